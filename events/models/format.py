@@ -1,0 +1,46 @@
+"""Formats and programmes: lists that editors extend without code."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from publishing.languages import Translated
+
+
+class EventFormat(models.Model):
+    """A kind of event, such as a study tour."""
+
+    slug = models.SlugField(_("key"), max_length=40, unique=True)
+    label = Translated(models.CharField(_("label"), max_length=80, blank=True))
+    description = Translated(
+        models.TextField(
+            _("description"),
+            blank=True,
+            help_text=_("One sentence, for example “Specialists visit facilities abroad.”"),
+        )
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=100, help_text=_("Small numbers come first in lists.")
+    )
+
+    class Meta:
+        verbose_name = _("event format")
+        verbose_name_plural = _("event formats")
+
+    def __str__(self):
+        return self.label or self.slug
+
+
+class Programme(models.Model):
+    """What an event belonged to and was paid from."""
+
+    slug = models.SlugField(_("key"), max_length=80, unique=True)
+    name = Translated(models.CharField(_("name"), max_length=160, blank=True))
+    description = Translated(models.TextField(_("description"), blank=True))
+    website = models.URLField(_("website"), blank=True)
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+
+    def __str__(self):
+        return self.name or self.slug

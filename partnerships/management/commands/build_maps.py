@@ -1,0 +1,120 @@
+"""Build the map pictures and their frames from the Natural Earth country outlines.
+
+The outlines come from the npm package world-atlas 2. To fetch and unpack it:
+
+    npm pack world-atlas@2
+    tar xzf world-atlas-2.*.tgz
+    python manage.py build_maps package
+
+The results are kept with the code: static/maps/*.svg and partnerships/frames.json.
+They only need to be built again when a country is to be added.
+"""
+
+import gzip
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from partnerships.maps import REGION, WORLD
+from partnerships.outlines import drawing, frame_around, home_bounds, read_atlas
+
+# west, south, east, north
+REGION_BOX = (-2.0, 27.5, 48.0, 56.0)  # Germany to Jordan, Tunisia to Georgia
+WORLD_BOX = (-169.0, -56.0, 191.0, 72.0)  # cut in the Bering Strait
+
+# ISO 3166-1 numeric codes of the countries that get a map of their own
+COUNTRIES = {
+    "BA": "070",
+    "BO": "068",
+    "BR": "076",
+    "CG": "178",
+    "CO": "170",
+    "DE": "276",
+    "DZ": "012",
+    "EC": "218",
+    "EG": "818",
+    "ET": "231",
+    "GB": "826",
+    "GE": "268",
+    "HR": "191",
+    "JO": "400",
+    "KE": "404",
+    "KR": "410",
+    "LB": "422",
+    "LY": "434",
+    "MA": "504",
+    "MD": "498",
+    "ME": "499",
+    "MK": "807",
+    "NA": "516",
+    "NP": "524",
+    "PH": "608",
+    "PS": "275",
+    "RS": "688",
+    "RW": "646",
+    "TN": "788",
+    "TR": "792",
+    "TW": "158",
+    "UA": "804",
+    "ZA": "710",
+}
+
+# Parts that shall be drawn with another country than in the source: a place
+# (latitude, longitude) inside the part, and the numeric code of that country.
+# Natural Earth draws each area with the country that administers it.
+MOVED_PARTS = {}
+
+TOLERANCES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.4, 1.6, 2)  # pixels, finest first
+
+
+class Command(BaseCommand):
+    help = "Build static/maps/*.svg and partnerships/frames.json from the world-atlas outlines."
+
+    def add_arguments(self, parser):
+        parser.add_argument("topojson_dir", type=Path, help="the unpacked npm package world-atlas")
+
+    def handle(self, *, topojson_dir, **options):
+        fine, middle, coarse = (
+            self.atlas(topojson_dir / f"countries-{scale}.json") for scale in ("10m", "50m", "110m")
+        )
+        self.pictures = Path(settings.BASE_DIR) / "static" / "maps"
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        region = frame_around(REGION, REGION_BOX, margin=0, width=640, heights=(240, 640))
+        # The world is drawn without squeezing: its middle latitude is near the equator.
+        world = frame_around(WORLD, WORLD_BOX, margin=0, width=640, heights=(200, 640))
+        frames = [region, world]
+        self.draw(middle, region, "", 9000)
+        self.draw(coarse, world, "", 10000)
+        for alpha2, code in sorted(COUNTRIES.items()):
+            box = home_bounds(middle, middle.country(code))
+            small = max(box[2] - box[0], box[3] - box[1]) < 5
+            margin = 0.3 if small else 0.08
+            frame = frame_around(alpha2.lower(), box, margin, width=400, heights=(240, 480))
+            self.draw(fine if small else middle, frame, code, 4000)
+            frames.append(frame)
+        entries = {frame.name: asdict(frame) for frame in frames}
+        for entry in entries.values():
+            del entry["name"]
+        target = Path(settings.BASE_DIR) / "partnerships" / "frames.json"
+        lines = ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in entries.items())
+        target.write_text(f"{{\n{lines}\n}}\n")
+
+    def atlas(self, path):
+        if not path.exists():
+            raise CommandError(f"{path} is missing. See the top of this command's file.")
+        return read_atlas(path).with_moved_parts(MOVED_PARTS)
+
+    def draw(self, atlas, frame, focus, most_bytes):
+        """Write the finest drawing that stays within the size after compression."""
+        for tolerance in TOLERANCES:
+            picture = drawing(atlas, frame, focus, tolerance)
+            size = len(gzip.compress(picture.encode()))
+            if size <= most_bytes:
+                break
+        (self.pictures / f"{frame.name}.svg").write_text(picture)
+        self.stdout.write(
+            f"{frame.name}: {frame.width} x {frame.height}, tolerance {tolerance}, {size} bytes"
+        )

@@ -1,0 +1,25 @@
+"""Who takes part, what they built together, what they offer and look for."""
+
+from partnerships.models.country import Country
+from partnerships.models.expert import Consent, Expert, ExpertTopic
+from partnerships.models.municipality import Municipality
+from partnerships.models.notice import Notice, NoticeTopic
+from partnerships.models.organisation import Organisation
+from partnerships.models.partnership import Partnership, PartnershipTopic, Party
+from partnerships.models.practice import GoodPractice, PracticeTopic
+
+__all__ = [
+    "Consent",
+    "Country",
+    "Expert",
+    "ExpertTopic",
+    "GoodPractice",
+    "Municipality",
+    "Notice",
+    "NoticeTopic",
+    "Organisation",
+    "Partnership",
+    "PartnershipTopic",
+    "Party",
+    "PracticeTopic",
+]

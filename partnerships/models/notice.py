@@ -1,0 +1,96 @@
+"""Notices: what a municipality offers or looks for."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from partnerships.models.country import Country
+from partnerships.models.municipality import Municipality
+from partnerships.querysets import NoticeQuerySet
+from publishing.dates import Precision
+from publishing.languages import Translated
+from publishing.models import PublicRecord, Topic
+
+
+class NoticeTopic(ItemBase):
+    tag = models.ForeignKey(
+        Topic, models.CASCADE, verbose_name=_("topic"), related_name="notice_uses"
+    )
+    content_object = models.ForeignKey("Notice", models.CASCADE, related_name="topic_uses")
+
+    class Meta:
+        verbose_name = _("topic of a notice")
+        verbose_name_plural = _("topics of notices")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tag", "content_object"], name="notice_has_a_topic_once"
+            )
+        ]
+
+
+class Notice(PublicRecord):
+    class Kind(models.TextChoices):
+        NEED = "need", _("need")
+        OFFER = "offer", _("offer")
+
+    public_prefix = "NO"
+    texts = ("title", "text", "competences")
+    route = "notice"
+
+    kind = models.CharField(_("kind"), max_length=5, choices=Kind, default=Kind.NEED)
+    reference = models.CharField(
+        _("reference"),
+        max_length=10,
+        blank=True,
+        help_text=_("The number it was published under, for example “A027”."),
+    )
+    title = Translated(models.CharField(_("title"), max_length=160, blank=True))
+    text = Translated(models.TextField(_("text"), blank=True, help_text=_("One point per line.")))
+    competences = Translated(
+        models.TextField(_("competences"), blank=True, help_text=_("What the partner should know."))
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        verbose_name=_("municipality"),
+        related_name="notices",
+        null=True,
+        blank=True,
+    )
+    country = models.ForeignKey(
+        Country, models.PROTECT, verbose_name=_("country"), related_name="notices"
+    )
+    published_on = models.DateField(_("date"), null=True, blank=True)
+    published_precision = models.CharField(
+        _("date is known"), max_length=7, choices=Precision, default=Precision.UNKNOWN
+    )
+    expires_on = models.DateField(_("valid until"), null=True, blank=True)
+    topics = TaggableManager(_("topics"), through=NoticeTopic, blank=True, related_name="notices")
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta(PublicRecord.Meta):
+        verbose_name = _("offer or need")
+        verbose_name_plural = _("offers and needs")
+        constraints = [
+            *PublicRecord.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["reference"],
+                condition=~Q(reference=""),
+                name="notice_reference_is_used_once",
+                violation_error_message=_("Another notice has this reference."),
+            ),
+            models.CheckConstraint(
+                name="notice_date_has_a_precision",
+                condition=Q(published_on__isnull=True, published_precision="unknown")
+                | (Q(published_on__isnull=False) & ~Q(published_precision="unknown")),
+                violation_error_message=_(
+                    "Say how precisely the date is known, or leave both out."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or self.reference or self.slug

@@ -1,0 +1,130 @@
+"""Partnerships: two or more municipalities of any country that work together."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from partnerships.models.municipality import Municipality
+from partnerships.querysets import PartnershipQuerySet
+from publishing.languages import Translated
+from publishing.models import PublicRecord, Topic
+
+
+class PartnershipTopic(ItemBase):
+    tag = models.ForeignKey(
+        Topic, models.CASCADE, verbose_name=_("topic"), related_name="partnership_uses"
+    )
+    content_object = models.ForeignKey("Partnership", models.CASCADE, related_name="topic_uses")
+
+    class Meta:
+        verbose_name = _("topic of a partnership")
+        verbose_name_plural = _("topics of partnerships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tag", "content_object"], name="partnership_has_a_topic_once"
+            )
+        ]
+
+
+class Partnership(PublicRecord):
+    class Kind(models.TextChoices):
+        PARTNERSHIP = "partnership", _("partnership")
+        FRIENDSHIP = "friendship", _("friendship")
+        CONTACT = "contact", _("contact")
+        PROJECT = "project", _("project partnership")
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("active")
+        PAUSED = "paused", _("paused")
+        ENDED = "ended", _("ended")
+        UNKNOWN = "unknown", _("not known")
+
+    public_prefix = "PA"
+    texts = ("title", "summary", "findings")
+    route = "partnership"
+
+    title = Translated(
+        models.CharField(
+            _("title"), max_length=160, blank=True, help_text=_("For example “Jena – Deir Alla”.")
+        )
+    )
+    summary = Translated(
+        models.TextField(
+            _("summary"), blank=True, help_text=_("One or two sentences for lists and search.")
+        )
+    )
+    findings = Translated(
+        models.TextField(_("what is known"), blank=True, help_text=_("One statement per line."))
+    )
+    municipalities = models.ManyToManyField(
+        Municipality,
+        through="Party",
+        verbose_name=_("municipalities"),
+        related_name="partnerships",
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.PARTNERSHIP)
+    status = models.CharField(
+        _("status"),
+        max_length=8,
+        choices=Status,
+        default=Status.UNKNOWN,
+        help_text=_("As the latest source says. Ended partnerships stay visible."),
+    )
+    start_year = models.PositiveSmallIntegerField(_("began in"), null=True, blank=True)
+    end_year = models.PositiveSmallIntegerField(_("ended in"), null=True, blank=True)
+    instrument = models.CharField(
+        _("funding instrument"),
+        max_length=160,
+        blank=True,
+        help_text=_("For example “Quick-Starter Package”."),
+    )
+    topics = TaggableManager(
+        _("topics"), through=PartnershipTopic, blank=True, related_name="partnerships"
+    )
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta(PublicRecord.Meta):
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+        constraints = [
+            *PublicRecord.Meta.constraints,
+            models.CheckConstraint(
+                name="partnership_ends_after_it_begins",
+                condition=Q(start_year__isnull=True)
+                | Q(end_year__isnull=True)
+                | Q(end_year__gte=F("start_year")),
+                violation_error_message=_("A partnership cannot end before it begins."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or self.slug
+
+
+class Party(models.Model):
+    """One municipality's place in a partnership."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="parties")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, verbose_name=_("municipality"), related_name="parties"
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=1, help_text=_("1 is named first.")
+    )
+
+    class Meta:
+        verbose_name = _("partner municipality")
+        verbose_name_plural = _("partner municipalities")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "municipality"],
+                name="municipality_is_a_party_once",
+                violation_error_message=_("This municipality is already part of the partnership."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.municipality)

@@ -1,0 +1,79 @@
+"""Good practices: what a municipality did about a problem, and what came of it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from partnerships.models.country import Country
+from partnerships.models.municipality import Municipality
+from partnerships.models.partnership import Partnership
+from partnerships.querysets import PracticeQuerySet
+from publishing.languages import Translated
+from publishing.models import PublicRecord, Topic
+
+
+class PracticeTopic(ItemBase):
+    tag = models.ForeignKey(
+        Topic, models.CASCADE, verbose_name=_("topic"), related_name="practice_uses"
+    )
+    content_object = models.ForeignKey("GoodPractice", models.CASCADE, related_name="topic_uses")
+
+    class Meta:
+        verbose_name = _("topic of a good practice")
+        verbose_name_plural = _("topics of good practices")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tag", "content_object"], name="practice_has_a_topic_once"
+            )
+        ]
+
+
+class GoodPractice(PublicRecord):
+    public_prefix = "GP"
+    texts = ("title", "challenge", "approach", "results")
+    route = "practice"
+
+    title = Translated(models.CharField(_("title"), max_length=160, blank=True))
+    challenge = Translated(
+        models.TextField(_("challenge"), blank=True, help_text=_("What was the problem?"))
+    )
+    approach = Translated(
+        models.TextField(_("approach"), blank=True, help_text=_("What did the municipality do?"))
+    )
+    results = Translated(
+        models.TextField(_("result"), blank=True, help_text=_("What came of it, good or bad?"))
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        verbose_name=_("municipality"),
+        related_name="practices",
+        null=True,
+        blank=True,
+    )
+    country = models.ForeignKey(
+        Country, models.PROTECT, verbose_name=_("country"), related_name="practices"
+    )
+    partnership = models.ForeignKey(
+        Partnership,
+        models.SET_NULL,
+        verbose_name=_("came out of the partnership"),
+        related_name="practices",
+        null=True,
+        blank=True,
+        help_text=_("Only where a source says so; it becomes the last step of the chain."),
+    )
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    topics = TaggableManager(
+        _("topics"), through=PracticeTopic, blank=True, related_name="practices"
+    )
+
+    objects = PracticeQuerySet.as_manager()
+
+    class Meta(PublicRecord.Meta):
+        verbose_name = _("good practice")
+        verbose_name_plural = _("good practices")
+
+    def __str__(self):
+        return self.title or self.slug

@@ -1,0 +1,7 @@
+"""Requests no view could answer."""
+
+from django.http import HttpResponseNotFound
+
+
+class TidyQueryMiddleware:
+    pass

@@ -1,0 +1,109 @@
+"""The site itself: its name and its standing pages, edited by staff."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorField
+
+from publishing.languages import Translated
+from publishing.models import PublicRecord
+
+
+class Site(models.Model):
+    """What makes this installation the portal of one programme. There is one row."""
+
+    name = Translated(models.CharField(_("name of the site"), max_length=80, blank=True))
+    claim = Translated(
+        models.CharField(
+            _("claim"), max_length=160, blank=True, help_text=_("One line under the name.")
+        )
+    )
+    intro = Translated(models.TextField(_("introduction on the home page"), blank=True))
+    operator = Translated(models.CharField(_("operator"), max_length=200, blank=True))
+    funder = Translated(models.TextField(_("who pays for it"), blank=True))
+    partner_name = models.CharField(
+        _("name of the partner site"),
+        max_length=80,
+        blank=True,
+        help_text=_("A site many visitors look for, for example “Connective Cities”."),
+    )
+    partner_url = models.URLField(_("address of the partner site"), blank=True)
+    contact_url = models.URLField(_("web page with contact details"), blank=True)
+    showcase = models.ForeignKey(
+        "partnerships.Partnership",
+        models.SET_NULL,
+        verbose_name=_("partnership shown on the home page"),
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Its chain is shown as the example."),
+    )
+
+    class Meta:
+        verbose_name = _("site")
+        verbose_name_plural = _("site")
+        constraints = [
+            models.CheckConstraint(
+                name="there_is_one_site",
+                condition=Q(pk=1),
+                violation_error_message=_("There is one site; edit the existing one."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name or "1"
+
+
+class StandingPage(PublicRecord):
+    """A page that is always there: about, imprint, privacy, accessibility."""
+
+    public_prefix = "PG"
+    texts = ("title", "body")
+    route = "page"
+
+    title = Translated(models.CharField(_("title"), max_length=160, blank=True))
+    body = Translated(
+        ProseEditorField(
+            _("text"),
+            blank=True,
+            sanitize=True,
+            extensions={
+                "Bold": True,
+                "Italic": True,
+                "BulletList": True,
+                "OrderedList": True,
+                "ListItem": True,
+                "Heading": {"levels": [2, 3]},
+                "Link": True,
+            },
+        )
+    )
+
+    class Meta(PublicRecord.Meta):
+        verbose_name = _("standing page")
+        verbose_name_plural = _("standing pages")
+
+    def __str__(self):
+        return self.title or self.slug
+
+    def get_absolute_url(self):
+        return reverse("page", args=[self.slug])
+
+
+class Feedback(models.Model):
+    """A message about accessibility, from the form on that page."""
+
+    page = models.CharField(_("page"), max_length=300, blank=True)
+    message = models.TextField(_("message"))
+    reply_to = models.EmailField(_("address for the answer"), blank=True)
+    language = models.CharField(_("language"), max_length=2)
+    received_at = models.DateTimeField(_("received"), auto_now_add=True)
+    answered = models.BooleanField(_("answered"), default=False)
+
+    class Meta:
+        verbose_name = _("message about accessibility")
+        verbose_name_plural = _("messages about accessibility")
+
+    def __str__(self):
+        return self.message[:60]

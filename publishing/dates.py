@@ -1,0 +1,87 @@
+"""Dates of known precision, read from text and written in the reader's language."""
+
+import calendar
+import re
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from publishing import languages
+
+# Jordan and Lebanon use the Levantine names of the months.
+LOCALES = {"en": "en_GB", "de": "de_DE", "tr": "tr_TR", "ar": "ar_JO"}
+
+SKELETONS = {"day": "yMMMd", "month": "yMMMM", "year": "y"}
+
+
+class Precision(models.TextChoices):
+    DAY = "day", _("to the day")
+    MONTH = "month", _("to the month")
+    YEAR = "year", _("to the year")
+    UNKNOWN = "unknown", _("not known")
+
+
+def locale():
+    """Babel's locale for the reader's language."""
+    return Locale.parse(LOCALES[languages.active()])
+
+
+def parse(text):
+    """Read 2017-05-13, 2017-05 or 2017 and return the first day and the precision.
+
+    The empty text gives (None, "unknown"). Raises ValueError for anything else.
+    """
+    if not text:
+        return None, Precision.UNKNOWN
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text, re.ASCII)
+    if not match:
+        raise ValueError(text)
+    year, month, day = match.groups()
+    precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
+    return date(int(year), int(month or 1), int(day or 1)), precision
+
+
+def last_day(day, precision):
+    """The last day of the month or year that begins with `day`; the day itself otherwise."""
+    if day and precision == Precision.MONTH:
+        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    if day and precision == Precision.YEAR:
+        return day.replace(month=12, day=31)
+    return day
+
+
+def written(day, precision="day"):
+    """13 May 2017, May 2017 or 2017, as the reader's language writes it."""
+    if day is None or precision == Precision.UNKNOWN:
+        return ""
+    if precision == Precision.DAY:
+        return format_date(day, "long", locale=locale())
+    return format_skeleton(SKELETONS[precision], day, locale=locale())
+
+
+def written_range(first, first_precision, last, last_precision):
+    """13–20 May 2017; the coarser precision holds for both ends.
+
+    `last` is the last day that belongs to the range, or None.
+    """
+    if first is None or first_precision == Precision.UNKNOWN:
+        return ""
+    precision = coarser(first_precision, last_precision) if last else first_precision
+    if last is None or written(first, precision) == written(last, precision):
+        return written(first, precision)
+    return format_interval(first, last, SKELETONS[precision], locale=locale())
+
+
+def coarser(one, other):
+    order = list(SKELETONS)
+    return max(one, other, key=order.index)
+
+
+def machine(day, precision):
+    """2017-05-13, 2017-05 or 2017, for <time datetime>, feeds and files."""
+    if day is None:
+        return ""
+    return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[precision]]

@@ -1,0 +1,59 @@
+"""Texts in several languages: real columns, a visible rule for what is missing."""
+
+from django.conf import settings
+from django.utils.translation import get_language, get_language_info
+from translated_fields import TranslatedField, to_attribute
+
+CODES = [code for code, _name in settings.LANGUAGES]
+
+
+class Text(str):
+    """A text that knows which language it is in."""
+
+    def __new__(cls, value, language):
+        text = super().__new__(cls, value)
+        text.language = language
+        return text
+
+    @property
+    def direction(self):
+        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
+
+    @property
+    def is_foreign(self):
+        """Whether the page around it is in another language."""
+        return bool(self) and self.language != active()
+
+
+def active():
+    """The reader's language; English where Django has none, as in commands."""
+    language = get_language() or "en"
+    return language if language in CODES else "en"
+
+
+def order_of_choice(record):
+    """The reader's language, then the one the record was written in, then the rest."""
+    wanted = [active(), getattr(record, "source_language", "en"), *CODES]
+    return list(dict.fromkeys(wanted))
+
+
+def in_readers_language(name, field):
+    """Read `name` in the reader's language, or in the nearest one that has it."""
+
+    def read(record):
+        for language in order_of_choice(record):
+            if value := getattr(record, to_attribute(name, language)):
+                return Text(value, language)
+        return Text("", active())
+
+    return read
+
+
+def Translated(field, **options):
+    """One column per language, such as title_en, title_de, title_tr and title_ar."""
+    return TranslatedField(field, attrgetter=in_readers_language, **options)
+
+
+def columns(*names):
+    """The column names of translated fields in all languages, source language first."""
+    return [to_attribute(name, language) for name in names for language in CODES]

@@ -1,0 +1,155 @@
+"""The public record: an address, a state, sources, and how far its translations are."""
+
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from publishing import languages
+from publishing.languages import Translated
+from publishing.models.source import Source
+from publishing.querysets import RecordQuerySet
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    ARCHIVED = "archived", _("archived")
+
+
+class TranslationState(models.TextChoices):
+    MISSING = "missing", _("missing")
+    MACHINE = "machine", _("machine translation, not reviewed")
+    HUMAN = "human", _("translated by a person")
+    REVIEWED = "reviewed", _("reviewed")
+
+
+class PublicRecord(models.Model):
+    """A record with a public address, written in one language and translated into others.
+
+    Subclasses name their `public_prefix` (EV for events), their translated `texts` and
+    the `route` of their page.
+    """
+
+    public_prefix = ""
+    texts = ()
+    route = ""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        unique=True,
+        help_text=_("Last part of the web address, for example “jordan-study-tour-2017”."),
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=State,
+        default=State.DRAFT,
+        db_default=State.DRAFT,
+        help_text=_("Readers see published records only."),
+    )
+    withdrawn_because = models.CharField(
+        _("reason for withdrawing"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown at the old address, for example “Replaced by a newer report.”"),
+    )
+    source_language = models.CharField(
+        _("written in"),
+        max_length=2,
+        choices=settings.LANGUAGES,
+        default="en",
+        help_text=_("The language of the original; the others are translations of it."),
+    )
+    translation_state = Translated(
+        models.CharField(
+            _("state of the translation"),
+            max_length=8,
+            choices=TranslationState,
+            default=TranslationState.MISSING,
+        )
+    )
+    translated_from = Translated(models.CharField(max_length=64, blank=True, editable=False))
+    sources = models.ManyToManyField(
+        Source,
+        verbose_name=_("sources"),
+        blank=True,
+        help_text=_("Pages and documents that support what is said here."),
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True, db_default=Now())
+    changed_at = models.DateTimeField(_("last changed"), auto_now=True, db_default=Now())
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_withdrawn_with_a_reason",
+                condition=~Q(state=State.WITHDRAWN) | ~Q(withdrawn_because=""),
+                violation_error_message=_(
+                    "Give a short reason when you withdraw a record: readers see it."
+                ),
+            )
+        ]
+
+    @property
+    def public_id(self):
+        """The id that never changes and is never given twice, such as EV-0042."""
+        return f"{self.public_prefix}-{self.pk:04d}"
+
+    def get_absolute_url(self):
+        return reverse(self.route, args=[self.slug])
+
+    # -- translations ------------------------------------------------------------
+
+    def original_digest(self):
+        """A fingerprint of the original texts, to tell when a translation is older."""
+        original = [getattr(self, f"{text}_{self.source_language}") for text in self.texts]
+        return hashlib.sha256("\x1f".join(original).encode()).hexdigest()
+
+    def has_language(self, language):
+        """Whether any text of this record exists in the language."""
+        return any(getattr(self, f"{text}_{language}") for text in self.texts)
+
+    def written_languages(self):
+        return [code for code in languages.CODES if self.has_language(code)]
+
+    def mark_translated(self, language, state):
+        """Note that the translation was made from the texts as they are now."""
+        setattr(self, f"translation_state_{language}", state)
+        setattr(self, f"translated_from_{language}", self.original_digest())
+
+    @property
+    def reading(self):
+        """What a reader should know about the language of this page.
+
+        One of "original", "missing", "machine", "older" (than the original) or "fine".
+        """
+        language = languages.active()
+        if language == self.source_language:
+            return "original"
+        if not self.has_language(language):
+            return "missing"
+        if getattr(self, f"translated_from_{language}") not in ("", self.original_digest()):
+            return "older"
+        if getattr(self, f"translation_state_{language}") == TranslationState.MACHINE:
+            return "machine"
+        return "fine"
+
+    @property
+    def is_partly_translated(self):
+        """Whether some text of the original has no counterpart in the reader's language."""
+        language = languages.active()
+        return self.has_language(language) and any(
+            getattr(self, f"{text}_{self.source_language}")
+            and not getattr(self, f"{text}_{language}")
+            for text in self.texts
+        )

@@ -1,0 +1,54 @@
+"""Where a fact comes from, and how firmly."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Evidence(models.TextChoices):
+    """How firmly a connection is known."""
+
+    DOCUMENTED = "documented", _("documented")
+    REPORTED = "reported", _("reported")
+    ASSUMED = "assumed", _("assumed")
+
+
+class Source(models.Model):
+    """A page or document outside of this portal."""
+
+    url = models.URLField(
+        _("web address"),
+        max_length=600,
+        unique=True,
+        error_messages={"unique": _("This address is already among the sources.")},
+    )
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, blank=True)
+    archive_url = models.URLField(
+        _("address of an archived copy"),
+        max_length=700,
+        blank=True,
+        help_text=_("Used when the original is gone, for example a page of web.archive.org."),
+    )
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            models.CheckConstraint(
+                name="source_is_a_web_address",
+                condition=models.Q(url__startswith="https://")
+                | models.Q(url__startswith="http://"),
+                violation_error_message=_("A source begins with https:// or http://."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title or self.url
+
+    @property
+    def host(self):
+        """The site the source stands on, such as connective-cities.net."""
+        return urlsplit(self.url).hostname.removeprefix("www.")

@@ -1,0 +1,90 @@
+"""Topics: our own tags, curated, in families, with words in every language."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import TagBase
+
+from publishing.languages import Translated
+
+
+class TopicFamily(models.Model):
+    """A handful of related topics that share a colour."""
+
+    class Accent(models.TextChoices):
+        """The colours of static/css/tokens.css that have enough contrast in light and dark."""
+
+        GREEN = "green", _("green")
+        BLUE = "blue", _("blue")
+        BERRY = "berry", _("berry")
+        OCHRE = "ochre", _("ochre")
+        VIOLET = "violet", _("violet")
+        TEAL = "teal", _("teal")
+
+    slug = models.SlugField(_("key"), max_length=40, unique=True)
+    label = Translated(models.CharField(_("label"), max_length=80, blank=True))
+    accent = models.CharField(_("colour"), max_length=8, choices=Accent, default=Accent.TEAL)
+    position = models.PositiveSmallIntegerField(_("position"), default=100)
+
+    class Meta:
+        verbose_name = _("topic family")
+        verbose_name_plural = _("topic families")
+
+    def __str__(self):
+        return self.label or self.slug
+
+
+class TopicQuerySet(models.QuerySet):
+    def in_order(self):
+        """By family, then by label: the order of every list of topics."""
+        return self.select_related("family").order_by("family__position", "label_en", "pk")
+
+
+class Topic(TagBase):
+    """A field of municipal work."""
+
+    family = models.ForeignKey(
+        TopicFamily,
+        models.PROTECT,
+        verbose_name=_("family"),
+        related_name="topics",
+        null=True,
+        blank=True,
+    )
+    label = Translated(models.CharField(_("label"), max_length=100, blank=True))
+    description = Translated(
+        models.TextField(
+            _("description"),
+            blank=True,
+            help_text=_("One sentence, for example “Collection, separation and recovery.”"),
+        )
+    )
+    synonyms = Translated(
+        models.TextField(
+            _("other words"),
+            blank=True,
+            help_text=_("Words that lead here too, one per line, for example “rubbish”."),
+        )
+    )
+    sdgs = models.CharField(
+        _("Sustainable Development Goals"),
+        max_length=40,
+        blank=True,
+        help_text=_("Numbers separated by commas, for example “11, 12”."),
+    )
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self):
+        return self.label or self.name
+
+    def get_absolute_url(self):
+        return reverse("topic", args=[self.slug])
+
+    @property
+    def accent(self):
+        return self.family.accent if self.family else TopicFamily.Accent.TEAL

@@ -1,0 +1,56 @@
+"""How templates write texts, names, dates and numbers in the reader's language."""
+
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+
+from publishing import dates, languages
+
+register = template.Library()
+
+
+@register.filter
+def local(text):
+    """Write a text; one in another language than the page says so and keeps its direction."""
+    if getattr(text, "is_foreign", False):
+        return format_html(
+            '<span lang="{}" dir="{}">{}</span>', text.language, text.direction, text
+        )
+    return conditional_escape(text)
+
+
+@register.filter
+def name(text):
+    """Write a proper name, kept apart from the direction of the words around it."""
+    if getattr(text, "is_foreign", False):
+        return format_html('<bdi lang="{}">{}</bdi>', text.language, text)
+    return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def lang_attributes(text):
+    """The attributes lang and dir for an element that holds nothing but this text."""
+    if getattr(text, "is_foreign", False):
+        return format_html(' lang="{}" dir="{}"', text.language, text.direction)
+    return ""
+
+
+@register.filter
+def date(value, precision="day"):
+    return dates.written(value, precision)
+
+
+@register.filter
+def number(value):
+    """1234567 as 1,234,567 or 1.234.567; nothing for nothing."""
+    return "" if value is None else format_decimal(value, locale=dates.locale())
+
+
+@register.filter
+def listing(items):
+    """a, b and c, as the reader's language joins them."""
+    return mark_safe(
+        format_list([conditional_escape(item) for item in items], locale=dates.locale())
+    )
