@@ -4,7 +4,17 @@ The database walks the steps itself (a recursive query), so a chain of any lengt
 the same number of queries.
 """
 
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.apps import apps
 from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from events import pictures
+from publishing.models.source import Evidence
 
 WALK = """
     WITH RECURSIVE reached(id) AS (
@@ -18,22 +28,171 @@ WALK = """
 
 
 def _walk(start, from_column, to_column):
-    start = list(start)
-    if not start:
-        return set()
-    query = WALK.format(
-        from_column=from_column, to_column=to_column, start=", ".join(["%s"] * len(start))
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(query, start)
-        return {row[0] for row in cursor.fetchall()}
+    """The recursive query as SQL that can stand behind IN, and its parameters."""
+    marks = ", ".join(["%s"] * len(start))
+    return WALK.format(from_column=from_column, to_column=to_column, start=marks), start
+
+
+def _after(event_ids):
+    return RawSQL(*_walk(event_ids, "earlier_id", "later_id"))
+
+
+def _before(event_ids):
+    return RawSQL(*_walk(event_ids, "later_id", "earlier_id"))
 
 
 def everything_after(event_ids):
     """The ids of all events that follow from these, through any number of steps."""
-    return _walk(event_ids, "earlier_id", "later_id")
+    with connection.cursor() as cursor:
+        cursor.execute(*_walk(list(event_ids), "earlier_id", "later_id"))
+        return {row[0] for row in cursor.fetchall()}
 
 
-def everything_before(event_ids):
-    """The ids of all events these follow from, through any number of steps."""
-    return _walk(event_ids, "later_id", "earlier_id")
+@dataclass(eq=False)
+class Node:
+    """One station of a chain: an event, a partnership or a good practice."""
+
+    kind: str
+    record: object
+
+    @property
+    def sort_key(self):
+        return self.began, ("event", "partnership", "practice").index(self.kind), self.record.slug
+
+    @cached_property
+    def began(self):
+        """The day it began as far as known; what is not known comes last."""
+        record = self.record
+        if self.kind == "event":
+            return record.starts_on or date.max
+        year = record.start_year if self.kind == "partnership" else record.year
+        # A partnership of 2017 comes after the events of 2017 that led to it.
+        return date(year, 12, 31) if year else date.max
+
+
+@dataclass(eq=False)
+class Link:
+    """A step between two stations, with who says so."""
+
+    start: Node
+    end: Node
+    evidence: Evidence
+    source: object = None
+    note: str = ""
+    is_origin: bool = False
+
+
+class Chain:
+    """Stations in the order they are read, and the steps between them."""
+
+    def __init__(self, nodes, links, focus):
+        self.links = links
+        self.focus = focus
+        self.nodes = _in_reading_order(nodes, links)
+
+    def __len__(self):
+        return len(self.nodes)
+
+    def leading_to(self, node):
+        """The steps that end at this station, earliest first."""
+        steps = [link for link in self.links if link.end is node]
+        return sorted(steps, key=lambda link: self.nodes.index(link.start))
+
+    def pictures(self, right_to_left):
+        """The lying and the standing drawing, see events.pictures."""
+        return {
+            "lying": pictures.lying(self, right_to_left),
+            "standing": pictures.standing(self, right_to_left),
+        }
+
+    @property
+    def stations(self):
+        """(node, steps leading to it) for the list that says the same as the picture."""
+        return [(node, self.leading_to(node)) for node in self.nodes]
+
+
+def _in_reading_order(nodes, links):
+    """By date, but never a step before the one it follows from."""
+    waiting = sorted(nodes, key=lambda node: node.sort_key)
+    placed = []
+    while waiting:
+        ready = next(
+            node
+            for node in waiting
+            if all(link.start in placed for link in links if link.end is node)
+        )
+        waiting.remove(ready)
+        placed.append(ready)
+    return placed
+
+
+def chain_of(event):
+    """The chain around a published event: back to its first steps, forward to what came of it.
+
+    Three queries for the chain and one for good practices, however long it is.
+    """
+    events = _events(Q(pk=event.pk) | Q(pk__in=_before([event.pk])) | Q(pk__in=_after([event.pk])))
+    steps = _steps(events)
+    later = _reached_from(event.pk, steps)
+    origins = _origins(event__in=events)
+    reached = {origin.partnership_id for origin in origins if origin.event_id in later}
+    return _chain(
+        events,
+        steps,
+        [origin for origin in origins if origin.partnership_id in reached],
+        focus=("event", event.pk),
+    )
+
+
+def chain_to(origins):
+    """The chain that led to the partnership of these origins (a queryset), see chain_of."""
+    origins = list(origins.with_chain_data())
+    first = [origin.event_id for origin in origins]
+    events = _events(Q(pk__in=first) | Q(pk__in=_before(first))) if first else []
+    focus = ("partnership", origins[0].partnership_id) if origins else None
+    return _chain(events, _steps(events), origins, focus)
+
+
+def _events(condition):
+    events = apps.get_model("events", "Event").objects.published()
+    return list(events.filter(condition).select_related("format", "country"))
+
+
+def _steps(events):
+    steps = apps.get_model("events", "FollowUp").objects
+    return list(steps.filter(earlier__in=events, later__in=events).select_related("source"))
+
+
+def _origins(**condition):
+    origins = apps.get_model("events", "PartnershipOrigin").objects
+    return list(origins.with_chain_data().filter(**condition))
+
+
+def _reached_from(event_id, steps):
+    reached = {event_id}
+    while new := {step.later_id for step in steps if step.earlier_id in reached} - reached:
+        reached |= new
+    return reached
+
+
+def _chain(events, steps, origins, focus):
+    nodes = {("event", event.pk): Node("event", event) for event in events}
+    links = []
+    for step in steps:
+        links.append(_link(nodes["event", step.earlier_id], nodes["event", step.later_id], step))
+    for origin in origins:
+        partnership = nodes.setdefault(
+            ("partnership", origin.partnership_id), Node("partnership", origin.partnership)
+        )
+        link = _link(nodes["event", origin.event_id], partnership, origin)
+        link.is_origin = origin.kind == "origin"
+        links.append(link)
+    for partnership in [node for node in nodes.values() if node.kind == "partnership"]:
+        for practice in partnership.record.shown_practices:
+            node = nodes["practice", practice.pk] = Node("practice", practice)
+            links.append(Link(partnership, node, Evidence.DOCUMENTED))
+    return Chain(nodes.values(), links, nodes.get(focus))
+
+
+def _link(start, end, step):
+    return Link(start, end, Evidence(step.evidence), step.source, step.note)

@@ -5,35 +5,47 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from partnerships.querysets import TopicalQuerySet
+from events.chains import chain_to
+from partnerships.models import GoodPractice
+from publishing.querysets import TopicalQuerySet
 
 
 class EventQuerySet(TopicalQuerySet):
-    def newest_first(self):
+    def in_order(self):
         """Events without a known date come last."""
         return self.order_by("-listed_on", "slug")
 
     def upcoming(self):
         return self.filter(last_day__gte=timezone.localdate()).order_by("starts_on", "slug")
 
-    def with_card_data(self):
-        """Everything a card shows, in a fixed number of queries."""
+    def with_face(self):
         participations = apps.get_model("events", "Participation").objects
-        return (
-            self.with_topics()
-            .select_related("format", "country")
-            .prefetch_related(
-                Prefetch(
-                    "participations",
-                    participations.select_related("municipality__country").order_by("pk"),
-                )
+        return self.select_related("format", "country").prefetch_related(
+            Prefetch(
+                "participations",
+                participations.select_related("municipality__country").order_by("pk"),
             )
+        )
+
+    def with_page_data(self):
+        """What an event's own page shows besides its chain."""
+        return self.with_card_data().prefetch_related(
+            "organisers", "programmes", "countries", "sources"
         )
 
 
 class OriginQuerySet(models.QuerySet):
-    def chain(self):
-        """Everything that led to these partnerships, see events.chains."""
-        from events.chains import chain_to
+    def with_chain_data(self):
+        """What a chain draws: published partnerships and the practices that came out of them."""
+        practices = GoodPractice.objects.published().select_related("country")
+        return (
+            self.filter(partnership__state="published", event__state="published")
+            .select_related("partnership", "source")
+            .prefetch_related(
+                Prefetch("partnership__practices", practices, to_attr="shown_practices")
+            )
+        )
 
+    def chain(self):
+        """Everything that led to the partnership of these origins, see events.chains."""
         return chain_to(self)

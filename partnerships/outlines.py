@@ -11,7 +11,7 @@ are drawn a second time one turn further, where they come back into the frame.
 import json
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, dist, hypot, radians
+from math import dist, hypot
 from pathlib import Path
 
 from partnerships.maps import Frame
@@ -283,46 +283,3 @@ def bounds(points):
     """West, south, east and north of (longitude, latitude) points."""
     longitudes, latitudes = zip(*points, strict=True)
     return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
-
-
-def home_bounds(atlas, country, smallest_share=0.005, furthest=3):
-    """Bounds of a country's main territory, in degrees.
-
-    It is the largest part and those parts which have at least `smallest_share`
-    of its area and lie at most `furthest` degrees from it.
-    """
-    outlines = sorted((atlas.ring(part[0]) for part in country.parts), key=lambda r: -abs(area(r)))
-    main = west, south, east, north = bounds(outlines[0])
-    for outline in outlines[1:]:
-        w, s, e, n = bounds(outline)
-        gap = max(w - main[2], main[0] - e, s - main[3], main[1] - n)
-        if gap <= furthest and abs(area(outline)) >= smallest_share * abs(area(outlines[0])):
-            west, south, east, north = min(west, w), min(south, s), max(east, e), max(north, n)
-    return west, south, east, north
-
-
-def frame_around(name, box, margin, width, heights) -> Frame:
-    """A frame around a box of degrees, true to scale at its middle latitude.
-
-    `margin` is a share of the longer side and is added on all sides. If the
-    height would leave `heights` (lowest, highest), the frame is widened.
-    """
-    west, south, east, north = box
-    middle_x, middle_y = (west + east) / 2, (south + north) / 2
-    squeeze = cos(radians(middle_y))  # a degree of longitude is shorter than one of latitude
-    across, up = (east - west) * squeeze, north - south
-    extra = 2 * margin * max(across, up)
-    across, up = across + extra, up + extra
-    lowest, highest = heights
-    across = max(across, up * width / highest)
-    up = max(up, across * lowest / width)
-    half_x, half_y = across / squeeze / 2, up / 2
-    return Frame(
-        name,
-        west=round(middle_x - half_x, 4),
-        east=round(middle_x + half_x, 4),
-        south=round(middle_y - half_y, 4),
-        north=round(middle_y + half_y, 4),
-        width=width,
-        height=round(width * up / across),
-    )

@@ -1,22 +1,19 @@
 """Questions about municipalities, partnerships, practices, experts and notices."""
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 from django.utils import timezone
 
-from publishing.models.topic import Topic
-from publishing.querysets import RecordQuerySet
-
-
-class TopicalQuerySet(RecordQuerySet):
-    def with_topics(self):
-        """Load topics with their families, one query for all rows."""
-        return self.prefetch_related(Prefetch("topics", Topic.objects.in_order()))
+from publishing.querysets import RecordQuerySet, TopicalQuerySet
 
 
 class MunicipalityQuerySet(RecordQuerySet):
     def in_order(self):
         return self.order_by("country__position", "country__name_en", "name_en", "pk")
+
+    def with_card_data(self):
+        return self.select_related("country").with_counts()
 
     def with_counts(self):
         """Add what each municipality took part in: events, partnerships and practices."""
@@ -32,8 +29,11 @@ class MunicipalityQuerySet(RecordQuerySet):
             practice_count=Count("practices", Q(practices__state="published"), distinct=True),
         )
 
-    def on_the_map(self):
-        return self.filter(latitude__isnull=False)
+    def active(self):
+        """Those that took part in something that can be read here."""
+        return self.with_counts().filter(
+            Q(event_count__gt=0) | Q(partnership_count__gt=0) | Q(practice_count__gt=0)
+        )
 
 
 class PartnershipQuerySet(TopicalQuerySet):
@@ -41,17 +41,28 @@ class PartnershipQuerySet(TopicalQuerySet):
         """The latest beginnings first; those without a known year last."""
         return self.order_by(F("start_year").desc(nulls_last=True), "slug")
 
-    def with_card_data(self):
-        """Everything a card shows, in a fixed number of queries."""
-        return self.with_topics().prefetch_related("parties__municipality__country")
+    def with_face(self):
+        parties = apps.get_model("partnerships", "Party").objects
+        return self.prefetch_related(
+            Prefetch(
+                "parties",
+                parties.select_related("municipality__country").order_by("position", "pk"),
+            )
+        )
+
+    def with_page_data(self):
+        return self.with_card_data().prefetch_related("sources")
 
 
 class PracticeQuerySet(TopicalQuerySet):
     def in_order(self):
         return self.order_by(F("year").desc(nulls_last=True), "slug")
 
-    def with_card_data(self):
-        return self.with_topics().select_related("municipality", "country")
+    def with_face(self):
+        return self.select_related("municipality", "country")
+
+    def with_page_data(self):
+        return self.with_card_data().select_related("partnership").prefetch_related("sources")
 
 
 class ExpertQuerySet(TopicalQuerySet):
@@ -60,8 +71,8 @@ class ExpertQuerySet(TopicalQuerySet):
             "municipality__country__position", "municipality__name_en", "function_en", "pk"
         )
 
-    def with_card_data(self):
-        return self.with_topics().select_related("municipality__country")
+    def with_face(self):
+        return self.select_related("municipality__country")
 
 
 class NoticeQuerySet(TopicalQuerySet):
@@ -72,8 +83,11 @@ class NoticeQuerySet(TopicalQuerySet):
         """Those that have not expired."""
         return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=timezone.localdate()))
 
-    def with_card_data(self):
-        return self.with_topics().select_related("municipality", "country")
+    def with_face(self):
+        return self.select_related("municipality", "country")
+
+    def with_page_data(self):
+        return self.with_card_data().prefetch_related("sources")
 
 
 class ConsentQuerySet(models.QuerySet):

@@ -1,4 +1,33 @@
-from django.urls import path
-from django.contrib import admin
+"""All addresses. Public pages begin with their language."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+from portal.views import errors, feedback, home, map, pages, search, topics
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("healthz", pages.health),
+    path("robots.txt", pages.robots),
+    re_path(
+        r"^id/(?P<prefix>[A-Z]{2})-(?P<number>[0-9]+)$", pages.by_public_id, name="by_public_id"
+    ),
+    *i18n_patterns(
+        path("", home.home, name="home"),
+        path("", include("events.urls")),
+        path("", include("partnerships.urls")),
+        path("topics/", topics.topic_list, name="topics"),
+        path("topics/<slug:slug>/", topics.topic_detail, name="topic"),
+        path("map/", map.map_page, name="map"),
+        path("search/", search.search, name="search"),
+        path("sitemap/", pages.sitemap_page, name="sitemap"),
+        path("style/", pages.style_page, name="style"),
+        path("accessibility/", feedback.accessibility),
+        path("<slug:slug>/", pages.standing_page, name="page"),
+    ),
+]
+
+handler400 = errors.bad_request
+handler404 = errors.not_found
+handler500 = errors.server_error

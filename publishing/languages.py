@@ -57,3 +57,12 @@ def Translated(field, **options):
 def columns(*names):
     """The column names of translated fields in all languages, source language first."""
     return [to_attribute(name, language) for name in names for language in CODES]
+
+
+def lines(text):
+    """The lines of a text as texts of the same language; empty ones are left out."""
+    return [Text(line.strip(), text.language) for line in text.splitlines() if line.strip()]
+
+
+def first_line(text):
+    return next(iter(lines(text)), text)

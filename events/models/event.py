@@ -14,8 +14,8 @@ from events.querysets import EventQuerySet
 from partnerships.models import Country, Municipality, Organisation
 from publishing import dates
 from publishing.dates import Precision
-from publishing.languages import Translated
-from publishing.models import PublicRecord, Topic
+from publishing.languages import Translated, first_line
+from publishing.models import Topic, TopicalRecord
 
 
 class EventTopic(ItemBase):
@@ -32,7 +32,7 @@ class EventTopic(ItemBase):
         ]
 
 
-class Event(PublicRecord):
+class Event(TopicalRecord):
     class Evidence(models.TextChoices):
         DOCUMENTED = "documented", _("documented")
         ANNOUNCED = "announced", _("announced only")
@@ -148,12 +148,12 @@ class Event(PublicRecord):
 
     objects = EventQuerySet.as_manager()
 
-    class Meta(PublicRecord.Meta):
+    class Meta(TopicalRecord.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         indexes = [models.Index(fields=["-listed_on", "slug"], name="event_newest_first")]
         constraints = [
-            *PublicRecord.Meta.constraints,
+            *TopicalRecord.Meta.constraints,
             models.CheckConstraint(
                 name="event_ends_after_it_starts",
                 condition=Q(ends_on__isnull=True)
@@ -196,6 +196,16 @@ class Event(PublicRecord):
     @property
     def year(self):
         return self.starts_on.year if self.starts_on else None
+
+    @property
+    def lead(self):
+        """What a card says: the summary, or the first thing that is known."""
+        return self.summary or first_line(self.findings)
+
+    @property
+    def places(self):
+        """The municipalities, each once, whatever their roles."""
+        return list(dict.fromkeys(row.municipality for row in self.participations.all()))
 
     def add_own_countries(self):
         """Count the place and every municipality's country among the event's countries."""

@@ -1,9 +1,16 @@
 """Formats and programmes: lists that editors extend without code."""
 
 from django.db import models
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from publishing.languages import Translated
+
+
+class EventFormatQuerySet(models.QuerySet):
+    def with_event_counts(self):
+        """Add how many published events each format has."""
+        return self.annotate(event_count=Count("events", Q(events__state="published")))
 
 
 class EventFormat(models.Model):
@@ -21,6 +28,8 @@ class EventFormat(models.Model):
     position = models.PositiveSmallIntegerField(
         _("position"), default=100, help_text=_("Small numbers come first in lists.")
     )
+
+    objects = EventFormatQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event format")

@@ -72,13 +72,14 @@ class FollowUp(Step):
 
     def clean(self):
         """Refuse a circle: an event cannot be both before and after another."""
-        if None not in (self.earlier_id, self.later_id):
-            if self.earlier_id in everything_after([self.later_id]):
-                raise ValidationError(
-                    _("This would make a circle: “%(earlier)s” already follows from “%(later)s”."),
-                    code="circle",
-                    params={"earlier": self.earlier, "later": self.later},
-                )
+        if None in (self.earlier_id, self.later_id):
+            return
+        if self.earlier_id in everything_after([self.later_id]):
+            raise ValidationError(
+                _("This would make a circle: “%(earlier)s” already follows from “%(later)s”."),
+                code="circle",
+                params={"earlier": self.earlier, "later": self.later},
+            )
 
 
 class PartnershipOrigin(Step):

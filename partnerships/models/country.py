@@ -1,8 +1,9 @@
 """Countries are data: a programme adds and renames them without code."""
 
+from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,25 @@ class CountryQuerySet(models.QuerySet):
     def in_order(self):
         """Those the programme works in first, then by name."""
         return self.order_by("position", "name_en", "pk")
+
+    def with_event_counts(self):
+        """Add how many published events each country has."""
+        return self.annotate(event_count=Count("events", Q(events__state="published")))
+
+    def with_examples(self):
+        """Add how many published events, partnerships and practices there are to see."""
+        return self.annotate(
+            event_count=Count("events", Q(events__state="published"), distinct=True),
+            practice_count=Count("practices", Q(practices__state="published"), distinct=True),
+            municipality_count=Count(
+                "municipalities", Q(municipalities__state="published"), distinct=True
+            ),
+            partnership_count=Count(
+                "municipalities__partnerships",
+                Q(municipalities__partnerships__state="published"),
+                distinct=True,
+            ),
+        )
 
 
 class Country(models.Model):
@@ -46,3 +66,9 @@ class Country(models.Model):
 
     def get_absolute_url(self):
         return reverse("country", args=[self.code])
+
+    def partnerships(self):
+        """All partnerships that a municipality of this country is part of."""
+        partnerships = apps.get_model("partnerships", "Partnership").objects
+        own = apps.get_model("partnerships", "Party").objects.filter(municipality__country=self)
+        return partnerships.filter(pk__in=own.values("partnership"))

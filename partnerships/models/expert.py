@@ -9,7 +9,7 @@ from taggit.models import ItemBase
 from partnerships.models.municipality import Municipality
 from partnerships.querysets import ConsentQuerySet, ExpertQuerySet
 from publishing.languages import Translated
-from publishing.models import PublicRecord, Topic
+from publishing.models import Topic, TopicalRecord
 
 
 class ExpertTopic(ItemBase):
@@ -28,7 +28,7 @@ class ExpertTopic(ItemBase):
         ]
 
 
-class Expert(PublicRecord):
+class Expert(TopicalRecord):
     public_prefix = "EX"
     texts = ("function",)
 
@@ -59,7 +59,7 @@ class Expert(PublicRecord):
 
     objects = ExpertQuerySet.as_manager()
 
-    class Meta(PublicRecord.Meta):
+    class Meta(TopicalRecord.Meta):
         verbose_name = _("expert")
         verbose_name_plural = _("experts")
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -11,7 +12,7 @@ from partnerships.models.municipality import Municipality
 from partnerships.querysets import NoticeQuerySet
 from publishing.dates import Precision
 from publishing.languages import Translated
-from publishing.models import PublicRecord, Topic
+from publishing.models import Topic, TopicalRecord
 
 
 class NoticeTopic(ItemBase):
@@ -30,7 +31,7 @@ class NoticeTopic(ItemBase):
         ]
 
 
-class Notice(PublicRecord):
+class Notice(TopicalRecord):
     class Kind(models.TextChoices):
         NEED = "need", _("need")
         OFFER = "offer", _("offer")
@@ -71,11 +72,11 @@ class Notice(PublicRecord):
 
     objects = NoticeQuerySet.as_manager()
 
-    class Meta(PublicRecord.Meta):
+    class Meta(TopicalRecord.Meta):
         verbose_name = _("offer or need")
         verbose_name_plural = _("offers and needs")
         constraints = [
-            *PublicRecord.Meta.constraints,
+            *TopicalRecord.Meta.constraints,
             models.UniqueConstraint(
                 fields=["reference"],
                 condition=~Q(reference=""),
@@ -94,3 +95,11 @@ class Notice(PublicRecord):
 
     def __str__(self):
         return self.title or self.reference or self.slug
+
+    @property
+    def places(self):
+        return [self.municipality] if self.municipality else []
+
+    @property
+    def has_expired(self):
+        return self.expires_on is not None and self.expires_on < timezone.localdate()

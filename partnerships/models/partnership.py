@@ -2,14 +2,15 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from partnerships.models.municipality import Municipality
 from partnerships.querysets import PartnershipQuerySet
-from publishing.languages import Translated
-from publishing.models import PublicRecord, Topic
+from publishing.languages import Translated, first_line
+from publishing.models import Topic, TopicalRecord
 
 
 class PartnershipTopic(ItemBase):
@@ -28,7 +29,7 @@ class PartnershipTopic(ItemBase):
         ]
 
 
-class Partnership(PublicRecord):
+class Partnership(TopicalRecord):
     class Kind(models.TextChoices):
         PARTNERSHIP = "partnership", _("partnership")
         FRIENDSHIP = "friendship", _("friendship")
@@ -86,11 +87,11 @@ class Partnership(PublicRecord):
 
     objects = PartnershipQuerySet.as_manager()
 
-    class Meta(PublicRecord.Meta):
+    class Meta(TopicalRecord.Meta):
         verbose_name = _("partnership")
         verbose_name_plural = _("partnerships")
         constraints = [
-            *PublicRecord.Meta.constraints,
+            *TopicalRecord.Meta.constraints,
             models.CheckConstraint(
                 name="partnership_ends_after_it_begins",
                 condition=Q(start_year__isnull=True)
@@ -102,6 +103,22 @@ class Partnership(PublicRecord):
 
     def __str__(self):
         return self.title or self.slug
+
+    @property
+    def lead(self):
+        """What a card says: the summary, or the first thing that is known."""
+        return self.summary or first_line(self.findings)
+
+    @property
+    def partners(self):
+        return [party.municipality for party in self.parties.all()]
+
+    @property
+    def years(self):
+        """2017–2021, since 2017, or nothing."""
+        if self.start_year and self.end_year:
+            return f"{self.start_year}–{self.end_year}"
+        return gettext("since %(year)s") % {"year": self.start_year} if self.start_year else ""
 
 
 class Party(models.Model):

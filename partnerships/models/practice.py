@@ -10,7 +10,7 @@ from partnerships.models.municipality import Municipality
 from partnerships.models.partnership import Partnership
 from partnerships.querysets import PracticeQuerySet
 from publishing.languages import Translated
-from publishing.models import PublicRecord, Topic
+from publishing.models import Topic, TopicalRecord
 
 
 class PracticeTopic(ItemBase):
@@ -29,7 +29,7 @@ class PracticeTopic(ItemBase):
         ]
 
 
-class GoodPractice(PublicRecord):
+class GoodPractice(TopicalRecord):
     public_prefix = "GP"
     texts = ("title", "challenge", "approach", "results")
     route = "practice"
@@ -71,9 +71,13 @@ class GoodPractice(PublicRecord):
 
     objects = PracticeQuerySet.as_manager()
 
-    class Meta(PublicRecord.Meta):
+    class Meta(TopicalRecord.Meta):
         verbose_name = _("good practice")
         verbose_name_plural = _("good practices")
 
     def __str__(self):
         return self.title or self.slug
+
+    @property
+    def places(self):
+        return [self.municipality] if self.municipality else []

@@ -1,6 +1,6 @@
 """What every public record shares."""
 
-from publishing.models.record import PublicRecord, State, TranslationState
+from publishing.models.record import PublicRecord, State, TopicalRecord, TranslationState
 from publishing.models.source import Evidence, Source
 from publishing.models.topic import Topic, TopicFamily
 
@@ -11,5 +11,6 @@ __all__ = [
     "State",
     "Topic",
     "TopicFamily",
+    "TopicalRecord",
     "TranslationState",
 ]

@@ -153,3 +153,17 @@ class PublicRecord(models.Model):
             and not getattr(self, f"{text}_{language}")
             for text in self.texts
         )
+
+
+class TopicalRecord(PublicRecord):
+    """A public record with topics."""
+
+    class Meta(PublicRecord.Meta):
+        abstract = True
+
+    @property
+    def shown_topics(self):
+        """The topics in their usual order if with_topics() loaded them; never a query."""
+        if "topic_uses" not in getattr(self, "_prefetched_objects_cache", {}):
+            return []
+        return [use.tag for use in self.topic_uses.all()]

@@ -1,6 +1,7 @@
 """Topics: our own tags, curated, in families, with words in every language."""
 
 from django.db import models
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
@@ -38,6 +39,12 @@ class TopicQuerySet(models.QuerySet):
     def in_order(self):
         """By family, then by label: the order of every list of topics."""
         return self.select_related("family").order_by("family__position", "label_en", "pk")
+
+    def with_event_counts(self):
+        """Add how many published events each topic has."""
+        return self.annotate(
+            event_count=Count("event_uses", Q(event_uses__content_object__state="published"))
+        )
 
 
 class Topic(TagBase):

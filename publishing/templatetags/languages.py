@@ -54,3 +54,9 @@ def listing(items):
     return mark_safe(
         format_list([conditional_escape(item) for item in items], locale=dates.locale())
     )
+
+
+@register.filter
+def lines(text):
+    """The statements of a text that holds one per line."""
+    return languages.lines(text)

@@ -13,13 +13,14 @@ They only need to be built again when a country is to be added.
 import gzip
 import json
 from dataclasses import asdict
+from math import cos, radians
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from partnerships.maps import REGION, WORLD
-from partnerships.outlines import drawing, frame_around, home_bounds, read_atlas
+from partnerships.maps import REGION, WORLD, Frame
+from partnerships.outlines import area, bounds, drawing, read_atlas
 
 # west, south, east, north
 REGION_BOX = (-2.0, 27.5, 48.0, 56.0)  # Germany to Jordan, Tunisia to Georgia
@@ -65,7 +66,8 @@ COUNTRIES = {
 # Parts that shall be drawn with another country than in the source: a place
 # (latitude, longitude) inside the part, and the numeric code of that country.
 # Natural Earth draws each area with the country that administers it.
-MOVED_PARTS = {}
+# Crimea belongs to Ukraine for the United Nations and for Germany.
+MOVED_PARTS = {(45.2, 34.2): "804"}
 
 TOLERANCES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.4, 1.6, 2)  # pixels, finest first
 
@@ -83,7 +85,6 @@ class Command(BaseCommand):
         self.pictures = Path(settings.BASE_DIR) / "static" / "maps"
         self.pictures.mkdir(parents=True, exist_ok=True)
         region = frame_around(REGION, REGION_BOX, margin=0, width=640, heights=(240, 640))
-        # The world is drawn without squeezing: its middle latitude is near the equator.
         world = frame_around(WORLD, WORLD_BOX, margin=0, width=640, heights=(200, 640))
         frames = [region, world]
         self.draw(middle, region, "", 9000)
@@ -118,3 +119,48 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{frame.name}: {frame.width} x {frame.height}, tolerance {tolerance}, {size} bytes"
         )
+
+
+def home_bounds(atlas, country, smallest_share=0.005, furthest=3):
+    """Bounds of a country's main territory, in degrees.
+
+    It is the largest part and those parts which have at least `smallest_share`
+    of its area and lie at most `furthest` degrees from it.
+    """
+    outlines = [atlas.ring(part[0]) for part in country.parts]
+    largest = max(outlines, key=lambda outline: abs(area(outline)))
+    west, south, east, north = bounds(largest)
+    corners = []
+    for outline in outlines:
+        w, s, e, n = bounds(outline)
+        gap = max(w - east, west - e, s - north, south - n)
+        if gap <= furthest and abs(area(outline)) >= smallest_share * abs(area(largest)):
+            corners += [(w, s), (e, n)]
+    return bounds(corners)
+
+
+def frame_around(name, box, margin, width, heights) -> Frame:
+    """A frame around a box of degrees, true to scale at its middle latitude.
+
+    `margin` is a share of the longer side and is added on all sides. If the
+    height would leave `heights` (lowest, highest), the frame is widened.
+    """
+    west, south, east, north = box
+    middle_x, middle_y = (west + east) / 2, (south + north) / 2
+    squeeze = cos(radians(middle_y))  # there, a degree of longitude is shorter than one of latitude
+    across, up = (east - west) * squeeze, north - south
+    extra = 2 * margin * max(across, up)
+    across, up = across + extra, up + extra
+    lowest, highest = heights
+    across = max(across, up * width / highest)
+    up = max(up, across * lowest / width)
+    half_x, half_y = across / squeeze / 2, up / 2
+    return Frame(
+        name,
+        west=round(middle_x - half_x, 4),
+        east=round(middle_x + half_x, 4),
+        south=round(middle_y - half_y, 4),
+        north=round(middle_y + half_y, 4),
+        width=width,
+        height=round(width * up / across),
+    )

@@ -1,0 +1,108 @@
+# The portal's commands; plain `make` lists them.
+
+PYTHON ?= $(firstword $(shell command -v python3.11 python3))
+PORT ?= 8000
+BIND ?= 127.0.0.1:$(PORT)
+
+MANAGE := .venv/bin/python manage.py
+GUNICORN := .venv/bin/gunicorn portal.wsgi --workers 2 --threads 4 --no-control-socket
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+STATIC_FILES := $(shell find static */static -type f 2>/dev/null)
+
+.DEFAULT_GOAL := list
+.PHONY: list run admin test check bench messages serve-production lock clean
+.DELETE_ON_ERROR:
+
+list:
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name says; do \
+		printf 'make %-18s %s\n' "$$name" "$$says"; done
+
+
+# -- on one's own machine ---------------------------------------------------------
+
+# One's own portal lives in one file, whatever the environment says of another.
+run admin: export DATABASE_URL = sqlite:///var/portal.sqlite3
+run admin: export DEBUG = off
+run admin: export HTTPS = off
+
+run: .venv/installed $(CATALOGUES) var/collected var/portal.sqlite3  ## the portal with its facts, http://127.0.0.1:8000 (or PORT=8001)
+	@$(MANAGE) migrate --verbosity 0
+	@echo
+	@echo "  The portal:  http://127.0.0.1:$(PORT)/"
+	@echo "  Stop it with Ctrl-C. \"make admin\" creates an admin account."
+	@echo
+	@exec $(GUNICORN) --bind 127.0.0.1:$(PORT) --log-level warning
+
+admin: .venv/installed var/portal.sqlite3  ## an account for /admin/
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) createsuperuser
+
+
+# -- for developers ---------------------------------------------------------------
+
+test: check  ## everything: check, then all tests on SQLite and PostgreSQL and in a browser
+	.ci/test
+
+check: .venv/installed-dev  ## style, layers, settings, migrations; a few seconds
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	find templates */templates -name '*.html' -print0 2>/dev/null | xargs -0r .venv/bin/djade --check --target-version 5.2
+	.venv/bin/lint-imports
+	DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
+	DEBUG=off HTTPS=on SECRET_KEY= DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
+
+bench: .venv/installed-dev  ## how fast the pages are
+	$(MANAGE) bench
+
+messages: .venv/installed  ## bring the catalogues in locale/ up to the texts of code and templates
+	$(MANAGE) update_catalogues
+
+lock: .venv/installed-dev  ## pin what requirements*.in ask for (UPGRADE=1: in the newest versions)
+	$(PIP_COMPILE) --output-file requirements.txt requirements.in
+	$(PIP_COMPILE) --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
+
+PIP_COMPILE = CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/pip-compile --quiet $(if $(UPGRADE),--upgrade) \
+	--generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+clean:  ## remove what was installed and compiled; the data in var/ stay
+	rm -rf .venv var/static var/collected locale/*/LC_MESSAGES/*.mo
+	rm -rf .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+
+# -- in production ----------------------------------------------------------------
+
+serve-production: .venv/installed $(CATALOGUES) var/collected  ## behind a proxy with HTTPS; docs/operators.md
+	$(MANAGE) check --deploy --fail-level WARNING
+	$(MANAGE) migrate --no-input
+	exec $(GUNICORN) --bind $(BIND)
+
+
+# -- what is made, once ------------------------------------------------------------
+
+.venv/installed: requirements.txt
+	test -x .venv/bin/pip || $(PYTHON) -m venv --clear .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+%.mo: %.po .venv/installed
+	.venv/bin/pybabel --quiet compile --input-file $< --output-file $@ --locale $(word 2,$(subst /, ,$@))
+
+var/collected: $(STATIC_FILES) .venv/installed
+	$(MANAGE) collectstatic --no-input --verbosity 0
+	@touch $@
+
+# Filled beside its place and moved there when complete: a first run that was cut off
+# starts again, and a database in which somebody has worked is never filled.
+var/portal.sqlite3: | .venv/installed
+	@echo "Loading the facts ..."
+	@mkdir -p var
+	@rm -f var/unfinished.sqlite3*
+	@DATABASE_URL=sqlite:///var/unfinished.sqlite3 $(MANAGE) migrate --verbosity 0
+	@DATABASE_URL=sqlite:///var/unfinished.sqlite3 $(MANAGE) import_facts data/facts
+	@DATABASE_URL=sqlite:///var/unfinished.sqlite3 $(MANAGE) import_texts data/texts
+	@mv var/unfinished.sqlite3 $@

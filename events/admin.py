@@ -1,0 +1,161 @@
+"""The back office for events: what happened, who was there and what it led to."""
+
+import re
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from events.chains import everything_after
+from events.models import (
+    Event,
+    EventFormat,
+    FollowUp,
+    Participation,
+    PartnershipOrigin,
+    Programme,
+)
+from publishing.admin.records import RecordAdmin, RelationFilter
+from publishing.admin.rows import RowFormSet, RowInline
+from publishing.admin.texts import TranslatedAdmin
+from publishing.languages import columns
+
+WHERE_AND_WHO = _("Where and who")
+WHAT_CAME_OF_IT = _("What came of it")
+
+
+class ParticipationInline(RowInline):
+    model = Participation
+    after = WHERE_AND_WHO
+    autocomplete_fields = ["municipality"]
+
+
+class PreviousStepInline(RowInline):
+    model = FollowUp
+    fk_name = "later"
+    after = WHAT_CAME_OF_IT
+    verbose_name = _("earlier event")
+    verbose_name_plural = _("Comes from: earlier events that this one took up")
+    fields = ["earlier", "evidence", "source", "note"]
+    autocomplete_fields = ["earlier", "source"]
+
+
+class NextStepFormSet(RowFormSet):
+    def clean(self):
+        """Refuse circles between the steps to and from this event before either is stored."""
+        super().clean()
+        earlier = self.picked("previous_steps", "earlier")
+        later = self.picked("next_steps", "later")
+        if earlier & (later | everything_after(later)):
+            raise ValidationError(
+                _("This would make a circle: an event cannot be both before and after this one."),
+                code="circle",
+            )
+
+    def picked(self, rows, name):
+        """The events picked in all rows of one kind, except those about to be deleted."""
+        chosen = re.compile(rf"({rows}-\d+)-{name}")
+        fields = filter(None, map(chosen.fullmatch, self.data))
+        values = [self.data[f[0]] for f in fields if not self.data.get(f"{f[1]}-DELETE")]
+        return {int(value) for value in values if value.isdecimal()}
+
+
+class NextStepInline(RowInline):
+    model = FollowUp
+    fk_name = "earlier"
+    formset = NextStepFormSet
+    after = WHAT_CAME_OF_IT
+    verbose_name = _("later event")
+    verbose_name_plural = _("Leads to: later events that took this one up")
+    fields = ["later", "evidence", "source", "note"]
+    autocomplete_fields = ["later", "source"]
+
+
+class PartnershipOriginInline(RowInline):
+    model = PartnershipOrigin
+    after = WHAT_CAME_OF_IT
+    fields = ["partnership", "kind", "evidence", "source", "note"]
+    verbose_name = _("partnership")
+    verbose_name_plural = _("Leads to: partnerships")
+    autocomplete_fields = ["partnership", "source"]
+
+
+@admin.register(Event)
+class EventAdmin(RecordAdmin):
+    story = [
+        (
+            _("What and when"),
+            [
+                "title",
+                "format",
+                "summary",
+                ("starts_on", "starts_precision"),
+                ("ends_on", "ends_precision"),
+                "topics",
+            ],
+        ),
+        (
+            WHERE_AND_WHO,
+            [
+                "city",
+                "country",
+                "is_online",
+                "countries",
+                "programmes",
+                "organisers",
+                ("participants", "country_count", "municipality_count"),
+            ],
+        ),
+        (
+            WHAT_CAME_OF_IT,
+            ["findings", "results", "evidence", "sdgs_stated", "sdgs_inferred"],
+        ),
+    ]
+    inlines = [ParticipationInline, PreviousStepInline, NextStepInline, PartnershipOriginInline]
+    autocomplete_fields = [
+        "format",
+        "country",
+        "countries",
+        "programmes",
+        "organisers",
+        *RecordAdmin.autocomplete_fields,
+    ]
+    prepopulated_fields = {"slug": ["title_en"]}
+    list_display = ["__str__", "state", "format", "when", "languages", "changed"]
+    list_filter = [
+        *RecordAdmin.list_filter,
+        "evidence",
+        ("format", RelationFilter),
+        ("country", RelationFilter),
+        ("topic_uses__tag", RelationFilter),
+    ]
+    list_select_related = ["format"]
+    date_hierarchy = "starts_on"
+    ordering = ["-listed_on", "slug"]
+    search_fields = [*columns("title"), "city", "slug"]
+
+    @admin.display(description=_("date"), ordering="listed_on")
+    def when(self, event):
+        return event.when
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.add_own_countries()
+
+
+@admin.register(EventFormat)
+class EventFormatAdmin(TranslatedAdmin):
+    story = [(None, ["label", "description", "slug", "position"])]
+    list_display = ["__str__", "slug", "position"]
+    ordering = ["position", "label_en"]
+    search_fields = [*columns("label"), "slug"]
+    prepopulated_fields = {"slug": ["label_en"]}
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(TranslatedAdmin):
+    story = [(None, ["name", "description", "website", "slug"])]
+    list_display = ["__str__", "website"]
+    ordering = ["name_en", "slug"]
+    search_fields = [*columns("name"), "slug"]
+    prepopulated_fields = {"slug": ["name_en"]}

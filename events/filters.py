@@ -1,0 +1,26 @@
+"""How a reader may narrow the events."""
+
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Event, EventFormat, Programme
+from partnerships.filters import COUNTRIES, MUNICIPALITIES, TOPIC
+from publishing.filters import Facet, RecordFilter
+
+
+class EventFilter(RecordFilter):
+    facets = (
+        Facet("format", _("Format"), "format__slug", "format__label", EventFormat),
+        TOPIC,
+        COUNTRIES,
+        MUNICIPALITIES,
+        Facet("year", _("Year"), "starts_on__year", in_order=True),
+        Facet(
+            "programme",
+            _("Programme"),
+            "programmes__slug",
+            "programmes__name",
+            Programme,
+            several=True,
+        ),
+        Facet("evidence", _("Evidence"), "evidence", choices=tuple(Event.Evidence.choices)),
+    )

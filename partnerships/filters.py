@@ -1,0 +1,72 @@
+"""How a reader may narrow municipalities, partnerships, practices, experts and notices."""
+
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models import Country, Municipality, Notice, Partnership
+from publishing.filters import Facet, RecordFilter
+from publishing.models import Topic
+
+TOPIC = Facet("topic", _("Topic"), "topics__slug", "topics__label", Topic, several=True)
+COUNTRIES = Facet(
+    "country", _("Country"), "countries__code", "countries__name", Country, "code", several=True
+)
+MUNICIPALITIES = Facet(
+    "municipality",
+    _("Municipality"),
+    "municipalities__slug",
+    "municipalities__name",
+    Municipality,
+    several=True,
+)
+COUNTRY = Facet("country", _("Country"), "country__code", "country__name", Country, "code")
+
+
+class MunicipalityFilter(RecordFilter):
+    facets = (
+        COUNTRY,
+        Facet("kind", _("Kind"), "kind", choices=tuple(Municipality.Kind.choices)),
+    )
+
+
+class PartnershipFilter(RecordFilter):
+    facets = (
+        TOPIC,
+        Facet(
+            "country",
+            _("Country"),
+            "municipalities__country__code",
+            "municipalities__country__name",
+            Country,
+            "code",
+            several=True,
+        ),
+        MUNICIPALITIES,
+        Facet("status", _("Status"), "status", choices=tuple(Partnership.Status.choices)),
+        Facet("year", _("Began in"), "start_year", in_order=True),
+    )
+
+
+class PracticeFilter(RecordFilter):
+    facets = (TOPIC, COUNTRY, Facet("year", _("Year"), "year", in_order=True))
+
+
+class ExpertFilter(RecordFilter):
+    facets = (
+        TOPIC,
+        Facet(
+            "country",
+            _("Country"),
+            "municipality__country__code",
+            "municipality__country__name",
+            Country,
+            "code",
+        ),
+    )
+
+
+class NoticeFilter(RecordFilter):
+    facets = (
+        Facet("kind", _("Offer or need"), "kind", choices=tuple(Notice.Kind.choices)),
+        TOPIC,
+        COUNTRY,
+    )

@@ -1,0 +1,99 @@
+"""Maps in templates: small ones as the face of a card, large ones with linked places."""
+
+from django import template
+from django.templatetags.static import static
+
+from partnerships import maps
+
+register = template.Library()
+
+DOT = 7  # radius on the small maps, in units of the picture
+LINKED_DOT = 5
+FEW = 12  # up to this number of places the dots are drawn larger
+APART = 11  # distance that keeps two linked dots from covering each other
+
+
+def frame_of(municipalities, country):
+    """The frame that holds the places; without places the country's own, else the region."""
+    points = [place.place for place in municipalities if place.place]
+    if not points and country and country.code.lower() in maps.frames():
+        return maps.frames()[country.code.lower()]
+    return maps.frame_for(points)
+
+
+@register.inclusion_tag("components/map_face.html")
+def map_face(municipalities, country=None):
+    """A small map without words; what it shows stands in the text beside it."""
+    municipalities = list(municipalities or [])
+    frame = frame_of(municipalities, country)
+    dots = {
+        frame.project(place.latitude, place.longitude) for place in municipalities if place.place
+    }
+    return {
+        "view": face_view(frame, dots),
+        "picture": static(frame.picture),
+        "dots": sorted(dots),
+        "radius": DOT,
+    }
+
+
+def face_view(frame, dots):
+    """The viewBox of a card's face: of a tall map, the part in 4:3 that the dots lie in."""
+    height = min(frame.height, frame.width * 3 / 4)
+    heights = [y for _x, y in dots]
+    middle = (min(heights) + max(heights)) / 2 if heights else frame.height / 2
+    top = min(max(middle - height / 2, 0), frame.height - height)
+    return f"0 {top:.0f} {frame.width} {height:.0f}"
+
+
+@register.inclusion_tag("components/map_linked.html")
+def linked_map(municipalities, title, country=None, frame_name="", joined=False):
+    """A large map; every place is a link. The page lists the same places as text.
+
+    `joined` draws an arc from the first place to each of the others.
+    """
+    municipalities = [place for place in municipalities if place.place]
+    frame = maps.frames().get(frame_name) or frame_of(municipalities, country)
+    shown = [place for place in municipalities if frame.holds(place.latitude, place.longitude)]
+    scale = frame.width / 640 * (1 if len(shown) > FEW else 1.8)
+    spots = maps.spread(
+        [frame.exact(place.latitude, place.longitude) for place in shown], APART * scale
+    )
+    return {
+        "frame": frame,
+        "picture": static(frame.picture),
+        "title": title,
+        "arcs": [arc(spots[0], spot) for spot in spots[1:]] if joined and spots else [],
+        "places": zip(shown, spots, strict=True),
+        "radius": round(LINKED_DOT * scale, 1),
+    }
+
+
+@register.inclusion_tag("components/map_arcs.html")
+def partnership_map(partnerships):
+    """All partnerships of the region as arcs; a picture without words, for the home page."""
+    frame = maps.frames()[maps.REGION]
+    arcs, dots = [], set()
+    for partnership in partnerships:
+        spots = [
+            frame.project(place.latitude, place.longitude)
+            for place in partnership.partners
+            if place.place and frame.holds(place.latitude, place.longitude)
+        ]
+        dots.update(spots)
+        arcs += [arc(spots[0], spot) for spot in spots[1:]]
+    return {
+        "frame": frame,
+        "picture": static(frame.picture),
+        "arcs": arcs,
+        "dots": sorted(dots),
+        "radius": LINKED_DOT - 1,
+    }
+
+
+def arc(start, end):
+    """SVG path data of a bow from one point to another; it rises by a sixth of the way."""
+    (x1, y1), (x2, y2) = start, end
+    middle_x = round((x1 + x2) / 2 + (y1 - y2) / 6, 1)
+    middle_y = round((y1 + y2) / 2 - abs(x2 - x1) / 6, 1)
+    return f"M{x1} {y1}Q{middle_x} {middle_y} {x2} {y2}"

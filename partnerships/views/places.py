@@ -1,0 +1,66 @@
+"""Pages of countries and municipalities."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from partnerships.filters import MunicipalityFilter
+from partnerships.models import Country, Municipality
+from publishing.shown import get_shown
+
+EXAMPLES = 6  # of each kind on a country's page; the rest is a click away
+
+
+@require_safe
+def municipality_list(request):
+    places = MunicipalityFilter(
+        request.GET, Municipality.objects.published().in_order().with_card_data()
+    )
+    page = places.page(request.GET.get("page"))
+    return render(request, "partnerships/municipality_list.html", {"filter": places, "page": page})
+
+
+@require_safe
+def municipality_detail(request, slug):
+    place = get_shown(Municipality.objects.select_related("country"), slug)
+    return render(
+        request,
+        "partnerships/municipality_detail.html",
+        {
+            "record": place,
+            "place": place,
+            "places": [place],
+            "events": place.events.published().in_order().with_face().distinct(),
+            "partnerships": place.partnerships.published().in_order().with_face(),
+            "practices": place.practices.published().in_order().with_face(),
+            "experts": place.experts.published().in_order(),
+            "notices": place.notices.published().in_order().with_face(),
+        },
+    )
+
+
+@require_safe
+def country_list(request):
+    return render(
+        request,
+        "partnerships/country_list.html",
+        {"countries": Country.objects.with_examples().in_order()},
+    )
+
+
+@require_safe
+def country_detail(request, code):
+    if code != code.upper():
+        return redirect("country", code.upper(), permanent=True)
+    country = get_object_or_404(Country.objects.with_examples(), code=code)
+    partnerships = country.partnerships().published().in_order()
+    return render(
+        request,
+        "partnerships/country_detail.html",
+        {
+            "country": country,
+            "events": country.events.published().in_order().with_face()[:EXAMPLES],
+            "partnerships": partnerships.with_face()[:EXAMPLES],
+            "practices": country.practices.published().in_order().with_face()[:EXAMPLES],
+            "municipalities": country.municipalities.published().in_order().with_counts(),
+        },
+    )

@@ -1,0 +1,75 @@
+"""The back office for the site itself: its name, its standing pages and its mail."""
+
+from csp.constants import NONCE, SELF
+from csp.decorators import csp_update
+from django.contrib import admin
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from js_asset import InlineStyle, Media
+
+from portal.models import Feedback, Site, StandingPage
+from publishing.admin.records import RecordAdmin
+from publishing.admin.texts import OfficeAdmin, TranslatedAdmin
+from publishing.languages import columns
+
+admin.site.site_header = _("Back office")
+admin.site.site_title = _("Back office")
+admin.site.index_title = _("What would you like to edit?")
+
+# The editor would write these rules into the page by script, which the content security
+# policy forbids. It leaves that out when it finds an element with its mark.
+EDITOR_STYLE = InlineStyle(
+    ".ProseMirror { position: relative; white-space: break-spaces; overflow-wrap: break-word; }"
+    ".ProseMirror-separator { display: inline !important; width: 0 !important; }",
+    **{"data-tiptap-style": ""},
+)
+
+
+@admin.register(Site)
+class SiteAdmin(TranslatedAdmin):
+    story = [
+        (_("Name"), ["name", "claim", "intro"]),
+        (_("Who runs it"), ["operator", "funder", "contact_url"]),
+        (_("What it points to"), ["partner_name", "partner_url", "showcase"]),
+    ]
+    autocomplete_fields = ["showcase"]
+
+    def has_add_permission(self, request):
+        return not Site.objects.exists()
+
+    def has_delete_permission(self, request, site=None):
+        return False
+
+
+@admin.register(StandingPage)
+class StandingPageAdmin(RecordAdmin):
+    story = [(_("Text"), ["title", "body"])]
+    prepopulated_fields = {"slug": ["title_en"]}
+    list_display = ["__str__", "slug", "state", "languages", "changed"]
+    ordering = ["slug"]
+    search_fields = [*columns("title"), "slug"]
+
+    @method_decorator(csp_update({"script-src": [SELF, NONCE], "style-src": [SELF, NONCE]}))
+    def changeform_view(self, request, *args, **kwargs):
+        return super().changeform_view(request, *args, **kwargs)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """The editor comes with an import map, the one inline script of the back office."""
+        media = context["media"] + Media(css={"all": [EDITOR_STYLE]})
+        context["media"] = Media.from_media(media, nonce=str(request.csp_nonce))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+@admin.register(Feedback)
+class FeedbackAdmin(OfficeAdmin):
+    """Messages are answered by mail; here one sees which are still open."""
+
+    fields = ["message", "page", "reply_to", "language", "received_at", "answered"]
+    readonly_fields = fields[:-1]
+    list_display = ["__str__", "page", "language", "received_at", "answered"]
+    list_filter = ["answered", "language"]
+    date_hierarchy = "received_at"
+    ordering = ["-received_at"]
+
+    def has_add_permission(self, request):
+        return False

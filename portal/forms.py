@@ -1,0 +1,40 @@
+"""The form on the accessibility page."""
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from portal.models import Feedback
+
+
+class FeedbackForm(forms.ModelForm):
+    """A message about a barrier. It needs no cookie: nothing in it acts for the sender."""
+
+    website = forms.CharField(  # people do not see this field; programs fill it in
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    class Meta:
+        model = Feedback
+        fields = ["message", "page", "reply_to"]
+        labels = {
+            "message": _("What does not work for you?"),
+            "page": _("On which page? (not required)"),
+            "reply_to": _("E-mail address, if you want an answer (not required)"),
+        }
+        widgets = {
+            "message": forms.Textarea(attrs={"rows": 5, "maxlength": 5000}),
+            "reply_to": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
+
+    def clean_message(self):
+        message = self.cleaned_data["message"]
+        if len(message) > 5000:
+            raise forms.ValidationError(_("Please use no more than 5,000 characters."))
+        return message
+
+    def save(self, commit=True):
+        self.instance.language = get_language()
+        return super().save(commit)

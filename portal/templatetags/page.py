@@ -1,0 +1,81 @@
+"""What the frame of every page needs: menu, other languages, addresses for search engines."""
+
+from django import template
+from django.conf import settings
+from django.urls import reverse, translate_url
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context):
+    """The main menu; the current page and its section are marked."""
+    path = context["request"].path
+    entries = [
+        ("events", _("Events")),
+        ("partnerships", _("Partnerships")),
+        ("practices", _("Good practices")),
+        ("topics", _("Topics")),
+        ("countries", _("Countries")),
+        ("experts", _("Experts")),
+        ("notices", _("Offers and needs")),
+        ("map", _("Map")),
+    ]
+    for name, label in entries:
+        href = reverse(name)
+        current = "page" if path == href else "true" if path.startswith(href) else ""
+        yield {"href": href, "label": label, "current": current}
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context):
+    """This page in the other languages, with what is chosen on it."""
+    request = context["request"]
+    for code, _name in settings.LANGUAGES:
+        info = get_language_info(code)
+        yield {
+            "code": code,
+            "name": info["name_local"].capitalize() if code != "ar" else info["name_local"],
+            "direction": "rtl" if info["bidi"] else "ltr",
+            "href": translate_url(request.get_full_path(), code),
+            "is_current": code == get_language(),
+        }
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context, record=None):
+    """Links for search engines: the page's own address and its versions in other languages.
+
+    A record counts as existing in a language only if it has a text in it; a page that
+    shows the original instead names the original's address as its own.
+    """
+    request = context["request"]
+    existing = record.written_languages() if record else []
+    existing = existing or [code for code, _name in settings.LANGUAGES]
+    own = get_language() if get_language() in existing else record.source_language
+
+    def address(code):
+        return request.build_absolute_uri(translate_url(request.path, code))
+
+    links = format_html_join(
+        "\n  ",
+        '<link rel="alternate" hreflang="{}" href="{}">',
+        ((code, address(code)) for code in existing),
+    )
+    return format_html('<link rel="canonical" href="{}">\n  {}', address(own), links)
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context, page):
+    """Links to the other pages of a list, with gaps where there are many."""
+    elided = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {"page": page, "elided": elided, "request": context["request"]}
+
+
+@register.simple_tag
+def original_address(record):
+    """The record's page in the language it was written in."""
+    return translate_url(record.get_absolute_url(), record.source_language)

@@ -1,0 +1,42 @@
+"""The home page: what this is, one strong chain, what is new, and the ways in."""
+
+from django.shortcuts import render
+from django.utils.translation import get_language_bidi
+from django.views.decorators.http import require_safe
+
+from events.models import Event, EventFormat
+from partnerships.models import Country, Partnership
+from portal.models import Site
+from publishing.models import Topic
+
+NEWEST = 4
+COUNTRIES = 6  # the first in the order that staff gave them
+
+
+@require_safe
+def home(request):
+    site = Site.objects.select_related("showcase").first()
+    formats = EventFormat.objects.with_event_counts().order_by("position", "pk")
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "site": site or Site(),
+            "topics": Topic.objects.in_order().with_event_counts(),
+            "formats": formats,
+            "most": max((kind.event_count for kind in formats), default=0),
+            "partnerships": Partnership.objects.published().in_order().with_face(),
+            "countries": Country.objects.with_event_counts().in_order()[:COUNTRIES],
+            "newest": Event.objects.published().in_order().select_related("format")[:NEWEST],
+        }
+        | showcase(site),
+    )
+
+
+def showcase(site):
+    """The partnership that staff chose, with the chain that led to it."""
+    partnership = site.showcase if site else None
+    if partnership is None or partnership.state != "published":
+        return {}
+    chain = partnership.origins.chain()
+    return {"partnership": partnership, "chain": chain} | chain.pictures(get_language_bidi())

@@ -1,0 +1,77 @@
+"""Standing pages, the page of all pages, the style page, and what machines ask for."""
+
+from django.contrib.admin.views.decorators import staff_member_required
+from django.core.paginator import Paginator
+from django.db import connection
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from events.models import Event
+from partnerships.models import Country, Expert, GoodPractice, Municipality, Notice, Partnership
+from portal.models import StandingPage
+from publishing.models import Topic, TopicFamily
+from publishing.shown import get_shown
+
+BY_PREFIX = {
+    model.public_prefix: model
+    for model in (Event, Municipality, Partnership, GoodPractice, Notice, StandingPage)
+}
+
+
+@require_safe
+def standing_page(request, slug):
+    page = get_shown(StandingPage.objects, slug)
+    return render(request, "portal/page.html", {"record": page, "page": page})
+
+
+@require_safe
+def sitemap_page(request):
+    return render(
+        request,
+        "portal/sitemap.html",
+        {
+            "pages": StandingPage.objects.published().order_by("pk"),
+            "topics": Topic.objects.in_order(),
+            "countries": Country.objects.with_event_counts().in_order().filter(event_count__gt=0),
+        },
+    )
+
+
+@require_safe
+def by_public_id(request, prefix, number):
+    """EV-0042 leads to its record for ever, in the language the browser prefers."""
+    model = BY_PREFIX.get(prefix)
+    if model is None or len(number) > 12:
+        raise Http404
+    return redirect(get_object_or_404(model.objects.published(), pk=int(number)))
+
+
+@staff_member_required
+def style_page(request):
+    """Every component with real records, to look at after a change."""
+    return render(
+        request,
+        "portal/style.html",
+        {
+            "event": Event.objects.published().in_order().with_card_data().first(),
+            "partnership": Partnership.objects.published().in_order().with_card_data().first(),
+            "practice": GoodPractice.objects.published().in_order().with_card_data().first(),
+            "expert": Expert.objects.published().in_order().with_card_data().first(),
+            "notice": Notice.objects.published().in_order().with_card_data().first(),
+            "page": Paginator(range(200), 20).page(4),
+            "accents": TopicFamily.Accent.choices,
+        },
+    )
+
+
+@require_safe
+def robots(request):
+    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+
+
+@require_safe
+def health(request):
+    """For the operator's monitoring: the process runs and reaches its database."""
+    connection.ensure_connection()
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,124 @@
+"""What the forms and lists of all public records share."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from translated_fields import to_attribute
+
+from publishing.admin.texts import LANGUAGES, TranslatedAdmin
+from publishing.languages import CODES
+from publishing.models import State, TranslationState
+
+
+class RelationFilter(admin.RelatedOnlyFieldListFilter):
+    """Offers the related records in use; counting sets every filter up anew, so ask once."""
+
+    def field_choices(self, field, request, model_admin):
+        known = request.__dict__.setdefault("filter_choices", {})
+        if self.field_path not in known:
+            known[self.field_path] = super().field_choices(field, request, model_admin)
+        return known[self.field_path]
+
+
+class MissingLanguageFilter(admin.SimpleListFilter):
+    title = _("missing text")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return settings.LANGUAGES
+
+    def queryset(self, request, queryset):
+        if self.value() not in CODES:
+            return queryset
+        return queryset.filter(**{f"{text}_{self.value()}": "" for text in queryset.model.texts})
+
+
+class RecordAdmin(TranslatedAdmin):
+    change_form_template = "admin/record_form.html"
+    list_filter = ["state", MissingLanguageFilter]
+    radio_fields = {"state": admin.HORIZONTAL}
+    autocomplete_fields = ["sources"]
+    readonly_fields = ["number", "created_at", "changed_at"]
+    save_on_top = True
+
+    @admin.display(description=_("languages"))
+    def languages(self, record):
+        """EN DE, each with its name for those who point at it."""
+        return format_html_join(
+            " ",
+            '<abbr class="language" title="{}">{}</abbr>',
+            ((LANGUAGES[code], code.upper()) for code in record.written_languages()),
+        )
+
+    @admin.display(description=_("last changed"), ordering="changed_at")
+    def changed(self, record):
+        return timezone.localdate(record.changed_at)
+
+    @admin.display(description=_("number"))
+    def number(self, record):
+        return record.public_id if record.pk else "–"
+
+    def original_language(self, record):
+        return record.source_language if record else "en"
+
+    def get_fieldsets(self, request, record=None):
+        about_languages = _("The texts above are in the language of the original.")
+        return [
+            *self.told(record),
+            (_("Sources"), {"fields": ["sources"]}),
+            (_("Languages"), {"fields": ["source_language"], "description": about_languages}),
+            *self.translations(record),
+            (
+                _("Publication"),
+                {
+                    "fields": [
+                        "state",
+                        "withdrawn_because",
+                        "slug",
+                        "number",
+                        ("created_at", "changed_at"),
+                    ]
+                },
+            ),
+        ]
+
+    def translations(self, record):
+        for heading, options in super().translations(record):
+            language = options["fields"][0][-2:]
+            options["fields"].append(to_attribute("translation_state", language))
+            yield heading, options
+
+    def translation_heading(self, record, language):
+        heading = super().translation_heading(record, language)
+        if record is None:
+            return heading
+        state = getattr(record, f"get_translation_state_{language}_display")()
+        return format_lazy("{} – {}", heading, state)
+
+    def get_view_on_site_url(self, record=None):
+        """Only what readers can see has a page to look at."""
+        if record and record.route and record.state == State.PUBLISHED:
+            return super().get_view_on_site_url(record)
+        return None
+
+    def save_model(self, request, record, form, change):
+        note_translations(record, form.changed_data)
+        super().save_model(request, record, form, change)
+
+
+def note_translations(record, changed):
+    """A translation that somebody has just typed or checked belongs to the present original."""
+    for language in CODES:
+        state = f"translation_state_{language}"
+        own = {state, *(f"{text}_{language}" for text in record.texts)}
+        if language == record.source_language or own.isdisjoint(changed):
+            continue
+        known = getattr(record, state)
+        if not record.has_language(language):
+            known = TranslationState.MISSING
+        elif known == TranslationState.MISSING:
+            known = TranslationState.HUMAN
+        record.mark_translated(language, known)

@@ -1,0 +1,111 @@
+"""Forms for texts in several languages: the story first, then its translations, folded."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
+from django.db import models
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from translated_fields import TranslatedField, to_attribute
+
+from publishing.languages import CODES
+from publishing.models import Topic
+
+LANGUAGES = dict(settings.LANGUAGES)
+
+
+class OfficeAdmin(admin.ModelAdmin):
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.ALWAYS
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    class Media:
+        css = {"screen": ["admin-extra/back-office.css"]}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        keep_only_adding(field)
+        return field
+
+
+def keep_only_adding(field):
+    """Whoever picks a record may add a missing one; changing others from here surprises."""
+    if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        field.widget.can_change_related = False
+        field.widget.can_delete_related = False
+        field.widget.can_view_related = False
+
+
+class TranslatedAdmin(OfficeAdmin):
+    """A form that tells its `story` in the original language, then the translations.
+
+    The story is a list of headings with their fields; a translated field goes by its
+    bare name, `title`, and stands there in the original language. The other languages
+    follow, folded.
+    """
+
+    story = ()
+
+    def original_language(self, record):
+        return "en"
+
+    def get_fieldsets(self, request, record=None):
+        return [*self.told(record), *self.translations(record)]
+
+    def told(self, record):
+        language = self.original_language(record)
+        return [
+            (heading, {"fields": self.in_language(fields, language)})
+            for heading, fields in self.story
+        ]
+
+    def translations(self, record):
+        """One folded fieldset for each language that is not the original."""
+        names = [name for _heading, fields in self.story for name in fields]
+        texts = [name for name in names if self.is_translated(name)]
+        for language in CODES:
+            if texts and language != self.original_language(record):
+                fields = self.in_language(texts, language)
+                heading = self.translation_heading(record, language)
+                yield heading, {"fields": fields, "classes": ["collapse"]}
+
+    def translation_heading(self, record, language):
+        return format_lazy("{}: {}", _("Translation"), LANGUAGES[language])
+
+    def is_translated(self, name):
+        return isinstance(name, str) and isinstance(
+            getattr(self.model, name, None), TranslatedField
+        )
+
+    def in_language(self, names, language):
+        return [to_attribute(n, language) if self.is_translated(n) else n for n in names]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, TaggableManager):
+            return self.formfield_for_topics(db_field)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, AdminTextareaWidget):
+            field.widget.attrs["rows"] = 4
+        language = getattr(db_field, "_translated_field_language_code", None)
+        if field and language:
+            field.label = format_lazy("{} ({})", capfirst(field.label), LANGUAGES[language])
+            if not db_field.choices:
+                direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+                field.widget.attrs |= {"lang": language, "dir": direction}
+        return field
+
+    def formfield_for_topics(self, db_field):
+        """Topics are picked from the curated list; nobody types new ones by accident."""
+        return forms.ModelMultipleChoiceField(
+            Topic.objects.all(),
+            label=capfirst(db_field.verbose_name),
+            required=not db_field.blank,
+            widget=AutocompleteSelectMultiple(db_field, self.admin_site),
+        )

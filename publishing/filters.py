@@ -1,0 +1,224 @@
+"""What a list's address means: facets that combine, with true counts.
+
+A facet whose records have one value each (format, year) offers a choice of one; its
+counts ignore what is chosen in it. A facet whose records have several values (topics,
+countries) narrows further with each value: all of them must hold. Either way a count
+is the length of the list that choosing the value leads to.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.core.paginator import Paginator
+from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
+from django.http import QueryDict
+
+from publishing import languages
+
+PAGE_SIZE = 20
+LONGEST_VALUE = 100
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow a list.
+
+    `path` leads from the record to the value in the address, `label` to the stem of the
+    translated column that names it. Facets with `choices` have neither label nor table;
+    `options` is the model whose rows are the values, found by `key`.
+    """
+
+    name: str
+    title: str
+    path: str
+    label: str = ""
+    options: type | None = None
+    key: str = "slug"
+    choices: tuple = ()
+    several: bool = False
+    in_order: bool = False
+
+    def clean(self, value):
+        """The value as the database knows it, or None if it cannot be one."""
+        if not value or len(value) > LONGEST_VALUE or not value.isprintable():
+            return None
+        if self.choices:
+            return value if value in dict(self.choices) else None
+        if self.options is None:
+            return value if value.isascii() and value.isdigit() and len(value) == 4 else None
+        return value.upper() if self.key == "code" else value
+
+    def label_column(self, stem):
+        """The label in the reader's language, else in English."""
+        if not stem:
+            return Value("", CharField())
+        wanted = NullIf(F(f"{stem}_{languages.active()}"), Value(""))
+        return Coalesce(wanted, F(f"{stem}_en"), output_field=CharField())
+
+    def holds(self, records, value):
+        """Those of the records that have the value; a subquery keeps joins from multiplying."""
+        having = records.model._base_manager.filter(**{self.path: value})
+        return records.filter(pk__in=having.values("pk"))
+
+
+@dataclass
+class Option:
+    value: str
+    label: str
+    count: int = 0
+    chosen: bool = False
+
+
+@dataclass
+class Group:
+    facet: Facet
+    options: list[Option] = field(default_factory=list)
+
+    @property
+    def chosen(self):
+        return [option for option in self.options if option.chosen]
+
+
+class RecordFilter:
+    """Understands the query string of one list. Subclasses name their `facets`."""
+
+    facets: tuple[Facet, ...] = ()
+
+    def __init__(self, data: QueryDict, records: QuerySet):
+        self.data = data
+        self.records = records
+
+    # -- what was asked for --------------------------------------------------------
+
+    @cached_property
+    def asked(self):
+        """Facet name -> the values in the address, in order and without repetition."""
+        return {
+            facet.name: list(dict.fromkeys(self.data.getlist(facet.name)))[:10]
+            for facet in self.facets
+        }
+
+    @cached_property
+    def known(self):
+        """Facet name -> {value: label} of those values that exist."""
+        known = {facet.name: {} for facet in self.facets}
+        lookups = []
+        for facet in self.facets:
+            values = [value for value in map(facet.clean, self.asked[facet.name]) if value]
+            if facet.options is None:
+                labels = dict(facet.choices)
+                known[facet.name] = {value: labels.get(value, value) for value in values}
+            elif values:
+                rows = facet.options._base_manager.filter(**{f"{facet.key}__in": values})
+                name = facet.label.rpartition("__")[2]
+                lookups.append(
+                    rows.order_by().values_list(
+                        Value(facet.name), F(facet.key), facet.label_column(name)
+                    )
+                )
+        if lookups:
+            for name, value, label in lookups[0].union(*lookups[1:], all=True):
+                known[name][value] = label
+        return known
+
+    @property
+    def unknown(self):
+        """(facet, value) pairs of the address that we had to leave out."""
+        return [
+            (facet, value[:LONGEST_VALUE])
+            for facet in self.facets
+            for value in self.asked[facet.name]
+            if value and facet.clean(value) not in self.known[facet.name]
+        ]
+
+    @property
+    def is_empty(self):
+        return not any(self.known.values())
+
+    # -- the answer ----------------------------------------------------------------
+
+    def apply(self, leave_out=None):
+        """The records that fit everything chosen, except in the facet to leave out."""
+        records = self.records
+        for facet in self.facets:
+            if facet is leave_out:
+                continue
+            values = self.known[facet.name]
+            if facet.several:
+                for value in values:
+                    records = facet.holds(records, value)
+            elif values:
+                records = records.filter(**{f"{facet.path}__in": list(values)})
+        return records
+
+    def page(self, number):
+        """One page of the list; a number beyond the end or none at all is put right."""
+        return Paginator(self.apply(), PAGE_SIZE).get_page(number)
+
+    @cached_property
+    def groups(self):
+        """All facets with the values that occur, and how many records each leads to."""
+        groups = {facet.name: Group(facet) for facet in self.facets}
+        counts = [self._count(facet) for facet in self.facets]
+        for name, value, label, count in counts[0].union(*counts[1:], all=True):
+            facet = groups[name].facet
+            label = dict(facet.choices).get(value, label) or value
+            chosen = value in self.known[name]
+            groups[name].options.append(Option(value, label, count, chosen))
+        for group in groups.values():
+            self._add_chosen_without_records(group)
+            group.options.sort(key=lambda option: (-option.count, option.label))
+            if group.facet.in_order:
+                group.options.sort(key=lambda option: option.value, reverse=True)
+        return [group for group in groups.values() if group.options]
+
+    def _count(self, facet):
+        records = self.apply(leave_out=None if facet.several else facet)
+        return (
+            records.order_by()
+            .filter(**{f"{facet.path}__isnull": False})
+            .values(
+                facet=Value(facet.name, CharField()),
+                value=Cast(F(facet.path), CharField()),
+                label=facet.label_column(facet.label),
+            )
+            .annotate(count=Count("pk", distinct=True))
+            .values_list("facet", "value", "label", "count")
+        )
+
+    def _add_chosen_without_records(self, group):
+        listed = {option.value for option in group.options}
+        for value, label in self.known[group.facet.name].items():
+            if value not in listed:
+                group.options.append(Option(value, label, 0, chosen=True))
+
+    # -- addresses -----------------------------------------------------------------
+
+    @property
+    def query(self):
+        """The address's query string with what we understood, without the page."""
+        return self._encoded(
+            (facet.name, value) for facet in self.facets for value in self.known[facet.name]
+        )
+
+    @property
+    def chips(self):
+        """What is chosen, each with the query string that is left when it is removed."""
+        chosen = [
+            (facet, value, label)
+            for facet in self.facets
+            for value, label in self.known[facet.name].items()
+        ]
+        for one in chosen:
+            rest = self._encoded(
+                (facet.name, value) for facet, value, _l in chosen if (facet, value) != one[:2]
+            )
+            yield {"facet": one[0], "label": one[2], "rest": rest}
+
+    @staticmethod
+    def _encoded(pairs):
+        query = QueryDict(mutable=True)
+        for name, value in pairs:
+            query.appendlist(name, value)
+        return query.urlencode()

@@ -1,0 +1,160 @@
+"""The portal as `make run` serves it, and a Chromium to look at it.
+
+Each of xdist's workers has its own server and its own copy of the database with the
+real facts, so a test may change data without another one noticing.
+"""
+
+import fcntl
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.conftest import ROOT
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",  # Chromium refuses to start as root with one
+    "--disable-gpu",
+    # Nothing but the portal is to be talked to.
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_itemcollected(item):
+    item.add_marker("browser")
+
+
+# -- the server ------------------------------------------------------------------
+
+
+def production(database):
+    """The environment of `make run`, with another database."""
+    inherited = {name: value for name, value in os.environ.items() if name != "DEBUG"}
+    return inherited | {
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "DATABASE_URL": f"sqlite:///{database}",
+        "HTTPS": "off",
+    }
+
+
+@pytest.fixture(scope="session")
+def loaded_database(tmp_path_factory):
+    """A database file with the real facts, made by the first worker that asks for it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    database, unfinished = shared / "facts.sqlite3", shared / "unfinished.sqlite3"
+    with (shared / "facts.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not database.exists():
+            for command in [
+                ["migrate"],
+                ["import_facts", "data/facts"],
+                ["import_texts", "data/texts"],
+                ["collectstatic", "--no-input"],
+            ]:
+                subprocess.run(
+                    [sys.executable, "manage.py", *command, "--verbosity=0"],
+                    cwd=ROOT,
+                    env=production(unfinished),
+                    check=True,
+                )
+            unfinished.rename(database)
+    return database
+
+
+@pytest.fixture(scope="package")
+def portal_address(loaded_database, tmp_path_factory):
+    """http://127.0.0.1:… of a running portal."""
+    folder = tmp_path_factory.mktemp("portal")
+    database = shutil.copy(loaded_database, folder)
+    # The server inherits an open socket: no port is guessed, nobody waits for it.
+    with socket.create_server(("127.0.0.1", 0)) as listener, (folder / "log").open("w") as log:
+        port = listener.getsockname()[1]
+        server = subprocess.Popen(
+            [
+                *[sys.executable, "-m", "gunicorn", "portal.wsgi", "--threads=4"],
+                *[f"--bind=fd://{listener.fileno()}", "--no-control-socket"],
+            ],
+            cwd=ROOT,
+            env=production(database),
+            pass_fds=[listener.fileno()],
+            stderr=log,
+        )
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait(timeout=30)
+
+
+# -- the browser -----------------------------------------------------------------
+
+
+@pytest.fixture(scope="package")
+def browser():
+    if not CHROMIUM:
+        complain = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        complain("Chromium is not installed (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and what happened while somebody looked at it."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    foreign_requests: list[str] = field(default_factory=list)
+
+    @property
+    def cookies(self):
+        return self.page.context.cookies()
+
+
+@pytest.fixture
+def visit(browser, portal_address):
+    """visit("/events/", lang="ar", dark=True) opens /ar/events/; lang="" adds nothing."""
+    contexts = []
+
+    def visit(path, *, lang, dark=False, width=1280, javascript=True):
+        context = browser.new_context(
+            base_url=portal_address,
+            locale=lang or "en",
+            color_scheme="dark" if dark else "light",
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        visit = Visit(context.new_page())
+
+        def note_message(message):
+            if message.type == "error":
+                visit.errors.append(f"{message.text} {message.location['url']}")
+
+        def note_request(request):
+            if urlsplit(request.url).netloc not in {"", urlsplit(portal_address).netloc}:
+                visit.foreign_requests.append(request.url)
+
+        visit.page.on("console", note_message)
+        visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+        visit.page.on("request", note_request)
+        visit.page.goto(f"/{lang}{path}" if lang else path, wait_until="networkidle")
+        return visit
+
+    yield visit
+    for context in contexts:
+        context.close()

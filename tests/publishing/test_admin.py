@@ -1,0 +1,46 @@
+"""The back office for topics and sources."""
+
+import pytest
+
+from publishing.models import Topic
+from tests.factories import make_family, make_source, make_staff_user, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(make_staff_user())
+    return client
+
+
+@pytest.mark.parametrize("model", ["topic", "topicfamily", "source"])
+def test_lists_and_forms_open(editor, model):
+    make_topic(family=make_family())
+    make_source()
+    assert editor.get(f"/admin/publishing/{model}/").status_code == 200
+    assert editor.get(f"/admin/publishing/{model}/add/").status_code == 200
+
+
+def test_a_new_topic_has_its_words_in_every_language(editor):
+    family = make_family()
+    data = {
+        "label_en": "Solid waste",
+        "label_ar": "النفايات",
+        "name": "Solid waste",
+        "slug": "solid-waste",
+        "family": family.pk,
+    }
+    assert editor.post("/admin/publishing/topic/add/", data).status_code == 302
+    topic = Topic.objects.get()
+    assert (topic.label_ar, topic.family) == ("النفايات", family)
+
+
+def test_a_source_shows_the_site_it_stands_on(editor):
+    make_source(url="https://www.connective-cities.net/a")
+    page = editor.get("/admin/publishing/source/").content.decode()
+    assert ">connective-cities.net<" in page
+
+
+def test_the_tags_of_the_library_are_not_in_the_way(editor):
+    assert "/admin/taggit/" not in editor.get("/admin/").content.decode()

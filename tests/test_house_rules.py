@@ -1,0 +1,124 @@
+"""Rules of the house that no linter knows."""
+
+import re
+import subprocess
+from contextlib import suppress
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.template.loader import get_template
+
+from tests.conftest import ROOT
+
+
+def files_in_git():
+    """Every file that is or would be committed, relative to the root."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    files = {Path(name) for name in listed.stdout.split("\0") if name}
+    return sorted(file for file in files if (ROOT / file).exists())
+
+
+FILES = files_in_git()
+MODULES = [file for file in FILES if file.suffix == ".py" and "migrations" not in file.parts]
+TEMPLATES = [file for file in FILES if "templates" in file.parts]
+PAGES = [file for file in TEMPLATES if file.suffix == ".html" and "admin" not in file.parts]
+
+
+def name_in_loader(template):
+    return "/".join(template.parts[template.parts.index("templates") + 1 :])
+
+
+def places(pattern, files):
+    """Where the pattern stands, as file:line, for a failure one can click on."""
+    return [
+        f"{file}:{text.count(chr(10), 0, found.start()) + 1}: {found[0]}"
+        for file in files
+        for text in [(ROOT / file).read_text()]
+        for found in re.finditer(pattern, text)
+    ]
+
+
+# -- Python -----------------------------------------------------------------------
+
+
+def test_no_module_is_longer_than_300_lines():
+    lengths = {str(file): len((ROOT / file).read_text().splitlines()) for file in MODULES}
+    assert {file: length for file, length in lengths.items() if length > 300} == {}
+
+
+def test_no_module_has_a_name_that_says_nothing():
+    empty_names = {"services", "utils", "helpers", "common", "core"}
+    assert [str(file) for file in MODULES if empty_names & {file.stem, *file.parts}] == []
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+# -- templates --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=str)
+def test_a_template_compiles(template):
+    get_template(name_in_loader(template))
+
+
+def test_no_page_carries_style_or_script_of_its_own():
+    assert places(r"<style\b|\sstyle\s*=", PAGES) == []
+    assert places(r"<script\b(?![^>]*\ssrc=)[^>]*>|<script\b[^>]*>\s*[^\s<]", PAGES) == []
+    assert places(r"\son[a-z]+\s*=\s*[\"']", PAGES) == []
+
+
+def test_no_page_names_a_foreign_host():
+    # The names of XML's namespaces look like addresses, but nobody goes there.
+    assert places(r"(https?:)?//(?!www\.w3\.org/)[\w-]+\.[\w.-]+", PAGES) == []
+
+
+def test_no_translation_carries_the_indentation_of_its_template():
+    assert places(r"{%\s*blocktrans(late)?\b(?![^%]*\btrimmed\b)[^%]*%}", TEMPLATES) == []
+
+
+# -- languages --------------------------------------------------------------------
+
+
+def test_every_catalogue_says_every_text():
+    output = StringIO()
+    with suppress(CommandError):  # the lines say more
+        call_command("update_catalogues", check=True, stdout=output)
+    assert output.getvalue().splitlines()[:20] == []
+
+
+# -- what stands beside the code ----------------------------------------------------
+
+
+@pytest.mark.parametrize("file", ["requirements.in", "requirements-dev.in"])
+def test_every_dependency_says_why_it_is_there(file):
+    lines = (ROOT / file).read_text().splitlines()
+    dependencies = [line for line in lines if line and not line.startswith(("#", "-"))]
+    assert [line for line in dependencies if not re.search(r"\s# \w", line)] == []
+
+
+def test_the_readme_draws_the_tree_as_it_is():
+    drawing = re.search(
+        r"^## The tree$.*?^```\w*\n(.*?)^```", (ROOT / "README.md").read_text(), re.M | re.S
+    )
+    assert drawing, 'README.md has no code block under "## The tree"'
+    lines = [line for line in drawing[1].splitlines() if line[:1].strip()]
+    drawn = [line.split()[0].rstrip("/") for line in lines]
+    assert sorted(drawn) == sorted({file.parts[0] for file in FILES})
+
+
+def test_the_operators_guide_names_every_variable_of_the_settings():
+    settings = (ROOT / "portal/settings.py").read_text()
+    variables = set(re.findall(r"env(?:\.\w+)?\(\s*\"(\w+)\"", settings))
+    guide = (ROOT / "docs/operators.md").read_text()
+    assert sorted(name for name in variables if f"`{name}`" not in guide) == []
