@@ -15,7 +15,7 @@ WIDE = 1000  # width of the lying picture
 LINE_HEIGHT = 19
 CHARACTER = 7.4  # mean width of a character at 15 units
 ROW = 96  # height of one station in the standing picture
-NARROW = 360  # width of the standing picture
+NARROW = 300  # width of the standing picture
 MOST_STATIONS_LYING = 7
 
 

@@ -60,6 +60,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# More fields than fit into a request line: a strange address is answered, not refused.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+
 
 # -- the applications, roof first ---------------------------------------------
 
@@ -70,6 +73,7 @@ INSTALLED_APPS = [
     "search",
     "publishing",
     "taggit",
+    "django_prose_editor",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -84,8 +88,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    # After compression, so that the ETag is that of the page and not of its random padding.
+    "django.middleware.http.ConditionalGetMiddleware",
     "portal.middleware.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

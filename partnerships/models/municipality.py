@@ -110,6 +110,6 @@ class Municipality(PublicRecord):
     @property
     def place(self):
         """What the maps draw: country code, latitude and longitude in degrees; None if unknown."""
-        if self.latitude is None:
+        if None in (self.latitude, self.longitude):
             return None
         return self.country_id, self.latitude, self.longitude

@@ -7,7 +7,8 @@ from partnerships.filters import MunicipalityFilter
 from partnerships.models import Country, Municipality
 from publishing.shown import get_shown
 
-EXAMPLES = 6  # of each kind on a country's page; the rest is a click away
+EXAMPLES = 6  # of events, partnerships and practices; the rest is a click away
+MOST = 100  # of what has no list of its own to click to
 
 
 @require_safe
@@ -29,11 +30,11 @@ def municipality_detail(request, slug):
             "record": place,
             "place": place,
             "places": [place],
-            "events": place.events.published().in_order().with_face().distinct(),
-            "partnerships": place.partnerships.published().in_order().with_face(),
-            "practices": place.practices.published().in_order().with_face(),
-            "experts": place.experts.published().in_order(),
-            "notices": place.notices.published().in_order().with_face(),
+            "events": place.events.published().in_order().with_face().distinct()[:EXAMPLES],
+            "partnerships": place.partnerships.published().in_order().with_face()[:EXAMPLES],
+            "practices": place.practices.published().in_order().with_face()[:MOST],
+            "experts": place.experts.published().in_order()[:MOST],
+            "notices": place.notices.published().in_order().with_face()[:MOST],
         },
     )
 
@@ -61,6 +62,6 @@ def country_detail(request, code):
             "events": country.events.published().in_order().with_face()[:EXAMPLES],
             "partnerships": partnerships.with_face()[:EXAMPLES],
             "practices": country.practices.published().in_order().with_face()[:EXAMPLES],
-            "municipalities": country.municipalities.published().in_order().with_counts(),
+            "municipalities": country.municipalities.published().in_order().with_counts()[:MOST],
         },
     )

@@ -10,6 +10,7 @@ from portal.models import Site
 from publishing.models import Topic
 
 NEWEST = 4
+ARCS = 120  # partnerships on the map of the home page, the latest first
 COUNTRIES = 6  # the first in the order that staff gave them
 
 
@@ -25,7 +26,8 @@ def home(request):
             "topics": Topic.objects.in_order().with_event_counts(),
             "formats": formats,
             "most": max((kind.event_count for kind in formats), default=0),
-            "partnerships": Partnership.objects.published().in_order().with_face(),
+            "partnerships": Partnership.objects.published().in_order().with_face()[:ARCS],
+            "partnership_count": Partnership.objects.published().count(),
             "countries": Country.objects.with_event_counts().in_order()[:COUNTRIES],
             "newest": Event.objects.published().in_order().select_related("format")[:NEWEST],
         }

@@ -89,6 +89,11 @@ class Topic(TagBase):
     def __str__(self):
         return self.label or self.name
 
+    def save(self, *args, **kwargs):
+        # The tag's own name is what taggit knows; editors see the labels only.
+        self.name = self.label_en or self.name
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self):
         return reverse("topic", args=[self.slug])
 

@@ -1,0 +1,65 @@
+"""No record of the real facts breaks its page; Arabic stands for all languages."""
+
+import pytest
+
+from events.models import Event
+from partnerships.models import Country, GoodPractice, Municipality, Notice, Partnership
+from portal.models import StandingPage
+from publishing.models import Topic
+from tests.reading import read
+
+EXPECTED = {
+    Event: 122,
+    Partnership: 49,
+    Municipality: 232,
+    GoodPractice: 40,
+    Topic: 24,
+    Notice: 4,
+    StandingPage: 6,
+}
+
+
+@pytest.mark.parametrize(("model", "number"), EXPECTED.items(), ids=lambda x: str(x))
+def test_every_record_of_the_facts_is_there(facts, model, number):
+    assert model.objects.count() == number
+
+
+@pytest.mark.parametrize("model", [*EXPECTED, Country], ids=lambda model: model.__name__)
+def test_every_record_has_a_page_in_arabic(facts, client, model):
+    slugs = model.objects.values_list("pk" if model is Country else "slug", flat=True)
+    folder = model._meta.verbose_name_plural
+    folder = {
+        Event: "events/",
+        Partnership: "partnerships/",
+        Municipality: "municipalities/",
+        GoodPractice: "practices/",
+        Topic: "topics/",
+        Notice: "notices/",
+        StandingPage: "",
+        Country: "countries/",
+    }[model]
+
+    broken = {}
+    for slug in slugs:
+        response = client.get(f"/ar/{folder}{slug}/")
+        text = response.content.decode()
+        if response.status_code != 200 or text.count("<h1") != 1 or 'dir="rtl"' not in text[:200]:
+            broken[slug] = response.status_code
+
+    assert broken == {}
+
+
+def test_no_list_hides_a_record(facts, client):
+    for path, model in [
+        ("events", Event),
+        ("partnerships", Partnership),
+        ("municipalities", Municipality),
+        ("practices", GoodPractice),
+        ("notices", Notice),
+    ]:
+        listed = []
+        for number in range(1, model.objects.count() // 20 + 2):
+            listed += read(client, f"/ar/{path}/?page={number}").cards
+
+        slugs = model.objects.values_list("slug", flat=True)
+        assert sorted(listed) == sorted(f"/ar/{path}/{slug}/" for slug in slugs)

@@ -1,0 +1,175 @@
+"""Every kind of page, with the real facts, in all four languages."""
+
+from collections import Counter
+
+import pytest
+
+from publishing.languages import CODES
+from tests.reading import name_of, read, text_of
+
+PAGES = {
+    "": None,
+    "events/": "Events",
+    "events/?page=3": "Events",
+    "events/?topic=solid-waste&country=JO": "Events",
+    "events/?topic=nothing-of-the-kind": "Events",
+    "events/?country=JO&country=TR&year=2014&topic=health": "Events",
+    "events/jordan-study-tour-waste-2017-03/": None,
+    "events/cc-leipzig-kickoff-2014-06/": None,
+    "events/amman-waste-project-workshop-2016-11/": None,
+    "municipalities/": "Municipalities",
+    "municipalities/jena/": "Jena",
+    "partnerships/": "Partnerships",
+    "partnerships/p-jena-deir-alla/": None,
+    "practices/": "Good practices",
+    "practices/gp-deir-alla-waste-plan/": None,
+    "experts/": "Experts",
+    "notices/": "Offers and needs",
+    "notices/rq-qaraoun-2017/": None,
+    "topics/": "Topics",
+    "topics/solid-waste/": None,
+    "countries/": "Countries",
+    "countries/JO/": "Jordan",
+    "map/": "Map",
+    "map/?frame=world": "Map",
+    "search/": "Search",
+    "search/?q=waste": "Results for “waste”",
+    "search/?q=a&kind=event&page=2": "Results for “a”",
+    "search/?q=xyzzy": "Results for “xyzzy”",
+    "about/": None,
+    "programme-end-2018/": None,
+    "imprint/": None,
+    "privacy/": None,
+    "accessibility/": None,
+    "plain-language/": None,
+    "sitemap/": "All pages",
+}
+WRONG_ADDRESSES = ["no-such-page/", "events/no-such-event/", "countries/XX/", "a/b/c/"]
+
+
+@pytest.fixture(params=CODES)
+def language(request):
+    return request.param
+
+
+@pytest.mark.parametrize(("path", "heading"), [(p, h) for p, h in PAGES.items() if h])
+def test_a_page_says_in_its_heading_what_it_is(facts, client, path, heading):
+    page = read(client, f"/en/{path}")
+
+    assert (page.status, page.heading) == (200, heading)
+
+
+@pytest.mark.parametrize("path", [*PAGES, *WRONG_ADDRESSES])
+def test_a_page_is_well_made_in_every_language(facts, client, language, path):
+    page = read(client, f"/{language}/{path}", strict=True)  # raises at the first error
+
+    assert page.status == (404 if path in WRONG_ADDRESSES else 200)
+    assert page.root.get("lang") == language
+    assert page.root.get("dir") == ("rtl" if language == "ar" else "ltr")
+    assert [text_of(heading) != "" for heading in page.all("h1")] == [True]
+    assert skipped_levels(page) == []
+    assert ids_used_twice(page) == []
+    assert labels_of_nothing(page) == []
+    assert fields_without_label(page) == []
+    assert links_to_nowhere(page) == []
+    assert elements_without_name(page) == []
+    assert text_of(page.one("title")).strip(" –") != ""
+
+
+@pytest.mark.parametrize("path", [*PAGES, *WRONG_ADDRESSES])
+def test_a_page_asks_no_other_host_for_anything(facts, client, path):
+    page = read(client, f"/en/{path}")
+
+    loaded = [
+        element.get(attribute)
+        for element in page.elements
+        for attribute in ("src", "srcset", "data", "action")
+        if element.get(attribute)
+    ]
+    loaded += [link.get("href") for link in page.all("link") if link.get("rel") == "stylesheet"]
+    loaded += [use.get("href") for use in page.all("use")]
+    assert [address for address in loaded if not address.startswith(("/", "#", "?"))] == []
+    assert page.all("style") == page.all("iframe") == []
+
+
+@pytest.mark.parametrize("path", WRONG_ADDRESSES)
+def test_an_unknown_address_offers_ways_on(facts, client, language, path):
+    page = read(client, f"/{language}/{path}")
+
+    assert page.status == 404
+    assert {f"/{language}/{way}/" for way in ("events", "topics", "countries", "sitemap")} <= set(
+        page.hrefs(page.main)
+    )
+    assert page.all("form", class_="search") != []
+
+
+# -- what is wrong with a page -------------------------------------------------------
+
+
+def skipped_levels(page):
+    levels = [
+        int(name_of(element)[1])
+        for element in page.elements
+        if name_of(element) in {"h1", "h2", "h3", "h4", "h5", "h6"}
+    ]
+    return [
+        (above, below)
+        for above, below in zip(levels, levels[1:], strict=False)
+        if below > above + 1
+    ]
+
+
+def ids_used_twice(page):
+    ids = Counter(element.get("id") for element in page.elements if element.get("id") is not None)
+    return [one for one, uses in ids.items() if uses > 1 or not one or " " in one]
+
+
+def labels_of_nothing(page):
+    """What points to an id that is not on the page."""
+    ids = {element.get("id") for element in page.elements}
+    pointing = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
+    return [
+        (attribute, target)
+        for element in page.elements
+        for attribute in pointing
+        for target in (element.get(attribute) or "").split()
+        if target not in ids
+    ]
+
+
+def fields_without_label(page):
+    labelled = {label.get("for") for label in page.all("label")}
+    inside = {field for label in page.all("label") for field in label.iter()}
+    return [
+        field.get("name")
+        for tag in ("input", "select", "textarea")
+        for field in page.all(tag)
+        if field.get("type") != "hidden" and field not in inside and field.get("id") not in labelled
+    ]
+
+
+def links_to_nowhere(page):
+    """Links without a target, and those within the page that lead to nothing on it."""
+    ids = {element.get("id") for element in page.elements}
+    hrefs = page.hrefs()
+    inside = [href for href in hrefs if href and href.startswith("#")]
+    return [href for href in hrefs if not href or href == "#"] + [
+        href for href in inside if href[1:] not in ids
+    ]
+
+
+def elements_without_name(page):
+    """Pictures, links, buttons and landmarks that a screen reader could not name."""
+    nameless = [image.get("src") for image in page.all("img") if image.get("alt") is None]
+    for picture in page.all("svg"):
+        decorative = picture.get("aria-hidden") == "true"
+        if decorative == bool(picture.get("aria-label")) or (decorative and page.all("a", picture)):
+            nameless.append(picture.get("class"))
+    for tag in ("a", "button", "h1", "h2", "h3", "summary", "legend", "th"):
+        for element in page.all(tag):
+            if not text_of(element) and not element.get("aria-label"):
+                nameless.append((tag, element.get("href")))
+    for landmark in page.all("nav"):
+        if not (landmark.get("aria-label") or landmark.get("aria-labelledby")):
+            nameless.append("nav")
+    return nameless
