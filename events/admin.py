@@ -132,7 +132,7 @@ class EventAdmin(RecordAdmin):
     list_select_related = ["format"]
     date_hierarchy = "starts_on"
     ordering = ["-listed_on", "slug"]
-    search_fields = [*columns("title"), "city", "slug"]
+    search_fields = [*columns("title", "city"), "slug"]
 
     @admin.display(description=_("date"), ordering="listed_on")
     def when(self, event):

@@ -29,7 +29,7 @@ WALK = """
 
 def _walk(start, from_column, to_column):
     """The recursive query as SQL that can stand behind IN, and its parameters."""
-    marks = ", ".join(["%s"] * len(start))
+    marks = ", ".join(["%s"] * len(start)) or "NULL"
     return WALK.format(from_column=from_column, to_column=to_column, start=marks), start
 
 

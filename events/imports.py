@@ -95,7 +95,7 @@ class EventImport(Import):
             "starts_precision": ("start_date", cells.precision),
             "ends_on": ("end_date", cells.last_day),
             "ends_precision": ("end_date", cells.precision),
-            "city": ("city", text),
+            "city_en": ("city", text),
             "country": ("country", countries.find),
             "is_online": ("online", cells.yes_or_no),
             "participants": ("participants_total", whole_number),

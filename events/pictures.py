@@ -13,6 +13,7 @@ from publishing import dates
 
 WIDE = 1000  # width of the lying picture
 LINE_HEIGHT = 19
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"  # a Latin line keeps its order in an Arabic picture
 CHARACTER = 7.4  # mean width of a character at 15 units
 ROW = 96  # height of one station in the standing picture
 NARROW = 300  # width of the standing picture
@@ -34,7 +35,7 @@ class Station:
     def rows(self):
         """(y, text) for every line of the label under the date."""
         return [
-            (self.text_y + LINE_HEIGHT * number, line)
+            (self.text_y + LINE_HEIGHT * number, f"{ISOLATE}{line}{END_ISOLATE}")
             for number, line in enumerate(self.lines, start=1)
         ]
 
@@ -67,15 +68,17 @@ def words_of(node):
     """What stands under the date."""
     record = node.record
     if node.kind == "event":
-        place = _("online") if record.is_online else (record.city or record.country or "")
-        return f"{record.format}, {place}" if place else str(record.format)
+        place = _("online") if record.is_online else (record.city or record.country)
+        if not place:
+            return str(record.format)
+        return _("%(format)s, %(place)s") % {"format": record.format, "place": place}
     return str(record)
 
 
 def lying(chain, right_to_left):
-    """The picture for wide screens, or None if the chain has too many stations for it."""
+    """The picture for wide screens, or None if the chain is empty or too long for it."""
     count = len(chain.nodes)
-    if count > MOST_STATIONS_LYING:
+    if not 0 < count <= MOST_STATIONS_LYING:
         return None
     step = WIDE / count
     span = max((_skipped(chain, link) for link in chain.links), default=0)

@@ -50,6 +50,7 @@ FILES = [
     TextFile("experts.csv", Expert),
     TextFile("notices.csv", Notice),
     TextFile("events.csv", Event),
+    TextFile("event_places.csv", Event),
     TextFile("pages.csv", StandingPage, adds=True),
     TextFile("site.csv", Site, adds=True),
 ]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", pages.health),
     path("robots.txt", pages.robots),
+    path("favicon.ico", pages.icon),
     re_path(
         r"^id/(?P<prefix>[A-Z]{2})-(?P<number>[0-9]+)$", pages.by_public_id, name="by_public_id"
     ),

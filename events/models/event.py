@@ -82,8 +82,10 @@ class Event(TopicalRecord):
     )
 
     # Where and who
-    city = models.CharField(
-        _("place"), max_length=120, blank=True, help_text=_("For example “Amman”.")
+    city = Translated(
+        models.CharField(
+            _("place"), max_length=120, blank=True, help_text=_("For example “Amman”.")
+        )
     )
     country = models.ForeignKey(
         Country,

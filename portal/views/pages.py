@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from events.models import Event
@@ -68,6 +69,12 @@ def style_page(request):
 @require_safe
 def robots(request):
     return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+
+
+@require_safe
+def icon(request):
+    """Browsers ask for this address where a page names no icon, as the admin's do."""
+    return redirect(static("img/icon.svg"))
 
 
 @require_safe

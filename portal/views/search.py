@@ -53,7 +53,7 @@ KINDS = [
             *TOPIC,
             *columns("countries__name", "municipalities__name"),
             "municipalities__name_local",
-            "city",
+            *columns("city"),
         ],
     ),
     Kind(

@@ -123,13 +123,15 @@ class Visit:
     def cookies(self):
         return self.page.context.cookies()
 
+    def close(self):
+        self.page.context.close()
 
-@pytest.fixture
-def visit(browser, portal_address):
-    """visit("/events/", lang="ar", dark=True) opens /ar/events/; lang="" adds nothing."""
-    contexts = []
 
-    def visit(path, *, lang, dark=False, width=1280, javascript=True):
+@pytest.fixture(scope="package")
+def open_visit(browser, portal_address):
+    """Like `visit` below, for whoever closes the visit at the end."""
+
+    def open_visit(path, *, lang, dark=False, width=1280, javascript=True):
         context = browser.new_context(
             base_url=portal_address,
             locale=lang or "en",
@@ -138,7 +140,6 @@ def visit(browser, portal_address):
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
-        contexts.append(context)
         visit = Visit(context.new_page())
 
         def note_message(message):
@@ -152,9 +153,21 @@ def visit(browser, portal_address):
         visit.page.on("console", note_message)
         visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
         visit.page.on("request", note_request)
-        visit.page.goto(f"/{lang}{path}" if lang else path, wait_until="networkidle")
+        visit.page.goto(f"/{lang}{path}" if lang else path, wait_until="load")
         return visit
 
+    return open_visit
+
+
+@pytest.fixture
+def visit(open_visit):
+    """visit("/events/", lang="ar", dark=True) opens /ar/events/; lang="" adds nothing."""
+    visits = []
+
+    def visit(path, **how):
+        visits.append(open_visit(path, **how))
+        return visits[-1]
+
     yield visit
-    for context in contexts:
-        context.close()
+    for visited in visits:
+        visited.close()

@@ -73,7 +73,7 @@ def test_a_page_is_well_made_in_every_language(facts, client, language, path):
     assert fields_without_label(page) == []
     assert links_to_nowhere(page) == []
     assert elements_without_name(page) == []
-    assert text_of(page.one("title")).strip(" –") != ""
+    assert text_of(page.all("title")[0]).strip(" –") != ""
 
 
 @pytest.mark.parametrize("path", [*PAGES, *WRONG_ADDRESSES])

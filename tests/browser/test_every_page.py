@@ -1,0 +1,151 @@
+"""What holds on every kind of page, in every language.
+
+A page is loaded once per language; the tests then look at it in both widths and both
+colour schemes.
+"""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+PAGES = {
+    "home": "/",
+    "events": "/events/",
+    "narrowed events": "/events/?topic=solid-waste&country=JO",
+    "nothing found": "/events/?topic=solid-waste&country=JO&year=1999",
+    "event with a chain": "/events/amman-waste-project-workshop-2016-11/",
+    "event in one language": "/events/ps-conference-ramallah-bethlehem-2014-11/",
+    "municipalities": "/municipalities/",
+    "municipality": "/municipalities/jena/",
+    "countries": "/countries/",
+    "country": "/countries/JO/",
+    "partnerships": "/partnerships/",
+    "partnership": "/partnerships/p-jena-deir-alla/",
+    "practices": "/practices/",
+    "practice": "/practices/gp-ajja-green-town/",
+    "experts": "/experts/",
+    "notices": "/notices/",
+    "notice": "/notices/rq-surif-rgre/",
+    "topics": "/topics/",
+    "topic": "/topics/solid-waste/",
+    "map": "/map/",
+    "search": "/search/?q=waste",
+    "about": "/about/",
+    "end of the programme": "/programme-end-2018/",
+    "accessibility": "/accessibility/",
+    "plain language": "/plain-language/",
+    "sitemap": "/sitemap/",
+    "missing page": "/nowhere/",
+}
+LANGUAGES = ["en", "de", "tr", "ar"]
+PHONE, DESK = 360, 1280
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The colour scheme changes colours and nothing else: in the dark only these can differ.
+RULES_ABOUT_COLOUR = ["color-contrast", "link-in-text-block"]
+RUN_AXE = """
+async only => {
+  const found = await axe.run({
+    runOnly: only, resultTypes: ["violations"], preload: false, iframes: false,
+  });
+  return found.violations.flatMap(rule => rule.nodes.map(
+    node => `${rule.id}: ${node.html.slice(0, 300)}\\n  ${node.failureSummary}`));
+}
+"""
+# The innermost elements that stick out; what scrolls or is cut inside a frame does not count.
+STICKING_OUT = """
+() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const out = [...document.querySelectorAll("body *")].filter(element => {
+    const box = element.getBoundingClientRect();
+    return box.width > 1 && (box.right > room + 1 || box.left < -1)
+      && !element.closest(".trap, .skip, .table-frame > *");
+  });
+  return [`${document.documentElement.scrollWidth} px wide`, ...out
+    .filter(element => !out.some(other => other !== element && element.contains(other)))
+    .map(element => element.outerHTML.slice(0, 200))];
+}
+"""
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def kind(request):
+    return request.param
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def lang(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def opened(open_visit, kind, lang):
+    opened = open_visit(PAGES[kind], lang=lang, width=DESK)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(opened):
+    return opened.page
+
+
+def resize(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+
+
+# -- while it loads -----------------------------------------------------------------
+
+
+def test_a_page_speaks_the_language_of_its_address(page, lang):
+    assert page.locator("html").get_attribute("lang") == lang
+    assert page.locator("html").get_attribute("dir") == ("rtl" if lang == "ar" else "ltr")
+
+
+def test_nothing_goes_wrong_in_the_browser(opened, kind):
+    errors = opened.errors
+    if kind == "missing page":
+        errors = [error for error in errors if not error.endswith("/nowhere/")]
+    assert errors == []
+
+
+def test_nobody_else_is_asked_for_anything(opened):
+    assert opened.foreign_requests == []
+
+
+def test_nothing_is_left_in_the_browser(opened):
+    assert opened.cookies == []
+    assert opened.page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]") == []
+
+
+# -- for everybody to read ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_no_barrier_is_found(page, width):
+    resize(page, width)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)  # goes past the Content-Security-Policy, unlike a script element
+    page.emulate_media(color_scheme="light")
+    in_the_light = page.evaluate(RUN_AXE, {"type": "tag", "values": STANDARDS})
+    page.emulate_media(color_scheme="dark")
+    in_the_dark = page.evaluate(RUN_AXE, {"type": "rule", "values": RULES_ABOUT_COLOUR})
+    page.emulate_media(color_scheme="light")
+    assert "\n".join(in_the_light) == ""
+    assert "\n".join(in_the_dark) == ""
+
+
+def test_nothing_scrolls_sideways_at_320_pixels(page):
+    resize(page, 320)
+    assert page.evaluate(STICKING_OUT) == []
+
+
+def test_nothing_scrolls_sideways_when_the_text_is_twice_as_large(page):
+    resize(page, DESK)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    sticking_out = page.evaluate(STICKING_OUT)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    assert sticking_out == []

@@ -1,0 +1,169 @@
+"""Every count beside a choice is the length of the list the choice leads to."""
+
+import csv
+
+import pytest
+from django.http import QueryDict
+
+from events.filters import EventFilter
+from events.models import Event
+from partnerships.filters import (
+    ExpertFilter,
+    MunicipalityFilter,
+    NoticeFilter,
+    PartnershipFilter,
+    PracticeFilter,
+)
+from partnerships.models import Expert, GoodPractice, Municipality, Notice, Partnership
+from tests.conftest import ROOT
+from tests.reading import read
+
+LISTS = {
+    "events": (EventFilter, Event.objects.published),
+    "partnerships": (PartnershipFilter, Partnership.objects.published),
+    "practices": (PracticeFilter, GoodPractice.objects.published),
+    "experts": (ExpertFilter, Expert.objects.published),
+    "notices": (NoticeFilter, Notice.objects.published().open),
+    "municipalities": (MunicipalityFilter, Municipality.objects.published),
+}
+CHOSEN_BEFORE = [
+    ("events", ""),
+    ("events", "topic=solid-waste"),
+    ("events", "country=JO"),
+    ("events", "country=JO&country=LB&format=study_tour"),
+    ("events", "year=2017&evidence=documented"),
+    ("events", "municipality=jena"),
+    ("partnerships", ""),
+    ("partnerships", "country=JO&topic=solid-waste"),
+    ("partnerships", "status=active"),
+    ("practices", ""),
+    ("practices", "topic=energy"),
+    ("practices", "country=DE"),
+    ("experts", ""),
+    ("experts", "topic=solid-waste"),
+    ("notices", ""),
+    ("notices", "country=JO"),
+    ("municipalities", ""),
+    ("municipalities", "country=TR"),
+]
+
+
+def filtered(name, query):
+    filter_class, records = LISTS[name]
+    return filter_class(QueryDict(query), records())
+
+
+def with_choice(query, facet, value):
+    """The query that the form sends when the value is chosen in addition."""
+    chosen = QueryDict(query, mutable=True)
+    if not facet.several:
+        chosen[facet.name] = value
+    elif value not in chosen.getlist(facet.name):
+        chosen.appendlist(facet.name, value)
+    return chosen.urlencode()
+
+
+@pytest.mark.parametrize(("name", "query"), CHOSEN_BEFORE)
+def test_every_count_is_the_length_of_the_list_it_leads_to(facts, name, query):
+    shown = {
+        (group.facet, option.value): option.count
+        for group in filtered(name, query).groups
+        for option in group.options
+    }
+
+    true = {
+        (facet, value): filtered(name, with_choice(query, facet, value)).apply().count()
+        for facet, value in shown
+    }
+
+    assert len(shown) >= 2
+    assert shown == true
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_facet_names_every_value_that_occurs(facts, name):
+    filter_class, records = LISTS[name]
+
+    shown = {
+        group.facet.name: {option.value for option in group.options}
+        for group in filtered(name, "").groups
+    }
+
+    for facet in filter_class.facets:
+        occurring = set(records().values_list(facet.path, flat=True)) - {None}
+        assert shown.get(facet.name, set()) == {str(value) for value in occurring}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_page_shows_the_counts_and_the_lists_they_lead_to(facts, client, name):
+    page = read(client, f"/en/{name}/")
+    a_few = dict(sorted(page.options.items(), key=lambda option: -option[1])[::12])
+
+    lengths = {
+        (facet, value): read(client, f"/en/{name}/?{facet}={value}").found for facet, value in a_few
+    }
+
+    assert a_few
+    assert lengths == a_few
+
+
+def waste_events_in_jordan():
+    def rows(file):
+        with (ROOT / "data/facts" / file).open(newline="", encoding="utf-8") as source:
+            return list(csv.DictReader(source))
+
+    countries = {row["key"]: row["country"] for row in rows("municipalities.csv")}
+    for row in rows("events.csv"):
+        named = [row["host"], *row["organisers"].split(";"), *row["municipalities"].split(";")]
+        own = {row["country"], *row["participants_countries"].split(";")}
+        own |= {countries.get(key) for key in named}
+        if "JO" in own and "solid-waste" in row["topics"].split(";"):
+            yield row["key"]
+
+
+def test_the_waste_events_in_jordan_are_one_address(facts, client):
+    page = read(client, "/ar/events/?topic=solid-waste&country=JO")
+
+    expected = sorted(f"/ar/events/{key}/" for key in waste_events_in_jordan())
+    assert len(expected) > 5
+    assert sorted(page.cards) == expected
+    assert page.found == len(expected)
+    assert (page.root.get("lang"), page.root.get("dir")) == ("ar", "rtl")
+
+
+def test_the_same_address_without_a_language_of_its_own_gives_the_same_events(facts, client):
+    listed = {
+        language: [
+            href.removeprefix(f"/{language}")
+            for href in read(client, f"/{language}/events/?topic=solid-waste&country=JO").cards
+        ]
+        for language in ("en", "de", "tr", "ar")
+    }
+
+    assert listed["en"] == listed["de"] == listed["tr"] == listed["ar"] != []
+
+
+def test_from_the_page_of_a_country_one_reaches_its_lists(facts, client):
+    page = read(client, "/en/countries/JO/")
+
+    (figures,) = page.all("ul", class_="figures")
+    counts = [int(number) for number in page.texts("strong", figures)]
+    lists = page.hrefs(figures)
+    assert [read(client, address).found for address in lists] == counts
+    assert [address.split("/")[2] for address in lists] == [
+        "events",
+        "partnerships",
+        "practices",
+        "municipalities",
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_home_page_counts_events_as_the_lists_do(facts, client, language):
+    page = read(client, f"/{language}/")
+
+    (bars,) = page.all("ul", class_="bars")
+    for entry in page.all("li", bars):
+        (address,) = page.hrefs(entry)
+        (count,) = page.texts("span", entry, class_="count")
+        assert read(client, address).found == int(count)
