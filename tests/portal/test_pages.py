@@ -1,0 +1,173 @@
+"""Every page costs the same few queries, whether there is one record or a thousand."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from events.models import Event, FollowUp, Participation, PartnershipOrigin
+from partnerships.models import Expert, GoodPractice, Municipality, Notice, Partnership, Party
+from publishing.models import Source
+from tests.factories import (
+    make_country,
+    make_family,
+    make_format,
+    make_organisation,
+    make_page,
+    make_programme,
+    make_site,
+    make_topic,
+)
+
+MOST = 12
+STEPS = 30  # of the line of events; the partnership has all events as its origins
+NUMBERS = (1, 3, 1000)
+PAGES = [
+    "",
+    "events/",
+    "events/?page=2",
+    "events/?topic=solid-waste&country=JO&format=study_tour&municipality=town-0&year=2017",
+    "events/?topic=no-such-topic&country=XX&format=none&municipality=none",
+    "events/event-0/",
+    "municipalities/",
+    "municipalities/?country=JO&kind=city",
+    "municipalities/town-0/",
+    "partnerships/",
+    "partnerships/?topic=solid-waste&country=JO&municipality=town-0&status=active",
+    "partnerships/partnership-0/",
+    "practices/",
+    "practices/?topic=solid-waste&country=JO",
+    "practices/practice-0/",
+    "experts/",
+    "experts/?topic=solid-waste&country=JO",
+    "notices/",
+    "notices/?topic=solid-waste&country=JO&kind=need",
+    "notices/notice-0/",
+    "topics/",
+    "topics/solid-waste/",
+    "countries/",
+    "countries/JO/",
+    "map/",
+    "map/?frame=world",
+    "search/",
+    "search/?q=waste",
+    "search/?q=waste town 0",
+    "search/?q=event&kind=event&page=2",
+    "about/",
+    "accessibility/",
+    "sitemap/",
+    "no-such-page/",
+]
+
+
+def many(model, number, prefix, /, **what_matters):
+    """Published records prefix-0, prefix-1, … made at once; a function gives each its own value."""
+    return model.objects.bulk_create(
+        model(
+            slug=f"{prefix}-{position}",
+            state="published",
+            **{
+                name: value(position) if callable(value) else value
+                for name, value in what_matters.items()
+            },
+        )
+        for position in range(number)
+    )
+
+
+def link(through, pairs, **what_matters):
+    """Rows of a table between two others; its foreign keys are found by what they refer to."""
+    rows = []
+    for pair in pairs:
+        row = through(**what_matters)
+        free = [field for field in through._meta.fields if field.many_to_one]
+        for record in pair:
+            key = next(field for field in free if field.related_model is type(record))
+            free.remove(key)
+            setattr(row, key.name, record)
+        rows.append(row)
+    through.objects.bulk_create(rows)
+
+
+def grow(number):
+    """As many records of every kind; the first of each kind is linked with all others."""
+    jordan, germany = make_country("JO"), make_country("DE")
+    topics = [make_topic("solid-waste", family=make_family()), make_topic("energy")]
+    sources = [
+        Source.objects.create(url=f"https://www.example.org/{position}") for position in (1, 2)
+    ]
+    towns = many(
+        Municipality,
+        number,
+        "town",
+        name_en=lambda position: f"Town {position}",
+        kind="city",
+        country=lambda position: germany if position % 3 == 1 else jordan,
+        latitude=lambda position: 29.5 + position % 40 * 0.08,
+        longitude=lambda position: 35.2 + position // 40 * 0.1,
+    )
+    events = many(
+        Event,
+        number,
+        "event",
+        title_en=lambda position: f"Event on waste {position}",
+        format=make_format("study_tour"),
+        country=jordan,
+        starts_on=lambda position: date(2017, 1, 1) + timedelta(position % 365),
+    )
+    partnerships = many(
+        Partnership,
+        number,
+        "partnership",
+        title_en=lambda position: f"Partnership on waste {position}",
+        start_year=2018,
+        status="active",
+    )
+    at_town = {"municipality": lambda position: towns[0], "country": jordan}
+    practices = many(
+        GoodPractice, number, "practice", title_en="Waste", partnership=partnerships[0], **at_town
+    )
+    experts = many(Expert, number, "expert", function_en="Waste", municipality=towns[0])
+    notices = many(Notice, number, "notice", title_en="Waste", **at_town)
+
+    for records in (events, partnerships, practices, experts, notices):
+        model = type(records[0])
+        uses = model._meta.get_field("topic_uses").related_model
+        link(uses, [(topic, record) for record in records for topic in topics])
+        pairs = [(record, source) for record in records for source in sources]
+        link(model.sources.through, pairs)
+    link(Event.countries.through, [(event, it) for event in events for it in (jordan, germany)])
+    link(Event.programmes.through, [(event, make_programme()) for event in events])
+    link(Event.organisers.through, [(event, make_organisation("giz")) for event in events])
+    link(Participation, {(event, towns[0]) for event in events}, role="host")
+    link(Participation, {(events[0], town) for town in towns}, role="named")
+    link(Party, {(it, towns[0]) for it in partnerships} | {(partnerships[0], it) for it in towns})
+    link(PartnershipOrigin, [(event, partnerships[0]) for event in events], source=sources[0])
+    line = events[:STEPS]
+    link(FollowUp, zip(line, line[1:], strict=False), source=sources[1])
+    for slug in ("about", "accessibility"):
+        make_page(slug)
+    make_site(showcase=partnerships[0])
+
+
+def queries_of(client, path):
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(f"/en/{path}")
+    assert response.status_code == (404 if path == "no-such-page/" else 200)
+    return [query["sql"][:300] for query in captured]
+
+
+@pytest.mark.django_db
+def test_every_page_needs_a_dozen_queries_at_most_however_many_records_there_are(client):
+    queries = {}
+    for number in NUMBERS:
+        with transaction.atomic():
+            grow(number)
+            queries[number] = {path: queries_of(client, path) for path in PAGES}
+            transaction.set_rollback(True)
+
+    for path in PAGES:
+        few, some, many_ = (queries[number][path] for number in NUMBERS)
+        assert len(few) <= MOST, [path, *few]
+        assert len(few) == len(some) == len(many_), [path, *few, "MORE RECORDS:", *many_]
