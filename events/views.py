@@ -7,14 +7,14 @@ from django.views.decorators.http import require_safe
 from events.chains import chain_of
 from events.filters import EventFilter
 from events.models import Event
+from publishing.lists import filtered_list
 from publishing.shown import get_shown
 
 
 @require_safe
 def event_list(request):
-    events = EventFilter(request.GET, Event.objects.published().in_order().with_card_data())
-    page = events.page(request.GET.get("page"))
-    return render(request, "events/event_list.html", {"filter": events, "page": page})
+    events = Event.objects.published().in_order().with_card_data()
+    return filtered_list(request, EventFilter, events, "events/event_list.html")
 
 
 @require_safe

@@ -5,7 +5,7 @@ import re
 from datetime import date
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_interval, format_skeleton
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -54,11 +54,9 @@ def last_day(day, precision):
 
 
 def written(day, precision="day"):
-    """13 May 2017, May 2017 or 2017, as the reader's language writes it."""
+    """13 May 2017 (months shortened), May 2017 or 2017, as the reader's language writes it."""
     if day is None or precision == Precision.UNKNOWN:
         return ""
-    if precision == Precision.DAY:
-        return format_date(day, "long", locale=locale())
     return format_skeleton(SKELETONS[precision], day, locale=locale())
 
 

@@ -133,6 +133,11 @@ class RecordFilter:
         ]
 
     @property
+    def has_blanks(self):
+        """Whether the address names a facet without saying a value."""
+        return any("" in values for values in self.asked.values())
+
+    @property
     def is_empty(self):
         return not any(self.known.values())
 

@@ -6,21 +6,14 @@ from django.views.decorators.http import require_safe
 
 from partnerships.filters import ExpertFilter, NoticeFilter, PartnershipFilter, PracticeFilter
 from partnerships.models import Expert, GoodPractice, Notice, Partnership
+from publishing.lists import filtered_list
 from publishing.shown import get_shown
-
-
-def filtered_list(request, filter_class, records, template):
-    """One page of a list and what it can be narrowed by."""
-    records = filter_class(request.GET, records.published().in_order().with_card_data())
-    page = records.page(request.GET.get("page"))
-    return render(request, template, {"filter": records, "page": page})
 
 
 @require_safe
 def partnership_list(request):
-    return filtered_list(
-        request, PartnershipFilter, Partnership.objects, "partnerships/partnership_list.html"
-    )
+    records = Partnership.objects.published().in_order().with_card_data()
+    return filtered_list(request, PartnershipFilter, records, "partnerships/partnership_list.html")
 
 
 @require_safe
@@ -41,9 +34,8 @@ def partnership_detail(request, slug):
 
 @require_safe
 def practice_list(request):
-    return filtered_list(
-        request, PracticeFilter, GoodPractice.objects, "partnerships/practice_list.html"
-    )
+    records = GoodPractice.objects.published().in_order().with_card_data()
+    return filtered_list(request, PracticeFilter, records, "partnerships/practice_list.html")
 
 
 @require_safe
@@ -58,14 +50,14 @@ def practice_detail(request, slug):
 
 @require_safe
 def expert_list(request):
-    return filtered_list(request, ExpertFilter, Expert.objects, "partnerships/expert_list.html")
+    records = Expert.objects.published().in_order().with_card_data()
+    return filtered_list(request, ExpertFilter, records, "partnerships/expert_list.html")
 
 
 @require_safe
 def notice_list(request):
-    return filtered_list(
-        request, NoticeFilter, Notice.objects.open(), "partnerships/notice_list.html"
-    )
+    records = Notice.objects.open().published().in_order().with_card_data()
+    return filtered_list(request, NoticeFilter, records, "partnerships/notice_list.html")
 
 
 @require_safe

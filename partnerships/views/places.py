@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships.filters import MunicipalityFilter
 from partnerships.models import Country, Municipality
+from publishing.lists import filtered_list
 from publishing.shown import get_shown
 
 EXAMPLES = 6  # of events, partnerships and practices; the rest is a click away
@@ -13,11 +14,8 @@ MOST = 100  # of what has no list of its own to click to
 
 @require_safe
 def municipality_list(request):
-    places = MunicipalityFilter(
-        request.GET, Municipality.objects.published().in_order().with_card_data()
-    )
-    page = places.page(request.GET.get("page"))
-    return render(request, "partnerships/municipality_list.html", {"filter": places, "page": page})
+    places = Municipality.objects.published().in_order().with_card_data()
+    return filtered_list(request, MunicipalityFilter, places, "partnerships/municipality_list.html")
 
 
 @require_safe

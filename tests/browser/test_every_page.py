@@ -43,12 +43,13 @@ PHONE, DESK = 360, 1280
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# The colour scheme changes colours and nothing else: in the dark only these can differ.
-RULES_ABOUT_COLOUR = ["color-contrast", "link-in-text-block"]
+# Text near ::before or ::after is measured like all other text: ten times as fast, and
+# nothing is excused as undecided.
+PREPARE_AXE = "axe.configure({checks: [{id: 'color-contrast', options: {ignorePseudo: true}}]})"
 RUN_AXE = """
-async only => {
+async standards => {
   const found = await axe.run({
-    runOnly: only, resultTypes: ["violations"], preload: false, iframes: false,
+    runOnly: standards, resultTypes: ["violations"], preload: false, iframes: false,
   });
   return found.violations.flatMap(rule => rule.nodes.map(
     node => `${rule.id}: ${node.html.slice(0, 300)}\\n  ${node.failureSummary}`));
@@ -118,24 +119,28 @@ def test_nobody_else_is_asked_for_anything(opened):
 
 def test_nothing_is_left_in_the_browser(opened):
     assert opened.cookies == []
-    assert opened.page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]") == []
+    assert (
+        opened.page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]") == []
+    )
 
 
 # -- for everybody to read ----------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def axe(opened):
+    # This way in goes past the Content-Security-Policy, unlike a script element.
+    opened.page.evaluate(AXE)
+    opened.page.evaluate(PREPARE_AXE)
+    return lambda: opened.page.evaluate(RUN_AXE, STANDARDS)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", [DESK, PHONE])
-def test_no_barrier_is_found(page, width):
+def test_no_barrier_is_found(page, axe, width, colours):
     resize(page, width)
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)  # goes past the Content-Security-Policy, unlike a script element
-    page.emulate_media(color_scheme="light")
-    in_the_light = page.evaluate(RUN_AXE, {"type": "tag", "values": STANDARDS})
-    page.emulate_media(color_scheme="dark")
-    in_the_dark = page.evaluate(RUN_AXE, {"type": "rule", "values": RULES_ABOUT_COLOUR})
-    page.emulate_media(color_scheme="light")
-    assert "\n".join(in_the_light) == ""
-    assert "\n".join(in_the_dark) == ""
+    page.emulate_media(color_scheme=colours)
+    assert "\n".join(axe()) == ""
 
 
 def test_nothing_scrolls_sideways_at_320_pixels(page):

@@ -1,0 +1,115 @@
+"""Chains and maps: the right picture for the screen, the same links as in the text; print."""
+
+import pytest
+
+CHAIN = "/events/amman-waste-project-workshop-2016-11/"
+
+
+def addresses(page, selector):
+    return page.locator(selector).evaluate_all("all => all.map(one => one.getAttribute('href'))")
+
+
+# -- chains -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize(
+    ("width", "shown", "hidden"),
+    [(360, ".chain-standing", ".chain-lying"), (1280, ".chain-lying", ".chain-standing")],
+    ids=["phone", "desk"],
+)
+def test_a_chain_stands_on_a_phone_and_lies_on_a_desk(visit, lang, width, shown, hidden):
+    page = visit(CHAIN, lang=lang, width=width).page
+    assert page.locator(shown).is_visible()
+    assert page.locator(hidden).is_hidden()
+    [picture] = page.locator(f"{shown} svg").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().width)"
+    )
+    assert 200 < picture <= width
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_no_words_of_a_chain_are_cut_or_lie_on_each_other(visit, lang):
+    page = visit(CHAIN, lang=lang).page
+    for width, picture in [(1280, ".chain-lying"), (360, ".chain-standing")]:
+        page.set_viewport_size({"width": width, "height": 900})
+        texts = page.locator(f"{picture} text").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect())"
+            ".map(box => [box.left, box.top, box.right, box.bottom])"
+        )
+        assert [box for box in texts if box[0] < 0 or box[2] > width] == []
+        overlapping = [
+            (one, other)
+            for at, one in enumerate(texts)
+            for other in texts[at + 1 :]
+            if min(one[2], other[2]) - max(one[0], other[0]) > 1
+            and min(one[3], other[3]) - max(one[1], other[1]) > 1
+        ]
+        assert overlapping == []
+
+
+def test_both_pictures_and_the_list_of_a_chain_name_the_same_records(visit):
+    page = visit(CHAIN, lang="en").page
+    in_the_list = addresses(page, ".steps-title a")
+    assert len(in_the_list) > 2
+    assert sorted(addresses(page, ".chain-lying .station")) == sorted(in_the_list)
+    assert sorted(addresses(page, ".chain-standing .station")) == sorted(in_the_list)
+
+
+def test_the_station_of_this_page_is_marked(visit):
+    page = visit(CHAIN, lang="en").page
+    assert addresses(page, ".chain-lying [aria-current]") == [f"/en{CHAIN}"]
+
+
+# -- maps ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_map_of_the_world_links_what_the_table_links(visit, lang):
+    page = visit("/map/?frame=world", lang=lang).page
+    on_the_map = addresses(page, ".map-linked a")
+    in_the_table = addresses(page, "main tbody th a")
+    assert len(on_the_map) == len(set(on_the_map)) > 200
+    assert set(on_the_map) <= set(in_the_table)
+    # Nobody knows where exactly this one lies.
+    assert set(in_the_table) - set(on_the_map) == {f"/{lang}/municipalities/eredvi/"}
+
+
+def test_the_map_of_the_region_links_nothing_the_table_does_not(visit):
+    page = visit("/map/", lang="en").page
+    on_the_map = addresses(page, ".map-linked a")
+    assert len(on_the_map) == len(set(on_the_map)) > 150
+    assert set(on_the_map) <= set(addresses(page, "main tbody th a"))
+
+
+def test_the_map_of_an_event_links_the_municipalities_it_lists(visit):
+    page = visit(CHAIN, lang="en").page
+    on_the_map = addresses(page, ".map-linked a")
+    assert sorted(on_the_map) == sorted(addresses(page, "#who + ul a"))
+
+
+def test_a_dot_leads_to_its_municipality(visit):
+    page = visit("/map/", lang="en").page
+    dot = page.locator(".map-linked a[href='/en/municipalities/jena/']")
+    dot.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/municipalities/jena/")
+    assert page.locator("h1").inner_text() == "Jena"
+
+
+# -- on paper -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/", "/events/", CHAIN, "/accessibility/"])
+def test_paper_carries_the_content_without_menus_and_forms(visit, path):
+    page = visit(path, lang="en").page
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    not_for_paper = page.locator("nav, form, .skip, summary").filter(visible=True)
+    assert not_for_paper.evaluate_all("all => all.map(one => one.outerHTML.slice(0, 100))") == []
+
+
+def test_a_chain_is_printed_once(visit):
+    page = visit(CHAIN, lang="en", width=700).page
+    page.emulate_media(media="print")
+    assert page.locator(".chain-picture").filter(visible=True).count() == 1
