@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class PartnershipsConfig(AppConfig):
     name = "partnerships"
     verbose_name = _("Municipalities and partnerships")
+
+    def ready(self):
+        from partnerships import findable  # noqa: F401  (registers what search finds)

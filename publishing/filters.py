@@ -85,9 +85,11 @@ class RecordFilter:
 
     facets: tuple[Facet, ...] = ()
 
-    def __init__(self, data: QueryDict, records: QuerySet):
+    def __init__(self, data: QueryDict, records: QuerySet, kept=None):
+        """`kept` are other parameters of the page that its links and its form carry on."""
         self.data = data
         self.records = records
+        self.kept = kept or {}
 
     # -- what was asked for --------------------------------------------------------
 
@@ -103,6 +105,7 @@ class RecordFilter:
     def known(self):
         """Facet name -> {value: label} of those values that exist."""
         known = {facet.name: {} for facet in self.facets}
+        self._keys = {}
         lookups = []
         for facet in self.facets:
             values = [value for value in map(facet.clean, self.asked[facet.name]) if value]
@@ -114,19 +117,29 @@ class RecordFilter:
                 name = facet.label.rpartition("__")[2]
                 lookups.append(
                     rows.order_by().values_list(
-                        Value(facet.name), F(facet.key), facet.label_column(name)
+                        Value(facet.name),
+                        F(facet.key),
+                        facet.label_column(name),
+                        Cast(F("pk"), CharField()),
                     )
                 )
         if lookups:
-            for name, value, label in lookups[0].union(*lookups[1:], all=True):
+            for name, value, label, key in lookups[0].union(*lookups[1:], all=True):
                 known[name][value] = label
+                self._keys[name, value] = key
         return known
+
+    def chosen_keys(self):
+        """(facet, the primary keys or plain values chosen in it) for what is chosen."""
+        for facet in self.facets:
+            if values := self.known[facet.name]:
+                yield facet, [self._keys.get((facet.name, value), value) for value in values]
 
     @property
     def unknown(self):
         """(facet, value) pairs of the address that we had to leave out."""
         return [
-            (facet, value[:LONGEST_VALUE])
+            (facet, "".join(filter(str.isprintable, value))[:LONGEST_VALUE])
             for facet in self.facets
             for value in self.asked[facet.name]
             if value and facet.clean(value) not in self.known[facet.name]
@@ -164,6 +177,8 @@ class RecordFilter:
     @cached_property
     def groups(self):
         """All facets with the values that occur, and how many records each leads to."""
+        if not self.facets:
+            return []
         groups = {facet.name: Group(facet) for facet in self.facets}
         counts = [self._count(facet) for facet in self.facets]
         for name, value, label, count in counts[0].union(*counts[1:], all=True):
@@ -208,6 +223,11 @@ class RecordFilter:
         )
 
     @property
+    def nothing_chosen(self):
+        """The query string that shows the whole list."""
+        return self._encoded([])
+
+    @property
     def chips(self):
         """What is chosen, each with the query string that is left when it is removed."""
         chosen = [
@@ -221,9 +241,10 @@ class RecordFilter:
             )
             yield {"facet": one[0], "label": one[2], "rest": rest}
 
-    @staticmethod
-    def _encoded(pairs):
+    def _encoded(self, pairs):
         query = QueryDict(mutable=True)
+        for name, value in self.kept.items():
+            query[name] = value
         for name, value in pairs:
             query.appendlist(name, value)
         return query.urlencode()

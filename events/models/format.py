@@ -25,6 +25,13 @@ class EventFormat(models.Model):
             help_text=_("One sentence, for example “Specialists visit facilities abroad.”"),
         )
     )
+    synonyms = Translated(
+        models.TextField(
+            _("other words"),
+            blank=True,
+            help_text=_("Words that lead here too, one per line, for example “study visit”."),
+        )
+    )
     position = models.PositiveSmallIntegerField(
         _("position"), default=100, help_text=_("Small numbers come first in lists.")
     )

@@ -44,6 +44,13 @@ class Country(models.Model):
         help_text=_("ISO 3166-1, two letters, for example JO."),
     )
     name = Translated(models.CharField(_("name"), max_length=80, blank=True))
+    synonyms = Translated(
+        models.TextField(
+            _("other words"),
+            blank=True,
+            help_text=_("Words that lead here too, one per line, for example “Jordanian”."),
+        )
+    )
     position = models.PositiveSmallIntegerField(
         _("position"), default=100, help_text=_("Small numbers come first in lists.")
     )

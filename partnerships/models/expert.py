@@ -66,6 +66,10 @@ class Expert(TopicalRecord):
     def __str__(self):
         return self.function or self.slug
 
+    def get_absolute_url(self):
+        """Experts have no page of their own; they stand on that of their municipality."""
+        return f"{self.municipality.get_absolute_url()}#experts"
+
 
 class Consent(models.Model):
     """A person's permission to be shown, as the GDPR asks for it."""

@@ -1,131 +1,140 @@
-"""The search page: words in, records of all kinds out."""
+"""The search page: words in, records of all kinds out, the best first."""
 
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import CharField, Count, Value
+from django.db.models.expressions import RawSQL
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from events.filters import EventFilter
 from events.models import Event
+from partnerships.filters import (
+    ExpertFilter,
+    MunicipalityFilter,
+    NoticeFilter,
+    PartnershipFilter,
+    PracticeFilter,
+)
 from partnerships.models import Expert, GoodPractice, Municipality, Notice, Partnership
-from publishing.languages import columns
+from portal.results import result_of
+from publishing.filters import RecordFilter
 from publishing.models import Topic
-from search.words import matching, understood
+from search.expressions import Term, any_of
+from search.find import BEST, NEWEST, find
+from search.lexicon import lexicon
+from search.marking import Marker
+from search.query import cleaned
 
 PAGE_SIZE = 20
-TOPIC = columns("topics__label")
+FIRST = 5  # of each kind, where no kind is chosen
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind of record: how it is asked for and in which columns words are looked up."""
+class ResultKind:
+    """One kind of result: its heading, its filter, and which fields a result shows."""
 
     name: str
+    heading: str
+    filter: type
     title: str
-    template: str
-    columns: list
+    texts: tuple
 
-    def matching(self, words):
-        """The public records of this kind with all the words, in the order of their list."""
-        return matching(RECORDS[self.name](), words, self.columns)
+    def records(self):
+        """The public records of this kind with what a result shows."""
+        return {
+            "event": Event.objects.published().select_related("format", "country"),
+            "partnership": Partnership.objects.published(),
+            "practice": GoodPractice.objects.published().with_face(),
+            "expert": Expert.objects.published().with_face(),
+            "notice": Notice.objects.published().open().with_face(),
+            "municipality": Municipality.objects.published().select_related("country"),
+            "topic": Topic.objects.select_related("family"),
+        }[self.name]
 
 
-# Functions, because a list of open notices depends on the day it is asked for.
-RECORDS = {
-    "event": lambda: Event.objects.published().in_order().with_face(),
-    "partnership": lambda: Partnership.objects.published().in_order().with_face(),
-    "practice": lambda: GoodPractice.objects.published().in_order().with_face(),
-    "expert": lambda: Expert.objects.published().in_order().with_face(),
-    "notice": lambda: Notice.objects.published().open().in_order().with_face(),
-    "municipality": lambda: Municipality.objects.published().in_order().select_related("country"),
-    "topic": lambda: Topic.objects.in_order(),
-}
-PLACE = [*columns("name"), "name_local", "other_names", *columns("country__name")]
 KINDS = [
-    Kind(
-        "event",
-        _("Events"),
-        "events/_card.html",
-        [
-            *columns("title", "summary", "findings", "results", "format__label"),
-            *TOPIC,
-            *columns("countries__name", "municipalities__name"),
-            "municipalities__name_local",
-            *columns("city"),
-        ],
+    ResultKind("event", _("Events"), EventFilter, "title", ("summary", "findings", "results")),
+    ResultKind(
+        "partnership", _("Partnerships"), PartnershipFilter, "title", ("summary", "findings")
     ),
-    Kind(
-        "partnership",
-        _("Partnerships"),
-        "partnerships/_partnership_card.html",
-        [
-            *columns("title", "summary", "findings"),
-            *TOPIC,
-            *columns("municipalities__name", "municipalities__country__name"),
-        ],
-    ),
-    Kind(
+    ResultKind(
         "practice",
         _("Good practices"),
-        "partnerships/_practice_card.html",
-        [
-            *columns("title", "challenge", "approach", "results"),
-            *TOPIC,
-            *columns("municipality__name", "country__name"),
-        ],
+        PracticeFilter,
+        "title",
+        ("approach", "challenge", "results"),
     ),
-    Kind(
-        "expert",
-        _("Experts"),
-        "partnerships/_expert_card.html",
-        [
-            *columns("function"),
-            *TOPIC,
-            *columns("municipality__name", "municipality__country__name"),
-        ],
-    ),
-    Kind(
-        "notice",
-        _("Offers and needs"),
-        "partnerships/_notice_card.html",
-        [*columns("title", "text"), *TOPIC, *columns("country__name"), "reference"],
-    ),
-    Kind("municipality", _("Municipalities"), "partnerships/_municipality_row.html", PLACE),
-    Kind("topic", _("Topics"), "portal/_topic_row.html", columns("label", "description")),
+    ResultKind("municipality", _("Municipalities"), MunicipalityFilter, "name", ("about",)),
+    ResultKind("expert", _("Experts"), ExpertFilter, "function", ()),
+    ResultKind("notice", _("Offers and needs"), NoticeFilter, "title", ("text",)),
+    ResultKind("topic", _("Topics"), RecordFilter, "label", ("description",)),
 ]
-FIRST = 5  # of each kind, where no kind is chosen
 
 
 @require_safe
 def search(request):
-    words = understood(request.GET.get("q", ""))
     chosen = next((kind for kind in KINDS if kind.name == request.GET.get("kind")), None)
-    counts = counted(words) if words else {}
-    groups = []
-    for kind in [chosen] if chosen else KINDS:
-        if kind.name in counts:
-            found = Paginator(kind.matching(words), PAGE_SIZE if chosen else FIRST)
-            found.count = counts[kind.name]
-            page = found.get_page(request.GET.get("page") if chosen else 1)
-            groups.append({"kind": kind, "page": page})
-    tabs = [(kind, counts[kind.name]) for kind in KINDS if kind.name in counts]
-    return render(
-        request,
-        "portal/search.html",
-        {"query": " ".join(words), "tabs": tabs, "chosen": chosen, "groups": groups},
-    )
+    asked = cleaned(request.GET.get("q", ""))
+    exact = request.GET.get("exact") == "1"
+    order = NEWEST if request.GET.get("sort") == NEWEST else BEST
+    answer = find(asked, exact)
+    context = {
+        "query": asked,
+        "chosen": chosen,
+        "order": order,
+        "exact": exact,
+        "answer": answer,
+        "tabs": [(kind, answer.counts[kind.name]) for kind in KINDS if kind.name in answer.counts],
+        "marker": Marker([word for part in answer.query.parts for word in part.words]),
+    }
+    if chosen and chosen.name in answer.counts:
+        context |= one_kind(request, chosen, answer, order, asked)
+    elif answer.total:
+        context["groups"] = all_kinds(answer, order, context["marker"])
+    return render(request, "portal/search.html", context)
 
 
-def counted(words):
-    """Kind -> how many records have all the words, in one query; kinds with none are left out."""
-    counts = [
-        kind.matching(words)
-        .order_by()
-        .values(of_kind=Value(kind.name, CharField()))
-        .annotate(count=Count("pk"))
-        .values_list("of_kind", "count")
+def all_kinds(answer, order, marker):
+    """The first results of each kind."""
+    found = answer.ids(dict.fromkeys(answer.counts, (0, FIRST)), order)
+    return [
+        {"kind": kind, "results": results(kind, found[kind.name], answer, marker)}
         for kind in KINDS
+        if kind.name in found
     ]
-    return dict(counts[0].union(*counts[1:], all=True))
+
+
+def one_kind(request, kind, answer, order, asked):
+    """One page of the results of a kind, and the facets that narrow them."""
+    everything = RawSQL(*answer.every_id(kind.name))
+    kept = {"q": asked, "kind": kind.name} | ({"sort": NEWEST} if order == NEWEST else {})
+    narrowed = kind.filter(request.GET, kind.records().filter(pk__in=everything), kept)
+    if not narrowed.is_empty:
+        answer = answer.narrowed(terms(narrowed))
+    pages = Paginator(range(answer.counts.get(kind.name, 0)), PAGE_SIZE)
+    page = pages.get_page(request.GET.get("page"))
+    start = (page.number - 1) * PAGE_SIZE
+    found = answer.ids({kind.name: (start, start + PAGE_SIZE)}, order) if pages.count else {}
+    marker = Marker([word for part in answer.query.parts for word in part.words])
+    group = {"kind": kind, "results": results(kind, found.get(kind.name, {}), answer, marker)}
+    return {"page": page, "filter": narrowed, "groups": [group]}
+
+
+def terms(narrowed):
+    """What is chosen in the facets, as the index knows it."""
+    for facet, keys in narrowed.chosen_keys():
+        each = [Term(f"{facet.name}:{key}", "attrs") for key in keys]
+        yield from each if facet.several else [any_of(each)]
+
+
+def results(kind, tiers, answer, marker):
+    """The records with these keys, in the order of the keys; what is not public is left out."""
+    records = {record.pk: record for record in kind.records().filter(pk__in=list(tiers))}
+    label = lexicon().label
+    return [
+        result_of(kind, records[key], tier, answer, marker, label)
+        for key, tier in tiers.items()
+        if key in records
+    ]

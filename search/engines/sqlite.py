@@ -1,0 +1,57 @@
+"""SQLite's FTS5. The row id of the text is the id of the entry."""
+
+from search.expressions import And, AndNot, Or, Phrase, Term
+
+COLUMNS = {"attrs": "attrs", "title": "title", "": "{title body}"}
+
+
+def install(cursor):
+    cursor.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5("
+        "attrs, title, body, tokenize=\"unicode61 remove_diacritics 0 tokenchars ':_-'\", "
+        "prefix='4 6')"
+    )
+
+
+def clear(cursor):
+    cursor.execute("DELETE FROM search_text")
+
+
+def remove(cursor, ids):
+    cursor.executemany("DELETE FROM search_text WHERE rowid = %s", [[key] for key in ids])
+
+
+def add(cursor, rows):
+    """Rows are (id, attrs, title, body), each text a list of tokens."""
+    cursor.executemany(
+        "INSERT INTO search_text(rowid, attrs, title, body) VALUES (%s, %s, %s, %s)",
+        [[key, *(" ".join(tokens) for tokens in texts)] for key, *texts in rows],
+    )
+
+
+def matching(expression, low, high):
+    """SQL for the ids in a range that fit, the newest first; to be limited by the caller."""
+    return (
+        "SELECT rowid AS id FROM search_text WHERE search_text MATCH %s "
+        "AND rowid BETWEEN %s AND %s",
+        [written(expression), low, high],
+    )
+
+
+def written(expression):
+    """The expression in FTS5's query language."""
+    match expression:
+        case Term(token, scope, is_prefix):
+            return f"{COLUMNS[scope]} : {quoted(token)}{' *' if is_prefix else ''}"
+        case Phrase(tokens):
+            return f"{{title body}} : {quoted(' '.join(tokens))}"
+        case And(parts):
+            return "(" + " AND ".join(map(written, parts)) + ")"
+        case Or(parts):
+            return "(" + " OR ".join(map(written, parts)) + ")"
+        case AndNot(wanted, unwanted):
+            return f"({written(wanted)} NOT {written(unwanted)})"
+
+
+def quoted(text):
+    return '"' + text.replace('"', "") + '"'

@@ -1,0 +1,45 @@
+"""What is looked up, independent of the engine: words and attributes joined by and, or, not."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Term:
+    """One token. `scope` is "attrs", "title" or "" for title and body."""
+
+    token: str
+    scope: str = ""
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Tokens that stand one after the other."""
+
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class And:
+    parts: tuple
+
+
+@dataclass(frozen=True)
+class Or:
+    parts: tuple
+
+
+@dataclass(frozen=True)
+class AndNot:
+    wanted: object
+    unwanted: object
+
+
+def all_of(parts):
+    parts = tuple(parts)
+    return parts[0] if len(parts) == 1 else And(parts)
+
+
+def any_of(parts):
+    parts = tuple(dict.fromkeys(parts))
+    return parts[0] if len(parts) == 1 else Or(parts)

@@ -1,0 +1,194 @@
+"""Ask the index: the best first, and if there is nothing, the nearest that there is."""
+
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from django.db import connection
+
+from search.engines import engine
+from search.expressions import AndNot
+from search.index import refresh
+from search.kinds import registry
+from search.lexicon import lexicon
+from search.models import DAY, KIND, Stale
+from search.query import Part, Query, parts, understand
+
+BEST, NEWEST = "best", "newest"
+TIERS = 4  # words and meaning, meaning, all words anywhere, all that stands for something
+MOST_TRIES = 12  # ways to leave out the same number of words
+
+
+@dataclass
+class Answer:
+    """What was found for a query, and how the query had to be changed for it."""
+
+    query: Query
+    counts: dict = field(default_factory=dict)  # kind name -> number of records
+    tiers: dict = field(default_factory=dict)  # kind name -> records up to each tier
+    corrected: list = field(default_factory=list)  # (word as typed, word looked for)
+    left_out: list[Part] = field(default_factory=list)
+
+    @property
+    def missing_later(self):
+        """Words that the later results lack, if there are earlier ones with all words."""
+        with_all = sum(ups[2] for ups in self.tiers.values())
+        return self.query.optional if 0 < with_all < self.total else []
+
+    @property
+    def missing(self):
+        """Words that no result has together with the others."""
+        with_all = sum(ups[2] for ups in self.tiers.values())
+        return self.left_out or (self.query.optional if self.total and not with_all else [])
+
+    @property
+    def total(self):
+        return sum(self.counts.values())
+
+    def ids(self, ranges, order=BEST):
+        """The keys of the records in these ranges, best or newest first, in one query.
+
+        `ranges` maps names of kinds to (start, stop). Returns {kind name: {key: tier}};
+        the lower a tier, the better the record fits.
+        """
+        slices = []
+        for name, (start, stop) in ranges.items():
+            kind = registry.kinds[name]
+            if order == NEWEST:
+                slices.append((kind, TIERS - 1, self.query.everything(), start, stop))
+                continue
+            before, inner = 0, None
+            for number, tier in enumerate(self.query.tiers()):
+                up_to = self.tiers[name][number]
+                first, last = max(start, before), min(stop, up_to)
+                if first < last:
+                    only = AndNot(tier, inner) if inner else tier
+                    slices.append((kind, number, only, first - before, last - before))
+                before, inner = up_to, tier
+        return run_slices(slices, ranges)
+
+    def narrowed(self, terms):
+        """The answer to the same query within attribute terms, all of which must hold."""
+        query = replace(self.query, filters=[*self.query.filters, *terms])
+        return replace(counted(query), corrected=self.corrected, left_out=self.left_out)
+
+    def every_id(self, kind_name):
+        """SQL and parameters for the keys of all records of one kind, to stand behind IN."""
+        sql, values = engine().matching(self.query.everything(), *span(registry.kinds[kind_name]))
+        return f"SELECT id %% {DAY} FROM ({sql}) AS found", values
+
+
+def find(text, exact=False, filters=()):
+    """Look a reader's words up. `exact` takes them as typed, `filters` are attribute terms."""
+    if Stale.objects.exists():
+        refresh()
+    known = lexicon()
+    query = understand(text, known)
+    query.filters = list(filters)
+    corrected = []
+    if not exact:
+        query, corrected = put_right(query, known)
+    answer = counted(query)
+    if not answer.total and len(query.parts) > 1:
+        answer = with_fewer_parts(query)
+    answer.corrected = corrected
+    return answer
+
+
+def counted(query):
+    answer = Answer(query)
+    if not query.parts:
+        return answer
+    selects, values = [], []
+    for number, tier in enumerate(query.tiers()):
+        sql, some = engine().matching(tier, 0, 100 * KIND)
+        selects.append(
+            f"SELECT {number} AS tier, id / {KIND} AS kind, COUNT(*) FROM ({sql}) AS t{number} "
+            f"GROUP BY id / {KIND}"
+        )
+        values += some
+    rows = fetched(" UNION ALL ".join(selects), values)
+    for kind in registry.kinds.values():
+        ups = [sum(n for tier, k, n in rows if (tier, k) == (at, kind.number)) for at in range(TIERS)]
+        if ups[-1]:
+            answer.counts[kind.name] = ups[-1]
+            answer.tiers[kind.name] = ups
+    return answer
+
+
+def put_right(query, known):
+    """The query with its mistyped words put right, and the (typed, right) pairs.
+
+    A word is mistyped if it stands for nothing and no record has it.
+    """
+    unknown = [part for part in query.parts if not part.tokens and not part.is_phrase]
+    missing = absent(unknown) if unknown else []
+    right = {part: known.nearest(part.words[0]) for part in missing}
+    right = {part: word for part, word in right.items() if word}
+    if not right:
+        return query, []
+    # Neighbouring words are read together again: put right they may form a known phrase.
+    fresh, words = [], []
+    for part in query.parts:
+        if part in unknown:
+            words.append(right.get(part) or part.words[0])
+            continue
+        fresh += [*parts(words, known), part]
+        words = []
+    fresh += parts(words, known)
+    pairs = [(part.words[0], word) for part, word in right.items()]
+    return replace(query, parts=list(dict.fromkeys(fresh))), pairs
+
+
+def absent(some_parts):
+    """Those of the parts whose words no record has."""
+    selects, values = [], []
+    for number, part in enumerate(some_parts):
+        sql, some = engine().matching(part.literally(), 0, 100 * KIND)
+        selects.append(f"SELECT {number} WHERE EXISTS ({sql})")
+        values += some
+    present = {row[0] for row in fetched(" UNION ALL ".join(selects), values)}
+    return [part for number, part in enumerate(some_parts) if number not in present]
+
+
+def with_fewer_parts(query):
+    """The most parts that are found together; parts with a meaning are kept before others."""
+    for number in range(1, len(query.parts)):
+        choices = sorted(
+            combinations(query.parts, number),
+            key=lambda left_out: sum(bool(part.tokens) for part in left_out),
+        )
+        for left_out in choices[:MOST_TRIES]:
+            answer = counted(query.without(left_out))
+            if answer.total:
+                answer.left_out = list(left_out)
+                return answer
+    return Answer(query)
+
+
+def span(kind):
+    """The lowest and the highest id that an entry of this kind can have."""
+    return kind.number * KIND, (kind.number + 1) * KIND - 1
+
+
+def run_slices(slices, names):
+    """The keys in all slices: (kind, tier, expression, first, last) each."""
+    found = {name: {} for name in names}
+    selects, values = [], []
+    for number, (kind, _tier, expression, first, last) in enumerate(slices):
+        sql, some = engine().matching(expression, *span(kind))
+        selects.append(
+            f"SELECT {number} AS slice, id FROM (SELECT id FROM ({sql}) AS m{number} "
+            f"ORDER BY id DESC LIMIT {int(last - first)} OFFSET {int(first)}) AS s{number}"
+        )
+        values += some
+    if selects:
+        for number, key in fetched(" UNION ALL ".join(selects) + " ORDER BY 1, 2 DESC", values):
+            kind, tier = slices[number][:2]
+            found[kind.name][key % DAY] = tier
+    return found
+
+
+def fetched(sql, values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()

@@ -1,0 +1,143 @@
+"""Words as a reader means them: folded, stemmed, in whatever language and script.
+
+Stem first, fold letters after: a stemmer knows ü and ı, the index no longer does.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+STEMMERS = {
+    "en": snowballstemmer.stemmer("english"),
+    "de": snowballstemmer.stemmer("german"),
+    "tr": snowballstemmer.stemmer("turkish"),
+    "ar": snowballstemmer.stemmer("arabic"),
+}
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
+LONGEST_WORD = 60  # characters; longer ones are not words
+SHORTEST_STEM = 3  # Turkish and Arabic stemmers cut some words down to nothing
+
+# Letters that look like one another to a reader, or that keyboards lack.
+LETTERS = str.maketrans(
+    {
+        "ı": "i",
+        "ß": "ss",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "ł": "l",
+        "đ": "d",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        "ـ": "",
+        "'": "",
+        "’": "",
+    }
+)
+DIGITS = {
+    ord(other): str(n) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for n, other in enumerate(digits)
+}
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
+
+# Words that say nothing about what is looked for; a query of nothing else keeps them.
+EMPTY_WORDS = frozenset(
+    word
+    for line in (
+        # English
+        "a about an and any are as at by for from how in into is it of on or that the their",
+        "this to was what when where which who with event events example examples",
+        "city cities municipal municipality municipalities town towns",
+        # German
+        "am an auf aus bei das dem den der des die ein eine einem einer für im ist mit nach",
+        "oder über und vom von was wer wie wo zu zum zur veranstaltung veranstaltungen",
+        "beispiel beispiele gemeinde gemeinden kommunal kommunale kommunalen kommune kommunen",
+        "stadt städte städten städtische",
+        # Turkish
+        "bir bu da de hakkında ile için ne nasıl nerede olan olarak ve veya etkinlik",
+        "etkinlikler örnek örnekler belediye belediyeler belediyeleri belediyesi belediyelerin",
+        "kent kentler şehir şehirler",
+        # Arabic
+        "إلى أو التي الذي بين عن على في ما مع من هذا هذه هل و كيف أين فعالية فعاليات أمثلة",
+        "مثال بلدية بلديات البلدية البلديات مدينة مدن المدينة المدن",
+    )
+    for word in line.split()
+)
+
+
+def lowered(text):
+    """Lower case that knows the Turkish dotted capital, without Arabic vowel marks."""
+    text = ARABIC_MARKS.sub("", unicodedata.normalize("NFC", text)).translate(DIGITS)
+    return text.replace("İ", "i").lower()
+
+
+def split(text):
+    """The words of a text in lower case, otherwise as they stand."""
+    return [word for word in WORD.findall(lowered(text)) if len(word) <= LONGEST_WORD]
+
+
+@lru_cache(maxsize=50_000)
+def fold(word):
+    """The word without what keyboards, scripts and habits write differently."""
+    plain = unicodedata.normalize("NFKD", word.translate(LETTERS))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return plain.translate(LETTERS)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word, language):
+    """The folded stem of a word in one language."""
+    plain = without_article(word) if language == "ar" else word
+    stemmed = STEMMERS[language].stemWord(plain)
+    return fold(stemmed if len(stemmed) >= SHORTEST_STEM else plain)
+
+
+def without_article(word):
+    for article in ARTICLES:
+        if word.startswith(article) and len(word) - len(article) >= SHORTEST_STEM:
+            return word[len(article) :]
+    return word
+
+
+def is_arabic(word):
+    return "\u0600" <= word[:1] <= "\u06ff"
+
+
+@lru_cache(maxsize=20_000)
+def variants(word):
+    """All folded forms under which the index may know a word of unknown language."""
+    languages = ["ar"] if is_arabic(word) else ["en", "de", "tr"]
+    forms = [fold(word), *(stem(word, language) for language in languages)]
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def indexed(text, language):
+    """The tokens of a text for the index: all words folded in their order, then the stems.
+
+    Words with umlauts stand there twice, as Köln is also typed Koeln.
+    """
+    words = split(text)
+    folded = [fold(word) for word in words]
+    known = set(folded)
+    more = []
+    for word in words:
+        spelled_out = word.translate(UMLAUTS)
+        for form in (stem(word, language), fold(spelled_out) if spelled_out != word else ""):
+            if form and form not in known:
+                known.add(form)
+                more.append(form)
+    return folded + more
+
+
+def meaningful(words):
+    """The words without those that say nothing; all of them if nothing else is left."""
+    return [word for word in words if word not in EMPTY_WORDS] or words

@@ -1,0 +1,138 @@
+"""What words stand for: topics, countries, places, formats, in all languages and spellings.
+
+The lexicon is read from the database once and kept until a trigger has counted a change.
+"""
+
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from search import fold
+from search.kinds import registry
+from search.models import Vocabulary, Word
+
+LONGEST_PHRASE = 7  # words
+SHORTEST_HEAD = 5  # letters that the beginning of a compound must have
+SHORTEST_TYPO = 4  # letters; shorter words are too easily another word
+
+
+@dataclass
+class Lexicon:
+    version: int
+    tokens: dict = field(default_factory=dict)  # tuple of words -> set of attribute tokens
+    rows: dict = field(default_factory=dict)  # attribute token -> the topic, place … it means
+    suggested: list = field(default_factory=list)  # (folded phrase, phrase, token)
+    titles: frozenset = frozenset()  # words of titles, for mistyped ones
+
+    def add(self, token, language, phrase):
+        words = fold.meaningful(fold.split(phrase))
+        if not words:
+            return
+        spelled_out = [word.translate(fold.UMLAUTS) for word in words]
+        for key in (
+            tuple(fold.fold(word) for word in words),
+            tuple(fold.fold(word) for word in spelled_out),
+            tuple(fold.stem(word, language) for word in words),
+            tuple(fold.stem(fold.fold(word), language) for word in words),
+        ):
+            self.tokens.setdefault(key, set()).add(token)
+        folded = " ".join(fold.fold(word) for word in words)
+        self.suggested.append((folded, phrase, token))
+
+    def label(self, token):
+        """(“Topic”, “Solid waste”) in the reader's language; None for years and the like."""
+        concepts = registry.concepts.get(token.partition(":")[0])
+        if concepts is None or token not in self.rows:
+            return None
+        return concepts.title, concepts.label(self.rows[token])
+
+    def meaning(self, words):
+        """The attribute tokens that these words in a row stand for, in any language."""
+        meant = set()
+        for key in keys(words):
+            meant |= self.tokens.get(key, set())
+        return meant
+
+    def meaning_of_compound(self, word):
+        """What the beginning of a long word stands for: Abfallwirtschaftsplan, Türkiye'de."""
+        folded = fold.fold(word)
+        for length in range(len(folded) - 1, SHORTEST_HEAD - 2, -1):
+            is_ending = len(folded) - length <= 3  # an inflected name: Jenaer, Kölner
+            if length >= SHORTEST_HEAD or is_ending:
+                meant = self.tokens.get((folded[:length],))
+                if meant:
+                    return set(meant)
+        return set()
+
+    def nearest(self, word):
+        """The known word that a mistyped one is nearest to, or None."""
+        folded = fold.fold(word)
+        if len(folded) < SHORTEST_TYPO or folded.isdigit():
+            return None
+        most = 1 if len(folded) < 8 else 2
+        best = process.extract(
+            folded,
+            self.known_words,
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=most,
+            limit=8,
+        )
+        if not best:
+            return None
+        # Among equally near ones: a word of the lexicon, the same first letter, the most alike.
+        return min(
+            best,
+            key=lambda hit: (
+                hit[1],
+                (hit[0],) not in self.tokens,
+                hit[0][:1] != folded[:1],
+                -fuzz.ratio(hit[0], folded),
+                hit[0],
+            ),
+        )[0]
+
+    @property
+    def known_words(self):
+        if not self.titles:
+            single = {word for key in self.tokens for word in key}
+            self.titles = frozenset(single | set(Word.objects.values_list("word", flat=True)))
+        return self.titles
+
+
+def keys(words):
+    """The forms under which the lexicon may know these words."""
+    yield tuple(fold.fold(word) for word in words)
+    for language in fold.STEMMERS:
+        if all(fold.is_arabic(word) == (language == "ar") for word in words):
+            yield tuple(fold.stem(word, language) for word in words)
+            yield tuple(fold.stem(fold.fold(word), language) for word in words)
+
+
+_kept = None
+
+
+def lexicon():
+    """The lexicon of this moment."""
+    global _kept
+    version = Vocabulary.objects.values_list("version", flat=True).first() or 0
+    if _kept is None or _kept.version != version:
+        _kept = read(version)
+    return _kept
+
+
+def forget():
+    """Drop what is kept; for tests, whose databases change behind the triggers."""
+    global _kept
+    _kept = None
+
+
+def read(version):
+    fresh = Lexicon(version)
+    for concepts in registry.concepts.values():
+        for row in concepts.rows():
+            token = f"{concepts.prefix}:{row.pk}"
+            fresh.rows[token] = row
+            for language, phrase in concepts.phrases(row):
+                fresh.add(token, language, phrase)
+    return fresh

@@ -1,0 +1,26 @@
+"""Index all public records anew.
+
+    python manage.py rebuild_search
+
+Needed only after the code that makes the index has changed: otherwise the database
+itself notes what changed, and the index takes it in.
+"""
+
+import sys
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from search import index
+from search.kinds import registry
+
+
+class Command(BaseCommand):
+    help = "Index all public records anew."
+
+    def handle(self, **options):
+        index.install()
+        total = sum(kind.model._base_manager.count() for kind in registry.kinds.values())
+        with tqdm(total=total, disable=not sys.stderr.isatty(), unit="records") as bar:
+            index.rebuild(bar.update)
+        self.stdout.write(f"{total} records read.")

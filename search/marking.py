@@ -1,0 +1,41 @@
+"""Show a reader where the words of the query stand."""
+
+import re
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+
+from search import fold
+
+# As fold.WORD, but for text as it stands: Arabic vowel marks belong to the word.
+WORD = re.compile(r"[^\W_][\w'’\u064b-\u065f\u0670\u0640]*")
+SHORTEST_PREFIX = 4
+
+
+class Marker:
+    """Marks words in texts, in whatever form they stand there."""
+
+    def __init__(self, words):
+        self.forms = {form for word in words for form in fold.variants(word)}
+        self.heads = tuple(form for form in self.forms if len(form) >= SHORTEST_PREFIX)
+
+    def fits(self, word):
+        word = fold.lowered(word)
+        return not self.forms.isdisjoint(fold.variants(word)) or (
+            bool(self.heads) and fold.fold(word).startswith(self.heads)
+        )
+
+    def hits(self, text):
+        """How many words of the text the query has."""
+        return sum(self.fits(word) for word in WORD.findall(text))
+
+    def marked(self, text):
+        """The text as HTML with its hits in <mark>; everything else is escaped."""
+        pieces, end = [], 0
+        for match in WORD.finditer(text):
+            if self.fits(match[0]):
+                pieces.append(conditional_escape(text[end : match.start()]))
+                pieces.append(format_html("<mark>{}</mark>", match[0]))
+                end = match.end()
+        pieces.append(conditional_escape(text[end:]))
+        return mark_safe("".join(pieces))  # every piece above is escaped

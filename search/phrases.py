@@ -1,0 +1,12 @@
+"""The phrases that rows with translated names are called by."""
+
+from search.fold import STEMMERS
+
+
+def in_all_languages(row, *names):
+    """(language, phrase) for each line of these translated fields."""
+    for name in names:
+        for language in STEMMERS:
+            for line in getattr(row, f"{name}_{language}").splitlines():
+                if line.strip():
+                    yield language, line.strip()

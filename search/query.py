@@ -1,0 +1,157 @@
+"""What a reader asks for: words, “quoted phrases”, -unwanted words, years, known concepts."""
+
+import re
+from dataclasses import dataclass, field
+
+from search import fold
+from search.expressions import And, AndNot, Phrase, Term, all_of, any_of
+from search.lexicon import LONGEST_PHRASE
+
+LONGEST_QUERY = 200  # characters
+MOST_PARTS = 8
+QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
+UNWANTED = re.compile(r"(?:^|\s)[-−–](?=[^\W\d_])(\w+)")
+YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b")
+YEAR = re.compile(r"(?:19|20)\d\d")
+MOST_YEARS = 60
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some words of the query and what they stand for."""
+
+    words: tuple[str, ...]
+    tokens: frozenset = frozenset()
+    is_phrase: bool = False
+
+    def __str__(self):
+        return " ".join(self.words)
+
+    def literally(self, scope="", prefix=False):
+        """The words themselves, in any inflected form."""
+        if self.is_phrase:
+            return Phrase(tuple(fold.fold(word) for word in self.words))
+        return all_of(
+            any_of(
+                Term(form, scope, prefix and number == 0 and len(form) >= 4)
+                for number, form in enumerate(fold.variants(word))
+            )
+            for word in self.words
+        )
+
+    def by_meaning(self):
+        return any_of(Term(token, "attrs") for token in sorted(self.tokens))
+
+    def strictly(self):
+        """What it stands for; without a meaning, the words in a title."""
+        return self.by_meaning() if self.tokens else self.literally("title")
+
+    def anywhere(self):
+        if not self.tokens:
+            return self.literally(prefix=True)
+        if all(token.startswith("year:") for token in self.tokens):
+            return self.by_meaning()
+        return any_of([self.by_meaning(), self.literally(prefix=True)])
+
+
+@dataclass
+class Query:
+    text: str
+    parts: list[Part] = field(default_factory=list)
+    unwanted: list[Part] = field(default_factory=list)
+    filters: list[Term] = field(default_factory=list)
+
+    def without(self, left_out):
+        kept = [part for part in self.parts if part not in left_out]
+        return Query(self.text, kept, self.unwanted, self.filters)
+
+    def tiers(self):
+        """Expressions from the best matches to all; each holds the ones before it."""
+        best = all_of(And((part.strictly(), part.literally())) for part in self.parts)
+        good = all_of(part.strictly() for part in self.parts)
+        return [self.limited(tier) for tier in (best, good, self.all_words())] + [
+            self.everything()
+        ]
+
+    def all_words(self):
+        return all_of(part.anywhere() for part in self.parts)
+
+    def everything(self):
+        """All that is shown: also what has all that is known, without the other words.
+
+        Who looks for “garbage collection” wants what there is on waste, too.
+        """
+        expression = self.all_words()
+        if self.optional:
+            known = all_of(part.by_meaning() for part in self.parts if part.tokens)
+            expression = any_of([expression, known])
+        return self.limited(expression)
+
+    @property
+    def optional(self):
+        """Words that stand for nothing beside others that do; they may be missing."""
+        known = [part for part in self.parts if part.tokens]
+        others = [part for part in self.parts if not part.tokens and not part.is_phrase]
+        return others if len(known) + len(others) == len(self.parts) and known else []
+
+    def limited(self, expression):
+        """Without what is unwanted, within the filters."""
+        if self.filters:
+            expression = And((*self.filters, expression))
+        if self.unwanted:
+            expression = AndNot(expression, any_of(part.anywhere() for part in self.unwanted))
+        return expression
+
+
+def cleaned(text):
+    """The query without control characters and beyond a sensible length."""
+    text = "".join(letter if letter.isprintable() else " " for letter in text[: 4 * LONGEST_QUERY])
+    return " ".join(text[:LONGEST_QUERY].split())
+
+
+def understand(text, lexicon):
+    """Read a query; anything is a query, the empty one has no parts."""
+    text = cleaned(text)
+    query = Query(text)
+    rest = text.translate(fold.DIGITS)
+    for phrase in QUOTED.findall(rest):
+        if words := fold.split(phrase):
+            query.parts.append(Part(tuple(words[:LONGEST_PHRASE]), is_phrase=True))
+    rest = QUOTED.sub(" ", rest)
+    for first, last in YEARS.findall(rest):
+        query.parts.append(years(int(first), int(last)))
+    rest = YEARS.sub(" ", rest)
+    for word in UNWANTED.findall(rest):
+        query.unwanted += parts(fold.split(word), lexicon)
+    rest = UNWANTED.sub(" ", rest)
+    query.parts += parts(fold.meaningful(fold.split(rest)), lexicon)
+    query.parts = list(dict.fromkeys(query.parts))[:MOST_PARTS]
+    return query
+
+
+def years(first, last):
+    first, last = sorted((first, last))
+    span = range(first, min(last, first + MOST_YEARS) + 1)
+    return Part((f"{first}–{last}",), frozenset(f"year:{year}" for year in span))
+
+
+def parts(words, lexicon):
+    """Group words into parts: the longest known phrases first, single words else."""
+    found = []
+    while words:
+        for length in range(min(len(words), LONGEST_PHRASE), 0, -1):
+            tokens = lexicon.meaning(words[:length])
+            if tokens:
+                break
+        else:
+            length = 1
+            tokens = meaning_of_word(words[0], lexicon)
+        found.append(Part(tuple(words[:length]), frozenset(tokens)))
+        words = words[length:]
+    return found
+
+
+def meaning_of_word(word, lexicon):
+    if YEAR.fullmatch(word):
+        return {f"year:{word}"}
+    return lexicon.meaning_of_compound(word)

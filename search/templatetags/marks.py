@@ -1,0 +1,11 @@
+from django import template
+
+from publishing.templatetags.languages import local
+
+register = template.Library()
+
+
+@register.filter
+def marked(text, marker):
+    """The text with the words of the query marked; it keeps its language and direction."""
+    return local(text) if marker is None else marker.marked(text)

@@ -1,0 +1,45 @@
+"""Database triggers that note which records and words changed, the same on both engines."""
+
+from django.db import connection
+
+EVENTS = {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}
+NOTE_RECORD = (
+    "INSERT INTO search_stale(kind, record_id) "
+    "SELECT {kind}, found.id FROM ({records}) AS found WHERE found.id IS NOT NULL "
+    "ON CONFLICT (kind, record_id) DO NOTHING"
+)
+NOTE_WORDS = "UPDATE search_vocabulary SET version = version + 1"
+
+
+def install_triggers(cursor, registry):
+    for kind in registry.kinds.values():
+        for table, column in kind.tables:
+            for event, rows in EVENTS.items():
+                notes = [note(kind, column, row) for row in rows]
+                install_trigger(cursor, f"search_{kind.name}_{event}", table, event, notes)
+    for concepts in registry.concepts.values():
+        for event in EVENTS:
+            install_trigger(cursor, f"search_words_{event}", concepts.table, event, [NOTE_WORDS])
+
+
+def note(kind, column, row):
+    """The statement that notes the record of this row, or those that a query finds by it."""
+    records = column.format(row=row) if " " in column else f"SELECT {row}.{column} AS id"
+    return NOTE_RECORD.format(kind=kind.number, records=records)
+
+
+def install_trigger(cursor, name, table, event, statements):
+    name = f"{name}_{table}".lower()
+    body = "; ".join(statements) + ";"
+    if connection.vendor == "sqlite":
+        cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+        cursor.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {body} END")
+        return
+    cursor.execute(
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN {body} RETURN NULL; END $$"
+    )
+    cursor.execute(
+        f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+    )

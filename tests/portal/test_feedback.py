@@ -1,0 +1,138 @@
+"""The form for barriers: it works without cookies and keeps what it needs, not more."""
+
+import pytest
+from django.test import Client
+
+from portal.models import Feedback
+from tests.factories import make_page
+from tests.reading import read, text_of
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/en/accessibility/"
+MESSAGE = {"message": "The map has no text.", "page": "/en/map/", "reply_to": "a@example.org"}
+
+
+@pytest.fixture(autouse=True)
+def page():
+    make_page("accessibility")
+
+
+def send(client, address=ADDRESS, headers=None, **changes):
+    return client.post(address, {**MESSAGE, **changes}, headers=headers)
+
+
+def test_a_message_is_kept_with_its_language(client):
+    response = send(client, "/tr/accessibility/")
+
+    assert (response.status_code, response["Location"]) == (
+        302,
+        "/tr/accessibility/?sent=1#feedback",
+    )
+    saved = Feedback.objects.get()
+    assert (saved.message, saved.page, saved.reply_to) == tuple(MESSAGE.values())
+    assert (saved.language, saved.answered) == ("tr", False)
+
+
+def test_the_sender_is_thanked(client):
+    page = read(client, f"{ADDRESS}?sent=1")
+
+    assert page.texts("p", role="status") == ["Thank you. Your message has arrived."]
+
+
+def test_the_message_alone_is_enough(client):
+    send(client, page="", reply_to="")
+
+    assert Feedback.objects.get().message == MESSAGE["message"]
+
+
+def test_no_cookie_is_needed_and_none_is_set():
+    client = Client(enforce_csrf_checks=True)
+
+    response = send(client)
+
+    assert response.status_code == 302
+    assert not response.cookies
+    assert Feedback.objects.count() == 1
+
+
+def test_a_program_that_fills_every_field_is_thanked_and_forgotten(client):
+    response = send(client, website="https://example.org")
+
+    assert response.status_code == 302
+    assert not Feedback.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"message": ""}, "This field is required."),
+        ({"message": "   "}, "This field is required."),
+        ({"message": "a" * 5001}, "Please use no more than 5,000 characters."),
+        ({"message": "a\0b"}, "Null characters are not allowed."),
+        ({"reply_to": "nobody"}, "Enter a valid email address."),
+        ({"page": "a" * 301}, "Ensure this value has at most 300 characters (it has 301)."),
+    ],
+)
+def test_a_mistake_is_named_and_nothing_is_saved(client, changes, complaint):
+    response = send(client, **changes)
+
+    assert response.status_code == 422
+    assert complaint in response.content.decode()
+    assert not Feedback.objects.exists()
+
+
+def test_a_mistake_costs_nobody_their_words(client):
+    response = send(client, reply_to="nobody")
+
+    page = read_answer(response)
+    assert text_of(page.one("textarea", name="message")) == MESSAGE["message"]
+    assert page.one("input", name="reply_to").get("value") == "nobody"
+    assert page.one("input", name="page").get("value") == "/en/map/"
+
+
+def test_markup_in_a_message_comes_back_as_text(client):
+    response = send(client, message="<script>alert(1)</script>", reply_to="nobody")
+
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_the_sixth_message_within_an_hour_is_refused_but_not_lost(client):
+    for _number in range(5):
+        assert send(client).status_code == 302
+
+    response = send(client, message="The sixth.")
+
+    assert response.status_code == 429
+    assert "Too many messages came from your network." in response.content.decode()
+    assert text_of(read_answer(response).one("textarea", name="message")) == "The sixth."
+    assert Feedback.objects.count() == 5
+
+
+def test_another_network_may_still_write(client):
+    for _number in range(6):
+        send(client)
+
+    response = client.post(ADDRESS, MESSAGE, REMOTE_ADDR="192.0.2.7")
+
+    assert response.status_code == 302
+
+
+def test_no_other_site_can_send_the_form(client):
+    response = send(client, headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert response.status_code == 403
+    assert not Feedback.objects.exists()
+
+
+@pytest.mark.parametrize("site", ["same-origin", "same-site", "none"])
+def test_the_own_site_can_send_the_form(client, site):
+    assert send(client, headers={"Sec-Fetch-Site": site}).status_code == 302
+
+
+def read_answer(response):
+    class Answered:
+        def get(self, _address):
+            return response
+
+    return read(Answered(), ADDRESS)

@@ -1,0 +1,111 @@
+"""The search page: all kinds of records in all languages."""
+
+import pytest
+
+from tests.factories import (
+    make_event,
+    make_expert,
+    make_municipality,
+    make_notice,
+    make_partnership,
+    make_practice,
+    make_topic,
+)
+from tests.reading import read
+
+pytestmark = pytest.mark.django_db
+
+
+def one_of_each():
+    town = make_municipality(name_en="Wasteville", slug="wasteville")
+    make_event(title_en="Waste event", slug="w")
+    make_partnership([town], title_en="Waste partnership", slug="w")
+    make_practice(title_en="Waste practice", slug="w")
+    make_expert(function_en="Head of waste", slug="w")
+    make_notice(title_en="Waste wanted", slug="w")
+    make_topic("solid-waste")
+
+
+def test_all_kinds_are_found_and_counted(client):
+    one_of_each()
+
+    page = read(client, "/en/search/?q=waste")
+
+    assert page.texts("h2", page.main) == [
+        "Events 1",
+        "Partnerships 1",
+        "Good practices 1",
+        "Experts 1",
+        "Offers and needs 1",
+        "Municipalities 1",
+        "Topics 1",
+    ]
+
+
+def test_a_kind_can_be_chosen(client):
+    one_of_each()
+
+    page = read(client, "/en/search/?q=waste&kind=practice")
+
+    assert page.cards == ["/en/practices/w/"]
+
+
+def test_an_unknown_kind_is_ignored(client):
+    one_of_each()
+
+    page = read(client, "/en/search/?q=waste&kind=nonsense")
+
+    assert "Events 1" in page.texts("h2")
+
+
+def test_five_of_a_kind_are_shown_and_the_rest_is_one_link_away(client):
+    for _event in range(21):
+        make_event(title_en="Waste")
+
+    page = read(client, "/en/search/?q=waste")
+    events = read(client, "/en/search/?q=waste&kind=event")
+    rest = read(client, "/en/search/?q=waste&kind=event&page=2")
+
+    assert [len(one.cards) for one in (page, events, rest)] == [5, 20, 1]
+    assert "?q=waste&kind=event" in page.hrefs(page.main)
+
+
+@pytest.mark.parametrize(
+    "words", ["Abfall", "abfall", "Atık", "نفايات", "Amman", "Jordanien", "الأردن", "waste Abfall"]
+)
+def test_words_of_any_language_find_a_record_on_a_page_in_any_language(client, words):
+    topic = make_topic("solid-waste", label_de="Abfall", label_tr="Atık", label_ar="نفايات")
+    event = make_event(title_en="waste", topics=[topic], city_en="Amman", countries=["JO"])
+
+    found = [
+        read(client, f"/{language}/search/?q={words}&kind=event").cards
+        for language in ("en", "de", "tr", "ar")
+    ]
+
+    assert found == [[f"/{code}/events/{event.slug}/"] for code in ("en", "de", "tr", "ar")]
+
+
+def test_a_municipality_is_found_by_other_spellings(client):
+    town = make_municipality(name_en="Deir Alla", other_names="Deir Allah\nDayr Alla")
+
+    assert read(client, "/en/search/?q=Dayr").cards == [town.get_absolute_url()]
+
+
+def test_nothing_found_offers_ways_on(client):
+    page = read(client, "/en/search/?q=xyzzy")
+
+    assert page.texts("h2", page.main) == ["Nothing was found"]
+    assert {"/en/topics/", "/en/events/"} <= set(page.hrefs(page.main))
+
+
+def test_no_words_are_no_question(client):
+    page = read(client, "/en/search/?q=%20%00")
+
+    assert page.heading == "Search"
+    assert page.texts("h2", page.main) == []
+
+
+def test_the_field_keeps_the_words(client):
+    page = read(client, '/en/search/?q=a "b')
+
+    assert page.one("input", name="q").get("value") == 'a "b'
