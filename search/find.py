@@ -108,7 +108,8 @@ def counted(query):
         values += some
     rows = fetched(" UNION ALL ".join(selects), values)
     for kind in registry.kinds.values():
-        ups = [sum(n for tier, k, n in rows if (tier, k) == (at, kind.number)) for at in range(TIERS)]
+        counts = {tier: count for tier, number, count in rows if number == kind.number}
+        ups = [counts.get(tier, 0) for tier in range(TIERS)]
         if ups[-1]:
             answer.counts[kind.name] = ups[-1]
             answer.tiers[kind.name] = ups

@@ -69,9 +69,7 @@ class Query:
         """Expressions from the best matches to all; each holds the ones before it."""
         best = all_of(And((part.strictly(), part.literally())) for part in self.parts)
         good = all_of(part.strictly() for part in self.parts)
-        return [self.limited(tier) for tier in (best, good, self.all_words())] + [
-            self.everything()
-        ]
+        return [self.limited(tier) for tier in (best, good, self.all_words())] + [self.everything()]
 
     def all_words(self):
         return all_of(part.anywhere() for part in self.parts)

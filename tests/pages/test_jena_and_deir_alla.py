@@ -70,7 +70,7 @@ def test_every_event_of_the_chain_leads_forward_to_the_partnership(facts, client
 def test_the_chain_marks_the_page_the_reader_is_on(facts, client):
     page = read(client, PARTNERSHIP)
 
-    marked = [entry for entry in page.all("li", list_of_steps(page), aria_current="true")]
+    marked = page.all("li", list_of_steps(page), aria_current="true")
     assert [page.hrefs(entry)[0] for entry in marked] == [PARTNERSHIP]
     assert [link.get("href") for link in page.all("a", class_="station-focus")] == [PARTNERSHIP] * 2
 

@@ -1,0 +1,76 @@
+"""The page of an event."""
+
+import pytest
+
+from tests.factories import make_event, make_municipality, make_partnership, make_source
+from tests.reading import read
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_tells_what_is_known(client):
+    event = make_event(
+        title_en="Study tour",
+        summary_en="A week in Jordan.",
+        findings_en="One.\n\nTwo.",
+        results_en="Three.",
+        sources=[make_source(title="Report", url="https://www.example.org/report")],
+    )
+
+    page = read(client, event.get_absolute_url())
+
+    assert page.heading == "Study tour"
+    assert page.texts("p", class_="lead") == ["A week in Jordan."]
+    lists = page.all("ul", class_="statements")
+    assert [page.texts("li", one) for one in lists] == [["One.", "Two."], ["Three."]]
+    assert "https://www.example.org/report" in page.hrefs(page.one("section", class_="sources"))
+
+
+def test_links_that_leave_the_site_tell_nobody_where_they_come_from(client):
+    event = make_event(sources=[make_source()])
+
+    page = read(client, event.get_absolute_url())
+
+    foreign = [link for link in page.all("a") if (link.get("href") or "").startswith("http")]
+    assert {link.get("rel") for link in foreign} == {"external noopener noreferrer"}
+
+
+def test_an_event_of_its_own_shows_no_chain(client):
+    page = read(client, make_event().get_absolute_url())
+
+    assert page.all("svg", class_="chain") == page.all("ol", class_="steps") == []
+
+
+def test_an_event_that_led_to_a_partnership_links_to_it(client):
+    partnership = make_partnership()
+    event = make_event(leads_to=[partnership])
+
+    page = read(client, event.get_absolute_url())
+
+    assert partnership.get_absolute_url() in page.hrefs(page.one("ol", class_="steps"))
+
+
+def test_an_event_known_from_an_announcement_only_says_so(client):
+    page = read(client, make_event(evidence="announced").get_absolute_url())
+
+    assert page.notices == ["Known only from an announcement: nobody has read a report on it yet."]
+
+
+def test_the_municipalities_stand_on_the_map_and_in_a_list(client):
+    town = make_municipality("JO", name_en="Deir Alla")
+    event = make_event(municipalities=[town])
+
+    page = read(client, event.get_absolute_url())
+
+    assert page.hrefs(page.one("svg", class_="map-linked")) == [town.get_absolute_url()]
+    assert town.get_absolute_url() in page.hrefs(page.one("ul", class_="columns"))
+
+
+def test_markup_in_a_text_is_shown_as_text(client):
+    markup = "<script>alert(1)</script>"
+    event = make_event(
+        title_en=markup, summary_en=markup, findings_en=markup, results_en=markup, city_en=markup
+    )
+
+    for path in (event.get_absolute_url(), "/en/events/", "/en/", "/en/search/?q=script"):
+        assert markup not in client.get(path).content.decode()

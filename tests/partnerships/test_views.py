@@ -1,0 +1,81 @@
+"""The pages of places, partnerships, practices and notices."""
+
+import pytest
+
+from tests.factories import (
+    make_event,
+    make_expert,
+    make_municipality,
+    make_notice,
+    make_partnership,
+    make_practice,
+)
+from tests.reading import read
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_of_a_municipality_shows_what_it_took_part_in(client):
+    town = make_municipality(name_en="Jena")
+    shown = [
+        make_event(municipalities=[town]),
+        make_partnership([town, make_municipality("JO")]),
+        make_practice(municipality=town),
+        make_notice(municipality=town),
+    ]
+    make_expert(municipality=town, function_en="Head of waste")
+
+    page = read(client, town.get_absolute_url())
+
+    assert page.heading == "Jena"
+    assert page.cards == [record.get_absolute_url() for record in shown]
+    assert "Head of waste" in page.texts("li", page.main)
+
+
+def test_an_event_is_listed_once_whatever_the_roles(client):
+    town = make_municipality()
+    event = make_event(municipalities=[town])
+    event.participations.create(municipality=town, role="host")
+
+    assert read(client, town.get_absolute_url()).cards == [event.get_absolute_url()]
+
+
+def test_a_country_may_be_written_in_small_letters(client):
+    make_municipality("JO")
+
+    response = client.get("/en/countries/jo/")
+
+    assert (response.status_code, response["Location"]) == (301, "/en/countries/JO/")
+
+
+def test_the_page_of_a_partnership_names_its_partners(client):
+    towns = [make_municipality("DE"), make_municipality("JO")]
+    partnership = make_partnership(towns, status="active", start_year=2017)
+
+    page = read(client, partnership.get_absolute_url())
+
+    facts = page.one("dl", class_="facts")
+    assert page.hrefs(facts) == [town.get_absolute_url() for town in towns]
+    assert {"active", "since 2017"} <= set(page.texts("dd", facts))
+
+
+def test_a_practice_leads_to_the_partnership_it_came_out_of(client):
+    practice = make_practice(partnership=make_partnership(title_en="Jena – Deir Alla"))
+
+    page = read(client, practice.get_absolute_url())
+
+    assert practice.partnership.get_absolute_url() in page.hrefs(page.main)
+
+
+def test_a_practice_does_not_name_a_partnership_that_is_not_published(client):
+    hidden = make_partnership(title_en="Secret partnership", state="draft")
+    practice = make_practice(partnership=hidden)
+
+    assert "Secret partnership" not in read(client, practice.get_absolute_url()).text
+
+
+def test_every_record_page_names_its_id_and_address_for_ever(client):
+    for record in (make_municipality(), make_partnership(), make_practice(), make_notice()):
+        page = read(client, record.get_absolute_url())
+
+        assert f"http://testserver/id/{record.public_id}" in page.texts("bdi")
