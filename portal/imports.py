@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from publishing.tables import Refused
+from search.index import refresh
 
 SHOWN_PROBLEMS = 50
 
@@ -39,6 +40,8 @@ class ImportCommand(BaseCommand):
             self.report(source.tables)
             raise CommandError(self.refusal(refused.problems)) from refused
         self.report(source.tables)
+        while refresh():
+            pass  # no reader shall wait for the index to take in what was imported
         if dry_run:
             self.stdout.write(_("Dry run: nothing was saved."))
 
