@@ -18,6 +18,24 @@ class EventQuerySet(TopicalQuerySet):
     def upcoming(self):
         return self.filter(last_day__gte=timezone.localdate()).order_by("starts_on", "slug")
 
+    def undated(self):
+        return self.filter(starts_on__isnull=True)
+
+    def count_by_year_and_format(self):
+        """(year or None, key of the format) -> number of events."""
+        rows = self.order_by().values_list("starts_on__year", "format").annotate(models.Count("pk"))
+        return {(year, format): count for year, format, count in rows}
+
+    def count_by_topic_and_country(self):
+        """(key of the topic, code of the country) -> number of events."""
+        rows = (
+            self.order_by()
+            .filter(topic_uses__isnull=False, countries__isnull=False)
+            .values_list("topic_uses__tag", "countries")
+            .annotate(models.Count("pk", distinct=True))
+        )
+        return {(topic, country): count for topic, country, count in rows}
+
     def with_face(self):
         participations = apps.get_model("events", "Participation").objects
         return self.select_related("format", "country").prefetch_related(
@@ -28,10 +46,8 @@ class EventQuerySet(TopicalQuerySet):
         )
 
     def with_page_data(self):
-        """What an event's own page shows besides its chain."""
-        return self.with_card_data().prefetch_related(
-            "organisers", "programmes", "countries", "sources"
-        )
+        """What an event's own page shows besides its chain and its circumstances."""
+        return self.with_card_data().prefetch_related("sources")
 
 
 class OriginQuerySet(models.QuerySet):

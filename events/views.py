@@ -9,6 +9,7 @@ from events.filters import EventFilter
 from events.models import Event
 from publishing.lists import filtered_list
 from publishing.shown import get_shown
+from search.related import related_to
 
 
 @require_safe
@@ -21,8 +22,22 @@ def event_list(request):
 def event_detail(request, slug):
     event = get_shown(Event.objects.with_page_data(), slug)
     chain = chain_of(event)
+    circumstances = event.circumstances()
+    related = related_to(
+        [("event", event), *((node.kind, node.record) for node in chain.nodes)],
+        topic=event.shown_topics,
+        municipality=event.places,
+        country=circumstances.countries,
+    )
     return render(
         request,
         "events/event_detail.html",
-        {"record": event, "event": event, "chain": chain} | chain.pictures(get_language_bidi()),
+        {
+            "record": event,
+            "event": event,
+            "circumstances": circumstances,
+            "chain": chain,
+            "related": related,
+        }
+        | chain.pictures(get_language_bidi()),
     )

@@ -13,6 +13,7 @@ from math import cos, hypot, sin
 from pathlib import Path
 
 REGION, WORLD = "region", "world"
+MOST_SPREAD = 300  # dots; with more of them every pair takes too long, and all overlap anyway
 GOLDEN_ANGLE = 2.399963  # radians; successive multiples point in well-spread directions
 
 
@@ -78,9 +79,12 @@ def spread(
     """Move dots apart that lie closer together than `distance` pixels.
 
     Keeps the order; the same points always give the same result. No dot moves
-    further than twice the distance, so a very dense cluster keeps some overlap.
+    further than twice the distance, so a very dense cluster keeps some overlap. More
+    than MOST_SPREAD dots stay where they are.
     """
     origins = list(points)
+    if len(origins) > MOST_SPREAD:
+        return [(round(x, 1), round(y, 1)) for x, y in origins]
     spots = list(origins)
     furthest = 2 * distance
     pairs = [  # only these can ever meet

@@ -2,10 +2,10 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
-from publishing.querysets import RecordQuerySet, TopicalQuerySet
+from publishing.querysets import RecordQuerySet, TopicalQuerySet, number_of
 
 
 class MunicipalityQuerySet(RecordQuerySet):
@@ -18,15 +18,9 @@ class MunicipalityQuerySet(RecordQuerySet):
     def with_counts(self):
         """Add what each municipality took part in: events, partnerships and practices."""
         return self.annotate(
-            event_count=Count(
-                "participations__event",
-                Q(participations__event__state="published"),
-                distinct=True,
-            ),
-            partnership_count=Count(
-                "partnerships", Q(partnerships__state="published"), distinct=True
-            ),
-            practice_count=Count("practices", Q(practices__state="published"), distinct=True),
+            event_count=number_of(self.model, "participations__event"),
+            partnership_count=number_of(self.model, "partnerships"),
+            practice_count=number_of(self.model, "practices"),
         )
 
     def active(self):

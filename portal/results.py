@@ -29,15 +29,15 @@ class Result:
         return get_language_info(self.excerpt.language)["name_translated"]
 
 
-def result_of(kind, record, tier, answer, marker, label):
-    """The result for a record; label(token) names what an attribute token stands for."""
+def result_of(kind, record, tier, answer, marker):
+    """The result for a record, with the reasons why it is there without the literal words."""
     title = getattr(record, kind.title)
     excerpt = excerpt_of(record, kind, marker)
     reasons = []
     if tier != 2:  # in tier 2 the words may stand there without their meaning
         seen = f"{title} {excerpt}"
         for part in answer.query.parts:
-            named = [label(token) for token in sorted(part.tokens)]
+            named = [answer.known.label(token) for token in sorted(part.tokens)]
             if named and named[0] and not all(Marker([word]).hits(seen) for word in part.words):
                 reasons.append(named[0])
     return Result(record, title, excerpt, about(kind, record), reasons)

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from portal.views import errors, feedback, home, map, pages, search, topics
+from portal.views import errors, feedback, home, map, overviews, pages, search, suggestions, topics
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -20,8 +20,11 @@ urlpatterns = [
         path("", include("partnerships.urls")),
         path("topics/", topics.topic_list, name="topics"),
         path("topics/<slug:slug>/", topics.topic_detail, name="topic"),
+        path("timeline/", overviews.timeline, name="timeline"),
+        path("matrix/", overviews.matrix, name="matrix"),
         path("map/", map.map_page, name="map"),
         path("search/", search.search, name="search"),
+        path("search/suggestions/", suggestions.suggestions, name="suggestions"),
         path("sitemap/", pages.sitemap_page, name="sitemap"),
         path("style/", pages.style_page, name="style"),
         path("accessibility/", feedback.accessibility),

@@ -156,18 +156,22 @@ class RecordFilter:
 
     # -- the answer ----------------------------------------------------------------
 
-    def apply(self, leave_out=None):
-        """The records that fit everything chosen, except in the facet to leave out."""
+    def apply(self, leave_out=None, without=None):
+        """The records that fit everything chosen.
+
+        `leave_out` is a facet to pass over, `without` a (facet name, value) that is taken
+        as not chosen.
+        """
         records = self.records
         for facet in self.facets:
             if facet is leave_out:
                 continue
-            values = self.known[facet.name]
+            values = [value for value in self.known[facet.name] if (facet.name, value) != without]
             if facet.several:
                 for value in values:
                     records = facet.holds(records, value)
             elif values:
-                records = records.filter(**{f"{facet.path}__in": list(values)})
+                records = records.filter(**{f"{facet.path}__in": values})
         return records
 
     def page(self, number):
@@ -223,6 +227,23 @@ class RecordFilter:
         )
 
     @property
+    def relaxations(self):
+        """The chips with the number of records that are left when each is removed."""
+        chips = list(self.chips)
+        if not chips:
+            return []
+        counts = [
+            self.apply(without=(chip["facet"].name, chip["value"]))
+            .order_by()
+            .values(chip=Value(number))
+            .annotate(count=Count("pk", distinct=True))
+            .values_list("chip", "count")
+            for number, chip in enumerate(chips)
+        ]
+        found = dict(counts[0].union(*counts[1:], all=True))
+        return [chip | {"count": found.get(number, 0)} for number, chip in enumerate(chips)]
+
+    @property
     def nothing_chosen(self):
         """The query string that shows the whole list."""
         return self._encoded([])
@@ -239,7 +260,7 @@ class RecordFilter:
             rest = self._encoded(
                 (facet.name, value) for facet, value, _l in chosen if (facet, value) != one[:2]
             )
-            yield {"facet": one[0], "label": one[2], "rest": rest}
+            yield {"facet": one[0], "value": one[1], "label": one[2], "rest": rest}
 
     def _encoded(self, pairs):
         query = QueryDict(mutable=True)

@@ -1,7 +1,22 @@
 """Questions that every public record answers."""
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
+
+
+def number_of(model, path):
+    """How many different published records each row of the model leads to along a path.
+
+    A subquery, because counting along several paths in one join multiplies their rows.
+    """
+    rows = (
+        model._base_manager.filter(pk=OuterRef("pk"), **{f"{path}__state": "published"})
+        .order_by()
+        .values("pk")
+        .annotate(number=Count(path, distinct=True))
+    )
+    return Coalesce(Subquery(rows.values("number")), 0)
 
 
 class RecordQuerySet(models.QuerySet):

@@ -1,7 +1,6 @@
 """Ask the index: the best first, and if there is nothing, the nearest that there is."""
 
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 
 from django.db import connection
 
@@ -9,13 +8,12 @@ from search.engines import engine
 from search.expressions import AndNot
 from search.index import refresh
 from search.kinds import registry
-from search.lexicon import lexicon
+from search.lexicon import Lexicon, lexicon
 from search.models import DAY, KIND, Stale
 from search.query import Part, Query, parts, understand
 
 BEST, NEWEST = "best", "newest"
 TIERS = 4  # words and meaning, meaning, all words anywhere, all that stands for something
-MOST_TRIES = 12  # ways to leave out the same number of words
 
 
 @dataclass
@@ -27,6 +25,7 @@ class Answer:
     tiers: dict = field(default_factory=dict)  # kind name -> records up to each tier
     corrected: list = field(default_factory=list)  # (word as typed, word looked for)
     left_out: list[Part] = field(default_factory=list)
+    known: Lexicon | None = None  # what the query was read with
 
     @property
     def missing_later(self):
@@ -69,7 +68,9 @@ class Answer:
     def narrowed(self, terms):
         """The answer to the same query within attribute terms, all of which must hold."""
         query = replace(self.query, filters=[*self.query.filters, *terms])
-        return replace(counted(query), corrected=self.corrected, left_out=self.left_out)
+        return replace(
+            counted(query), corrected=self.corrected, left_out=self.left_out, known=self.known
+        )
 
     def every_id(self, kind_name):
         """SQL and parameters for the keys of all records of one kind, to stand behind IN."""
@@ -90,7 +91,7 @@ def find(text, exact=False, filters=()):
     answer = counted(query)
     if not answer.total and len(query.parts) > 1:
         answer = with_fewer_parts(query)
-    answer.corrected = corrected
+    answer.corrected, answer.known = corrected, known
     return answer
 
 
@@ -98,8 +99,9 @@ def counted(query):
     answer = Answer(query)
     if not query.parts:
         return answer
+    tiers = query.tiers()
     selects, values = [], []
-    for number, tier in enumerate(query.tiers()):
+    for number, tier in enumerate(dict.fromkeys(tiers)):  # equal ones are counted once
         sql, some = engine().matching(tier, 0, 100 * KIND)
         selects.append(
             f"SELECT {number} AS tier, id / {KIND} AS kind, COUNT(*) FROM ({sql}) AS t{number} "
@@ -107,9 +109,10 @@ def counted(query):
         )
         values += some
     rows = fetched(" UNION ALL ".join(selects), values)
+    numbers = {tier: number for number, tier in enumerate(dict.fromkeys(tiers))}
+    counts = {(number, kind): count for number, kind, count in rows}
     for kind in registry.kinds.values():
-        counts = {tier: count for tier, number, count in rows if number == kind.number}
-        ups = [counts.get(tier, 0) for tier in range(TIERS)]
+        ups = [counts.get((numbers[tier], kind.number), 0) for tier in tiers]
         if ups[-1]:
             answer.counts[kind.name] = ups[-1]
             answer.tiers[kind.name] = ups
@@ -142,28 +145,36 @@ def put_right(query, known):
 
 def absent(some_parts):
     """Those of the parts whose words no record has."""
-    selects, values = [], []
-    for number, part in enumerate(some_parts):
-        sql, some = engine().matching(part.literally(), 0, 100 * KIND)
-        selects.append(f"SELECT {number} WHERE EXISTS ({sql})")
-        values += some
-    present = {row[0] for row in fetched(" UNION ALL ".join(selects), values)}
+    present = present_of([part.literally() for part in some_parts])
     return [part for number, part in enumerate(some_parts) if number not in present]
 
 
+def present_of(expressions):
+    """The positions of those expressions that some record fits, in one query."""
+    selects, values = [], []
+    for number, expression in enumerate(expressions):
+        sql, some = engine().matching(expression, 0, 100 * KIND)
+        selects.append(f"SELECT {number} WHERE EXISTS ({sql})")
+        values += some
+    return {row[0] for row in fetched(" UNION ALL ".join(selects), values)}
+
+
 def with_fewer_parts(query):
-    """The most parts that are found together; parts with a meaning are kept before others."""
-    for number in range(1, len(query.parts)):
-        choices = sorted(
-            combinations(query.parts, number),
-            key=lambda left_out: sum(bool(part.tokens) for part in left_out),
-        )
-        for left_out in choices[:MOST_TRIES]:
-            answer = counted(query.without(left_out))
-            if answer.total:
-                answer.left_out = list(left_out)
-                return answer
-    return Answer(query)
+    """Parts that are found together: one after the other is kept if it can be.
+
+    Those with a meaning come first. To look for the largest choice would take a query for
+    every way to choose.
+    """
+    kept = []
+    for part in sorted(query.parts, key=lambda part: not part.tokens):
+        choice = query.without([one for one in query.parts if one not in [*kept, part]])
+        if present_of([choice.limited(choice.all_words())]):
+            kept.append(part)
+    if not kept:
+        return Answer(query)
+    answer = counted(query.without([part for part in query.parts if part not in kept]))
+    answer.left_out = [part for part in query.parts if part not in kept]
+    return answer
 
 
 def span(kind):

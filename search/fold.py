@@ -116,8 +116,14 @@ def is_arabic(word):
 def variants(word):
     """All folded forms under which the index may know a word of unknown language."""
     languages = ["ar"] if is_arabic(word) else ["en", "de", "tr"]
-    forms = [fold(word), *(stem(word, language) for language in languages)]
-    return tuple(dict.fromkeys(form for form in forms if form))
+    known = [fold(word), *(stem(word, language) for language in languages)]
+    return tuple(dict.fromkeys(form for form in known if form))
+
+
+@lru_cache(maxsize=100_000)
+def forms(word, language):
+    """The folded word, its stem, and how it is typed without umlauts."""
+    return tuple(dict.fromkeys([fold(word), stem(word, language), fold(word.translate(UMLAUTS))]))
 
 
 def indexed(text, language):
@@ -125,17 +131,13 @@ def indexed(text, language):
 
     Words with umlauts stand there twice, as Köln is also typed Koeln.
     """
-    words = split(text)
-    folded = [fold(word) for word in words]
+    if not text:
+        return []
+    words = [forms(word, language) for word in split(text)]
+    folded = [first for first, *_others in words]
     known = set(folded)
-    more = []
-    for word in words:
-        spelled_out = word.translate(UMLAUTS)
-        for form in (stem(word, language), fold(spelled_out) if spelled_out != word else ""):
-            if form and form not in known:
-                known.add(form)
-                more.append(form)
-    return folded + more
+    others = dict.fromkeys(form for _first, *others in words for form in others if form)
+    return folded + [form for form in others if form not in known]
 
 
 def meaningful(words):

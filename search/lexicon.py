@@ -3,6 +3,7 @@
 The lexicon is read from the database once and kept until a trigger has counted a change.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -15,6 +16,7 @@ from search.models import Vocabulary, Word
 LONGEST_PHRASE = 7  # words
 SHORTEST_HEAD = 5  # letters that the beginning of a compound must have
 SHORTEST_TYPO = 4  # letters; shorter words are too easily another word
+LAST_LETTER = "\U0010ffff"  # sorts behind all others
 
 
 @dataclass
@@ -22,7 +24,7 @@ class Lexicon:
     version: int
     tokens: dict = field(default_factory=dict)  # tuple of words -> set of attribute tokens
     rows: dict = field(default_factory=dict)  # attribute token -> the topic, place … it means
-    suggested: list = field(default_factory=list)  # (folded phrase, phrase, token)
+    endings: list = field(default_factory=list)  # sorted, for words not typed to their end
     titles: frozenset = frozenset()  # words of titles, for mistyped ones
 
     def add(self, token, language, phrase):
@@ -37,8 +39,30 @@ class Lexicon:
             tuple(fold.stem(fold.fold(word), language) for word in words),
         ):
             self.tokens.setdefault(key, set()).add(token)
-        folded = " ".join(fold.fold(word) for word in words)
-        self.suggested.append((folded, phrase, token))
+
+    def add_endings(self, token, language, phrase, is_name):
+        """Note the phrase from each of its words on, as one may begin to type any of them."""
+        words = fold.split(phrase)
+        for start, word in enumerate(words):
+            if start and word in fold.EMPTY_WORDS:
+                continue
+            rank = (not is_name, language, start > 0, len(word), len(phrase), phrase, token)
+            for spelled in set(spellings(words[start:])):
+                self.endings.append((" ".join(spelled), rank))
+
+    def beginning_with(self, words, language):
+        """The attribute tokens of phrases that go on like this: names before other words,
+        those in the reader's language before others, first words before later ones, and
+        short words and phrases before long ones.
+        """
+        ranks = set()
+        for spelled in set(spellings(words)):
+            typed = " ".join(spelled)
+            first = bisect_left(self.endings, (typed,))
+            last = bisect_left(self.endings, (typed + LAST_LETTER,), first)
+            ranks.update(rank for _ending, rank in self.endings[first:last])
+        best = sorted(ranks, key=lambda rank: (rank[0], rank[1] != language, rank[2:]))
+        return list(dict.fromkeys(rank[-1] for rank in best))
 
     def label(self, token):
         """(“Topic”, “Solid waste”) in the reader's language; None for years and the like."""
@@ -109,6 +133,13 @@ def keys(words):
             yield tuple(fold.stem(fold.fold(word), language) for word in words)
 
 
+def spellings(words):
+    """How these words may be typed: without accents, with ae for ä, without Arabic articles."""
+    yield tuple(fold.fold(word) for word in words)
+    yield tuple(fold.fold(word.translate(fold.UMLAUTS)) for word in words)
+    yield tuple(fold.fold(fold.without_article(word)) for word in words)
+
+
 _kept = None
 
 
@@ -133,6 +164,11 @@ def read(version):
         for row in concepts.rows():
             token = f"{concepts.prefix}:{row.pk}"
             fresh.rows[token] = row
+            named = set()
             for language, phrase in concepts.phrases(row):
                 fresh.add(token, language, phrase)
+                # Names come first, so a second phrase in a language is another word for it.
+                fresh.add_endings(token, language, phrase, is_name=language not in named)
+                named.add(language)
+    fresh.endings.sort()
     return fresh

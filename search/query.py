@@ -46,6 +46,10 @@ class Part:
         """What it stands for; without a meaning, the words in a title."""
         return self.by_meaning() if self.tokens else self.literally("title")
 
+    def doubly(self):
+        """What it stands for, and the words themselves."""
+        return And((self.by_meaning(), self.literally())) if self.tokens else self.strictly()
+
     def anywhere(self):
         if not self.tokens:
             return self.literally(prefix=True)
@@ -67,7 +71,7 @@ class Query:
 
     def tiers(self):
         """Expressions from the best matches to all; each holds the ones before it."""
-        best = all_of(And((part.strictly(), part.literally())) for part in self.parts)
+        best = all_of(part.doubly() for part in self.parts)
         good = all_of(part.strictly() for part in self.parts)
         return [self.limited(tier) for tier in (best, good, self.all_words())] + [self.everything()]
 

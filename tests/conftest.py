@@ -27,7 +27,10 @@ def compile_catalogues():
 @pytest.fixture(autouse=True)
 def fresh_start():
     """No test sees the language or the cached answers of the one before."""
+    from search.lexicon import forget  # models can be imported only now
+
     translation.activate("en")
+    forget()
     yield
     translation.activate("en")
     cache.clear()

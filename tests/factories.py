@@ -49,7 +49,7 @@ def all_found_or_made(make, records_or_slugs):
     return [found_or_made(make, one) for one in records_or_slugs]
 
 
-def make_record(model, kind, topics=(), sources=(), **what_matters):
+def make_record(model, kind, /, topics=(), sources=(), **what_matters):
     """A published record; texts other than those given stay empty."""
     fields = {"slug": slug_for(kind), "state": "published", **what_matters}
     record = model.objects.create(**fields)

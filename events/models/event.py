@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
+from events.circumstances import Circumstances
 from events.models.format import EventFormat, Programme
 from events.querysets import EventQuerySet
 from partnerships.models import Country, Municipality, Organisation
@@ -208,6 +209,10 @@ class Event(TopicalRecord):
     def places(self):
         """The municipalities, each once, whatever their roles."""
         return list(dict.fromkeys(row.municipality for row in self.participations.all()))
+
+    def circumstances(self):
+        """Its organisers, programmes and countries, in one query."""
+        return Circumstances.of(self)
 
     def add_own_countries(self):
         """Count the place and every municipality's country among the event's countries."""

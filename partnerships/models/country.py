@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.languages import Translated
+from publishing.querysets import number_of
 
 
 class CountryQuerySet(models.QuerySet):
@@ -22,16 +23,10 @@ class CountryQuerySet(models.QuerySet):
     def with_examples(self):
         """Add how many published events, partnerships and practices there are to see."""
         return self.annotate(
-            event_count=Count("events", Q(events__state="published"), distinct=True),
-            practice_count=Count("practices", Q(practices__state="published"), distinct=True),
-            municipality_count=Count(
-                "municipalities", Q(municipalities__state="published"), distinct=True
-            ),
-            partnership_count=Count(
-                "municipalities__partnerships",
-                Q(municipalities__partnerships__state="published"),
-                distinct=True,
-            ),
+            event_count=number_of(self.model, "events"),
+            partnership_count=number_of(self.model, "municipalities__partnerships"),
+            practice_count=number_of(self.model, "practices"),
+            municipality_count=number_of(self.model, "municipalities"),
         )
 
 

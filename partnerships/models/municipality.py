@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models.country import Country
 from partnerships.querysets import MunicipalityQuerySet
 from publishing.languages import Translated
-from publishing.models import PublicRecord
+from publishing.models import PublicRecord, Topic
 
 
 class Municipality(PublicRecord):
@@ -106,6 +106,12 @@ class Municipality(PublicRecord):
 
     def __str__(self):
         return self.name or self.name_local or self.slug
+
+    def topics(self):
+        """What it works on: the topics of all its events, partnerships and practices."""
+        examples = [self.events, self.partnerships, self.practices]
+        of_any = [Q(pk__in=records.published().values("topic_uses__tag")) for records in examples]
+        return Topic.objects.in_order().filter(of_any[0] | of_any[1] | of_any[2])
 
     @property
     def place(self):

@@ -8,6 +8,7 @@ from partnerships.filters import ExpertFilter, NoticeFilter, PartnershipFilter, 
 from partnerships.models import Expert, GoodPractice, Notice, Partnership
 from publishing.lists import filtered_list
 from publishing.shown import get_shown
+from search.related import related_to
 
 
 @require_safe
@@ -20,6 +21,12 @@ def partnership_list(request):
 def partnership_detail(request, slug):
     partnership = get_shown(Partnership.objects.with_page_data(), slug)
     chain = partnership.origins.chain()
+    related = related_to(
+        [("partnership", partnership), *((node.kind, node.record) for node in chain.nodes)],
+        topic=partnership.shown_topics,
+        municipality=partnership.partners,
+        country=[place.country for place in partnership.partners],
+    )
     return render(
         request,
         "partnerships/partnership_detail.html",
@@ -27,6 +34,7 @@ def partnership_detail(request, slug):
             "record": partnership,
             "partnership": partnership,
             "chain": chain,
+            "related": related,
         }
         | chain.pictures(get_language_bidi()),
     )
@@ -41,10 +49,19 @@ def practice_list(request):
 @require_safe
 def practice_detail(request, slug):
     practice = get_shown(GoodPractice.objects.with_page_data(), slug)
+    shown = [("practice", practice)]
+    if practice.partnership:
+        shown.append(("partnership", practice.partnership))
+    related = related_to(
+        shown,
+        topic=practice.shown_topics,
+        municipality=practice.places,
+        country=[practice.country],
+    )
     return render(
         request,
         "partnerships/practice_detail.html",
-        {"record": practice, "practice": practice},
+        {"record": practice, "practice": practice, "related": related},
     )
 
 
@@ -63,4 +80,14 @@ def notice_list(request):
 @require_safe
 def notice_detail(request, slug):
     notice = get_shown(Notice.objects.with_page_data(), slug)
-    return render(request, "partnerships/notice_detail.html", {"record": notice, "notice": notice})
+    related = related_to(
+        [],
+        topic=notice.shown_topics,
+        municipality=notice.places,
+        country=[notice.country],
+    )
+    return render(
+        request,
+        "partnerships/notice_detail.html",
+        {"record": notice, "notice": notice, "related": related},
+    )

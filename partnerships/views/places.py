@@ -7,6 +7,7 @@ from partnerships.filters import MunicipalityFilter
 from partnerships.models import Country, Municipality
 from publishing.lists import filtered_list
 from publishing.shown import get_shown
+from search.related import related_to
 
 EXAMPLES = 6  # of events, partnerships and practices; the rest is a click away
 MOST = 100  # of what has no list of its own to click to
@@ -21,6 +22,16 @@ def municipality_list(request):
 @require_safe
 def municipality_detail(request, slug):
     place = get_shown(Municipality.objects.select_related("country"), slug)
+    events = place.events.published().in_order().with_face().distinct()[:EXAMPLES]
+    partnerships = place.partnerships.published().in_order().with_face()[:EXAMPLES]
+    practices = place.practices.published().in_order().with_face()[:MOST]
+    shown = {"event": events, "partnership": partnerships, "practice": practices}
+    related = related_to(
+        [(kind, record) for kind, records in shown.items() for record in records],
+        topic=place.topics(),
+        municipality=[place],
+        country=[place.country],
+    )
     return render(
         request,
         "partnerships/municipality_detail.html",
@@ -28,9 +39,10 @@ def municipality_detail(request, slug):
             "record": place,
             "place": place,
             "places": [place],
-            "events": place.events.published().in_order().with_face().distinct()[:EXAMPLES],
-            "partnerships": place.partnerships.published().in_order().with_face()[:EXAMPLES],
-            "practices": place.practices.published().in_order().with_face()[:MOST],
+            "events": events,
+            "partnerships": partnerships,
+            "practices": practices,
+            "related": related,
             "experts": place.experts.published().in_order()[:MOST],
             "notices": place.notices.published().in_order().with_face()[:MOST],
         },

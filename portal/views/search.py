@@ -23,11 +23,11 @@ from publishing.filters import RecordFilter
 from publishing.models import Topic
 from search.expressions import Term, any_of
 from search.find import BEST, NEWEST, find
-from search.lexicon import lexicon
 from search.marking import Marker
 from search.query import cleaned
 
 PAGE_SIZE = 20
+MOST_ON_MAP = 200  # results whose places the map shows
 FIRST = 5  # of each kind, where no kind is chosen
 
 
@@ -109,7 +109,11 @@ def all_kinds(answer, order, marker):
 def one_kind(request, kind, answer, order, asked):
     """One page of the results of a kind, and the facets that narrow them."""
     everything = RawSQL(*answer.every_id(kind.name))
-    kept = {"q": asked, "kind": kind.name} | ({"sort": NEWEST} if order == NEWEST else {})
+    kept = {"q": asked, "kind": kind.name} | {
+        name: value
+        for name, value in (("sort", request.GET.get("sort")), ("view", request.GET.get("view")))
+        if value in (NEWEST, "map")
+    }
     narrowed = kind.filter(request.GET, kind.records().filter(pk__in=everything), kept)
     if not narrowed.is_empty:
         answer = answer.narrowed(terms(narrowed))
@@ -117,9 +121,27 @@ def one_kind(request, kind, answer, order, asked):
     page = pages.get_page(request.GET.get("page"))
     start = (page.number - 1) * PAGE_SIZE
     found = answer.ids({kind.name: (start, start + PAGE_SIZE)}, order) if pages.count else {}
+    if request.GET.get("view") == "map":
+        found = answer.ids({kind.name: (0, MOST_ON_MAP)}, order) if pages.count else {}
+        places = places_of(kind, list(found.get(kind.name, {})))
+        return {"page": page, "filter": narrowed, "places": places}
     marker = Marker([word for part in answer.query.parts for word in part.words])
     group = {"kind": kind, "results": results(kind, found.get(kind.name, {}), answer, marker)}
     return {"page": page, "filter": narrowed, "groups": [group]}
+
+
+def places_of(kind, keys):
+    """The municipalities that these records are about, for the map."""
+    path = {
+        "event": "participations__event",
+        "partnership": "partnerships",
+        "practice": "practices",
+        "expert": "experts",
+        "notice": "notices",
+        "municipality": "pk",
+    }.get(kind.name)
+    places = Municipality.objects.published().select_related("country").in_order()
+    return places.filter(**{f"{path}__in": keys}).distinct() if path else places.none()
 
 
 def terms(narrowed):
@@ -132,9 +154,8 @@ def terms(narrowed):
 def results(kind, tiers, answer, marker):
     """The records with these keys, in the order of the keys; what is not public is left out."""
     records = {record.pk: record for record in kind.records().filter(pk__in=list(tiers))}
-    label = lexicon().label
     return [
-        result_of(kind, records[key], tier, answer, marker, label)
+        result_of(kind, records[key], tier, answer, marker)
         for key, tier in tiers.items()
         if key in records
     ]

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from events.models import Event
 from partnerships.models import Expert, GoodPractice, Notice, Partnership
+from portal.overviews import bubbles
 from publishing.models import Topic
 
 EXAMPLES = 6
@@ -12,9 +13,8 @@ EXAMPLES = 6
 
 @require_safe
 def topic_list(request):
-    return render(
-        request, "portal/topic_list.html", {"topics": Topic.objects.in_order().with_event_counts()}
-    )
+    topics = Topic.objects.in_order().with_event_counts()
+    return render(request, "portal/topic_list.html", {"topics": topics, "bubbles": bubbles(topics)})
 
 
 @require_safe

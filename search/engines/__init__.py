@@ -2,7 +2,8 @@
 
 install(cursor)                      make the index, if it is not there
 remove(cursor, ids), add(cursor, rows)
-condition(expression)                SQL for search_entry.id and its parameters
+matching(expression, low, high)      SQL for the ids that fit, and its parameters
+attributes(selected)                 SQL for the attribute tokens of the ids that SQL selects
 """
 
 from django.db import connection

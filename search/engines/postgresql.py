@@ -1,11 +1,12 @@
 """PostgreSQL's tsvector, in a table of its own. We make the tokens, so no parser is asked.
 
-Attributes have weight A, titles B, bodies C.
+A sign before the token says where it stands: # in attributes, = in a title. Weights could
+say it too, but the index does not know them: every hit would have to be read and checked.
 """
 
 from search.expressions import And, AndNot, Or, Phrase, Term
 
-WEIGHTS = {"attrs": "A", "title": "B", "": "BC"}
+SIGNS = {"attrs": "#", "title": "=", "": ""}
 MOST_POSITIONS = 16_000  # PostgreSQL knows no higher position
 
 
@@ -33,14 +34,13 @@ def add(cursor, rows):
 
 
 def vector(attrs, title, body):
-    """The tokens with their positions and weights, as PostgreSQL reads a tsvector."""
-    parts = [f"{quoted(token)}:1A" for token in attrs]
-    position = 2
-    for tokens, weight in ((title, "B"), (body, "C")):
-        for token in tokens:
-            parts.append(f"{quoted(token)}:{min(position, MOST_POSITIONS)}{weight}")
-            position += 1
-        position += 1  # so that no phrase reaches from the title into the body
+    """The tokens with the positions of the words, as PostgreSQL reads a tsvector."""
+    parts = [quoted(f"{SIGNS['attrs']}{token}") for token in attrs]
+    parts += [quoted(f"{SIGNS['title']}{token}") for token in title]
+    words = [*title, None, *body]  # so that no phrase reaches from the title into the body
+    for position, token in enumerate(words, start=1):
+        if token is not None:
+            parts.append(f"{quoted(token)}:{min(position, MOST_POSITIONS)}")
     return " ".join(parts)
 
 
@@ -52,13 +52,22 @@ def matching(expression, low, high):
     )
 
 
+def attributes(selected):
+    """SQL for (id, attribute tokens in one text) of the ids that other SQL selects."""
+    return (
+        "SELECT id, (SELECT string_agg(substr(token, 2), ' ') FROM "
+        "unnest(tsvector_to_array(words)) AS token WHERE left(token, 1) = '#') AS attrs "
+        f"FROM search_text WHERE id IN ({selected})"
+    )
+
+
 def written(expression):
     """The expression as PostgreSQL reads a tsquery."""
     match expression:
         case Term(token, scope, is_prefix):
-            return f"{quoted(token)}:{'*' if is_prefix else ''}{WEIGHTS[scope]}"
+            return quoted(f"{SIGNS[scope]}{token}") + (":*" if is_prefix else "")
         case Phrase(tokens):
-            return "(" + " <-> ".join(f"{quoted(token)}:BC" for token in tokens) + ")"
+            return "(" + " <-> ".join(map(quoted, tokens)) + ")"
         case And(parts):
             return "(" + " & ".join(map(written, parts)) + ")"
         case Or(parts):

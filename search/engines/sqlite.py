@@ -9,8 +9,10 @@ def install(cursor):
     cursor.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5("
         "attrs, title, body, tokenize=\"unicode61 remove_diacritics 0 tokenchars ':_-'\", "
-        "prefix='4 6')"
+        "prefix='4 5 6 7')"
     )
+    # Bytes that a transaction collects before it writes: rebuilding takes half the time.
+    cursor.execute("INSERT INTO search_text(search_text, rank) VALUES('hashsize', 50000000)")
 
 
 def clear(cursor):
@@ -36,6 +38,11 @@ def matching(expression, low, high):
         "AND rowid BETWEEN %s AND %s",
         [written(expression), low, high],
     )
+
+
+def attributes(selected):
+    """SQL for (id, attribute tokens in one text) of the ids that other SQL selects."""
+    return f"SELECT rowid AS id, attrs FROM search_text WHERE rowid IN ({selected})"
 
 
 def written(expression):

@@ -29,6 +29,8 @@ PAGES = {
     "notice": "/notices/rq-surif-rgre/",
     "topics": "/topics/",
     "topic": "/topics/solid-waste/",
+    "timeline": "/timeline/",
+    "matrix": "/matrix/",
     "map": "/map/",
     "search": "/search/?q=waste",
     "about": "/about/",

@@ -30,6 +30,8 @@ PAGES = {
     "topics/solid-waste/": None,
     "countries/": "Countries",
     "countries/JO/": "Jordan",
+    "timeline/": "Events by year",
+    "matrix/": "Topics and countries",
     "map/": "Map",
     "map/?frame=world": "Map",
     "search/": "Search",

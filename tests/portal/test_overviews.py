@@ -1,0 +1,147 @@
+"""Timeline, matrix and circles: what they count, draw and cost."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from events.models import Event, EventFormat
+from portal.overviews import Matrix, Timeline, bubbles
+from publishing.models import Topic
+from tests.factories import make_country, make_event, make_family, make_format, make_topic
+from tests.reading import read
+
+pytestmark = pytest.mark.django_db
+
+
+def timeline():
+    counts = Event.objects.published().count_by_year_and_format()
+    return Timeline(counts, EventFormat.objects.order_by("pk"))
+
+
+def test_columns_are_as_high_as_their_counts_and_gaps_are_shown():
+    for year in (2015, 2015, 2017):
+        make_event(starts_on=date(year, 1, 1))
+    make_event(starts_on=date(2013, 1, 1), state="draft")
+
+    columns = timeline().columns()
+
+    assert [(it.key, it.count, it.size) for it in columns] == [
+        (2015, 2, 100),
+        (2016, 0, 0),
+        (2017, 1, 50),
+    ]
+
+
+def test_a_slip_of_a_century_makes_no_hundred_columns():
+    for year in (1015, 2015, 2017):
+        make_event(starts_on=date(year, 1, 1))
+
+    years = timeline().years
+
+    assert years[0] == 1015
+    assert years[-3:] == [2015, 2016, 2017]
+    assert len(years) < 35
+
+
+def test_formats_share_a_scale_and_empty_ones_are_left_out():
+    make_format("webinar")
+    for format in ("study_tour", "study_tour", "conference"):
+        make_event(format)
+
+    groups = timeline().groups()
+
+    assert [(format.slug, total, cells[0].size) for format, total, cells in groups] == [
+        ("study_tour", 2, 100),
+        ("conference", 1, 50),
+    ]
+
+
+def test_shades_double():
+    topic, country = make_topic(), make_country()
+
+    shades = [
+        Matrix({(topic.pk, "JO"): count}, [topic], [country]).cell(topic, country).size
+        for count in (0, 1, 2, 3, 4, 7, 8, 15, 16, 500)
+    ]
+
+    assert shades == [0, 1, 2, 2, 3, 3, 4, 4, 5, 5]
+
+
+def test_the_area_of_a_circle_is_its_count():
+    for number, topic in enumerate(("a", "b", "b", "b", "b")):
+        make_event(topics=[topic], title_en=str(number))
+    make_topic("none")
+
+    radii = {topic.slug: size for topic, size in bubbles(Topic.objects.with_event_counts())}
+
+    assert radii == {"a": 22, "b": 44}
+
+
+@pytest.mark.parametrize("path", ["topics/", "timeline/", "matrix/"])
+def test_an_empty_portal_has_all_overviews(client, path):
+    assert read(client, f"/en/{path}", strict=True).status == 200
+
+
+def test_undated_events_are_named(client):
+    event = make_event(starts_on=None)
+    make_event(starts_on=None, state="draft", slug="hidden")
+
+    page = read(client, "/en/timeline/", strict=True)
+
+    assert event.get_absolute_url() in page.hrefs(page.main)
+    assert "/en/events/hidden/" not in page.hrefs(page.main)
+
+
+def test_only_countries_with_some_events_have_a_column(client):
+    for _event in range(3):
+        make_event(topics=["energy"], countries=["JO"])
+    make_event(topics=["energy"], countries=["TR"])
+
+    page = read(client, "/en/matrix/", strict=True)
+
+    assert page.texts("th", page.one("thead")) == ["Topic", "All countries", "Jordan"]
+    region = page.one("div", role="region")
+    assert region.get("tabindex") == "0"
+    assert region.get("aria-labelledby") == page.one("h1").get("id")
+
+
+@pytest.mark.parametrize("path", ["topics/", "timeline/", "matrix/"])
+def test_four_queries_at_most_for_one_or_many(client, path):
+    costs = []
+    for _round in range(2):
+        for number in range(4):
+            family = make_family(f"family-{number}")
+            topic = make_topic(f"topic-{number}", family=family)
+            make_event(f"format-{number}", topics=[topic], countries=["JO", "TR"])
+        with CaptureQueriesContext(connection) as captured:
+            client.get(f"/en/{path}")
+        costs.append(len(captured))
+
+    assert costs[0] == costs[1] <= 4
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("events/", "http://testserver/en/events/"),
+        ("events/?topic=energy&utm=x", "http://testserver/en/events/?topic=energy"),
+        ("events/?page=2", "http://testserver/en/events/"),
+        ("search/?q=a+b", "http://testserver/en/search/?q=a+b"),
+        (
+            "search/?q=event&kind=event",
+            "http://testserver/en/search/?q=event&kind=event",
+        ),
+    ],
+)
+def test_a_list_says_its_address(client, path, address):
+    make_event(topics=["energy"], title_en="Event")
+
+    page = read(client, f"/en/{path}", strict=True)
+
+    assert page.texts("bdi", page.one("aside", class_="this-list")) == [address]
+
+
+def test_a_search_without_words_has_no_address(client):
+    assert read(client, "/en/search/").all("aside", class_="this-list") == []

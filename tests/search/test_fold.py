@@ -1,0 +1,109 @@
+"""Words are the same however they are typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.fold import fold, indexed, is_arabic, lowered, meaningful, split, stem, variants
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("köln", "koln"),
+        ("straße", "strasse"),
+        ("ağaç", "agac"),
+        ("ılıca", "ilica"),
+        ("łódź", "lodz"),
+        ("o'neill", "oneill"),
+        ("أحمد", "احمد"),
+        ("إربد", "اربد"),
+        ("آمن", "امن"),
+        ("مستشفى", "مستشفي"),
+        ("نفاية", "نفايه"),
+        ("مسؤول", "مسوول"),
+    ],
+)
+def test_letters_that_look_alike_become_one(written, folded):
+    assert fold(written) == folded
+
+
+@pytest.mark.parametrize(
+    ("written", "lower"),
+    [
+        ("İSTANBUL", "istanbul"),
+        ("ABFALL", "abfall"),
+        ("نُفَايَات", "نفايات"),
+        ("نفـــايات", "نفايات"),
+        ("٢٠١٧", "2017"),
+        ("۲۰۱۷", "2017"),
+    ],
+)
+def test_case_vowel_marks_and_digits_of_other_scripts_do_not_matter(written, lower):
+    assert lowered(written) == lower
+
+
+def test_a_capital_dotless_i_is_the_same_word_as_a_small_one():
+    assert variants(split("IŞIK")[0])[0] == variants(split("ışık")[0])[0]
+
+
+def test_a_word_with_an_umlaut_is_indexed_as_it_is_typed_on_any_keyboard():
+    assert {"koln", "koeln"} <= set(indexed("Köln", "de"))
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "exchanges", "exchange"),
+        ("de", "partnerschaften", "partnerschaft"),
+        ("tr", "projeler", "proje"),
+        ("ar", "البلدية", "بلدية"),
+        ("ar", "والنفايات", "نفايات"),
+    ],
+)
+def test_inflected_forms_share_a_stem(language, one, other):
+    assert stem(one, language) == stem(other, language)
+
+
+def test_a_stem_is_never_cut_down_to_nothing():
+    assert stem("وا", "ar") == "وا"
+
+
+def test_the_words_stand_in_their_order_before_their_stems():
+    assert indexed("Cities exchange ideas", "en") == [
+        "cities",
+        "exchange",
+        "ideas",
+        "citi",
+        "exchang",
+        "idea",
+    ]
+
+
+def test_arabic_words_have_no_stems_of_other_languages():
+    assert is_arabic("نفايات")
+    assert len(variants("نفايات")) <= 2
+
+
+def test_a_monstrous_word_is_no_word():
+    assert split("a" * 61 + " b") == ["b"]
+
+
+def test_words_that_say_nothing_are_left_out():
+    assert meaningful(["waste", "in", "the", "city"]) == ["waste"]
+
+
+def test_words_that_say_nothing_stay_if_there_are_no_others():
+    assert meaningful(["the", "city"]) == ["the", "city"]
+
+
+@given(st.text())
+def test_any_text_becomes_tokens_without_spaces(text):
+    for language in ("en", "de", "tr", "ar"):
+        assert [token for token in indexed(text, language) if not token or " " in token] == []
+
+
+@given(st.text())
+def test_what_is_typed_as_it_stands_is_among_the_tokens(text):
+    tokens = set(indexed(text, "en"))
+    assert [word for word in split(text) if not tokens & {fold(word), ""}] == []

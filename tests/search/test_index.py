@@ -1,0 +1,180 @@
+"""Whatever happens to the records, the index is as if it were made anew."""
+
+import random
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError, connection
+
+from events.models import Event, EventTopic, Participation
+from partnerships.models import Municipality
+from search import index
+from search.models import Entry, Stale, Word
+from tests.factories import (
+    make_country,
+    make_event,
+    make_format,
+    make_municipality,
+    make_partnership,
+    make_practice,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+KINDS_OF_CHANGES = 14
+UNDATED = {"starts_precision": "unknown"}
+
+
+def state():
+    """All that the index says."""
+    sql = {
+        "sqlite": "SELECT rowid, attrs, title, body FROM search_text",
+        "postgresql": "SELECT id, words::text FROM search_text",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        texts = cursor.fetchall()
+    return sorted(texts), sorted(Entry.objects.values_list("pk", "kind", "record_id"))
+
+
+def change_something(chance, words):
+    """One random change, by one of the many ways there are."""
+    events = Event.objects.order_by("pk")
+    event, other = chance.choice(events), chance.choice(events)
+    town = chance.choice(Municipality.objects.order_by("pk"))
+    topic = make_topic(chance.choice(words))
+    match chance.randrange(KINDS_OF_CHANGES):
+        case 0:
+            event.title_en = chance.choice(words)
+            event.save()
+        case 1:
+            events.filter(pk__gte=event.pk).update(summary_de=chance.choice(words))
+        case 2:
+            slugs = [f"{chance.random()}".replace(".", "-") for _one in range(2)]
+            Event.objects.bulk_create(
+                Event(slug=slug, format=make_format(), state="published", **UNDATED)
+                for slug in slugs
+            )
+        case 3:
+            if events.count() > 2:
+                event.delete()
+        case 4:
+            events.filter(pk=event.pk).update(state="withdrawn", withdrawn_because="Wrong.")
+        case 5:
+            events.filter(state="withdrawn").update(state="published")
+        case 6:
+            event.topics.add(topic)
+        case 7:
+            event.topics.clear()
+        case 8:
+            EventTopic.objects.filter(content_object=event).exclude(
+                tag__in=other.topics.all()
+            ).update(content_object=other)
+        case 9:
+            Participation.objects.get_or_create(event=event, municipality=town)
+        case 10:
+            town.country = make_country(chance.choice(["DE", "JO", "LB"]))
+            town.name_en = chance.choice(words)
+            town.save()
+        case 11:
+            event.countries.set([make_country(chance.choice(["DE", "TR"]))])
+        case 12:
+            topic.label_de = chance.choice(words)
+            topic.save()
+        case 13:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "UPDATE events_event SET starts_on = %s, starts_precision = 'day'",
+                    [date(2018, 1, 1)],
+                )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_any_changes_the_index_equals_a_new_one(seed):
+    chance = random.Random(seed)
+    towns = [make_municipality("DE"), make_municipality("JO")]
+    make_partnership(towns)
+    make_practice(municipality=towns[0])
+    for _event in range(3):
+        make_event(municipalities=towns[:1])
+    for _change in range(15):
+        change_something(chance, ["waste", "Köln", "نفايات", "çalıştay", "it's"])
+        if chance.random() < 0.4:
+            index.refresh()
+    index.refresh()
+    kept = state()
+    index.rebuild()
+    assert kept == state()
+
+
+def test_a_draft_has_no_entry():
+    make_event(state="draft")
+    index.refresh()
+    assert not Entry.objects.filter(kind=1).exists()
+
+
+def test_refreshing_takes_in_no_more_than_asked_for_and_the_oldest_changes_first():
+    make_topic()
+    index.refresh()
+    first, second = make_event(), make_event()
+    assert index.refresh(most=1) == 1
+    assert list(Entry.objects.filter(kind=1).values_list("record_id", flat=True)) == [first.pk]
+    index.refresh()
+    assert {first.pk, second.pk} == set(
+        Entry.objects.filter(kind=1).values_list("record_id", flat=True)
+    )
+
+
+def test_with_nothing_changed_there_is_nothing_to_do():
+    index.refresh()
+    assert index.refresh() == 0
+
+
+def test_a_database_that_cannot_be_written_keeps_its_notes(monkeypatch):
+    make_event()
+    noted = Stale.objects.count()
+
+    def locked(*_arguments):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(index, "take_in", locked)
+    assert index.refresh() == 0
+    assert Stale.objects.count() == noted
+
+
+def test_the_newest_of_a_kind_have_the_highest_keys():
+    older = Entry.key(1, date(2016, 1, 1), 900)
+    newer = Entry.key(1, date(2016, 1, 2), 2)
+    undated = Entry.key(1, None, 5)
+    assert undated < older < newer < Entry.key(2, None, 1)
+
+
+def test_words_of_titles_are_kept_for_mistyped_ones():
+    make_event(title_en="Exchange of a fox")
+    index.refresh()
+    words = set(Word.objects.values_list("word", flat=True))
+    assert "exchange" in words
+    assert "fox" not in words
+
+
+def test_the_command_makes_the_index_anew():
+    event = make_event(title_en="Exchange")
+    index.refresh()
+    before = state()
+    Stale.objects.all().delete()
+    Entry.objects.all().delete()
+    output = StringIO()
+    call_command("rebuild_search", stdout=output)
+    assert state() == before
+    assert Entry.objects.filter(kind=1, record_id=event.pk).exists()
+    assert output.getvalue().endswith(" records read.\n")
+
+
+def test_installing_again_changes_nothing():
+    make_event()
+    index.refresh()
+    before = state()
+    index.install()
+    assert state() == before
