@@ -51,8 +51,9 @@ check: .venv/installed-dev  ## style, layers, settings, migrations; a few second
 	DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	DEBUG=off HTTPS=on SECRET_KEY= DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
 
-bench: .venv/installed-dev  ## how fast the pages are
+bench: .venv/installed-dev  ## how fast the pages are, how good and how fast the search (SIZES=1000,100000)
 	$(MANAGE) bench
+	$(MANAGE) bench_search $(if $(SIZES),--sizes $(SIZES)) $(if $(POSTGRES),--postgres $(POSTGRES))
 
 messages: .venv/installed  ## bring the catalogues in locale/ up to the texts of code and templates
 	$(MANAGE) update_catalogues

@@ -13,6 +13,7 @@ from search.models import DAY, KIND, Stale
 from search.query import Part, Query, parts, understand
 
 BEST, NEWEST = "best", "newest"
+FEW = 2_000  # records; more are quicker found by walking through all, newest first
 TIERS = 4  # words and meaning, meaning, all words anywhere, all that stands for something
 
 
@@ -53,7 +54,8 @@ class Answer:
         for name, (start, stop) in ranges.items():
             kind = registry.kinds[name]
             if order == NEWEST:
-                slices.append((kind, TIERS - 1, self.query.everything(), start, stop))
+                whole = self.counts.get(name, 0)
+                slices.append((kind, TIERS - 1, self.query.everything(), whole, start, stop))
                 continue
             before, inner = 0, None
             for number, tier in enumerate(self.query.tiers()):
@@ -61,7 +63,8 @@ class Answer:
                 first, last = max(start, before), min(stop, up_to)
                 if first < last:
                     only = AndNot(tier, inner) if inner else tier
-                    slices.append((kind, number, only, first - before, last - before))
+                    whole = up_to - before
+                    slices.append((kind, number, only, whole, first - before, last - before))
                 before, inner = up_to, tier
         return run_slices(slices, ranges)
 
@@ -154,7 +157,7 @@ def present_of(expressions):
     selects, values = [], []
     for number, expression in enumerate(expressions):
         sql, some = engine().matching(expression, 0, 100 * KIND)
-        selects.append(f"SELECT {number} WHERE EXISTS ({sql})")
+        selects.append(f"SELECT {number} WHERE EXISTS ({taken_together(sql)})")
         values += some
     return {row[0] for row in fetched(" UNION ALL ".join(selects), values)}
 
@@ -183,11 +186,12 @@ def span(kind):
 
 
 def run_slices(slices, names):
-    """The keys in all slices: (kind, tier, expression, first, last) each."""
+    """The keys in all slices: (kind, tier, expression, how many fit it, first, last) each."""
     found = {name: {} for name in names}
     selects, values = [], []
-    for number, (kind, _tier, expression, first, last) in enumerate(slices):
+    for number, (kind, _tier, expression, whole, first, last) in enumerate(slices):
         sql, some = engine().matching(expression, *span(kind))
+        sql = taken_together(sql) if whole <= FEW else sql
         selects.append(
             f"SELECT {number} AS slice, id FROM (SELECT id FROM ({sql}) AS m{number} "
             f"ORDER BY id DESC LIMIT {int(last - first)} OFFSET {int(first)}) AS s{number}"
@@ -198,6 +202,15 @@ def run_slices(slices, names):
             kind, tier = slices[number][:2]
             found[kind.name][key % DAY] = tier
     return found
+
+
+def taken_together(sql):
+    """The same, but found as a whole by its words.
+
+    Who wants only the first rows may otherwise be led through all records, newest first,
+    which is quick for common words and slow for rare ones.
+    """
+    return f"WITH found AS MATERIALIZED ({sql}) SELECT id FROM found"
 
 
 def fetched(sql, values):

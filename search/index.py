@@ -57,6 +57,8 @@ def rebuild(advance=lambda count: None):
             for start in range(0, len(ids), BATCH):
                 take_in(kind, ids[start : start + BATCH])
                 advance(len(ids[start : start + BATCH]))
+        with connection.cursor() as cursor:
+            engine().settle(cursor)
 
 
 def take_in(kind, ids):

@@ -1,6 +1,7 @@
 """The full-text engines that SQLite and PostgreSQL bring, behind the same few functions.
 
 install(cursor)                      make the index, if it is not there
+clear(cursor), settle(cursor)        before and after everything is indexed anew
 remove(cursor, ids), add(cursor, rows)
 matching(expression, low, high)      SQL for the ids that fit, and its parameters
 attributes(selected)                 SQL for the attribute tokens of the ids that SQL selects

@@ -19,6 +19,10 @@ def clear(cursor):
     cursor.execute("DELETE FROM search_text")
 
 
+def settle(cursor):
+    """Nothing to do: FTS5 keeps itself in order."""
+
+
 def remove(cursor, ids):
     cursor.executemany("DELETE FROM search_text WHERE rowid = %s", [[key] for key in ids])
 

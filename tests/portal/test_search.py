@@ -35,7 +35,8 @@ def one_of_each():
 def kinds_found(page):
     """Kind -> how many, as the chips above the results say."""
     chips = [chip for chip in page.all("a", class_="chip") if page.all("span", chip)]
-    return {text_of(chip).rpartition(" ")[0]: int(text_of(chip).split()[-1]) for chip in chips}
+    said = [text_of(chip).rpartition(" ") for chip in chips]
+    return {kind: int(number.replace(",", "")) for kind, _space, number in said}
 
 
 def test_all_kinds_are_found_and_counted(client):
