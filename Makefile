@@ -40,7 +40,7 @@ admin: .venv/installed var/portal.sqlite3  ## an account for /admin/
 
 # -- for developers ---------------------------------------------------------------
 
-test: check  ## everything: check, then all tests on SQLite and PostgreSQL and in a browser
+test: check $(CATALOGUES)  ## everything: check, then all tests on SQLite and PostgreSQL and in a browser
 	.ci/test
 
 check: .venv/installed-dev  ## style, layers, settings, migrations; a few seconds

@@ -3,7 +3,6 @@
 from django.apps import apps
 from django.db import models
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from events.chains import chain_to
 from partnerships.models import GoodPractice
@@ -14,9 +13,6 @@ class EventQuerySet(TopicalQuerySet):
     def in_order(self):
         """Events without a known date come last."""
         return self.order_by("-listed_on", "slug")
-
-    def upcoming(self):
-        return self.filter(last_day__gte=timezone.localdate()).order_by("starts_on", "slug")
 
     def undated(self):
         return self.filter(starts_on__isnull=True)

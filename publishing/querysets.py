@@ -24,10 +24,6 @@ class RecordQuerySet(models.QuerySet):
         """What any reader may see."""
         return self.filter(state="published")
 
-    def withdrawn(self):
-        """What was public once: its address answers 410 with the reason."""
-        return self.filter(state="withdrawn")
-
 
 class TopicalQuerySet(RecordQuerySet):
     """Records with topics. Subclasses say what a short card shows: with_face()."""

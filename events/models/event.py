@@ -70,11 +70,6 @@ class Event(TopicalRecord):
     ends_precision = models.CharField(
         _("last day is known"), max_length=7, choices=Precision, default=Precision.UNKNOWN
     )
-    last_day = models.GeneratedField(
-        expression=Coalesce("ends_on", "starts_on"),
-        output_field=models.DateField(null=True),
-        db_persist=True,
-    )
     # The two databases disagree on where an empty date sorts; this column settles it.
     listed_on = models.GeneratedField(
         expression=Coalesce("starts_on", Value(date.min, models.DateField())),

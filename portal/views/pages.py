@@ -9,11 +9,20 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from events.models import Event
-from partnerships.models import Country, Expert, GoodPractice, Municipality, Notice, Partnership
+from partnerships.models import (
+    Country,
+    Expert,
+    GoodPractice,
+    Municipality,
+    Notice,
+    Organisation,
+    Partnership,
+)
 from portal.models import StandingPage
 from publishing.models import Topic, TopicFamily
 from publishing.shown import get_shown
 
+PAGES_WITH_PARTNERS = {"about", "programme-end-2018"}
 BY_PREFIX = {
     model.public_prefix: model
     for model in (Event, Municipality, Partnership, GoodPractice, Notice, StandingPage)
@@ -23,7 +32,11 @@ BY_PREFIX = {
 @require_safe
 def standing_page(request, slug):
     page = get_shown(StandingPage.objects, slug)
-    return render(request, "portal/page.html", {"record": page, "page": page})
+    context = {"record": page, "page": page}
+    if slug in PAGES_WITH_PARTNERS:
+        partners = Organisation.objects.published().filter(is_partner=True)
+        context["partners"] = partners.order_by("name_en", "pk")
+    return render(request, "portal/page.html", context)
 
 
 @require_safe

@@ -11,7 +11,7 @@ MOST_POSITIONS = 16_000  # PostgreSQL knows no higher position
 
 # PostgreSQL believes that looking into a row costs next to nothing and reads whole tables,
 # but the words lie outside of the row, compressed. The price of this function says so. It is
-# not safe in parallel, because helpers take longer to start than a search takes.
+# not safe in parallel, because workers take longer to start than a search takes.
 WORDS = (
     "CREATE OR REPLACE FUNCTION search_words(tsvector) RETURNS tsvector LANGUAGE plpgsql "
     "IMMUTABLE STRICT PARALLEL UNSAFE COST 1000 AS $$ BEGIN RETURN $1; END $$"

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.utils import translation
 
 from events.models import Event
@@ -38,28 +37,3 @@ def test_a_municipality_in_two_roles_is_one_place():
     event.participations.create(municipality=town, role="host")
 
     assert Event.objects.with_face().get().places == [town]
-
-
-@pytest.mark.parametrize(
-    ("starts_on", "ends_on", "last_day"),
-    [
-        (date(2017, 5, 1), date(2017, 5, 3), date(2017, 5, 3)),
-        (date(2017, 5, 1), None, date(2017, 5, 1)),
-        (None, None, None),
-    ],
-)
-def test_the_database_knows_the_last_day(starts_on, ends_on, last_day):
-    event = make_event(starts_on=starts_on, ends_on=ends_on)
-    event.refresh_from_db()
-
-    assert event.last_day == last_day
-
-
-@time_machine.travel("2020-06-15T12:00:00+02:00", tick=False)
-def test_an_event_is_upcoming_until_its_last_day_has_passed():
-    running = make_event(starts_on=date(2020, 6, 10), ends_on=date(2020, 6, 15))
-    later = make_event(starts_on=date(2020, 7, 1))
-    make_event(starts_on=date(2020, 6, 14))
-    make_event(starts_on=None)
-
-    assert list(Event.objects.upcoming()) == [running, later]
