@@ -1,10 +1,8 @@
 """How templates write texts, names, dates and numbers in the reader's language."""
 
-from babel.lists import format_list
 from babel.numbers import format_decimal
 from django import template
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import mark_safe
 
 from publishing import dates, languages
 
@@ -46,14 +44,6 @@ def date(value, precision="day"):
 def number(value):
     """1234567 as 1,234,567 or 1.234.567; nothing for nothing."""
     return "" if value is None else format_decimal(value, locale=dates.locale())
-
-
-@register.filter
-def listing(items):
-    """a, b and c, as the reader's language joins them."""
-    return mark_safe(
-        format_list([conditional_escape(item) for item in items], locale=dates.locale())
-    )
 
 
 @register.filter

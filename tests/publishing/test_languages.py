@@ -110,10 +110,6 @@ def test_markup_in_a_text_is_written_as_text(filter_name, language):
     assert "&lt;b&gt;&amp;" in written
 
 
-def test_markup_in_a_list_is_written_as_text():
-    assert render("{{ all|listing }}", all=["<b>", "c"]) == "&lt;b&gt; and c"
-
-
 # -- what a page says about its language ---------------------------------------------------
 
 
