@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
@@ -42,6 +42,9 @@ class ImportCommand(BaseCommand):
         self.report(source.tables)
         while refresh():
             pass  # no reader shall wait for the index to take in what was imported
+        if any(table.count()["created"] for table in source.tables):
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # else the database plans its next queries badly
         if dry_run:
             self.stdout.write(_("Dry run: nothing was saved."))
 
