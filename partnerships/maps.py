@@ -7,7 +7,7 @@ written by the command `build_maps`.
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from math import cos, hypot, sin
 from pathlib import Path
@@ -73,8 +73,9 @@ def frame_for(points: Iterable[tuple[str, float, float]]) -> Frame:
     return frames()[WORLD]
 
 
+@lru_cache(maxsize=256)
 def spread(
-    points: Iterable[tuple[float, float]], distance: float, rounds: int = 60
+    points: tuple[tuple[float, float], ...], distance: float, rounds: int = 60
 ) -> list[tuple[float, float]]:
     """Move dots apart that lie closer together than `distance` pixels.
 
@@ -82,15 +83,14 @@ def spread(
     further than twice the distance, so a very dense cluster keeps some overlap. More
     than MOST_SPREAD dots stay where they are.
     """
-    origins = list(points)
-    if len(origins) > MOST_SPREAD:
-        return [(round(x, 1), round(y, 1)) for x, y in origins]
-    spots = list(origins)
+    if len(points) > MOST_SPREAD:
+        return [(round(x, 1), round(y, 1)) for x, y in points]
+    spots = list(points)
     furthest = 2 * distance
     pairs = [  # only these can ever meet
         (one, two)
-        for one, two in combinations(range(len(origins)), 2)
-        if gap(origins[one], origins[two]) < distance + 2 * furthest
+        for one, two in combinations(range(len(points)), 2)
+        if gap(points[one], points[two]) < distance + 2 * furthest
     ]
     for _ in range(rounds):
         settled = True
@@ -105,8 +105,8 @@ def spread(
             else:  # the same place: any direction will do, but always the same one
                 x_way, y_way = cos(two * GOLDEN_ANGLE), sin(two * GOLDEN_ANGLE)
             push = (distance - apart) / 2
-            spots[one] = kept_near(origins[one], spots[one], -push * x_way, -push * y_way, furthest)
-            spots[two] = kept_near(origins[two], spots[two], push * x_way, push * y_way, furthest)
+            spots[one] = kept_near(points[one], spots[one], -push * x_way, -push * y_way, furthest)
+            spots[two] = kept_near(points[two], spots[two], push * x_way, push * y_way, furthest)
         if settled:
             break
     return [(round(x, 1), round(y, 1)) for x, y in spots]

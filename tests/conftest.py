@@ -1,4 +1,8 @@
-"""What every test starts from: English, an empty cache, compiled catalogues."""
+"""What every test starts from: English, an empty cache, compiled catalogues.
+
+And what some ask for: a second database, with the real facts, filled once by each of
+xdist's workers.
+"""
 
 from pathlib import Path
 
@@ -6,6 +10,8 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
 from django.utils import translation
 
 ROOT = Path(__file__).parent.parent
@@ -25,12 +31,49 @@ def compile_catalogues():
 
 
 @pytest.fixture(autouse=True)
-def fresh_start():
+def fresh_start(request):
     """No test sees the language or the cached answers of the one before."""
     from search.lexicon import forget  # models can be imported only now
 
     translation.activate("en")
-    forget()
+    if "loaded_facts" not in request.fixturenames:  # their words are always the same
+        forget()
     yield
     translation.activate("en")
     cache.clear()
+
+
+# -- the real facts ------------------------------------------------------------
+
+FACTS = "facts"  # what the name of the database ends with
+
+
+@pytest.fixture(scope="session")
+def connection_to_facts(django_db_setup, django_db_blocker):
+    """What the driver calls a connection, to a copy of the empty database with the facts."""
+    with django_db_blocker.unblock():
+        with_facts = copy_of_the_empty_database()
+        empty, connection.connection = connection.connection, with_facts
+        call_command("import_facts", str(ROOT / "data/facts"), verbosity=0)
+        call_command("import_texts", str(ROOT / "data/texts"), verbosity=0)
+        connection.connection = empty
+    yield with_facts
+    with_facts.close()
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            connection.creation.destroy_test_db(suffix=FACTS, verbosity=0)
+
+
+def copy_of_the_empty_database():
+    parameters = connection.get_connection_params()
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        copy = connection.get_new_connection(parameters | {"database": ":memory:"})
+        connection.connection.backup(copy)
+    else:
+        connection.close()  # PostgreSQL copies only what nobody looks at
+        connection.creation.clone_test_db(FACTS, verbosity=0)
+        name = connection.creation.get_test_db_clone_settings(FACTS)["NAME"]
+        copy = connection.get_new_connection(parameters | {"dbname": name})
+        connection.connect()
+    return copy

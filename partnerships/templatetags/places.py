@@ -57,7 +57,7 @@ def linked_map(municipalities, title, country=None, frame_name="", joined=False)
     shown = [place for place in municipalities if frame.holds(place.latitude, place.longitude)]
     scale = frame.width / 640 * (1 if len(shown) > FEW else 1.8)
     spots = maps.spread(
-        [frame.exact(place.latitude, place.longitude) for place in shown], APART * scale
+        tuple(frame.exact(place.latitude, place.longitude) for place in shown), APART * scale
     )
     return {
         "frame": frame,

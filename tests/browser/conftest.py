@@ -8,12 +8,15 @@ import fcntl
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Page, sync_playwright
 
 from tests.conftest import ROOT
@@ -49,38 +52,39 @@ def production(database):
 
 
 @pytest.fixture(scope="session")
-def loaded_database(tmp_path_factory):
-    """A database file with the real facts, made by the first worker that asks for it."""
+def collected_files(tmp_path_factory):
+    """The files of style and script as they are served, collected by the first worker."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    database, unfinished = shared / "facts.sqlite3", shared / "unfinished.sqlite3"
-    with (shared / "facts.lock").open("w") as lock:
+    with (shared / "collected").open("a+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not database.exists():
-            for command in [
-                ["migrate"],
-                ["import_facts", "data/facts"],
-                ["import_texts", "data/texts"],
-                ["collectstatic", "--no-input"],
-            ]:
-                subprocess.run(
-                    [sys.executable, "manage.py", *command, "--verbosity=0"],
-                    cwd=ROOT,
-                    env=production(unfinished),
-                    check=True,
-                )
-            unfinished.rename(database)
-    return database
+        if not lock.tell():
+            subprocess.run(
+                [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"],
+                cwd=ROOT,
+                env=production(":memory:"),
+                check=True,
+            )
+            lock.write("done")
+
+
+@pytest.fixture(scope="session")
+def database(connection_to_facts, tmp_path_factory):
+    """A file with the real facts."""
+    assert connection.vendor == "sqlite", "the browser looks at a portal on SQLite"
+    file = tmp_path_factory.mktemp("portal") / "portal.sqlite3"
+    with closing(sqlite3.connect(file)) as target:
+        connection_to_facts.backup(target)
+    return file
 
 
 @pytest.fixture(scope="package")
-def portal_address(loaded_database, tmp_path_factory):
+def portal_address(database, collected_files, tmp_path_factory):
     """http://127.0.0.1:… of a running portal."""
-    folder = tmp_path_factory.mktemp("portal")
-    database = shutil.copy(loaded_database, folder)
+    log_file = tmp_path_factory.mktemp("log") / "log"
     # The server inherits an open socket: no port is guessed, nobody waits for it.
-    with socket.create_server(("127.0.0.1", 0)) as listener, (folder / "log").open("w") as log:
+    with socket.create_server(("127.0.0.1", 0)) as listener, log_file.open("w") as log:
         port = listener.getsockname()[1]
         server = subprocess.Popen(
             [
