@@ -15,8 +15,10 @@ from events.models import (
     PartnershipOrigin,
     Programme,
 )
+from events.spreadsheets import EventSheet
 from publishing.admin.records import RecordAdmin, RelationFilter
 from publishing.admin.rows import RowFormSet, RowInline
+from publishing.admin.spreadsheets import SpreadsheetAdmin
 from publishing.admin.texts import TranslatedAdmin
 from publishing.languages import columns
 
@@ -81,7 +83,8 @@ class PartnershipOriginInline(RowInline):
 
 
 @admin.register(Event)
-class EventAdmin(RecordAdmin):
+class EventAdmin(SpreadsheetAdmin, RecordAdmin):
+    sheet = EventSheet
     story = [
         (
             _("What and when"),

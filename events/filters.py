@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventFormat, Programme
 from partnerships.filters import COUNTRIES, MUNICIPALITIES, TOPIC
-from publishing.filters import Facet, RecordFilter
+from publishing.facets import Facet
+from publishing.filters import RecordFilter
 
 
 class EventFilter(RecordFilter):

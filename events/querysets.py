@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 
 from events.chains import chain_to
 from partnerships.models import GoodPractice
-from publishing.querysets import TopicalQuerySet
+from publishing.querysets import TopicalQuerySet, is_public
 
 
 class EventQuerySet(TopicalQuerySet):
@@ -51,7 +51,7 @@ class OriginQuerySet(models.QuerySet):
         """What a chain draws: published partnerships and the practices that came out of them."""
         practices = GoodPractice.objects.published().select_related("country")
         return (
-            self.filter(partnership__state="published", event__state="published")
+            self.filter(is_public("partnership__"), is_public("event__"))
             .select_related("partnership", "source")
             .prefetch_related(
                 Prefetch("partnership__practices", practices, to_attr="shown_practices")

@@ -1,5 +1,7 @@
 """The back office for municipalities, partnerships, practices, experts and notices."""
 
+from datetime import timedelta
+
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.templatetags.static import static
@@ -19,9 +21,18 @@ from partnerships.models import (
     Partnership,
     Party,
 )
+from partnerships.spreadsheets import (
+    ExpertSheet,
+    MunicipalitySheet,
+    NoticeSheet,
+    OrganisationSheet,
+    PartnershipSheet,
+    PracticeSheet,
+)
 from publishing import dates
 from publishing.admin.records import RecordAdmin, RelationFilter
 from publishing.admin.rows import RowFormSet, RowInline
+from publishing.admin.spreadsheets import SpreadsheetAdmin
 from publishing.admin.texts import TranslatedAdmin
 from publishing.languages import columns
 
@@ -44,7 +55,8 @@ class CountryAdmin(TranslatedAdmin):
 
 
 @admin.register(Municipality)
-class MunicipalityAdmin(RecordAdmin):
+class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
+    sheet = MunicipalitySheet
     story = [
         (_("What it is"), ["name", "name_local", "other_names", "kind", "about", "website"]),
         (
@@ -87,7 +99,8 @@ class MunicipalityAdmin(RecordAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(RecordAdmin):
+class OrganisationAdmin(SpreadsheetAdmin, RecordAdmin):
+    sheet = OrganisationSheet
     story = [
         (_("Who it is"), ["name", "abbreviation", "kind", "website"]),
         (_("What it does here"), ["role", "is_partner"]),
@@ -115,7 +128,8 @@ class PartyInline(RowInline):
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(RecordAdmin):
+class PartnershipAdmin(SpreadsheetAdmin, RecordAdmin):
+    sheet = PartnershipSheet
     story = [
         (
             WHAT_AND_WHEN,
@@ -150,7 +164,8 @@ class PartnershipAdmin(RecordAdmin):
 
 
 @admin.register(GoodPractice)
-class GoodPracticeAdmin(RecordAdmin):
+class GoodPracticeAdmin(SpreadsheetAdmin, RecordAdmin):
+    sheet = PracticeSheet
     story = [
         (WHAT_AND_WHEN, ["title", "challenge", "approach", "year", "topics"]),
         (WHERE_AND_WHO, ["municipality", "country"]),
@@ -166,15 +181,30 @@ class GoodPracticeAdmin(RecordAdmin):
     search_fields = [*columns("title"), *columns("municipality__name"), "slug"]
 
 
+class ConsentFilter(admin.SimpleListFilter):
+    title = _("consent")
+    parameter_name = "consent"
+
+    def lookups(self, request, model_admin):
+        return [("ending", _("ends within 30 days"))]
+
+    def queryset(self, request, experts):
+        if self.value() != "ending":
+            return experts
+        ending = Consent.objects.ending(timedelta(days=30)).filter(expert=OuterRef("pk"))
+        return experts.filter(Exists(ending))
+
+
 class ConsentInline(RowInline):
     model = Consent
     after = WHERE_AND_WHO
 
 
 @admin.register(Expert)
-class ExpertAdmin(RecordAdmin):
+class ExpertAdmin(SpreadsheetAdmin, RecordAdmin):
     """Lists and searches know the function only: a name needs a consent to be shown."""
 
+    sheet = ExpertSheet
     story = [
         (_("What"), ["function", "working_languages", "topics"]),
         (WHERE_AND_WHO, ["municipality", "person"]),
@@ -183,7 +213,7 @@ class ExpertAdmin(RecordAdmin):
     autocomplete_fields = ["municipality", *SOURCES]
     prepopulated_fields = {"slug": ["function_en"]}
     list_display = ["__str__", "municipality", "consent", "state", "languages", "changed"]
-    list_filter = [*RecordAdmin.list_filter, by_topic]
+    list_filter = [*RecordAdmin.list_filter, ConsentFilter, by_topic]
     list_select_related = ["municipality"]
     ordering = ["function_en", "slug"]
     search_fields = [*columns("function"), *columns("municipality__name"), "slug"]
@@ -198,7 +228,8 @@ class ExpertAdmin(RecordAdmin):
 
 
 @admin.register(Notice)
-class NoticeAdmin(RecordAdmin):
+class NoticeAdmin(SpreadsheetAdmin, RecordAdmin):
+    sheet = NoticeSheet
     story = [
         (
             WHAT_AND_WHEN,

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Country, Municipality, Notice, Partnership
-from publishing.filters import Facet, RecordFilter
+from publishing.facets import Facet
+from publishing.filters import RecordFilter
 from publishing.models import Topic
 
 TOPIC = Facet("topic", _("Topic"), "topics__slug", "topics__label", Topic, several=True)

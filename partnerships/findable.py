@@ -12,6 +12,7 @@ from partnerships.models import (
     Partnership,
 )
 from publishing.models import Topic
+from publishing.querysets import is_public
 from search.kinds import Concepts, Kind, registry
 from search.phrases import in_all_languages
 
@@ -97,7 +98,7 @@ registry.add(
             | set().union(*(place(party.municipality) for party in record.parties.all()))
         ),
         lambda record: None,
-        lambda records: records.filter(state="published").prefetch_related(
+        lambda records: records.filter(is_public()).prefetch_related(
             "topic_uses", "parties__municipality"
         ),
         (
@@ -121,7 +122,7 @@ registry.add(
         ),
         lambda record: None,
         lambda records: (
-            records.filter(state="published")
+            records.filter(is_public())
             .select_related("municipality")
             .prefetch_related("topic_uses")
         ),
@@ -140,7 +141,7 @@ registry.add(
         lambda record: topics(record) | place(record.municipality),
         lambda record: None,
         lambda records: (
-            records.filter(state="published")
+            records.filter(is_public())
             .select_related("municipality")
             .prefetch_related("topic_uses")
         ),
@@ -164,7 +165,7 @@ registry.add(
         ),
         lambda record: record.published_on,
         lambda records: (
-            records.filter(state="published")
+            records.filter(is_public())
             .select_related("municipality")
             .prefetch_related("topic_uses")
         ),
@@ -182,7 +183,7 @@ registry.add(
         ("about", "region"),
         lambda record: place(record) | {f"kind:{record.kind}"},
         lambda record: None,
-        lambda records: records.filter(state="published"),
+        lambda records: records.filter(is_public()),
         (("partnerships_municipality", "id"),),
     ),
     Kind(

@@ -93,3 +93,7 @@ class ConsentQuerySet(models.QuerySet):
             Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=today),
             given_on__lte=today,
         )
+
+    def ending(self, time_left):
+        """Valid now and no longer after this time."""
+        return self.valid().filter(expires_on__lte=timezone.localdate() + time_left)

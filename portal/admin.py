@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from js_asset import InlineStyle, Media
 
+from portal import people  # noqa: F401
 from portal.models import Feedback, Site, StandingPage
 from publishing.admin.records import RecordAdmin
 from publishing.admin.texts import OfficeAdmin, TranslatedAdmin
@@ -24,6 +25,10 @@ EDITOR_STYLE = InlineStyle(
     **{"data-tiptap-style": ""},
 )
 
+with_editor = method_decorator(
+    csp_update({"script-src": [SELF, NONCE], "style-src": [SELF, NONCE]})
+)
+
 
 @admin.register(Site)
 class SiteAdmin(TranslatedAdmin):
@@ -35,7 +40,7 @@ class SiteAdmin(TranslatedAdmin):
     autocomplete_fields = ["showcase"]
 
     def has_add_permission(self, request):
-        return not Site.objects.exists()
+        return super().has_add_permission(request) and not Site.objects.exists()
 
     def has_delete_permission(self, request, site=None):
         return False
@@ -49,15 +54,22 @@ class StandingPageAdmin(RecordAdmin):
     ordering = ["slug"]
     search_fields = [*columns("title"), "slug"]
 
-    @method_decorator(csp_update({"script-src": [SELF, NONCE], "style-src": [SELF, NONCE]}))
+    @with_editor
     def changeform_view(self, request, *args, **kwargs):
         return super().changeform_view(request, *args, **kwargs)
 
+    @with_editor
+    def translate_view(self, request, *args, **kwargs):
+        return super().translate_view(request, *args, **kwargs)
+
     def render_change_form(self, request, context, *args, **kwargs):
-        """The editor comes with an import map, the one inline script of the back office."""
-        media = context["media"] + Media(css={"all": [EDITOR_STYLE]})
-        context["media"] = Media.from_media(media, nonce=str(request.csp_nonce))
+        context["media"] = self.editor_media(request, context["media"])
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def editor_media(self, request, media):
+        """The editor comes with an import map, the one inline script of the back office."""
+        media += Media(css={"all": [EDITOR_STYLE]})
+        return Media.from_media(media, nonce=str(request.csp_nonce))
 
 
 @admin.register(Feedback)

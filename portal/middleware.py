@@ -1,15 +1,32 @@
 """What all public answers have in common."""
 
+from django.http import FileResponse, Http404, HttpResponsePermanentRedirect
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from publishing.admin.versions import publish_due
+from publishing.models import FormerAddress
 from publishing.shown import Withdrawn
+from search.index import note_due
 
 SECONDS_TO_KEEP = 30  # a correction is public for everybody after this time
 
 
+class TextGZipMiddleware(GZipMiddleware):
+    """Pictures and documents are compressed already, and keep their length this way."""
+
+    def process_response(self, request, response):
+        if isinstance(response, FileResponse):
+            return response
+        return super().process_response(request, response)
+
+
 class PublicPageMiddleware:
-    """Let anybody keep a public page for a moment; answer 410 for what was withdrawn."""
+    """Let anybody keep a public page for a moment; answer 410 for what was withdrawn,
+    301 for what has moved.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -24,4 +41,42 @@ class PublicPageMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, Withdrawn):
             return render(request, "410.html", {"record": exception.record}, status=410)
+        if isinstance(exception, Http404):
+            return led_on(request)
         return None
+
+
+def led_on(request):
+    """Lead a reader who came by a former address to the present one; None for all others.
+
+    Not for ever, as the status would allow: a new record may take the address.
+    """
+    page = request.resolver_match
+    slug = page.kwargs.get("slug")
+    record = slug and FormerAddress.objects.find(page.url_name, slug)
+    if not record:
+        return None
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    response = HttpResponsePermanentRedirect(record.get_absolute_url() + query)
+    patch_cache_control(response, public=True, max_age=SECONDS_TO_KEEP)
+    return response
+
+
+class DueChangesMiddleware:
+    """Publish what has become due before the page is made, so that no clock work is needed.
+
+    Looked for once in SECONDS_TO_KEEP and process: nobody's copy of a page is younger.
+    """
+
+    looked_at = None
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        now, last = timezone.now(), DueChangesMiddleware.looked_at
+        if last is None or abs((now - last).total_seconds()) > SECONDS_TO_KEEP:
+            DueChangesMiddleware.looked_at = now
+            publish_due()
+            note_due(last, now)
+        return self.get_response(request)

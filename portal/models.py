@@ -61,6 +61,7 @@ class StandingPage(PublicRecord):
     public_prefix = "PG"
     texts = ("title", "body")
     route = "page"
+    needed = ("title", "body")
 
     title = Translated(models.CharField(_("title"), max_length=160, blank=True))
     body = Translated(

@@ -3,6 +3,7 @@
 import random
 import time
 from collections import Counter
+from functools import partial
 from statistics import median
 
 from django.test import RequestFactory
@@ -11,6 +12,7 @@ from events.models import Event
 from partnerships.models import Municipality
 from portal.synthetic import PREFIX
 from portal.views.search import FIRST, KINDS, one_kind
+from portal.views.suggestions import suggestions
 from publishing.languages import CODES
 from publishing.models import Topic
 from search import fold
@@ -32,7 +34,9 @@ def measured():
         "any string": any_strings(common),
     }
     speeds = {name: timed(answered, queries) for name, queries in kinds.items()}
-    speeds["facets"] = timed(narrowed, [*kinds["selective"][:10], *common])
+    topic = Topic.objects.with_event_counts().order_by("-event_count").first()
+    speeds["facets"] = timed(partial(narrowed, topic), [*kinds["selective"][:10], *common])
+    speeds["suggestions"] = timed(suggested, beginnings())
     return speeds
 
 
@@ -55,15 +59,19 @@ def answered(query):
     return answer.ids(dict.fromkeys(answer.counts, (0, FIRST)))
 
 
-def narrowed(query):
-    """One page of events narrowed by the commonest topic, with all facets and their counts."""
+def narrowed(topic, query):
+    """One page of events narrowed by a topic, with all facets and their counts."""
     kind = KINDS[0]
-    topic = Topic.objects.with_event_counts().order_by("-event_count").first()
     request = RequestFactory().get("/", {"q": query, "kind": kind.name, "topic": topic.slug})
     answer = find(query)
     if kind.name in answer.counts:
         return one_kind(request, kind, answer, BEST, query)["filter"].groups
     return []
+
+
+def suggested(typed):
+    """What the search field shows under an unfinished query."""
+    return suggestions(RequestFactory().get("/", {"q": typed}))
 
 
 # -- the queries -----------------------------------------------------------------------
@@ -89,6 +97,16 @@ def common_words():
         meaningful = [word for word, _count in counts.most_common() if len(word) > 3]
         words.append(fold.meaningful(meaningful)[0])
     return words
+
+
+def beginnings():
+    """The first two and four letters of words in titles of each language."""
+    chance, found = random.Random(SEED), []
+    for code in CODES:
+        titles = Event.objects.order_by("pk").values_list(f"title_{code}", flat=True)[:SAMPLE]
+        words = sorted({word for title in titles for word in fold.split(title) if len(word) > 3})
+        found += [word[:length] for word in chance.sample(words, 10) for length in (2, 4)]
+    return list(dict.fromkeys(found))
 
 
 def mistyped_queries():

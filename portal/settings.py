@@ -67,14 +67,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 # -- the applications, roof first ---------------------------------------------
 
 INSTALLED_APPS = [
-    "portal",
+    "portal.apps.PortalConfig",
     "events",
     "partnerships",
     "search",
     "publishing",
     "taggit",
     "django_prose_editor",
-    "django.contrib.admin",
+    "import_export",
+    "portal.apps.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -88,7 +89,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "portal.middleware.TextGZipMiddleware",
     # After compression, so that the ETag is that of the page and not of its random padding.
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.middleware.PublicPageMiddleware",
@@ -99,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.middleware.DueChangesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -154,7 +156,14 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Tables between their preview and the confirmation; see publishing/spreadsheets/waiting.py.
+    "waiting_imports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "imports", "file_permissions_mode": 0o600},
+    },
 }
+MEDIA_URL = "media/"
+MEDIA_ROOT = VAR_DIR / "media"  # pictures and documents; portal.views.files hands them out
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others: half the work
 
 

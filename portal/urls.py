@@ -4,7 +4,19 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from portal.views import errors, feedback, home, map, overviews, pages, search, suggestions, topics
+from portal.views import (
+    errors,
+    feedback,
+    files,
+    home,
+    map,
+    outsiders,
+    overviews,
+    pages,
+    search,
+    suggestions,
+    topics,
+)
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -14,6 +26,9 @@ urlpatterns = [
     re_path(
         r"^id/(?P<prefix>[A-Z]{2})-(?P<number>[0-9]+)$", pages.by_public_id, name="by_public_id"
     ),
+    path("preview/<str:token>/", outsiders.preview, name="preview"),
+    re_path(r"^media/pictures/(?P<name>[0-9a-f]{64}(-[0-9]{1,5})?\.[a-z]{3,4})$", files.picture),
+    re_path(r"^media/documents/(?P<name>[0-9a-f]{64}\.[a-z]{3,4})$", files.document),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("", include("events.urls")),

@@ -9,57 +9,16 @@ is the length of the list that choosing the value leads to.
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Paginator
+from django.db import connection
 from django.db.models import CharField, Count, F, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models.functions import Cast
 from django.http import QueryDict
 
-from publishing import languages
+from publishing.facets import LONGEST_VALUE, Facet
 
 PAGE_SIZE = 20
-LONGEST_VALUE = 100
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One way to narrow a list.
-
-    `path` leads from the record to the value in the address, `label` to the stem of the
-    translated column that names it. Facets with `choices` have neither label nor table;
-    `options` is the model whose rows are the values, found by `key`.
-    """
-
-    name: str
-    title: str
-    path: str
-    label: str = ""
-    options: type | None = None
-    key: str = "slug"
-    choices: tuple = ()
-    several: bool = False
-    in_order: bool = False
-
-    def clean(self, value):
-        """The value as the database knows it, or None if it cannot be one."""
-        if not value or len(value) > LONGEST_VALUE or not value.isprintable():
-            return None
-        if self.choices:
-            return value if value in dict(self.choices) else None
-        if self.options is None:
-            return value if value.isascii() and value.isdigit() and len(value) == 4 else None
-        return value.upper() if self.key == "code" else value
-
-    def label_column(self, stem):
-        """The label in the reader's language, else in English."""
-        if not stem:
-            return Value("", CharField())
-        wanted = NullIf(F(f"{stem}_{languages.active()}"), Value(""))
-        return Coalesce(wanted, F(f"{stem}_en"), output_field=CharField())
-
-    def holds(self, records, value):
-        """Those of the records that have the value; a subquery keeps joins from multiplying."""
-        having = records.model._base_manager.filter(**{self.path: value})
-        return records.filter(pk__in=having.values("pk"))
 
 
 @dataclass
@@ -156,16 +115,16 @@ class RecordFilter:
 
     # -- the answer ----------------------------------------------------------------
 
-    def apply(self, leave_out=None, without=None):
+    def apply(self, without=None):
         """The records that fit everything chosen.
 
-        `leave_out` is a facet to pass over, `without` a (facet name, value) that is taken
-        as not chosen.
+        `without` is a (facet name, value) that is taken as not chosen.
         """
-        records = self.records
-        for facet in self.facets:
-            if facet is leave_out:
-                continue
+        return self._narrowed(self.records, self.facets, without)
+
+    def _narrowed(self, records, facets, without=None):
+        """Those of the records that fit what is chosen in these facets."""
+        for facet in facets:
             values = [value for value in self.known[facet.name] if (facet.name, value) != without]
             if facet.several:
                 for value in values:
@@ -184,8 +143,7 @@ class RecordFilter:
         if not self.facets:
             return []
         groups = {facet.name: Group(facet) for facet in self.facets}
-        counts = [self._count(facet) for facet in self.facets]
-        for name, value, label, count in counts[0].union(*counts[1:], all=True):
+        for name, value, label, count in self._counted():
             facet = groups[name].facet
             label = dict(facet.choices).get(value, label) or value
             chosen = value in self.known[name]
@@ -197,17 +155,51 @@ class RecordFilter:
                 group.options.sort(key=lambda option: option.value, reverse=True)
         return [group for group in groups.values() if group.options]
 
-    def _count(self, facet):
-        records = self.apply(leave_out=None if facet.several else facet)
+    def _counted(self):
+        """(facet, value, label, count) of all values, with one query.
+
+        The records are looked for once. What is found then stands in the query under the
+        name of their table, so that each facet counts in it and reads no other record.
+        """
+        model = self.records.model
+        several = [facet for facet in self.facets if facet.several]
+        found = self._narrowed(self.records, several).order_by()
+        fields = self._counted_fields(model)
+        counts = [self._count(facet, model) for facet in self.facets]
+        try:
+            found, some = found.values(*(field.attname for field in fields)).query.sql_with_params()
+        except EmptyResultSet:
+            return []
+        sql, values = counts[0].union(*counts[1:], all=True).query.sql_with_params()
+        columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+        table = connection.ops.quote_name(model._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"WITH found({columns}) AS ({found}) SELECT * FROM "
+                f"(WITH {table} AS (SELECT * FROM found) {sql}) AS counted",
+                [*some, *values],
+            )
+            return cursor.fetchall()
+
+    def _counted_fields(self, model):
+        """The key, and the fields of the record itself that the facets read or follow."""
+        named = {facet.path.split("__")[0] for facet in self.facets if not facet.several}
+        return [model._meta.pk, *(model._meta.get_field(name) for name in sorted(named))]
+
+    def _count(self, facet, model):
+        """The values of one facet and how many records have each."""
+        others = [other for other in self.facets if not other.several and other is not facet]
         return (
-            records.order_by()
+            self._narrowed(model._base_manager.all(), others)
             .filter(**{f"{facet.path}__isnull": False})
+            .order_by()
             .values(
                 facet=Value(facet.name, CharField()),
                 value=Cast(F(facet.path), CharField()),
                 label=facet.label_column(facet.label),
             )
-            .annotate(count=Count("pk", distinct=True))
+            # What cannot repeat need not be sorted to be counted.
+            .annotate(count=Count("pk", distinct=facet.may_repeat(model)))
             .values_list("facet", "value", "label", "count")
         )
 

@@ -3,6 +3,8 @@
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 
+from publishing.models import FormerAddress
+
 
 def filtered_list(request, filter_class, records, template):
     """Answer with the page that the address asks for.
@@ -13,5 +15,18 @@ def filtered_list(request, filter_class, records, template):
     records = filter_class(request.GET, records)
     if records.has_blanks:
         return HttpResponseRedirect(f"{request.path}?{records.query}")
+    if moved := with_present_values(request.GET, records):
+        return HttpResponseRedirect(f"{request.path}?{moved.urlencode()}")
     page = records.page(request.GET.get("page"))
     return render(request, template, {"filter": records, "page": page})
+
+
+def with_present_values(data, records):
+    """The query with topics and places as they are called now; None if none has moved."""
+    moved = data.copy()
+    for facet, value in records.unknown:
+        record = FormerAddress.objects.find(getattr(facet.options, "route", ""), value)
+        if record:
+            values = moved.getlist(facet.name)
+            moved.setlist(facet.name, [record.slug if it == value else it for it in values])
+    return moved if moved != data else None

@@ -1,8 +1,22 @@
 """Questions that every public record answers."""
 
 from django.db import models
-from django.db.models import Count, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
+
+
+def is_public(path=""):
+    """The condition that any reader may see a record now; `path` leads to it, as in "event__".
+
+    A query decides what has become public since and what has ended: no clock work needed.
+    """
+    now = timezone.now()
+    return (
+        Q(**{f"{path}state": "published"})
+        & (Q(**{f"{path}public_from": None}) | Q(**{f"{path}public_from__lte": now}))
+        & (Q(**{f"{path}public_until": None}) | Q(**{f"{path}public_until__gt": now}))
+    )
 
 
 def number_of(model, path):
@@ -11,7 +25,7 @@ def number_of(model, path):
     A subquery, because counting along several paths in one join multiplies their rows.
     """
     rows = (
-        model._base_manager.filter(pk=OuterRef("pk"), **{f"{path}__state": "published"})
+        model._base_manager.filter(is_public(f"{path}__"), pk=OuterRef("pk"))
         .order_by()
         .values("pk")
         .annotate(number=Count(path, distinct=True))
@@ -19,10 +33,36 @@ def number_of(model, path):
     return Coalesce(Subquery(rows.values("number")), 0)
 
 
+class ListOf(models.Aggregate):
+    """The rows of a group as one JSON list: it comes along with the record it belongs to."""
+
+    function = "JSONB_AGG"
+    output_field = models.JSONField()
+
+    def as_sqlite(self, compiler, connection, **options):
+        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **options)
+
+
 class RecordQuerySet(models.QuerySet):
     def published(self):
         """What any reader may see."""
-        return self.filter(state="published")
+        return self.filter(is_public())
+
+    def with_files(self):
+        """Load the picture and, for record.shown_documents, the documents: no query more."""
+        documents = self.model._meta.get_field("documents")
+        record, document = documents.m2m_field_name(), documents.m2m_reverse_field_name()
+        columns = {
+            field.name: f"{document}__{field.name}"
+            for field in documents.related_model._meta.concrete_fields
+            if field.name != "created_at"
+        }
+        rows = (
+            documents.remote_field.through._base_manager.filter(**{record: OuterRef("pk")})
+            .values(record)
+            .annotate(rows=ListOf(JSONObject(**columns)))
+        )
+        return self.select_related("picture").annotate(document_rows=Subquery(rows.values("rows")))
 
 
 class TopicalQuerySet(RecordQuerySet):

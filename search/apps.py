@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +10,14 @@ def install_index(using, **kwargs):
         index.install()
 
 
+def remove_triggers(using, **kwargs):
+    """SQLite rebuilds a table to change it, and would stumble over triggers that know it."""
+    from search import triggers
+
+    if using == "default":
+        triggers.remove()
+
+
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Search")
@@ -17,3 +25,4 @@ class SearchConfig(AppConfig):
     def ready(self):
         # After all tables are there: the triggers stand on tables of other apps.
         post_migrate.connect(install_index, dispatch_uid="search")
+        pre_migrate.connect(remove_triggers, sender=self, dispatch_uid="search")

@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.db import connection
-
-from search.engines import engine
+from search.engines import engine, fetched
 from search.expressions import AndNot
 from search.index import refresh
 from search.kinds import registry
 from search.lexicon import Lexicon, lexicon
 from search.models import DAY, KIND, Stale
 from search.query import Part, Query, parts, understand
+from search.slices import Slice, keys_in, within
 
 BEST, NEWEST = "best", "newest"
-FEW = 2_000  # records; more are quicker found by walking through all, newest first
 TIERS = 4  # words and meaning, meaning, all words anywhere, all that stands for something
 
 
@@ -50,23 +48,31 @@ class Answer:
         `ranges` maps names of kinds to (start, stop). Returns {kind name: {key: tier}};
         the lower a tier, the better the record fits.
         """
+        if order == NEWEST:
+            wholes = [(TIERS - 1, self.query.everything(), self.counts)]
+        else:
+            wholes = list(self.each_tier())
         slices = []
         for name, (start, stop) in ranges.items():
-            kind = registry.kinds[name]
-            if order == NEWEST:
-                whole = self.counts.get(name, 0)
-                slices.append((kind, TIERS - 1, self.query.everything(), whole, start, stop))
-                continue
-            before, inner = 0, None
-            for number, tier in enumerate(self.query.tiers()):
-                up_to = self.tiers[name][number]
-                first, last = max(start, before), min(stop, up_to)
+            before = 0
+            for tier, expression, counts in wholes:
+                first, last = max(start - before, 0), min(stop - before, counts.get(name, 0))
                 if first < last:
-                    only = AndNot(tier, inner) if inner else tier
-                    whole = up_to - before
-                    slices.append((kind, number, only, whole, first - before, last - before))
-                before, inner = up_to, tier
-        return run_slices(slices, ranges)
+                    slices.append(Slice(name, tier, expression, counts, first, last))
+                before += counts.get(name, 0)
+        found = {name: {} for name in ranges}
+        for one, key in keys_in(slices):
+            found[one.kind][key] = one.tier
+        return found
+
+    def each_tier(self):
+        """(number, expression, {kind name: number of records}) of what each tier adds."""
+        inner, before = None, dict.fromkeys(self.tiers, 0)
+        for number, tier in enumerate(self.query.tiers()):
+            up_to = {name: ups[number] for name, ups in self.tiers.items()}
+            counts = {name: up_to[name] - before[name] for name in up_to}
+            yield number, AndNot(tier, inner) if inner else tier, counts
+            inner, before = tier, up_to
 
     def narrowed(self, terms):
         """The answer to the same query within attribute terms, all of which must hold."""
@@ -77,8 +83,8 @@ class Answer:
 
     def every_id(self, kind_name):
         """SQL and parameters for the keys of all records of one kind, to stand behind IN."""
-        sql, values = engine().matching(self.query.everything(), *span(registry.kinds[kind_name]))
-        return f"SELECT id %% {DAY} FROM ({sql}) AS found", values
+        sql, values = engine().matching(self.query.everything())
+        return f"SELECT id %% {DAY} FROM ({sql}) AS found WHERE {within(kind_name)}", values
 
 
 def find(text, exact=False, filters=()):
@@ -105,7 +111,7 @@ def counted(query):
     tiers = query.tiers()
     selects, values = [], []
     for number, tier in enumerate(dict.fromkeys(tiers)):  # equal ones are counted once
-        sql, some = engine().matching(tier, 0, 100 * KIND)
+        sql, some = engine().matching(tier)
         selects.append(
             f"SELECT {number} AS tier, id / {KIND} AS kind, COUNT(*) FROM ({sql}) AS t{number} "
             f"GROUP BY id / {KIND}"
@@ -156,8 +162,11 @@ def present_of(expressions):
     """The positions of those expressions that some record fits, in one query."""
     selects, values = [], []
     for number, expression in enumerate(expressions):
-        sql, some = engine().matching(expression, 0, 100 * KIND)
-        selects.append(f"SELECT {number} WHERE EXISTS ({taken_together(sql)})")
+        sql, some = engine().matching(expression)
+        selects.append(
+            f"SELECT {number} WHERE EXISTS "
+            f"(WITH found AS MATERIALIZED ({sql}) SELECT id FROM found)"
+        )
         values += some
     return {row[0] for row in fetched(" UNION ALL ".join(selects), values)}
 
@@ -178,42 +187,3 @@ def with_fewer_parts(query):
     answer = counted(query.without([part for part in query.parts if part not in kept]))
     answer.left_out = [part for part in query.parts if part not in kept]
     return answer
-
-
-def span(kind):
-    """The lowest and the highest id that an entry of this kind can have."""
-    return kind.number * KIND, (kind.number + 1) * KIND - 1
-
-
-def run_slices(slices, names):
-    """The keys in all slices: (kind, tier, expression, how many fit it, first, last) each."""
-    found = {name: {} for name in names}
-    selects, values = [], []
-    for number, (kind, _tier, expression, whole, first, last) in enumerate(slices):
-        sql, some = engine().matching(expression, *span(kind))
-        sql = taken_together(sql) if whole <= FEW else sql
-        selects.append(
-            f"SELECT {number} AS slice, id FROM (SELECT id FROM ({sql}) AS m{number} "
-            f"ORDER BY id DESC LIMIT {int(last - first)} OFFSET {int(first)}) AS s{number}"
-        )
-        values += some
-    if selects:
-        for number, key in fetched(" UNION ALL ".join(selects) + " ORDER BY 1, 2 DESC", values):
-            kind, tier = slices[number][:2]
-            found[kind.name][key % DAY] = tier
-    return found
-
-
-def taken_together(sql):
-    """The same, but found as a whole by its words.
-
-    Who wants only the first rows may otherwise be led through all records, newest first,
-    which is quick for common words and slow for rare ones.
-    """
-    return f"WITH found AS MATERIALIZED ({sql}) SELECT id FROM found"
-
-
-def fetched(sql, values):
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()

@@ -5,6 +5,7 @@ import, not a row changed by hand.
 """
 
 from django.db import OperationalError, connection, transaction
+from django.db.models import IntegerField, Q, Value
 
 from search import fold
 from search.engines import engine
@@ -22,6 +23,31 @@ def install():
         engine().install(cursor)
         install_triggers(cursor, registry)
     Vocabulary.objects.get_or_create(pk=1)
+
+
+def note_due(since, now):
+    """Note the records that have become public, or have ended, between two moments.
+
+    Without `since` all that ever did or will: a process that has just started cannot know.
+    """
+    due = [
+        kind.model._base_manager.filter(
+            passed("public_from", since, now) | passed("public_until", since, now)
+        )
+        .order_by()
+        .values_list(Value(kind.number, IntegerField()), "pk")
+        for kind in registry.kinds.values()
+        if hasattr(kind.model, "public_from")
+    ]
+    Stale.objects.bulk_create(
+        [Stale(kind=kind, record_id=pk) for kind, pk in due[0].union(*due[1:], all=True)],
+        ignore_conflicts=True,
+    )
+
+
+def passed(field, since, now):
+    moment = Q(**{f"{field}__lte": now})
+    return moment & Q(**{f"{field}__gt": since}) if since else moment
 
 
 def refresh(most=MOST_AT_ONCE):

@@ -5,9 +5,10 @@ import re
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
+from publishing.letters import lowered
 from search import fold
 
-# As fold.WORD, but for text as it stands: Arabic vowel marks belong to the word.
+# As letters.WORD, but for text as it stands: Arabic vowel marks belong to the word.
 WORD = re.compile(r"[^\W_][\w'’\u064b-\u065f\u0670\u0640]*")
 SHORTEST_PREFIX = 4
 
@@ -20,7 +21,7 @@ class Marker:
         self.heads = tuple(form for form in self.forms if len(form) >= SHORTEST_PREFIX)
 
     def fits(self, word):
-        word = fold.lowered(word)
+        word = lowered(word)
         return not self.forms.isdisjoint(fold.variants(word)) or (
             bool(self.heads) and fold.fold(word).startswith(self.heads)
         )

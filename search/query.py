@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from publishing.letters import DIGITS
 from search import fold
 from search.expressions import And, AndNot, Phrase, Term, all_of, any_of
 from search.lexicon import LONGEST_PHRASE
@@ -115,7 +116,7 @@ def understand(text, lexicon):
     """Read a query; anything is a query, the empty one has no parts."""
     text = cleaned(text)
     query = Query(text)
-    rest = text.translate(fold.DIGITS)
+    rest = text.translate(DIGITS)
     for phrase in QUOTED.findall(rest):
         if words := fold.split(phrase):
             query.parts.append(Part(tuple(words[:LONGEST_PHRASE]), is_phrase=True))

@@ -12,11 +12,11 @@ from django.db.models import CharField, Value
 
 from publishing import languages
 from search import fold
-from search.engines import engine
+from search.engines import engine, fetched
 from search.expressions import Term, all_of, any_of
-from search.find import fetched, span
 from search.kinds import registry
 from search.models import DAY, KIND
+from search.slices import within
 
 KINDS = ("event", "partnership", "practice")
 TIERS = (("municipality", "topic"), ("topic", "country"), ("topic",), ("municipality",))
@@ -87,11 +87,11 @@ def candidates_for(names, shown):
             continue
         expression = all_of(any_of(some) for some in terms)
         for kind in map(registry.kinds.get, KINDS):
-            sql, some = engine().matching(expression, *span(kind))
+            sql, some = engine().matching(expression)
             left_out = ", ".join(str(int(record.pk)) for name, record in shown if name == kind.name)
             newest = (
-                f"SELECT id FROM ({sql}) AS fits WHERE id %% {DAY} NOT IN ({left_out or 0}) "
-                f"ORDER BY id DESC LIMIT {DEPTH}"
+                f"SELECT id FROM ({sql}) AS fits WHERE {within(kind.name)} "
+                f"AND id %% {DAY} NOT IN ({left_out or 0}) ORDER BY id DESC LIMIT {DEPTH}"
             )
             selects.append(
                 f"SELECT {number} AS tier, t.* FROM ({engine().attributes(newest)}) AS t"

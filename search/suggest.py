@@ -1,9 +1,8 @@
 """What may be meant by words that are not typed to their end."""
 
 from search import fold
-from search.engines import engine
+from search.engines import engine, fetched
 from search.expressions import Term, all_of, any_of
-from search.find import fetched
 from search.index import refresh
 from search.kinds import registry
 from search.lexicon import spellings
@@ -31,7 +30,7 @@ def records(words, most):
     refresh(MOST_REFRESHED)
     kinds = {kind.number: kind.name for kind in registry.kinds.values()}
     numbers = [str(n) for n, name in kinds.items() if name not in registry.concepts]
-    sql, values = engine().matching(in_titles(words), 0, 100 * KIND)
+    sql, values = engine().matching(in_titles(words))
     rows = fetched(
         f"SELECT id / {KIND}, id %% {DAY} FROM ({sql}) AS found "
         f"WHERE id / {KIND} IN ({', '.join(numbers)}) "

@@ -43,3 +43,15 @@ def install_trigger(cursor, name, table, event, statements):
         f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION {name}()"
     )
+
+
+def remove():
+    """Drop the triggers on SQLite until they are installed again; PostgreSQL keeps them."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'search_%%'"
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")

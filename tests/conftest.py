@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
-from django.utils import translation
+from django.utils import timezone, translation
 
 ROOT = Path(__file__).parent.parent
 
@@ -33,9 +33,11 @@ def compile_catalogues():
 @pytest.fixture(autouse=True)
 def fresh_start(request):
     """No test sees the language or the cached answers of the one before."""
-    from search.lexicon import forget  # models can be imported only now
+    from portal.middleware import DueChangesMiddleware  # models can be imported only now
+    from search.lexicon import forget
 
     translation.activate("en")
+    DueChangesMiddleware.looked_at = timezone.now()
     if "loaded_facts" not in request.fixturenames:  # their words are always the same
         forget()
     yield

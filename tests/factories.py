@@ -5,6 +5,7 @@ from itertools import count
 
 from babel import Locale
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 from events.models import Event, EventFormat, FollowUp, Participation, PartnershipOrigin, Programme
 from partnerships.models import (
@@ -20,7 +21,7 @@ from partnerships.models import (
 )
 from portal.models import Site, StandingPage
 from publishing.languages import CODES
-from publishing.models import Source, Topic, TopicFamily
+from publishing.models import Document, Picture, Source, Topic, TopicFamily
 
 numbers = count(1)
 SOMEWHERE = {
@@ -49,11 +50,12 @@ def all_found_or_made(make, records_or_slugs):
     return [found_or_made(make, one) for one in records_or_slugs]
 
 
-def make_record(model, kind, /, topics=(), sources=(), **what_matters):
+def make_record(model, kind, /, topics=(), sources=(), documents=(), **what_matters):
     """A published record; texts other than those given stay empty."""
     fields = {"slug": slug_for(kind), "state": "published", **what_matters}
     record = model.objects.create(**fields)
     record.sources.set(sources)
+    record.documents.set(documents)
     if topics:
         record.topics.set(all_found_or_made(make_topic, topics))
     return record
@@ -90,6 +92,38 @@ def make_programme(slug="connective-cities", **what_matters):
 def make_source(**what_matters):
     fields = {"url": f"https://www.example.org/{slug_for('source')}", **what_matters}
     return Source.objects.create(**fields)
+
+
+# -- the library: rows without files, unless the test hands one in -------------
+
+
+def make_picture(**what_matters):
+    sha256 = f"{next(numbers):064x}"
+    fields = {
+        "title": "Sorting waste",
+        "file": f"pictures/{sha256}.jpg",
+        "alt_en": "Two women sort bottles.",
+        "credit": "Deir Alla Municipality",
+        "licence": "cc-by-4.0",
+        "width": 1600,
+        "height": 1000,
+        "bytes": 250_000,
+        "sha256": sha256,
+    }
+    return Picture.objects.create(**{**fields, **what_matters})
+
+
+def make_document(**what_matters):
+    sha256 = f"{next(numbers):064x}"
+    fields = {
+        "title_en": "Waste plan",
+        "file": f"documents/{sha256}.pdf",
+        "language": "en",
+        "format": "pdf",
+        "bytes": 1_200_000,
+        "sha256": sha256,
+    }
+    return Document.objects.create(**{**fields, **what_matters})
 
 
 # -- who takes part and what they built ----------------------------------------
@@ -212,6 +246,13 @@ def make_site(**what_matters):
 def make_page(slug="about", **what_matters):
     fields = {"slug": slug, "title_en": words(slug), "body_en": "<p>Text.</p>", **what_matters}
     return make_record(StandingPage, "page", **fields)
+
+
+def make_colleague(role, **what_matters):
+    """Somebody in one of the roles: Authors, Reviewers, Operators, "Translators: German" …"""
+    user = make_staff_user(is_superuser=False, **what_matters)
+    user.groups.add(Group.objects.get(name=role))
+    return user
 
 
 def make_staff_user(**what_matters):

@@ -1,6 +1,7 @@
 """The portal's settings, made quick and the same on every machine."""
 
 import os
+from tempfile import TemporaryDirectory
 
 os.environ |= {"DEBUG": "off", "HTTPS": "off", "SECRET_KEY": "known to everybody"}
 
@@ -17,7 +18,12 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Plain names and the files where they lie: nothing has to be collected first.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "waiting_imports": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 WHITENOISE_AUTOREFRESH = True  # do not look for the folder of collected files
+
+# Pictures and documents, until the process ends.
+media = TemporaryDirectory(prefix="media-")
+MEDIA_ROOT = media.name

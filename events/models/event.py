@@ -41,6 +41,8 @@ class Event(TopicalRecord):
     public_prefix = "EV"
     texts = ("title", "summary", "findings", "results")
     route = "event"
+    needed = ("title", "summary", "topics", "sources")
+    welcome = ("starts_on", "country", "municipalities", "organisers", "findings", "results")
 
     # What and when
     title = Translated(models.CharField(_("title"), max_length=200, blank=True))

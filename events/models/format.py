@@ -1,16 +1,17 @@
 """Formats and programmes: lists that editors extend without code."""
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from publishing.languages import Translated
+from publishing.querysets import is_public
 
 
 class EventFormatQuerySet(models.QuerySet):
     def with_event_counts(self):
         """Add how many published events each format has."""
-        return self.annotate(event_count=Count("events", Q(events__state="published")))
+        return self.annotate(event_count=Count("events", is_public("events__")))
 
 
 class EventFormat(models.Model):

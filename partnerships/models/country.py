@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.languages import Translated
-from publishing.querysets import number_of
+from publishing.querysets import is_public, number_of
 
 
 class CountryQuerySet(models.QuerySet):
@@ -18,7 +18,7 @@ class CountryQuerySet(models.QuerySet):
 
     def with_event_counts(self):
         """Add how many published events each country has."""
-        return self.annotate(event_count=Count("events", Q(events__state="published")))
+        return self.annotate(event_count=Count("events", is_public("events__")))
 
     def with_examples(self):
         """Add how many published events, partnerships and practices there are to see."""

@@ -31,6 +31,8 @@ class ExpertTopic(ItemBase):
 class Expert(TopicalRecord):
     public_prefix = "EX"
     texts = ("function",)
+    needed = ("function", "topics")
+    welcome = ("working_languages", "sources")
 
     function = Translated(
         models.CharField(

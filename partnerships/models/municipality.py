@@ -23,6 +23,8 @@ class Municipality(PublicRecord):
     public_prefix = "MU"
     texts = ("about",)
     route = "municipality"
+    needed = ("name",)
+    welcome = ("about", "website", "latitude", "population", "sources")
 
     name = Translated(models.CharField(_("name"), max_length=120, blank=True))
     name_local = models.CharField(

@@ -39,6 +39,8 @@ class Notice(TopicalRecord):
     public_prefix = "NO"
     texts = ("title", "text", "competences")
     route = "notice"
+    needed = ("title", "text", "topics")
+    welcome = ("competences", "municipality", "published_on", "sources")
 
     kind = models.CharField(_("kind"), max_length=5, choices=Kind, default=Kind.NEED)
     reference = models.CharField(

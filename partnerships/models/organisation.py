@@ -10,6 +10,8 @@ from publishing.models import PublicRecord
 class Organisation(PublicRecord):
     public_prefix = "OR"
     texts = ("role",)
+    needed = ("name",)
+    welcome = ("role", "website", "sources")
 
     name = Translated(models.CharField(_("name"), max_length=160, blank=True))
     abbreviation = models.CharField(_("abbreviation"), max_length=20, blank=True)

@@ -45,6 +45,8 @@ class Partnership(TopicalRecord):
     public_prefix = "PA"
     texts = ("title", "summary", "findings")
     route = "partnership"
+    needed = ("title", "summary", "topics", "sources")
+    welcome = ("municipalities", "start_year", "findings")
 
     title = Translated(
         models.CharField(

@@ -33,6 +33,8 @@ class GoodPractice(TopicalRecord):
     public_prefix = "GP"
     texts = ("title", "challenge", "approach", "results")
     route = "practice"
+    needed = ("title", "approach", "topics", "sources")  # the approach is its summary
+    welcome = ("challenge", "results", "municipality", "year")
 
     title = Translated(models.CharField(_("title"), max_length=160, blank=True))
     challenge = Translated(

@@ -38,7 +38,7 @@ def home(request):
 def showcase(site):
     """The partnership that staff chose, with the chain that led to it."""
     partnership = site.showcase if site else None
-    if partnership is None or partnership.state != "published":
+    if partnership is None or not partnership.is_public:
         return {}
     chain = partnership.origins.chain()
     return {"partnership": partnership, "chain": chain} | chain.pictures(get_language_bidi())

@@ -8,9 +8,17 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
+from publishing import dates
+from publishing.admin.history import HistoryMixin
+from publishing.admin.originals import changed_in, note_translations
+from publishing.admin.preview import PreviewMixin
+from publishing.admin.roles import TranslatorMixin
+from publishing.admin.tasks import TaskFilter
 from publishing.admin.texts import LANGUAGES, TranslatedAdmin
+from publishing.admin.translating import TranslatingMixin
+from publishing.admin.workflow import WorkflowMixin
+from publishing.admin.writing import WritingHelpMixin
 from publishing.languages import CODES
-from publishing.models import State, TranslationState
 
 
 class RelationFilter(admin.RelatedOnlyFieldListFilter):
@@ -36,12 +44,19 @@ class MissingLanguageFilter(admin.SimpleListFilter):
         return queryset.filter(**{f"{text}_{self.value()}": "" for text in queryset.model.texts})
 
 
-class RecordAdmin(TranslatedAdmin):
+class RecordAdmin(
+    HistoryMixin,
+    PreviewMixin,
+    TranslatingMixin,
+    WorkflowMixin,
+    TranslatorMixin,
+    WritingHelpMixin,
+    TranslatedAdmin,
+):
     change_form_template = "admin/record_form.html"
-    list_filter = ["state", MissingLanguageFilter]
-    radio_fields = {"state": admin.HORIZONTAL}
-    autocomplete_fields = ["sources"]
-    readonly_fields = ["number", "created_at", "changed_at"]
+    list_filter = ["state", TaskFilter, MissingLanguageFilter]
+    autocomplete_fields = ["picture", "documents", "sources"]
+    readonly_fields = ["state", "public_from", "number", "created_at", "changed_at"]
     save_on_top = True
 
     @admin.display(description=_("languages"))
@@ -55,7 +70,7 @@ class RecordAdmin(TranslatedAdmin):
 
     @admin.display(description=_("last changed"), ordering="changed_at")
     def changed(self, record):
-        return timezone.localdate(record.changed_at)
+        return dates.written(timezone.localdate(record.changed_at))
 
     @admin.display(description=_("number"))
     def number(self, record):
@@ -68,6 +83,7 @@ class RecordAdmin(TranslatedAdmin):
         about_languages = _("The texts above are in the language of the original.")
         return [
             *self.told(record),
+            *self.files(),
             (_("Sources"), {"fields": ["sources"]}),
             (_("Languages"), {"fields": ["source_language"], "description": about_languages}),
             *self.translations(record),
@@ -75,7 +91,8 @@ class RecordAdmin(TranslatedAdmin):
                 _("Publication"),
                 {
                     "fields": [
-                        "state",
+                        ("state", "public_from"),
+                        "public_until",
                         "withdrawn_because",
                         "slug",
                         "number",
@@ -84,6 +101,11 @@ class RecordAdmin(TranslatedAdmin):
                 },
             ),
         ]
+
+    def files(self):
+        """Only what has a page of its own can show them."""
+        if self.model.route:
+            yield _("Pictures and files"), {"fields": ["picture", "documents"]}
 
     def translations(self, record):
         for heading, options in super().translations(record):
@@ -100,25 +122,15 @@ class RecordAdmin(TranslatedAdmin):
 
     def get_view_on_site_url(self, record=None):
         """Only what readers can see has a page to look at."""
-        if record and record.route and record.state == State.PUBLISHED:
+        if record and record.route and record.is_public:
             return super().get_view_on_site_url(record)
         return None
 
     def save_model(self, request, record, form, change):
-        note_translations(record, form.changed_data)
+        note_translations(
+            record,
+            changed_in(form),
+            getattr(request, "prepared", None),
+            getattr(request, "translation_that_fits", None),
+        )
         super().save_model(request, record, form, change)
-
-
-def note_translations(record, changed):
-    """A translation that somebody has just typed or checked belongs to the present original."""
-    for language in CODES:
-        state = f"translation_state_{language}"
-        own = {state, *(f"{text}_{language}" for text in record.texts)}
-        if language == record.source_language or own.isdisjoint(changed):
-            continue
-        known = getattr(record, state)
-        if not record.has_language(language):
-            known = TranslationState.MISSING
-        elif known == TranslationState.MISSING:
-            known = TranslationState.HUMAN
-        record.mark_translated(language, known)

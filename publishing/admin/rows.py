@@ -27,6 +27,8 @@ class RowFormSet(BaseInlineFormSet):
         super().add_fields(form, index)
         for name, field in form.fields.items():
             select = getattr(field.widget, "widget", field.widget)
+            if field.label:  # the rows have headings, but those are no labels
+                select.attrs["aria-label"] = field.label
             if isinstance(select, LoadedSelect) and form.instance.pk:
                 select.loaded = getattr(form.instance, name)
 

@@ -1,11 +1,10 @@
 """Forms for texts in several languages: the story first, then its translations, folded."""
 
-from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
     AdminTextareaWidget,
-    AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
 from django.db import models
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from translated_fields import TranslatedField, to_attribute
 
+from publishing.admin.picking import PickedField, PickedSelect
 from publishing.languages import CODES
 from publishing.models import Topic
 
@@ -27,12 +27,20 @@ class OfficeAdmin(admin.ModelAdmin):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     class Media:
-        css = {"screen": ["admin-extra/back-office.css"]}
+        js = ["admin-extra/names.js"]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         keep_only_adding(field)
+        name_both_parts(field)
         return field
+
+
+def name_both_parts(field):
+    """Date and time are two fields with one label: each needs a name of its own."""
+    if field and isinstance(field.widget, AdminSplitDateTime):
+        for part, name in zip(field.widget.widgets, [_("date"), _("time of day")], strict=True):
+            part.attrs["aria-label"] = format_lazy("{}: {}", capfirst(field.label), name)
 
 
 def keep_only_adding(field):
@@ -103,9 +111,15 @@ class TranslatedAdmin(OfficeAdmin):
 
     def formfield_for_topics(self, db_field):
         """Topics are picked from the curated list; nobody types new ones by accident."""
-        return forms.ModelMultipleChoiceField(
+        return PickedField(
             Topic.objects.all(),
             label=capfirst(db_field.verbose_name),
             required=not db_field.blank,
-            widget=AutocompleteSelectMultiple(db_field, self.admin_site),
+            widget=PickedSelect(db_field, self.admin_site),
         )
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickedSelect(db_field, self.admin_site))
+            kwargs.setdefault("form_class", PickedField)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -1,16 +1,31 @@
 """What every public record shares."""
 
+from publishing.models.document import Document
+from publishing.models.editing import Change, PreviewLink, Remark, Version
+from publishing.models.link import Link, Outcome
+from publishing.models.picture import Licence, Picture
 from publishing.models.record import PublicRecord, State, TopicalRecord, TranslationState
+from publishing.models.redirect import FormerAddress
 from publishing.models.source import Evidence, Source
 from publishing.models.topic import Topic, TopicFamily
 
 __all__ = [
+    "Change",
+    "Document",
     "Evidence",
+    "FormerAddress",
+    "Licence",
+    "Link",
+    "Outcome",
+    "Picture",
+    "PreviewLink",
     "PublicRecord",
+    "Remark",
     "Source",
     "State",
     "Topic",
     "TopicFamily",
     "TopicalRecord",
     "TranslationState",
+    "Version",
 ]

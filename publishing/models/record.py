@@ -4,13 +4,17 @@ import hashlib
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
 from publishing.languages import Translated
+from publishing.models.document import Document
+from publishing.models.picture import Picture
+from publishing.models.redirect import Addressed
 from publishing.models.source import Source
 from publishing.querysets import RecordQuerySet
 
@@ -30,16 +34,18 @@ class TranslationState(models.TextChoices):
     REVIEWED = "reviewed", _("reviewed")
 
 
-class PublicRecord(models.Model):
+class PublicRecord(Addressed):
     """A record with a public address, written in one language and translated into others.
 
-    Subclasses name their `public_prefix` (EV for events), their translated `texts` and
-    the `route` of their page.
+    Subclasses name their `public_prefix` (EV for events), their translated `texts`, the
+    `route` of their page, what is `needed` before one is published and what is `welcome`.
     """
 
     public_prefix = ""
     texts = ()
     route = ""
+    needed = ()
+    welcome = ()
 
     slug = models.SlugField(
         _("address"),
@@ -60,6 +66,19 @@ class PublicRecord(models.Model):
         max_length=300,
         blank=True,
         help_text=_("Shown at the old address, for example “Replaced by a newer report.”"),
+    )
+    public_from = models.DateTimeField(
+        _("public from"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Readers see the record from this moment on; empty means at once."),
+    )
+    public_until = models.DateTimeField(
+        _("public until"),
+        null=True,
+        blank=True,
+        help_text=_("Readers no longer see the record after this moment; empty means for good."),
     )
     source_language = models.CharField(
         _("written in"),
@@ -83,6 +102,15 @@ class PublicRecord(models.Model):
         blank=True,
         help_text=_("Pages and documents that support what is said here."),
     )
+    picture = models.ForeignKey(
+        Picture, models.PROTECT, verbose_name=_("picture"), null=True, blank=True
+    )
+    documents = models.ManyToManyField(
+        Document,
+        verbose_name=_("documents"),
+        blank=True,
+        help_text=_("Offered to readers for download."),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True, db_default=Now())
     changed_at = models.DateTimeField(_("last changed"), auto_now=True, db_default=Now())
 
@@ -97,8 +125,28 @@ class PublicRecord(models.Model):
                 violation_error_message=_(
                     "Give a short reason when you withdraw a record: readers see it."
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                name="%(class)s_public_for_a_while",
+                condition=Q(public_from=None)
+                | Q(public_until=None)
+                | Q(public_until__gt=F("public_from")),
+                violation_error_message=_("A record cannot end before it becomes public."),
+            ),
         ]
+
+    @property
+    def is_public(self):
+        """Whether any reader may see the record now."""
+        now = timezone.now()
+        begun = self.public_from is None or self.public_from <= now
+        ended = self.public_until is not None and self.public_until <= now
+        return self.state == State.PUBLISHED and begun and not ended
+
+    @property
+    def has_page(self):
+        """Whether its address answers: with the record, or with a word of farewell."""
+        return self.is_public or self.state == State.WITHDRAWN
 
     @property
     def public_id(self):
@@ -107,6 +155,14 @@ class PublicRecord(models.Model):
 
     def get_absolute_url(self):
         return reverse(self.route, args=[self.slug])
+
+    @property
+    def shown_documents(self):
+        """The documents in the order they came to the library; no query after with_files()."""
+        if not hasattr(self, "document_rows"):
+            return self.documents.order_by("pk")
+        rows = sorted(self.document_rows or [], key=lambda row: row["id"])
+        return [Document(**row) for row in rows]
 
     # -- translations ------------------------------------------------------------
 

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publishing.models.link import Link, is_dead
+
 
 class Evidence(models.TextChoices):
     """How firmly a connection is known."""
@@ -13,6 +15,12 @@ class Evidence(models.TextChoices):
     DOCUMENTED = "documented", _("documented")
     REPORTED = "reported", _("reported")
     ASSUMED = "assumed", _("assumed")
+
+
+class SourceQuerySet(models.QuerySet):
+    def note_dead_links(self):
+        """Let every source know whether its original is still there."""
+        self.update(is_gone=is_dead("url"))
 
 
 class Source(models.Model):
@@ -33,6 +41,13 @@ class Source(models.Model):
         help_text=_("Used when the original is gone, for example a page of web.archive.org."),
     )
 
+    # Kept here besides in the link, so that pages with many sources need no more queries.
+    is_gone = models.BooleanField(
+        _("original is gone"), default=False, db_default=False, editable=False
+    )
+
+    objects = SourceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
@@ -47,6 +62,19 @@ class Source(models.Model):
 
     def __str__(self):
         return self.title or self.url
+
+    def save(self, *args, **kwargs):
+        self.is_gone = Link.objects.dead().filter(url=self.url).exists()
+        super().save(*args, **kwargs)
+
+    @property
+    def is_replaced(self):
+        """Whether readers are led to the archived copy, because the original is gone."""
+        return bool(self.is_gone and self.archive_url)
+
+    @property
+    def shown_url(self):
+        return self.archive_url if self.is_replaced else self.url
 
     @property
     def host(self):

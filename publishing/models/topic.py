@@ -1,12 +1,14 @@
 """Topics: our own tags, curated, in families, with words in every language."""
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
 from publishing.languages import Translated
+from publishing.models.redirect import Addressed
+from publishing.querysets import is_public
 
 
 class TopicFamily(models.Model):
@@ -43,12 +45,14 @@ class TopicQuerySet(models.QuerySet):
     def with_event_counts(self):
         """Add how many published events each topic has."""
         return self.annotate(
-            event_count=Count("event_uses", Q(event_uses__content_object__state="published"))
+            event_count=Count("event_uses", is_public("event_uses__content_object__"))
         )
 
 
-class Topic(TagBase):
+class Topic(Addressed, TagBase):
     """A field of municipal work."""
+
+    route = "topic"
 
     family = models.ForeignKey(
         TopicFamily,
@@ -95,7 +99,7 @@ class Topic(TagBase):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("topic", args=[self.slug])
+        return reverse(self.route, args=[self.slug])
 
     @property
     def accent(self):

@@ -3,7 +3,7 @@
 install(cursor)                      make the index, if it is not there
 clear(cursor), settle(cursor)        before and after everything is indexed anew
 remove(cursor, ids), add(cursor, rows)
-matching(expression, low, high)      SQL for the ids that fit, and its parameters
+matching(expression)                 SQL for the ids that fit, and its parameters
 attributes(selected)                 SQL for the attribute tokens of the ids that SQL selects
 """
 
@@ -14,3 +14,9 @@ from search.engines import postgresql, sqlite
 
 def engine():
     return {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]
+
+
+def fetched(sql, values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()

@@ -62,13 +62,11 @@ def vector(attrs, title, body):
     return " ".join(parts)
 
 
-def matching(expression, low, high):
-    """SQL for the ids in a range that fit, the newest first; to be limited by the caller."""
-    return (
-        "SELECT id FROM search_text WHERE search_words(words) @@ %s::tsquery "
-        "AND id BETWEEN %s AND %s",
-        [written(expression), low, high],
-    )
+def matching(expression):
+    """SQL for the ids that fit; to be narrowed and limited by the caller."""
+    return "SELECT id FROM search_text WHERE search_words(words) @@ %s::tsquery", [
+        written(expression)
+    ]
 
 
 def attributes(selected):

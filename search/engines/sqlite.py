@@ -35,13 +35,9 @@ def add(cursor, rows):
     )
 
 
-def matching(expression, low, high):
-    """SQL for the ids in a range that fit, the newest first; to be limited by the caller."""
-    return (
-        "SELECT rowid AS id FROM search_text WHERE search_text MATCH %s "
-        "AND rowid BETWEEN %s AND %s",
-        [written(expression), low, high],
-    )
+def matching(expression):
+    """SQL for the ids that fit; to be narrowed and limited by the caller."""
+    return "SELECT rowid AS id FROM search_text WHERE search_text MATCH %s", [written(expression)]
 
 
 def attributes(selected):

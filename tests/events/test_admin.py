@@ -48,7 +48,7 @@ def filled(**what_matters):
         "ends_precision": "unknown",
         "evidence": "documented",
         "source_language": "en",
-        "state": "draft",
+        "_publish": "Publish",
         **states,
         **management,
         **what_matters,
@@ -170,7 +170,8 @@ def test_rows_stand_where_they_belong_in_the_story(editor):
 
 
 def test_withdrawing_needs_a_reason(editor):
-    response = editor.post(f"{LIST}add/", filled(state="withdrawn"))
+    event = make_event()
+    response = editor.post(change_page(event), filled(_withdraw="Withdraw"), follow=True)
     assert "Give a short reason" in response.content.decode()
 
 

@@ -56,7 +56,7 @@ def test_texts_are_cleaned_before_they_are_kept(editor):
         "body_en": '<p onclick="x()">Who runs <em>this</em>.</p><script>x()</script>',
         "slug": "imprint",
         "source_language": "en",
-        "state": "published",
+        "_publish": "Publish",
         **{f"translation_state_{code}": "missing" for code in ("de", "tr", "ar")},
     }
     assert editor.post(change_page(page), data).status_code == 302

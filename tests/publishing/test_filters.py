@@ -4,8 +4,10 @@ import pytest
 from django.http import QueryDict
 
 from events.filters import EventFilter
-from events.models import Event
-from tests.factories import make_event, make_municipality, make_topic
+from events.models import Event, Participation
+from partnerships.filters import PartnershipFilter
+from partnerships.models import Partnership
+from tests.factories import make_event, make_municipality, make_partnership, make_topic
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,43 @@ def test_a_record_with_several_values_is_counted_once():
 
     assert options("", "topic") == {"energy": 1, "solid-waste": 1}
     assert options("topic=energy&topic=solid-waste", "country") == {"JO": 1, "LB": 1}
+
+
+def test_a_municipality_with_two_roles_at_an_event_is_counted_once():
+    town = make_municipality(slug="jena")
+    event = make_event(municipalities=[town])
+    Participation.objects.create(event=event, municipality=town, role="host")
+
+    assert event.participations.count() == 2
+    assert options("", "municipality") == {"jena": 1}
+
+
+def test_two_municipalities_of_a_partnership_in_one_country_count_it_once():
+    make_partnership([make_municipality("TR"), make_municipality("TR"), make_municipality("DE")])
+
+    groups = PartnershipFilter(QueryDict(""), Partnership.objects.published()).groups
+
+    assert [
+        (it.value, it.count)
+        for group in groups
+        if group.facet.name == "country"
+        for it in group.options
+    ] == [("DE", 1), ("TR", 1)]
+
+
+def test_all_counts_cost_one_query_that_reads_the_records_once(django_assert_num_queries):
+    make_event("webinar", topics=["energy"])
+
+    with django_assert_num_queries(1) as queries:
+        options("", "topic")
+
+    assert queries[0]["sql"].count("'published'") == 1
+
+
+def test_where_nothing_can_be_found_nothing_is_counted():
+    make_event(topics=["energy"])
+
+    assert EventFilter(QueryDict(""), Event.objects.none()).groups == []
 
 
 def test_counts_leave_out_what_is_not_published():

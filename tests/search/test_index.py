@@ -1,12 +1,14 @@
 """Whatever happens to the records, the index is as if it were made anew."""
 
 import random
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from django.utils import timezone
 
 from events.models import Event, EventTopic, Participation
 from partnerships.models import Municipality
@@ -178,3 +180,25 @@ def test_installing_again_changes_nothing():
     before = state()
     index.install()
     assert state() == before
+
+
+def test_a_record_is_found_from_its_day_on_until_its_last(found):
+    tomorrow, later = timezone.now() + timedelta(days=1), timezone.now() + timedelta(days=3)
+    make_event(title_en="Scheduled", public_from=tomorrow, public_until=later)
+    assert found("scheduled") == []
+
+    with time_machine.travel(tomorrow + timedelta(minutes=1)):
+        index.note_due(tomorrow - timedelta(days=1), timezone.now())
+        assert found("scheduled") == ["Scheduled"]
+    with time_machine.travel(later + timedelta(minutes=1)):
+        index.note_due(tomorrow + timedelta(minutes=1), timezone.now())
+        assert found("scheduled") == []
+
+
+def test_a_process_that_starts_notes_all_that_is_scheduled(found):
+    make_event(title_en="Scheduled", public_from=timezone.now() - timedelta(days=1))
+    index.refresh()
+
+    index.note_due(None, timezone.now())
+
+    assert Stale.objects.count() == 1

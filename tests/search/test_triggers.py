@@ -6,7 +6,9 @@ from django.db import connection
 from events.models import Event, EventTopic, Participation
 from partnerships.models import Country, GoodPractice, Municipality
 from publishing.models import Topic
+from search.kinds import registry
 from search.models import Stale, Vocabulary
+from search.triggers import install_triggers, remove
 from tests.factories import (
     make_country,
     make_event,
@@ -150,3 +152,19 @@ def test_words_of_records_do_not_make_the_lexicon_old():
     version = Vocabulary.objects.get().version
     event.save()
     assert Vocabulary.objects.get().version == version
+
+
+def test_on_sqlite_the_triggers_make_way_for_migrations_and_come_back():
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL changes tables with their triggers")
+    with connection.cursor() as cursor:
+
+        def number_of_triggers():
+            cursor.execute("SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'")
+            return cursor.fetchone()[0]
+
+        before = number_of_triggers()
+        remove()
+        assert number_of_triggers() == 0
+        install_triggers(cursor, registry)
+        assert number_of_triggers() == before > 0

@@ -1,0 +1,61 @@
+"""Tables of events for spreadsheets."""
+
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Event, EventFormat, Programme
+from partnerships.spreadsheets import LANGUAGE, TOPICS, countries, municipalities, organisations
+from publishing.spreadsheets.columns import Text, texts
+from publishing.spreadsheets.links import Links, Reference, WithRoles
+from publishing.spreadsheets.sheet import Sheet
+from publishing.spreadsheets.sources import Sources
+from publishing.spreadsheets.values import Choice, Day, Number, YesNo
+from search.names import Names
+from search.phrases import in_all_languages
+
+
+def formats():
+    rows = EventFormat.objects.all()
+    return Names(rows, lambda row: in_all_languages(row, "label", "synonyms"))
+
+
+def programmes():
+    return Names(Programme.objects.all(), lambda row: in_all_languages(row, "name"))
+
+
+class EventSheet(Sheet):
+    content = (
+        Text("slug"),
+        *texts("title"),
+        Reference("format", formats),
+        Day("starts_on", "starts_precision", also=[_("date")]),
+        Day("ends_on", "ends_precision", last=True),
+        *texts("city"),
+        Reference("country", countries, also=[_("country")]),
+        YesNo("is_online"),
+        WithRoles("municipalities", municipalities, label=_("municipalities")),
+        Links("countries", countries),
+        Links("organisers", organisations),
+        Links("programmes", programmes, also=[_("programme")]),
+        Number("participants"),
+        Number("country_count"),
+        Number("municipality_count"),
+        *texts("summary", "findings", "results"),
+        TOPICS,
+        Text("sdgs_stated"),
+        Text("sdgs_inferred"),
+        Choice("evidence"),
+        LANGUAGE,
+        Sources(),
+    )
+
+    class Meta:
+        model = Event
+
+    def complete(self, record, values):
+        """The countries of the place and of the municipalities count as the event's own."""
+        towns = self.fields["municipalities"].names.records
+        own = {towns[key].country_id for key, _role in self.now("municipalities", record, values)}
+        own.add(self.now("country", record, values))
+        named = self.now("countries", record, values)
+        missing = sorted((code,) for code in own - {None} - {code for (code,) in named})
+        values["countries"] = [*named, *missing]

@@ -1,0 +1,18 @@
+"""The start page of the back office: what waits for whoever has signed in."""
+
+from portal.start_page.library import consents, dead_links, pictures
+from portal.start_page.records import Records
+from portal.start_page.schedule import Schedule
+from portal.start_page.tasks import TaskCards
+
+
+def start_page(site, request):
+    """What the template shows. Cards that are none of somebody's business are not there."""
+    records = Records(site, request)
+    schedule = Schedule(records, request.GET.get("month", ""))
+    tasks = TaskCards(records, request)
+    rest = [pictures(site, request), dead_links(site, request), consents(request)]
+    return {
+        "cards": [*tasks.cards(), *filter(None, rest)],
+        "schedule": schedule if records.models else None,
+    }

@@ -1,0 +1,40 @@
+"""What a card of the start page holds."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+ITEMS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str
+    url: str
+    note: str = ""
+    mark: str = ""  # one word that stands out, such as “returned”
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link to a list that holds all there is, with its length."""
+
+    label: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Card:
+    key: str
+    title: str
+    nothing: str  # said in place of the items when there are none
+    number: int
+    items: list[Item] = field(default_factory=list)
+    ways: list[Way] = field(default_factory=list)
+
+
+def list_of(model, query=""):
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return f"{address}?{query}" if query else address

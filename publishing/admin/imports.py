@@ -1,0 +1,109 @@
+"""The forms of an import, and what its preview shows."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.conf import settings
+from django.utils.html import escape
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from publishing import languages
+from publishing.admin.differences import Difference
+from publishing.spreadsheets import reading
+from publishing.spreadsheets.questions import LEAVE_OUT, LEAVE_ROWS
+
+MOST_SHOWN = 100  # rows of one outcome
+OUTCOMES = {
+    "refused": gettext_lazy("refused"),
+    "asks": gettext_lazy("waiting for an answer"),
+    "created": gettext_lazy("new"),
+    "changed": gettext_lazy("changed"),
+    "left_out": gettext_lazy("left out"),
+    "skipped": gettext_lazy("unchanged"),
+}
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("Table"),
+        help_text=gettext_lazy("An Excel file (.xlsx) or CSV, up to 20,000 rows and 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the table"),
+        help_text=gettext_lazy("For texts in columns that name no language, such as “title”."),
+        choices=settings.LANGUAGES,
+        initial=languages.active,
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > reading.LARGEST:
+            raise forms.ValidationError(_("The file is larger than 10 MB. Divide it into several."))
+        return file
+
+
+class AnswerForm(forms.Form):
+    """A choice for each question, with ways out."""
+
+    def __init__(self, questions):
+        super().__init__()
+        for question in questions:
+            self.fields[question.name] = forms.ChoiceField(
+                label=f"{capfirst(question.column.label)}: “{question.value[:80]}”",
+                help_text=about(question),
+                choices=self.choices(question),
+                initial=question.answer,
+            )
+
+    def choices(self, question):
+        ways_out = [(LEAVE_ROWS, _("leave out the rows with it"))]
+        if question.may_be_left_out:
+            ways_out.insert(0, (LEAVE_OUT, _("leave it out")))
+        meant = [(_("Is meant"), question.choices)] if question.choices else []
+        return [("", _("Please choose")), *meant, (_("Is not needed"), ways_out)]
+
+
+def about(question):
+    count = len(question.rows)
+    rows = ngettext("In %(count)s row.", "In %(count)s rows.", count) % {"count": count}
+    return f"{escape(question.message)} {rows}"  # help texts are shown as they are
+
+
+@dataclass
+class ShownRow:
+    number: int
+    outcome: str
+    label: str
+    name: str
+    problems: list
+    changes: list
+
+
+def summary(verdict):
+    """(outcome, its label, how many rows)"""
+    return [(name, label, len(verdict.rows_with(name))) for name, label in OUTCOMES.items()]
+
+
+def shown_rows(verdict, columns):
+    """The first rows of each outcome but the uneventful ones, in the order of the file."""
+    rows = []
+    for outcome in ("refused", "asks", "created", "changed", "left_out"):
+        rows += verdict.rows_with(outcome)[:MOST_SHOWN]
+    return [shown(row, columns) for row in sorted(rows, key=lambda row: row.number)]
+
+
+def shown(row, columns):
+    problems = [
+        (columns[name].label if name in columns else name, message)
+        for name, message in row.problems
+    ]
+    changes = [
+        Difference(column.name, capfirst(column.label), str(before), str(after))
+        for column, before, after in row.changes
+        if row.outcome != "left_out"
+    ]
+    name = str(row.record) if row.record else row.cells.get("id") or row.slug
+    return ShownRow(row.number, row.outcome, OUTCOMES[row.outcome], name, problems, changes)

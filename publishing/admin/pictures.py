@@ -1,0 +1,141 @@
+"""The back office of the library: pictures and documents, and which records show them."""
+
+from django.contrib import admin
+from django.core.files.storage import default_storage
+from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from publishing.admin.texts import LANGUAGES, TranslatedAdmin
+from publishing.languages import CODES, columns
+from publishing.models import Document, Picture
+from publishing.pictures import SUFFIXES
+from publishing.templatetags.pictures import focal_classes
+
+THUMBNAIL_WIDTH = 96  # pixels
+
+
+class UseFilter(admin.SimpleListFilter):
+    title = _("use")
+    parameter_name = "use"
+
+    def lookups(self, request, model_admin):
+        return [("used", _("used")), ("unused", _("unused"))]
+
+    def queryset(self, request, files):
+        asked = {"used": files.used, "unused": files.unused}.get(self.value())
+        return asked() if asked else files
+
+
+class MissingTextFilter(admin.SimpleListFilter):
+    title = _("missing alternative text")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return LANGUAGES.items()
+
+    def queryset(self, request, pictures):
+        return pictures.without_text_in(self.value()) if self.value() in CODES else pictures
+
+
+class LibraryAdmin(TranslatedAdmin):
+    """A list and form that say where a file is used; what is used cannot be deleted."""
+
+    list_filter = [UseFilter]
+    readonly_fields = ["uses", "created_at"]
+    ordering = ["-created_at", "-pk"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "file":
+            field.widget.attrs["accept"] = ",".join(self.suffixes)
+            field.help_text = self.file_hint
+        return field
+
+    @admin.display(description=_("size"), ordering="bytes")
+    def size(self, file):
+        return filesizeformat(file.bytes)
+
+    @admin.display(description=_("used by"))
+    def uses(self, file):
+        rows = [(link_to(record),) for record in (file.uses() if file.pk else [])]
+        return format_html_join("", "<p>{}</p>", rows) or "–"
+
+    def get_deleted_objects(self, files, request):
+        to_delete, counts, missing, protected = super().get_deleted_objects(files, request)
+        uses = [link_to(record) for file in files for record in file.uses()]
+        return to_delete, counts, missing, protected or uses
+
+
+def link_to(record):
+    """The record in the back office, with its kind, as Django names what protects a row."""
+    kind = capfirst(record._meta.verbose_name)
+    address = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
+    return format_html('{}: <a href="{}">{}</a>', kind, reverse(address, args=[record.pk]), record)
+
+
+@admin.register(Picture)
+class PictureAdmin(LibraryAdmin):
+    suffixes = [suffix for suffixes in SUFFIXES.values() for suffix in suffixes]
+    file_hint = _(
+        "JPEG, PNG, WebP, AVIF or GIF, at most 20 MB. Only the pixels are kept, not the place "
+        "or the camera; make sure that everybody who can be recognised has agreed."
+    )
+    story = [
+        (None, ["title", "file"]),
+        (_("For those who cannot see it"), ["alt", "is_decorative"]),
+        (_("Rights"), ["credit", "licence"]),
+        (_("Important point"), [("focal_x", "focal_y"), "crops"]),
+        (_("Use"), ["uses", "created_at"]),
+    ]
+    readonly_fields = [*LibraryAdmin.readonly_fields, "crops"]
+    list_display = ["thumbnail", "title", "texts", "credit", "licence", "pixels"]
+    list_display_links = ["title"]
+    list_filter = [*LibraryAdmin.list_filter, MissingTextFilter, "licence"]
+    search_fields = ["title", *columns("alt"), "credit"]
+
+    class Media:
+        css = {"screen": ["css/library.css"]}
+        js = ["admin-extra/focal-point.js"]
+
+    @admin.display(description=_("preview"))
+    def thumbnail(self, picture):
+        address = default_storage.url(picture.rendition(picture.widths[0], "jpg"))
+        return format_html(
+            '<img src="{}" width="{}" alt="" loading="lazy">', address, THUMBNAIL_WIDTH
+        )
+
+    @admin.display(description=_("pixels"), ordering="width")
+    def pixels(self, picture):
+        return f"{picture.width}\u00a0×\u00a0{picture.height}"
+
+    @admin.display(description=_("alternative texts"))
+    def texts(self, picture):
+        if picture.is_decorative:
+            return _("only decoration")
+        return " ".join(code.upper() for code in CODES if getattr(picture, f"alt_{code}"))
+
+    @admin.display(description=_("preview"))
+    def crops(self, picture):
+        """The whole picture to point at, and what is left of it where it is cropped."""
+        if not picture.pk:
+            return _("After saving you can point at the picture here.")
+        src = default_storage.url(picture.rendition(picture.widths[-1], "jpg"))
+        shown = {"src": src, "focal": focal_classes(picture), "picture": picture}
+        return render_to_string("admin/crops.html", shown)
+
+
+@admin.register(Document)
+class DocumentAdmin(LibraryAdmin):
+    suffixes = [f".{kind}" for kind in Document.Format.values]
+    file_hint = _("PDF, Word, PowerPoint, Excel or OpenDocument without macros, at most 20 MB.")
+    story = [
+        (None, ["title", "file", "language"]),
+        (_("Use"), ["uses", "created_at"]),
+    ]
+    list_display = ["__str__", "format", "language", "size", "created_at"]
+    list_filter = [*LibraryAdmin.list_filter, "format", "language"]
+    search_fields = columns("title")

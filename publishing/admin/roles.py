@@ -1,0 +1,51 @@
+"""Who may do what to a record.
+
+Authors write and send to review; translators fill in the texts of their languages;
+reviewers publish; operators also delete. The groups with these permissions are made by
+a migration; what a role may not do is refused here, on the server.
+"""
+
+from publishing.languages import CODES
+
+
+def may_review(user):
+    return user.has_perm("publishing.review")
+
+
+def languages_of(user):
+    """The languages that somebody may translate into."""
+    return [code for code in CODES if user.has_perm(f"publishing.translate_{code}")]
+
+
+class TranslatorMixin:
+    """Lets translators save the texts of their languages and nothing else."""
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) or bool(languages_of(request.user))
+
+    def only_translates(self, request):
+        return not super().has_change_permission(request)
+
+    def get_readonly_fields(self, request, record=None):
+        readonly = super().get_readonly_fields(request, record)
+        if not self.only_translates(request):
+            return readonly
+        own = set(self.translatable(record, languages_of(request.user)))
+        names = self.names_in(self.get_fieldsets(request, record))
+        return [*readonly, *(name for name in names if name not in {*own, *readonly})]
+
+    def translatable(self, record, codes):
+        """The fields of these languages, except for those of the original."""
+        codes = [code for code in codes if code != self.original_language(record)]
+        stems = [name for _heading, names in self.story for name in names]
+        stems = [name for name in stems if self.is_translated(name)] + ["translation_state"]
+        return [f"{stem}_{code}" for stem in stems for code in codes]
+
+    def names_in(self, fieldsets):
+        for _heading, options in fieldsets:
+            for name in options["fields"]:
+                yield from [name] if isinstance(name, str) else name
+
+    def get_prepopulated_fields(self, request, record=None):
+        """An address follows the title only as long as nobody knows it."""
+        return {} if record else super().get_prepopulated_fields(request, record)

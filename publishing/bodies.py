@@ -1,0 +1,62 @@
+"""What a text in HTML holds: its links, its headings, its paragraphs."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = {"p", "li", "td", "th", "dt", "dd", "blockquote", "div", "br", *HEADINGS}
+
+
+@dataclass
+class Body(HTMLParser):
+    """`links` are (address, words), `headings` (level, words), `blocks` plain texts in order."""
+
+    html: str
+    links: list = field(default_factory=list)
+    headings: list = field(default_factory=list)
+    blocks: list = field(default_factory=list)
+
+    def __post_init__(self):
+        super().__init__(convert_charrefs=True)
+        self.href = self.level = None
+        self.link_words, self.words = [], []
+        self.feed(self.html)
+        self.close()
+        self.end_link()
+        self.end_block()
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "a":
+            self.end_link()
+            self.href = dict(attributes).get("href") or ""
+        elif tag in BLOCKS:
+            self.end_block()
+            self.level = HEADINGS.get(tag)
+
+    def handle_endtag(self, tag):
+        if tag == "a":
+            self.end_link()
+        elif tag in BLOCKS:
+            self.end_block()
+
+    def handle_data(self, data):
+        self.words.append(data)
+        if self.href is not None:
+            self.link_words.append(data)
+
+    def end_link(self):
+        if self.href is not None:
+            self.links.append((self.href.strip(), plain(self.link_words)))
+        self.href, self.link_words = None, []
+
+    def end_block(self):
+        if text := plain(self.words):
+            if self.level:
+                self.headings.append((self.level, text))
+            else:
+                self.blocks.append(text)
+        self.words, self.level = [], None
+
+
+def plain(pieces):
+    return " ".join("".join(pieces).split())

@@ -1,0 +1,65 @@
+"""The ways to narrow a list: what a value is, and which records have it."""
+
+from dataclasses import dataclass
+
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from publishing import languages
+
+LONGEST_VALUE = 100
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow a list.
+
+    `path` leads from the record to the value in the address, `label` to the stem of the
+    translated column that names it. Facets with `choices` have neither label nor table;
+    `options` is the model whose rows are the values, found by `key`.
+    """
+
+    name: str
+    title: str
+    path: str
+    label: str = ""
+    options: type | None = None
+    key: str = "slug"
+    choices: tuple = ()
+    several: bool = False
+    in_order: bool = False
+
+    def clean(self, value):
+        """The value as the database knows it, or None if it cannot be one."""
+        if not value or len(value) > LONGEST_VALUE or not value.isprintable():
+            return None
+        if self.choices:
+            return value if value in dict(self.choices) else None
+        if self.options is None:
+            return value if value.isascii() and value.isdigit() and len(value) == 4 else None
+        return value.upper() if self.key == "code" else value
+
+    def may_repeat(self, model):
+        """Whether a record can have a value twice, as a municipality can have two roles."""
+        if not self.several:
+            return False
+        relation, *rest = self.path.split("__")
+        through = model._meta.get_field(relation).remote_field.through._meta
+        ends = {field.name for field in through.fields if field.is_relation}
+        pairs = [
+            *through.unique_together,
+            *(rule.fields for rule in through.total_unique_constraints),
+        ]
+        return len(rest) > 1 or ends not in map(set, pairs)
+
+    def label_column(self, stem):
+        """The label in the reader's language, else in English."""
+        if not stem:
+            return Value("", CharField())
+        wanted = NullIf(F(f"{stem}_{languages.active()}"), Value(""))
+        return Coalesce(wanted, F(f"{stem}_en"), output_field=CharField())
+
+    def holds(self, records, value):
+        """Those of the records that have the value; a subquery keeps joins from multiplying."""
+        having = records.model._base_manager.filter(**{self.path: value})
+        return records.filter(pk__in=having.values("pk"))

@@ -1,0 +1,182 @@
+"""What editors do to a record before and after the public sees it.
+
+A record's content is kept as a snapshot: what its form holds, with its rows, in plain
+values (publishing.admin.snapshots makes and reads them). A version is a snapshot of what
+was, a change one of what shall be. So whatever was previewed is what gets published, and
+an old version comes back the way it was typed.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+LANGUAGES = [("en", "English"), ("de", "German"), ("tr", "Turkish"), ("ar", "Arabic")]
+LINK_DAYS = 14  # how long an outsider may look at a preview
+
+
+class AboutRecordQuerySet(models.QuerySet):
+    def of(self, record):
+        kind = ContentType.objects.get_for_model(record, for_concrete_model=False)
+        return self.filter(content_type=kind, object_id=record.pk)
+
+    def start(self, record, **fields):
+        """A new row about the record, not saved yet."""
+        kind = ContentType.objects.get_for_model(record, for_concrete_model=False)
+        return self.model(content_type=kind, object_id=record.pk, **fields)
+
+
+class AboutRecord(models.Model):
+    """Something kept about a record of any kind, and by whom."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("kind"))
+    object_id = models.PositiveBigIntegerField(_("number"))
+    record = GenericForeignKey()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("by"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    made_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = AboutRecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        indexes = [models.Index(fields=["content_type", "object_id"])]
+
+    def __str__(self):
+        return f"{self.record}, {self.made_at:%Y-%m-%d %H:%M}"
+
+
+class Version(AboutRecord):
+    """A record as it stood after somebody saved it."""
+
+    number = models.PositiveIntegerField(_("version"))
+    snapshot = models.JSONField()
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    once = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+
+    class Meta(AboutRecord.Meta):
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "number"], name="version_numbers_are_unique"
+            )
+        ]
+
+
+class ChangeQuerySet(AboutRecordQuerySet):
+    def waiting(self):
+        """Changes that are neither public nor dropped."""
+        return self.exclude(step__in=[Change.Step.PUBLISHED, Change.Step.DROPPED])
+
+    def due(self):
+        return self.filter(step=Change.Step.APPROVED, publish_at__lte=timezone.now())
+
+
+class Change(AboutRecord):
+    """A changed form of a published record, which the public does not see yet."""
+
+    class Step(models.TextChoices):
+        PREPARED = "prepared", _("being prepared")
+        IN_REVIEW = "in_review", _("in review")
+        APPROVED = "approved", _("approved, waiting for its day")
+        PUBLISHED = "published", _("published")
+        DROPPED = "dropped", _("dropped")
+
+    snapshot = models.JSONField()
+    step = models.CharField(_("step"), max_length=10, choices=Step, default=Step.PREPARED)
+    publish_at = models.DateTimeField(_("becomes public"), null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("approved by"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta(AboutRecord.Meta):
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        permissions = [
+            ("review", "Can review and publish records"),
+            *((f"translate_{code}", f"Can translate into {name}") for code, name in LANGUAGES),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"],
+                condition=~Q(step__in=["published", "dropped"]),
+                name="one_change_waits_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="change_approved_with_a_date",
+                condition=~Q(step="approved") | Q(publish_at__isnull=False),
+                violation_error_message=_("An approved change needs the day it becomes public."),
+            ),
+        ]
+
+
+class Remark(AboutRecord):
+    """What a reviewer, or an outsider with a link to the preview, says about a record."""
+
+    text = models.TextField(_("comment"), max_length=2000)
+    is_from_outside = models.BooleanField(_("from outside"), default=False)
+
+    class Meta(AboutRecord.Meta):
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["-made_at", "-pk"]
+
+
+def two_weeks_from_now():
+    return timezone.now() + timedelta(days=LINK_DAYS)
+
+
+class PreviewLinkQuerySet(AboutRecordQuerySet):
+    def valid(self):
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+
+    def make(self, record, author):
+        """(link, token): the token is told once and kept only as its hash."""
+        token = secrets.token_urlsafe(24)
+        link = self.start(record, author=author, token_hash=hash_of(token))
+        link.save()
+        return link, token
+
+    def get_by_token(self, token):
+        return self.valid().get(token_hash=hash_of(token))
+
+
+class PreviewLink(AboutRecord):
+    """Lets somebody without an account read a preview and comment on it, for a while."""
+
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    expires_at = models.DateTimeField(_("ends"), default=two_weeks_from_now)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    objects = PreviewLinkQuerySet.as_manager()
+
+    class Meta(AboutRecord.Meta):
+        verbose_name = _("link to a preview")
+        verbose_name_plural = _("links to previews")
+        ordering = ["-made_at"]
+
+
+def hash_of(token):
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,40 @@
+"""Sentences of a text, as each language ends them."""
+
+import re
+
+END = re.compile(r"[.!?؟…؛]+[\"”“»’)\]]*(?:\s+|$)|\n+")
+LAST_WORD = re.compile(r"(\S+)\.\W*$")
+ORDINALS = {"de", "tr"}  # write “13.” for the thirteenth
+ABBREVIATIONS = {
+    "en": {"dr", "mr", "mrs", "ms", "no", "prof", "st", "vs", "approx", "etc"},
+    "de": {"bzw", "ca", "dr", "etc", "inkl", "nr", "prof", "sog", "str", "usw", "vgl"},
+    "tr": {"dr", "doç", "no", "örn", "prof", "vb", "vd", "yy"},
+    "ar": set(),
+}
+
+
+def sentences(text, language):
+    """The sentences of a text; a line is the end of one, too."""
+    found, start = [], 0
+    for end in END.finditer(text):
+        piece = text[start : end.end()].strip()
+        if end[0].startswith(".") and goes_on(piece, language):
+            continue
+        found.append(piece)
+        start = end.end()
+    return [piece for piece in [*found, text[start:].strip()] if piece]
+
+
+def goes_on(piece, language):
+    """Whether the dot belongs to an abbreviation, an initial or an ordinal number."""
+    found = LAST_WORD.search(piece)
+    if not found:
+        return False
+    word = found[1].lstrip('(„“"').lower()
+    if word.isdecimal():
+        return language in ORDINALS and len(word) <= 2
+    return "." in word or len(word) == 1 or word in ABBREVIATIONS[language]
+
+
+def number_of_words(sentence):
+    return sum(any(letter.isalnum() for letter in word) for word in sentence.split())

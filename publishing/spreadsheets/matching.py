@@ -1,0 +1,79 @@
+"""Which record a row of a sheet is about: by its public id, its address or its name."""
+
+import hashlib
+import re
+from collections import Counter
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from publishing.languages import CODES
+
+AT_ONCE = 500  # keys in one query
+LONGEST_SLUG = 80
+
+
+class Matching:
+    """Existing records by the rows that mean them; new rows get an address of their own.
+
+    `named_by` are the columns from which an address is made for rows without one.
+    """
+
+    def __init__(self, model, rows, named_by, language):
+        self.model, self.language, self.named_by = model, language, named_by
+        self.public_id = re.compile(rf"{model.public_prefix}-?0*(\d{{1,15}})", re.I)
+        self.made, self.taken = Counter(), {}
+        for row in rows:
+            row.pk, row.slug = self.key_of(row)
+        self.by_pk = self.existing("pk", {row.pk for row in rows if row.pk})
+        self.by_slug = self.existing("slug", {row.slug for row in rows if row.slug})
+
+    def existing(self, field, keys):
+        keys, found = sorted(keys), {}
+        for start in range(0, len(keys), AT_ONCE):
+            some = keys[start : start + AT_ONCE]
+            found |= self.model._default_manager.in_bulk(some, field_name=field)
+        return found
+
+    def key_of(self, row):
+        """(primary key or None, address); other numbers than our own ids say nothing."""
+        match = self.public_id.fullmatch(row.cells.get("id", ""))
+        slug = row.cells.get("slug", "")
+        if match:
+            return int(match[1]), slug
+        return None, slug or self.made_address(row)
+
+    def made_address(self, row):
+        """From the same row always the same, so that it is found again the next time."""
+        words = [self.first_text(row, name) for name in self.named_by]
+        if not words[0]:
+            return ""
+        slug = slugify(" ".join(words))
+        if not slug:  # in a script that addresses do not have
+            digest = hashlib.sha256(" ".join(words).encode()).hexdigest()[:10]
+            slug = f"{self.model.public_prefix.lower()}-{digest}"
+        slug = slug[: LONGEST_SLUG - 4].rstrip("-")
+        self.made[slug] += 1
+        return slug if self.made[slug] == 1 else f"{slug}-{self.made[slug]}"
+
+    def first_text(self, row, name):
+        names = [f"{name}_{code}" for code in ["en", self.language, *CODES]]
+        return next((row.cells[n] for n in [name, *names] if row.cells.get(n)), "")
+
+    def find(self, row):
+        """The existing record or None for a new one. Raises ValidationError."""
+        if row.pk and row.pk not in self.by_pk:
+            message = _("No record has this number. Leave the cell empty to add a new one.")
+            raise ValidationError({"id": message})
+        if not row.pk and not row.slug:
+            raise ValidationError(_("The row needs an id, an address or a title."))
+        record = self.by_pk.get(row.pk) or self.by_slug.get(row.slug)
+        same_address = self.by_slug.get(row.slug)
+        if record and same_address and same_address != record:
+            raise ValidationError({"slug": _("Another record has this address.")})
+        about = record.pk if record else row.slug
+        if self.taken.setdefault(about, row.number) != row.number:
+            message = _("Row %(number)s is about the same record.")
+            raise ValidationError(message % {"number": self.taken[about]})
+        return record

@@ -1,0 +1,71 @@
+"""What a table leaves open, asked once for each value, and what was answered."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+PREFIX = "answer-"
+LEAVE_OUT, LEAVE_ROWS = "(value)", "(rows)"  # no key of a record looks like this
+
+
+class RowLeftOut(Exception):
+    """Somebody answered that rows with this value are to be left out."""
+
+
+@dataclass
+class Question:
+    """What does this value of a column mean? `choices` are pairs of an answer and its label."""
+
+    name: str  # of the form field
+    column: object
+    value: str
+    message: str
+    choices: list
+    may_be_left_out: bool
+    answer: str = ""
+    rows: set = field(default_factory=set)
+
+    @property
+    def answers(self):
+        ways_out = [LEAVE_ROWS, *([LEAVE_OUT] if self.may_be_left_out else [])]
+        return [*(answer for answer, _label in self.choices), *ways_out]
+
+
+class Questions:
+    """`given` are answers by the names of questions, as a form sends them."""
+
+    def __init__(self, given=()):
+        self.given = dict(given)
+        self.asked = {}
+        self.row = None  # the number of the row that is being read
+        self.is_waiting = False  # whether that row needs an answer
+
+    def begin(self, row):
+        self.row, self.is_waiting = row, False
+
+    @property
+    def open(self):
+        return [question for question in self.asked.values() if not question.answer]
+
+    def ask(self, column, value, message, choices, about=None):
+        """The answer, or None if the value is left out or nobody has answered yet.
+
+        `choices` is called for the choices when they are needed. Values with the same
+        `about` are one question.
+        """
+        name = PREFIX + digest(column.name, (about or value).casefold())
+        if name not in self.asked:
+            may_be_left_out = column.may_be_empty or column.has_default
+            question = Question(name, column, value, message, choices(), may_be_left_out)
+            given = self.given.get(name, "")
+            question.answer = given if given in question.answers else ""
+            self.asked[name] = question
+        question = self.asked[name]
+        question.rows.add(self.row)
+        if question.answer == LEAVE_ROWS:
+            raise RowLeftOut
+        self.is_waiting |= not question.answer
+        return None if question.answer in ("", LEAVE_OUT) else question.answer
+
+
+def digest(*parts):
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]

@@ -1,0 +1,241 @@
+"""A table of records: one row each, taken in as a whole or not at all."""
+
+import logging
+from copy import deepcopy
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+from import_export.instance_loaders import BaseInstanceLoader
+from import_export.resources import Resource
+from tablib import Dataset
+
+from publishing.admin.records import note_translations
+from publishing.languages import columns as in_all_languages
+from publishing.models import State
+from publishing.spreadsheets.columns import Column
+from publishing.spreadsheets.headers import plain
+from publishing.spreadsheets.matching import Matching
+from publishing.spreadsheets.questions import Questions, RowLeftOut
+from publishing.spreadsheets.rows import Row, Verdict, outcome_of, problems_of
+from publishing.spreadsheets.rules import Rules
+from publishing.spreadsheets.writing import without_mark
+
+logger = logging.getLogger(__name__)
+NOTHING_SAID = object()
+DASHES = ("-", "–", "—")  # what offices write where there is nothing
+BOOKKEEPING = [*in_all_languages("translation_state", "translated_from"), "changed_at"]
+
+
+class PublicId(Column):
+    """EV-0042. It finds records, but nobody sets it."""
+
+    def __init__(self):
+        super().__init__("id", label="ID")
+
+    def belong_to(self, model):
+        self.model = model
+
+    def value_of(self, record):
+        return record.public_id
+
+
+class StateColumn(Column):
+    """Told in exports; an import decides nothing about publication."""
+
+    def value_of(self, record):
+        return record.state
+
+
+class Sheet(Resource):
+    """Subclasses set Meta.model, their `content` columns and what a new address is made of.
+
+    Of who may not change `published` records, rows that would are refused.
+    """
+
+    content = ()
+    named_by = ("title",)
+
+    class Meta:
+        use_bulk = True
+        skip_diff = True
+        import_id_fields = ()
+        instance_loader_class = BaseInstanceLoader
+
+    def __init__(self, answers=(), language="en", published=True):
+        super().__init__()
+        self.model, self.language, self.published = self._meta.model, language, published
+        self.questions = Questions(answers)
+        columns = [PublicId(), *deepcopy(self.content), StateColumn("state")]
+        self.fields = {column.name: column for column in columns}
+        for column in columns:
+            column.belong_to(self.model)
+
+    def labels(self):
+        """Columns by all that a header may call them."""
+        known = {}
+        for column in self.fields.values():
+            for label in column.labels(self.language):
+                known.setdefault(plain(label), column.name)
+        return known
+
+    # -- out -----------------------------------------------------------------------
+
+    def before_export(self, queryset, **kwargs):
+        for column in self.fields.values():
+            column.load(queryset)
+
+    # -- in ------------------------------------------------------------------------
+
+    def preview(self, table):
+        """The rows with what an import would do; writes nothing."""
+        # The public way would open a transaction, which keeps others from writing.
+        result = self.import_data_inner(self.dataset(table), True, False, False, False, table=table)
+        return self.judged(result)
+
+    def take(self, table):
+        """The rows, stored if nothing is open or refused. To be called in a transaction."""
+        result = self.import_data(
+            self.dataset(table),
+            use_transactions=True,
+            rollback_on_validation_errors=True,
+            table=table,
+        )
+        return self.judged(result)
+
+    def dataset(self, table):
+        return Dataset(*(cells for _number, cells in table.rows), headers=table.columns)
+
+    def before_import(self, dataset, table, **kwargs):
+        self.rows = [
+            Row(number, dict(zip(table.columns, cells, strict=True)))
+            for number, cells in table.rows
+        ]
+        self.matching = Matching(self.model, self.rows, self.named_by, self.language)
+        known = [*self.matching.by_pk.values(), *self.matching.by_slug.values()]
+        self.rules = Rules(self.model)
+        self.columns = [self.fields[n] for n in table.columns if n not in ("id", "state")]
+        for column in self.fields.values():
+            column.load(known)
+
+    def before_import_row(self, row, row_number, **kwargs):
+        self.row = self.rows[row_number - 1]
+        self.questions.begin(self.row.number)
+
+    def get_or_init_instance(self, instance_loader, row):
+        record = self.matching.find(self.row)
+        is_new = record is None
+        if is_new:
+            record = self.model(slug=self.row.slug, source_language=self.language)
+            for column in self.fields.values():
+                column.begin(record)
+        self.row.record = record
+        return record, is_new
+
+    def import_instance(self, instance, row, **kwargs):
+        try:
+            values = {column.name: self.read(column) for column in self.columns}
+        except RowLeftOut:
+            self.row.outcome = "left_out"
+            return
+        if self.questions.is_waiting:
+            self.row.outcome = "asks"
+            return
+        values = {name: value for name, value in values.items() if value is not NOTHING_SAID}
+        self.complete(instance, values)
+        self.row.values = values
+        for name, value in values.items():
+            self.bring_up_to(self.fields[name], instance, value)
+        note_translations(instance, self.row.fields)
+
+    def read(self, column):
+        """The value of the cell; NOTHING_SAID if it leaves the record as it is."""
+        cell = self.row.cells[column.name]
+        cell = "" if cell in DASHES else without_mark(cell)
+        value = column.read(cell, self.questions.ask) if cell else column.empty
+        if value in (None, "") and not column.may_be_empty:
+            return NOTHING_SAID
+        return value
+
+    def complete(self, record, values):
+        """Fill in what follows from other columns; `values` are by name, of this row."""
+
+    def bring_up_to(self, column, record, value):
+        before = column.cell(column.value_of(record))
+        after = column.cell(value)
+        if before != after:
+            column.put(record, value)
+            self.row.changes.append((column, before, after))
+
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        is_settled = self.row.outcome in ("left_out", "asks")
+        return is_settled or not (self.row.changes or instance._state.adding)
+
+    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        errors = {}
+        if instance.state == State.PUBLISHED and not self.published:
+            errors["state"] = [_("Readers see this record; only reviewers may change it here.")]
+        relations = [f for f in instance._meta.fields if f.is_relation]
+        for relation in relations:
+            if not relation.null and getattr(instance, relation.attname) is None:
+                errors[relation.name] = [_("This cell must not be empty.")]
+        try:
+            # References were found among existing records, and addresses are compared already.
+            instance.full_clean([f.name for f in relations], False, validate_constraints=False)
+        except ValidationError as error:
+            errors |= error.message_dict
+        # Constraints compare fields, so they say little while one of these is wrong.
+        broken = [] if errors else self.rules.broken_by(instance)
+        for message in [*broken, *self.complaints(instance, self.row.values)]:
+            errors.setdefault(NON_FIELD_ERRORS, []).append(message)
+        if errors:
+            raise ValidationError(errors)
+
+    def complaints(self, record, values):
+        """Other things that are wrong with the row, as sentences."""
+        return []
+
+    def now(self, name, record, values):
+        """What the row says in a column, or what the record has if it says nothing."""
+        return values[name] if name in values else self.fields[name].value_of(record)
+
+    def bulk_update(self, using_transactions, dry_run, raise_errors, result=None, **kwargs):
+        """One by one with the changed fields only, which is quicker than one huge statement."""
+        rows = {row.record.pk: row for row in self.rows if row.record}
+        changed, self.update_instances = self.update_instances, []
+        try:
+            for record in [] if dry_run else changed:
+                record.save(update_fields={*rows[record.pk].fields, *BOOKKEEPING})
+        except DatabaseError as error:
+            self.handle_import_error(result, error, raise_errors)
+
+    def after_import(self, dataset, result, **kwargs):
+        if kwargs.get("dry_run") or result.has_errors() or result.has_validation_errors():
+            return
+        for column in self.fields.values():
+            if column.is_link:
+                column.save()
+
+    # -- what came of it -------------------------------------------------------------
+
+    def judged(self, result):
+        """The rows with what happens to each, and what is wrong with it."""
+        for error in result.base_errors:
+            logger.error("An import failed.", exc_info=error.error)
+        for row, told in zip(self.rows, result.rows, strict=False):
+            if told.errors:
+                logger.error("A row of an import failed.", exc_info=told.errors[0].error)
+                row.problems = [("", _("This row cannot be stored; ask for technical help."))]
+            elif told.validation_error:
+                row.problems = list(problems_of(told.validation_error))
+            if row.outcome == "skipped":
+                row.outcome = outcome_of(row, told)
+        return Verdict(self.rows, self.questions, list(self.notes()), bool(result.base_errors))
+
+    def notes(self):
+        """What the table says and the import passes over."""
+        if any(row.cells.get("state") for row in self.rows):
+            yield _("States are not imported: new records become drafts, others keep theirs.")
+        if any(row.cells.get("id") and not row.pk for row in self.rows):
+            example = f"{self.model.public_prefix}-0042"
+            yield _("Numbers other than ours, such as %(id)s, are left out.") % {"id": example}

@@ -1,0 +1,145 @@
+"""Columns of numbers, choices and dates, as people type them."""
+
+import re
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from publishing.dates import Precision, last_day, machine, written
+from publishing.languages import CODES
+from publishing.spreadsheets import days
+from publishing.spreadsheets.columns import Column, FieldColumn
+from publishing.spreadsheets.headers import plain
+
+NUMBER = re.compile(r"\d{1,9}(?:[.,\s\u00a0]\d{3})*(?![.,]?\d)")
+TRUE = {"yes", "ja", "evet", "نعم", "true", "wahr", "doğru", "1", "x", "✓"}
+FALSE = {"no", "nein", "hayır", "لا", "false", "falsch", "yanlış", "0"}
+
+
+class Number(FieldColumn):
+    empty = None
+
+    def read(self, cell, ask):
+        digits = "".join(map(days.western, cell))
+        if re.fullmatch(r"\d{1,9}", digits):
+            return int(digits)
+        if re.fullmatch(r"\d{1,3}([.,'\s\u00a0\u202f]\d{3})+", digits):  # 60.000, 60 000
+            return int(re.sub(r"\D", "", digits))
+        message = _("This is not a whole number.")
+        answer = ask(self, cell, message, lambda: [(n, n) for n in self.nearest(digits)])
+        return None if answer is None else int(answer)
+
+    def nearest(self, digits):
+        found = (re.sub(r"\D", "", number) for number in NUMBER.findall(digits))
+        return list(dict.fromkeys(number for number in found if len(number) < 10))[:5]
+
+
+class Decimal(FieldColumn):
+    empty = None
+
+    def read(self, cell, ask):
+        digits = "".join(map(days.western, cell)).replace(",", ".").replace("\u2212", "-")
+        if re.fullmatch(r"-?\d{1,3}(\.\d+)?", digits):
+            return float(digits)
+        ask(self, cell, _("This is not a number."), list)
+        return None
+
+
+class YesNo(FieldColumn):
+    empty = None
+
+    def read(self, cell, ask):
+        word = cell.casefold()
+        if word in TRUE | FALSE:
+            return word in TRUE
+        choices = [("yes", _("yes")), ("no", _("no"))]
+        answer = ask(self, cell, _("Yes or no?"), lambda: choices)
+        return None if answer is None else answer == "yes"
+
+    def cell(self, value):
+        return "" if value is None else "yes" if value else "no"
+
+
+def words_for(choices):
+    """Values by what may stand for them: themselves and their labels in all languages."""
+    known = {plain(str(value)): str(value) for value, _label in choices}
+    for code in CODES:
+        with translation.override(code):
+            for value, label in choices:
+                known.setdefault(plain(str(label)), str(value))
+    return known
+
+
+class Choice(FieldColumn):
+    """One of the choices of a field, by its value or its label in any language."""
+
+    empty = None
+
+    def belong_to(self, model):
+        super().belong_to(model)
+        self.known = words_for(self.field.choices)
+
+    def read(self, cell, ask):
+        if plain(cell) in self.known:
+            return self.known[plain(cell)]
+        choices = [(str(value), str(label)) for value, label in self.field.choices]
+        return ask(self, cell, _("Which of these is meant?"), lambda: choices)
+
+
+class Day(Column):
+    """A date of any precision; `precision` is the field that keeps it, None where only days are.
+
+    Of a month or year that is a `last` day, the last day is stored.
+    """
+
+    empty = (None, Precision.UNKNOWN)
+
+    def __init__(self, name, precision=None, last=False, also=()):
+        super().__init__(name, also=also)
+        self.precision, self.last = precision, last
+
+    @property
+    def fields(self):
+        return [self.name, *([self.precision] if self.precision else [])]
+
+    def begin(self, record):
+        self.put(record, self.empty)
+
+    def read(self, cell, ask):
+        found = days.read(cell)
+        if not self.precision:
+            found = [(day, precision) for day, precision in found if precision == Precision.DAY]
+        if not found:
+            nearest = days.nearest(cell) if self.precision else []
+            found = self.asked(cell, ask, _("This is not a date."), nearest)
+        elif len(found) > 1:
+            message = _("Is the day or the month first in dates like this?")
+            found = self.chosen_order(cell, ask, message, found)
+        if not found:
+            return self.empty
+        day, precision = found[0]
+        return (last_day(day, precision) if self.last else day), precision
+
+    def asked(self, cell, ask, message, found):
+        answer = ask(self, cell, message, lambda: [(machine(*one), written(*one)) for one in found])
+        return days.read(answer) if answer else []
+
+    def chosen_order(self, cell, ask, message, found):
+        """Asked once for the whole column, because its dates are all typed the same way."""
+        places = [(str(place), written(*one)) for place, one in enumerate(found)]
+        answer = ask(self, cell, message, lambda: places, about="/")
+        return [found[int(answer)]] if answer else []
+
+    def value_of(self, record):
+        day = getattr(record, self.name)
+        if self.precision:
+            return day, getattr(record, self.precision)
+        return day, Precision.DAY if day else Precision.UNKNOWN
+
+    def put(self, record, value):
+        for name, part in zip(self.fields, value, strict=False):
+            setattr(record, name, part)
+
+    def cell(self, value):
+        day, precision = value
+        return machine(day, precision) if precision != Precision.UNKNOWN else ""

@@ -1,0 +1,131 @@
+"""What waits to be done with public records.
+
+Each task is a condition on the records of one kind, for one person: the start page of the
+back office counts by it, and the lists can be narrowed by it.
+"""
+
+from datetime import timedelta
+from functools import cache
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, TextField, Value, When
+from django.db.models.functions import Concat
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from translated_fields import to_attribute
+
+from publishing.languages import CODES
+from publishing.models import Change, Remark, State, Version
+
+CONFIRMED_FOR = timedelta(days=365)  # after this time somebody should look again
+STILL_TO_COME = [State.DRAFT, State.IN_REVIEW, State.PUBLISHED]
+
+
+def tasks_for(model, user):
+    """{name of the task: condition}; the names are what addresses of lists say."""
+    return {
+        "mine": mine(model, user),
+        "in_review": Q(state=State.IN_REVIEW) | with_change(model, step=Change.Step.IN_REVIEW),
+        "scheduled": has_a_day_ahead(model),
+        "ending": Q(state=State.PUBLISHED, public_until__gt=timezone.now()),
+        "unconfirmed": Q(state=State.PUBLISHED, changed_at__lt=timezone.now() - CONFIRMED_FOR),
+        **{
+            f"older_{code}": Q(state__in=STILL_TO_COME) & has_older_translation(model, code)
+            for code in CODES
+        },
+    }
+
+
+def with_change(model, **which):
+    changes = Change.objects.filter(content_type=kind_of(model), **which)
+    return Q(pk__in=changes.values("object_id"))
+
+
+def kind_of(model):
+    return ContentType.objects.get_for_model(model)
+
+
+# -- days ahead --------------------------------------------------------------------
+
+
+def has_a_day_ahead(model):
+    """Becomes public, changes or ends by itself."""
+    now = timezone.now()
+    starts_or_ends = Q(public_from__gt=now) | Q(public_until__gt=now)
+    return Q(starts_or_ends, state=State.PUBLISHED) | with_change(model, step=Change.Step.APPROVED)
+
+
+# -- one's own drafts ----------------------------------------------------------------
+
+
+def mine(model, user):
+    """Drafts that the user saved last, returned ones too, and changes being prepared."""
+    saved = Version.objects.filter(content_type=kind_of(model)).exclude(note__in=returned_notes())
+    last = saved.filter(~newer_in(saved), author=user)
+    return Q(state=State.DRAFT, pk__in=last.values("object_id")) | with_change(
+        model, step=Change.Step.PREPARED, author=user
+    )
+
+
+def returned(model, user):
+    """Drafts whose last step was back to their author; changes a colleague commented on since."""
+    versions = Version.objects.filter(content_type=kind_of(model))
+    last = versions.filter(~newer_in(versions), note__in=returned_notes())
+    said = Remark.objects.exclude(author=user).filter(
+        content_type=OuterRef("content_type"),
+        object_id=OuterRef("object_id"),
+        made_at__gte=OuterRef("made_at"),
+    )
+    sent_back = Change.objects.filter(Exists(said), step=Change.Step.PREPARED, author=user)
+    sent_back = sent_back.filter(content_type=kind_of(model))
+    return Q(state=State.DRAFT, pk__in=last.values("object_id")) | Q(
+        pk__in=sent_back.values("object_id")
+    )
+
+
+def newer_in(versions):
+    return Exists(versions.filter(object_id=OuterRef("object_id"), number__gt=OuterRef("number")))
+
+
+@cache
+def returned_notes():
+    """What the note of a version says, in whichever language the reviewer worked."""
+    notes = set()
+    for code in CODES:
+        with translation.override(code):
+            notes.add(_("Returned to the author."))
+    return sorted(notes)
+
+
+# -- translations ---------------------------------------------------------------------
+
+
+class Fingerprint(Func):
+    """The same as PublicRecord.original_digest(), told by the database."""
+
+    function = "SHA256"
+    output_field = CharField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        template = "ENCODE(SHA256(CONVERT_TO(%(expressions)s, 'UTF8')), 'hex')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+def has_older_translation(model, language):
+    """The original has changed since it was translated: what readers are told on the page."""
+    texts = [to_attribute(text, language) for text in model.texts]
+    made_from = to_attribute("translated_from", language)
+    originals = [code for code in CODES if code != language]
+    original = Case(*(When(source_language=c, then=fingerprint(model, c)) for c in originals))
+    return (
+        ~Q(source_language=language)
+        & ~Q(**{made_from: ""})
+        & Q(*((f"{text}__gt", "") for text in texts), _connector=Q.OR)
+        & ~Q(**{made_from: original})
+    )
+
+
+def fingerprint(model, language):
+    first, *others = [F(to_attribute(text, language)) for text in model.texts]
+    parts = [part for text in others for part in (Value("\x1f"), text)]
+    return Fingerprint(Concat(first, *parts, output_field=TextField()) if parts else first)

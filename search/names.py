@@ -1,0 +1,74 @@
+"""Which records a name stands for, in whatever language and spelling it is typed."""
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from search import fold
+from search.lexicon import spellings
+
+MOST_OFFERED = 10  # of the nearest
+MOST_LISTED = 80  # so few records are offered all
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+class Names:
+    """All records of a model by what they are called.
+
+    `phrases` returns for a record all (language, phrase) pairs. Records have a `key` that
+    no other has, such as a slug.
+    """
+
+    def __init__(self, records, phrases, key="slug"):
+        self.records = {getattr(record, key): record for record in records}
+        self.keys = {record.pk: name for name, record in self.records.items()}
+        self.pks = {name: record.pk for name, record in self.records.items()}
+        self.by_id = {name.casefold(): name for name in self.records}
+        self.by_words, self.known = {}, {}
+        for name, record in self.records.items():
+            if hasattr(record, "public_id"):
+                self.by_id[record.public_id.casefold()] = name
+            for _language, phrase in phrases(record):
+                for words in forms(phrase):
+                    self.by_words.setdefault(words, {})[name] = True
+
+    def find(self, text):
+        """The keys of the records that may be meant; of one if the text is a key itself."""
+        if text not in self.known:
+            self.known[text] = self.meant(text)
+        return self.known[text]
+
+    def meant(self, text):
+        if text.casefold() in self.by_id:
+            return [self.by_id[text.casefold()]]
+        found = self.called(text)
+        if not found and "/" in text:  # the same name in two languages
+            found = [key for part in text.split("/") for key in self.called(part)]
+        return list(dict.fromkeys(found))
+
+    def called(self, text):
+        found = {}
+        for words in forms(text):
+            found |= self.by_words.get(words, {})
+        return list(found)
+
+    def offer(self, text):
+        """(key, label) pairs: those that may be meant or are called most alike, then the rest."""
+        spelled = {" ".join(words): keys for words, keys in self.by_words.items()}
+        asked = " ".join(map(fold.fold, fold.split(text)))
+        near = process.extract(asked, spelled.keys(), scorer=fuzz.WRatio, limit=3 * MOST_OFFERED)
+        alike = [key for words, _score, _place in near for key in spelled[words]]
+        keys = list(dict.fromkeys([*self.find(text), *alike]))[:MOST_OFFERED]
+        if len(self.records) <= MOST_LISTED:
+            keys = list(dict.fromkeys([*keys, *sorted(self.records)]))
+        return [(key, f"{self.records[key]} ({key})") for key in keys]
+
+
+def forms(phrase):
+    """The words of a phrase as they may be typed, also without “city of” and brackets."""
+    found = set()
+    for text in {phrase, IN_BRACKETS.sub("", phrase)}:
+        words = fold.split(text)
+        for some in (words, fold.meaningful(words)):
+            found.update(spellings(some))
+    return found - {()}

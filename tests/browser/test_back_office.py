@@ -1,0 +1,116 @@
+"""The back office in a browser: no barrier, nothing forbidden, nothing that sticks out.
+
+One person signs in once and opens page after page.
+"""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+from tests.browser.test_every_page import AXE, PREPARE_AXE, RULES, RUN_AXE, STICKING_OUT, resize
+
+PAGES = {
+    "start": "/admin/",
+    "start in Arabic": "/admin/",
+    "list": "/admin/events/event/",
+    "list in Arabic": "/admin/events/event/?todo=unconfirmed",
+    "new record": "/admin/events/event/add/",
+    "record": "/admin/events/event/1/change/",
+    "record in Arabic": "/admin/events/event/1/change/",
+    "history": "/admin/events/event/1/history/",
+    "preview": "/admin/events/event/1/preview/",
+    "page with the editor": "/admin/portal/standingpage/1/change/",
+    "translation": "/admin/events/event/1/translate/de/",
+    "translations": "/admin/translations/",
+    "pictures": "/admin/publishing/picture/",
+    "import": "/admin/events/event/import/",
+    "person": "/admin/auth/user/1/change/",
+}
+DESK, PHONE = 1280, 390
+NAME, PASSWORD = "anna", "sorting waste in Amman"
+# What the widgets of Django bring along: nobody can be misled by it, and only a copy of
+# the widget would be without. Select2 puts the cross that empties a picker into its list;
+# the column of a row's name has no heading, and no content either (back-office.css).
+OF_DJANGO = (
+    'list: <ul class="select2-selection__rendered">',
+    'empty-table-header: <th class="original">',
+)
+ACCOUNT = {
+    "username": NAME,
+    "password": PBKDF2PasswordHasher().encode(PASSWORD, "salt", iterations=1),
+    "is_superuser": 1,
+    "is_staff": 1,
+    "is_active": 1,
+    "first_name": "",
+    "last_name": "",
+    "email": "",
+    "date_joined": "2026-01-01 00:00:00",
+}
+
+
+@pytest.fixture(scope="module")
+def account(database):
+    columns, marks = ", ".join(ACCOUNT), ", ".join("?" * len(ACCOUNT))
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            f"INSERT INTO auth_user ({columns}) VALUES ({marks})", [*ACCOUNT.values()]
+        )
+
+
+@pytest.fixture(scope="module")
+def signed_in(open_visit, account):
+    """signed_in("ar") is a window in which anna works in Arabic."""
+    visits = {}
+
+    def signed_in(language):
+        if language not in visits:
+            visit = open_visit("/admin/login/?next=/admin/jsi18n/", lang="", width=DESK)
+            visit.page.set_extra_http_headers({"Accept-Language": language})
+            visit.page.locator("[name=username]").fill(NAME)
+            visit.page.locator("[name=password]").fill(PASSWORD)
+            visit.page.locator("[type=submit]").click()
+            visits[language] = visit
+        return visits[language]
+
+    yield signed_in
+    for visit in visits.values():
+        visit.close()
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def opened(request, signed_in):
+    visit = signed_in("ar" if request.param.endswith("Arabic") else "en")
+    visit.errors.clear()
+    visit.foreign_requests.clear()
+    resize(visit.page, DESK)
+    visit.page.emulate_media(color_scheme="light")
+    assert visit.page.goto(PAGES[request.param], wait_until="load").status == 200
+    return visit
+
+
+@pytest.fixture
+def page(opened):
+    return opened.page
+
+
+def test_nothing_is_forbidden_or_goes_wrong(opened):
+    assert opened.errors == []
+    assert opened.foreign_requests == []
+
+
+def test_no_barrier_is_found(page):
+    page.evaluate(AXE)
+    page.evaluate(PREPARE_AXE)
+    found = page.evaluate(RUN_AXE, RULES["light"])
+    page.emulate_media(color_scheme="dark")
+    found += page.evaluate(RUN_AXE, RULES["dark"])
+    page.emulate_media(color_scheme="light")
+    assert "\n".join(one for one in found if not one.startswith(OF_DJANGO)) == ""
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_nothing_sticks_out(page, width):
+    resize(page, width)
+    assert page.evaluate(STICKING_OUT) == []

@@ -1,0 +1,95 @@
+"""Nothing that somebody typed is lost; events stand for all records."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.admin import site
+
+from partnerships.models import Municipality
+from publishing.admin.snapshots import as_post, snapshot_of
+from publishing.models import Version
+from tests.factories import (
+    make_colleague,
+    make_event,
+    make_municipality,
+)
+from tests.office import page_of, save, typed
+
+pytestmark = pytest.mark.django_db
+TOMORROW = timedelta(days=1)
+
+
+def test_the_second_of_two_editors_is_shown_both_texts(author, reviewer):
+    event = make_event(state="draft", title_en="First")
+    late = typed(author, event, title_en="Mine", city_en="Irbid")
+    save(reviewer, event, title_en="Theirs")
+
+    response = author.post(page_of(event), late)
+
+    event.refresh_from_db()
+    text = response.content.decode()
+    assert (response.status_code, event.title_en) == (409, "Theirs")
+    assert [one.name for one in response.context["conflict"]] == ["title_en", "city_en"]
+    assert 'value="Mine"' in text
+
+    again = {**late, "_seen": response.context["seen"], "_theirs": ["title_en"]}
+    author.post(page_of(event), again)
+    event.refresh_from_db()
+    assert (event.title_en, event.city_en) == ("Theirs", "Irbid")
+
+
+def test_a_form_that_is_sent_twice_is_saved_once(author):
+    event = make_event(state="draft")
+    post = typed(author, event, title_en="Typed once")
+
+    answers = [author.post(page_of(event), post).status_code for _twice in range(2)]
+
+    assert answers == [302, 302]
+    assert Version.objects.of(event).exclude(note="as found").count() == 1
+
+
+def test_a_new_record_that_is_sent_twice_is_made_once(author):
+    office = site.get_model_admin(Municipality)
+    draft = make_municipality(state="draft", slug="old")
+    post = as_post(snapshot_of(office, draft), office, draft)
+    once = author.get("/admin/partnerships/municipality/add/").context["once"]
+    post = {**dict(post.lists()), "slug": "new", "_once": str(once)}
+
+    addresses = {
+        author.post("/admin/partnerships/municipality/add/", post).headers["Location"]
+        for _twice in range(2)
+    }
+
+    assert len(addresses) == 1
+    assert Municipality.objects.filter(slug="new").count() == 1
+
+
+def test_a_text_survives_the_end_of_the_session(author):
+    event = make_event(state="draft", title_en="Before")
+    post = typed(author, event, title_en="Typed for an hour")
+    author.logout()
+
+    page = author.post(page_of(event), post)
+    assert page.status_code == 200
+    colleague = make_colleague("Authors", password="correct horse")
+    sign_in = {
+        "username": colleague.username,
+        "password": "correct horse",
+        "_unsaved": page.context["unsaved"],
+    }
+    back = author.post("/admin/login/", sign_in, follow=True)
+
+    assert 'value="Typed for an hour"' in back.content.decode()
+    event.refresh_from_db()
+    assert event.title_en == "Before"
+
+
+def test_a_wrong_password_does_not_lose_the_text_either(author):
+    event = make_event(state="draft")
+    post = typed(author, event, title_en="Typed for an hour")
+    author.logout()
+    kept = author.post(page_of(event), post).context["unsaved"]
+
+    again = author.post("/admin/login/", {"username": "x", "password": "y", "_unsaved": kept})
+
+    assert kept in again.content.decode()

@@ -1,0 +1,45 @@
+"""Who changed what, and how an old version comes back; events stand for all records."""
+
+from datetime import timedelta
+
+import pytest
+
+from publishing.models import Version
+from tests.factories import (
+    make_event,
+)
+from tests.office import page_of, save
+
+pytestmark = pytest.mark.django_db
+TOMORROW = timedelta(days=1)
+
+
+def test_the_history_says_who_changed_what(author):
+    event = make_event(state="draft", title_en="A tour to Amman")
+
+    save(author, event, title_en="A visit to Amman")
+
+    text = author.get(page_of(event, "history")).content.decode()
+    assert "A <del>tour</del><ins>visit</ins> to Amman" in text
+    assert Version.objects.of(event).first().author.username in text
+
+
+def test_an_old_version_comes_back_as_a_new_one(reviewer, event):
+    save(reviewer, event, "_publish", title_en="Wrong")
+    first = Version.objects.of(event).last()
+
+    reviewer.post(
+        f"/admin/events/event/{event.pk}/history/{first.number}/restore/", {"_publish": 1}
+    )
+
+    event.refresh_from_db()
+    assert event.title_en == "Study tour"
+    assert [version.number for version in Version.objects.of(event)] == [3, 2, 1]
+
+
+def test_markup_in_a_text_is_shown_as_text_in_the_history(author):
+    event = make_event(state="draft", title_en="Before")
+
+    save(author, event, title_en="<script>alert(1)</script>")
+
+    assert "<script>alert" not in author.get(page_of(event, "history")).content.decode()

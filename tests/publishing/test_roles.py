@@ -1,0 +1,63 @@
+"""What a role may not do is refused on the server; events stand for all records."""
+
+from datetime import timedelta
+
+import pytest
+
+from events.models import Event
+from tests.factories import (
+    make_event,
+)
+from tests.office import page_of, save, signed_in
+
+pytestmark = pytest.mark.django_db
+TOMORROW = timedelta(days=1)
+
+
+@pytest.mark.parametrize("button", ["_publish", "_return", "_withdraw", "_archive"])
+@pytest.mark.parametrize("role", ["Authors", "Translators: Arabic"])
+def test_only_reviewers_decide(role, button):
+    event = make_event(state="in_review", withdrawn_because="Because.")
+
+    response = save(signed_in(role), event, button)
+
+    assert (response.status_code, event.state) == (403, "in_review")
+
+
+@pytest.mark.parametrize("role", ["Authors", "Reviewers", "Translators: Arabic"])
+def test_only_operators_delete(role, event):
+    address = page_of(event, "delete")
+
+    assert signed_in(role).post(address, {"post": "yes"}).status_code == 403
+    assert signed_in("Operators").post(address, {"post": "yes"}).status_code == 302
+    assert not Event.objects.exists()
+
+
+def test_a_translator_saves_the_texts_of_the_own_language_and_nothing_else(translator):
+    event = make_event(state="draft", title_en="Study tour", slug="study-tour")
+
+    save(
+        translator,
+        event,
+        title_ar="جولة دراسية",
+        title_de="Studienreise",
+        title_en="Changed",
+        slug="changed",
+    )
+
+    assert (event.title_ar, event.title_de) == ("جولة دراسية", "")
+    assert (event.title_en, event.slug) == ("Study tour", "study-tour")
+    assert event.translation_state_ar == "human"
+
+
+def test_a_translator_adds_nothing(translator):
+    assert translator.get("/admin/events/event/add/").status_code == 403
+    assert translator.post("/admin/events/event/add/", {"title_ar": "x"}).status_code == 403
+
+
+def test_who_signed_in_without_a_role_sees_nothing(client, event):
+    from tests.factories import make_staff_user
+
+    client.force_login(make_staff_user(is_superuser=False))
+    for tail in ("change", "history", "preview", "preview_page"):
+        assert client.get(page_of(event, tail)).status_code == 403

@@ -1,0 +1,187 @@
+"""From draft to public and on, as colleagues in different roles live it; events stand for all."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.admin import site
+from django.test import Client
+from django.utils import timezone
+
+from events.models import Event
+from publishing.admin.snapshots import as_post, snapshot_of
+from publishing.models import Change, Remark, Version
+from tests.factories import (
+    make_event,
+    make_municipality,
+)
+from tests.office import make_complete_event, page_of, public_text, save, typed
+
+pytestmark = pytest.mark.django_db
+TOMORROW = timedelta(days=1)
+
+
+# -- a new record ------------------------------------------------------------------------
+
+
+def test_a_draft_goes_to_review_and_becomes_public(author, reviewer):
+    event = make_complete_event(state="draft")
+
+    save(author, event, "_send", title_en="Written")
+    assert (event.state, event.title_en) == ("in_review", "Written")
+    assert Client().get(f"/en/events/{event.slug}/").status_code == 404
+
+    save(reviewer, event, "_publish")
+    assert event.state == "published"
+    assert Client().get(f"/en/events/{event.slug}/").status_code == 200
+
+
+def test_a_reviewer_returns_a_draft_with_a_comment_that_the_author_reads(author, reviewer):
+    event = make_event(state="in_review")
+
+    save(reviewer, event, "_return", _remark="Which town was it?")
+
+    assert event.state == "draft"
+    assert "Which town was it?" in author.get(page_of(event)).content.decode()
+
+
+def test_what_is_published_for_tomorrow_is_public_tomorrow(reviewer):
+    event = make_complete_event(state="in_review")
+    tomorrow = timezone.localtime() + TOMORROW
+
+    save(reviewer, event, "_publish", publish_at=f"{tomorrow:%Y-%m-%dT%H:%M}")
+
+    assert not event.is_public
+    assert Client().get(f"/en/events/{event.slug}/").status_code == 404
+    with time_machine.travel(tomorrow + timedelta(minutes=1)):
+        assert event.is_public
+        assert Client().get(f"/en/events/{event.slug}/").status_code == 200
+
+
+def test_what_has_ended_is_public_no_more():
+    event = make_event(public_until=timezone.now() - TOMORROW)
+
+    assert Client().get(f"/en/events/{event.slug}/").status_code == 404
+    assert list(Event.objects.published()) == []
+
+
+def test_what_lacks_its_essentials_is_saved_but_not_published(reviewer):
+    event = make_event(state="in_review", title_en="Without a source")
+
+    response = reviewer.post(page_of(event), typed(reviewer, event, "_publish"), follow=True)
+
+    event.refresh_from_db()
+    assert event.state == "in_review"
+    assert "Saved, but not published" in response.content.decode()
+
+
+def test_withdrawing_shows_the_reason_at_the_old_address(reviewer, event):
+    save(reviewer, event, "_withdraw", withdrawn_because="Replaced by a newer report.")
+
+    page = Client().get("/en/events/study-tour/")
+    assert page.status_code == 410
+    assert "Replaced by a newer report." in page.content.decode()
+
+
+def test_withdrawing_without_a_reason_is_refused_and_the_record_stays(reviewer, event):
+    response = reviewer.post(page_of(event), typed(reviewer, event, "_withdraw"), follow=True)
+
+    event.refresh_from_db()
+    assert event.state == "published"
+    assert "Give a short reason" in response.content.decode()
+
+
+def test_a_day_that_is_none_is_refused_and_what_was_typed_is_kept(reviewer):
+    event = make_event(state="draft")
+
+    response = save(reviewer, event, "_publish", title_en="Typed", publish_at="soon")
+
+    assert event.state == "draft"
+    assert "2027-01-31T09:00" in response.content.decode()
+    assert "Typed" in response.content.decode()
+
+
+# -- a change to what is public ----------------------------------------------------------
+
+
+def test_a_change_stays_apart_until_a_reviewer_publishes_it(author, reviewer, event):
+    before = public_text(event)
+    save(author, event, "_send", title_en="Study tour to Amman")
+    assert public_text(event) == before
+    assert 'value="Study tour to Amman"' in reviewer.get(page_of(event)).content.decode()
+
+    save(reviewer, event, "_publish", title_en="Study tour to Amman")
+
+    assert b"Study tour to Amman" in public_text(event)
+    assert Change.objects.get().step == "published"
+
+
+def test_a_change_may_add_and_take_away_rows(author, reviewer):
+    jena, kilis, amman = (make_municipality(name_en=name) for name in ("Jena", "Kilis", "Amman"))
+    event = make_complete_event(municipalities=[jena, kilis])
+    office = site.get_model_admin(Event)
+    wanted = snapshot_of(office, event)
+    rows = wanted["rows"]["participations"]
+    wanted["rows"]["participations"] = [rows[0], {**rows[1], "id": None, "municipality": amman.pk}]
+    post = as_post(wanted, office, event)
+
+    author.post(page_of(event), {**dict(post.lists()), "_send": "1"})
+    assert set(event.municipalities.all()) == {jena, kilis}
+    change = Change.objects.get()
+    assert office.apply(event, change.snapshot)
+
+    assert set(event.municipalities.all()) == {jena, amman}
+
+
+def test_an_approved_change_becomes_public_by_itself_on_its_day(reviewer, event):
+    tomorrow = timezone.localtime() + TOMORROW
+    before = public_text(event)
+
+    when = f"{tomorrow:%Y-%m-%dT%H:%M}"
+    save(reviewer, event, "_publish", title_en="Study tour to Amman", publish_at=when)
+
+    assert public_text(event) == before
+    with time_machine.travel(tomorrow + timedelta(minutes=1)):
+        assert b"Study tour to Amman" in public_text(event)
+    assert Version.objects.of(event).first().note == "published on its day"
+
+
+def test_a_change_that_no_longer_fits_goes_back_with_a_comment(reviewer, event):
+    tomorrow = timezone.localtime() + TOMORROW
+    when = f"{tomorrow:%Y-%m-%dT%H:%M}"
+    save(reviewer, event, "_publish", slug="taken", publish_at=when)
+    make_event(slug="taken")
+
+    with time_machine.travel(tomorrow + timedelta(minutes=1)):
+        public_text(event)
+
+    event.refresh_from_db()
+    assert event.slug == "study-tour"
+    assert Change.objects.get().step == "prepared"
+    assert "its form has errors" in Remark.objects.get().text
+
+
+def test_a_change_can_be_dropped(author, event):
+    save(author, event, "_save", title_en="Never mind")
+
+    save(author, event, "_drop")
+
+    assert Change.objects.get().step == "dropped"
+    assert 'value="Study tour"' in author.get(page_of(event)).content.decode()
+
+
+def test_the_form_opens_with_the_waiting_change_and_its_rows(author):
+    event = make_complete_event(municipalities=[make_municipality(name_en="Kilis")])
+    save(author, event, "_save", title_en="Study tour to Amman")
+
+    page = author.get(page_of(event))
+
+    rows = page.context["inline_admin_formsets"][0].formset
+    assert not page.context["errors"]
+    assert "Kilis" in str(rows.forms[0]["municipality"])
+
+
+def test_a_change_that_changes_nothing_is_none(author, event):
+    save(author, event, "_send")
+
+    assert not Change.objects.exists()
