@@ -6,6 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from publishing.cells import needed, reference, several, text, url
 from publishing.models import PublicRecord, Source, State, Topic
+from publishing.rules import Rules
 
 
 def set_columns(row, record, columns, only_if_empty=()):
@@ -39,13 +40,18 @@ def store(row, record, changed, columns):
 def validate(row, record, columns):
     """Ask the model; its complaints go to the columns they are about."""
     # References were found among existing records, and keys are unique within the file.
-    references = [field.name for field in record._meta.fields if field.is_relation]
+    exclude = {field.name for field in record._meta.fields if field.is_relation}
     try:
-        record.full_clean(exclude=references, validate_unique=False)
+        record.full_clean(exclude=exclude, validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         for field, messages in error.message_dict.items():
             column = "" if field == NON_FIELD_ERRORS else columns.get(field, ["key"])[0]
             row.refuse(column, " ".join(messages))
+        exclude.update(error.message_dict)
+    model = type(record)
+    rules = row.table.rules.setdefault(model, Rules(model))
+    for sentence in rules.broken_by(record, exclude):
+        row.refuse("", sentence)
 
 
 def by_key(model, key="slug"):

@@ -93,13 +93,17 @@ class Row:
 
 @dataclass(eq=False)
 class Table:
-    """A file's rows. `problems` is one list for all files that are read together."""
+    """A file's rows. `problems` is one list for all files that are read together.
+
+    `rules` are those of the models that the rows become: {model: Rules}.
+    """
 
     file: str
     problems: list
     columns: list = field(default_factory=list)
     unknown_columns: list = field(default_factory=list)
     rows: list = field(default_factory=list)
+    rules: dict = field(default_factory=dict)
     is_readable: bool = False
 
     def count(self):

@@ -22,6 +22,18 @@ def pytest_configure(config):
         compile_catalogues()
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, the second of the two databases, run what may differ from the first."""
+    if connection.vendor == "sqlite":
+        return
+    by_need = {True: [], False: []}
+    for item in items:
+        asks = item.get_closest_marker("django_db") or "db" in item.fixturenames
+        by_need[bool(asks) and not item.get_closest_marker("markup")].append(item)
+    config.hook.pytest_deselected(items=by_need[False])
+    items[:] = by_need[True]
+
+
 def compile_catalogues():
     for file in ROOT.glob("locale/*/LC_MESSAGES/*.po"):
         compiled = file.with_suffix(".mo")

@@ -45,7 +45,7 @@ class TaskCards:
 
     @cached_property
     def counts(self):
-        """{name of a task: {kind: number}}, without noughts."""
+        """{name of a task: {kind: number}}, without noughts, the kinds in their usual order."""
         tasks = [name for card in self.shown for name in self.tasks_of(card)]
 
         def question(kind, model):
@@ -53,12 +53,12 @@ class TaskCards:
             kinds = model._base_manager.order_by().annotate(of_kind=Value(kind)).values("of_kind")
             return kinds.annotate(**numbers).values_list("of_kind", *numbers)
 
-        counts = {name: {} for name in tasks}
-        for kind, *numbers in self.records.rows(question):
-            for name, number in zip(tasks, numbers, strict=True):
-                if number:
-                    counts[name][kind] = number
-        return counts
+        rows = {kind: numbers for kind, *numbers in self.records.rows(question)}
+        of_kinds = [(kind, rows[kind]) for kind in self.records.models if kind in rows]
+        return {
+            name: {kind: numbers[column] for kind, numbers in of_kinds if numbers[column]}
+            for column, name in enumerate(tasks)
+        }
 
     def tasks_of(self, card):
         return [f"older_{code}" for code in self.languages] if card == "older" else [card]

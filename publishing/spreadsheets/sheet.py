@@ -13,12 +13,12 @@ from tablib import Dataset
 from publishing.admin.records import note_translations
 from publishing.languages import columns as in_all_languages
 from publishing.models import State
+from publishing.rules import Rules
 from publishing.spreadsheets.columns import Column
 from publishing.spreadsheets.headers import plain
 from publishing.spreadsheets.matching import Matching
 from publishing.spreadsheets.questions import Questions, RowLeftOut
 from publishing.spreadsheets.rows import Row, Verdict, outcome_of, problems_of
-from publishing.spreadsheets.rules import Rules
 from publishing.spreadsheets.writing import without_mark
 
 logger = logging.getLogger(__name__)

@@ -11,6 +11,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -21,10 +22,14 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.conftest import ROOT
 
+# Playwright's loop runs in the tests' own thread, and Django takes them for coroutines.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 CHROMIUM_OPTIONS = [
     "--no-sandbox",  # Chromium refuses to start as root with one
     "--disable-gpu",
+    "--disable-threaded-compositing",  # with software alone it costs a third of the time
     # Nothing but the portal is to be talked to.
     "--disable-quic",
     "--no-first-run",
@@ -36,6 +41,7 @@ CHROMIUM_OPTIONS = [
 
 def pytest_itemcollected(item):
     item.add_marker("browser")
+    item.add_marker("django_db")  # pytest-django makes a database only if a test asks for it
 
 
 # -- the server ------------------------------------------------------------------
@@ -120,58 +126,74 @@ class Visit:
     """A page in the browser, and what happened while somebody looked at it."""
 
     page: Page
+    address: str
     errors: list[str] = field(default_factory=list)
     foreign_requests: list[str] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.page.on("console", self.note_message)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", self.note_request)
+
+    def note_message(self, message):
+        if message.type == "error":
+            self.errors.append(f"{message.text} {message.location['url']}")
+
+    def note_request(self, request):
+        if urlsplit(request.url).netloc not in {"", urlsplit(self.address).netloc}:
+            self.foreign_requests.append(request.url)
 
     @property
     def cookies(self):
         return self.page.context.cookies()
 
-    def close(self):
-        self.page.context.close()
+    def begin(self, path, *, dark, width):
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(media="null", color_scheme="dark" if dark else "light")
+        self.errors.clear()
+        self.foreign_requests.clear()
+        return self.page.goto(path, wait_until="load")
 
 
 @pytest.fixture(scope="package")
-def open_visit(browser, portal_address):
-    """Like `visit` below, for whoever closes the visit at the end."""
+def open_window(browser, portal_address):
+    """open_window("ar", javascript=False): a new window with nothing remembered."""
 
-    def open_visit(path, *, lang, dark=False, width=1280, javascript=True):
+    def open_window(lang, *, javascript=True):
         context = browser.new_context(
             base_url=portal_address,
-            locale=lang or "en",
-            color_scheme="dark" if dark else "light",
-            viewport={"width": width, "height": 900},
+            locale=lang,
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
-        visit = Visit(context.new_page())
+        return Visit(context.new_page(), portal_address)
 
-        def note_message(message):
-            if message.type == "error":
-                visit.errors.append(f"{message.text} {message.location['url']}")
+    return open_window
 
-        def note_request(request):
-            if urlsplit(request.url).netloc not in {"", urlsplit(portal_address).netloc}:
-                visit.foreign_requests.append(request.url)
 
-        visit.page.on("console", note_message)
-        visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
-        visit.page.on("request", note_request)
-        visit.page.goto(f"/{lang}{path}" if lang else path, wait_until="load")
-        return visit
-
-    return open_visit
+@pytest.fixture(scope="package")
+def idle_windows():
+    """{what they were opened with: windows nobody looks at}"""
+    return defaultdict(list)
 
 
 @pytest.fixture
-def visit(open_visit):
-    """visit("/events/", lang="ar", dark=True) opens /ar/events/; lang="" adds nothing."""
+def visit(open_window, idle_windows):
+    """visit("/events/", lang="ar", dark=True) opens /ar/events/; lang="" adds nothing.
+
+    A window is used again by later tests: to open one takes longer than a page.
+    """
     visits = []
 
-    def visit(path, **how):
-        visits.append(open_visit(path, **how))
-        return visits[-1]
+    def visit(path, *, lang, dark=False, width=1280, javascript=True):
+        how = (lang or "en", javascript)
+        idle = idle_windows[how]
+        window = idle.pop() if idle else open_window(how[0], javascript=javascript)
+        visits.append((how, window))
+        window.begin(f"/{lang}{path}" if lang else path, dark=dark, width=width)
+        return window
 
     yield visit
-    for visited in visits:
-        visited.close()
+    for how, window in visits:
+        window.page.context.clear_cookies()
+        idle_windows[how].append(window)

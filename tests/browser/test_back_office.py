@@ -59,13 +59,14 @@ def account(database):
 
 
 @pytest.fixture(scope="module")
-def signed_in(open_visit, account):
+def signed_in(open_window, account):
     """signed_in("ar") is a window in which anna works in Arabic."""
     visits = {}
 
     def signed_in(language):
         if language not in visits:
-            visit = open_visit("/admin/login/?next=/admin/jsi18n/", lang="", width=DESK)
+            visit = open_window("en")
+            visit.begin("/admin/login/?next=/admin/jsi18n/", dark=False, width=DESK)
             visit.page.set_extra_http_headers({"Accept-Language": language})
             visit.page.locator("[name=username]").fill(NAME)
             visit.page.locator("[name=password]").fill(PASSWORD)
@@ -73,19 +74,13 @@ def signed_in(open_visit, account):
             visits[language] = visit
         return visits[language]
 
-    yield signed_in
-    for visit in visits.values():
-        visit.close()
+    return signed_in
 
 
 @pytest.fixture(scope="module", params=PAGES)
 def opened(request, signed_in):
     visit = signed_in("ar" if request.param.endswith("Arabic") else "en")
-    visit.errors.clear()
-    visit.foreign_requests.clear()
-    resize(visit.page, DESK)
-    visit.page.emulate_media(color_scheme="light")
-    assert visit.page.goto(PAGES[request.param], wait_until="load").status == 200
+    assert visit.begin(PAGES[request.param], dark=False, width=DESK).status == 200
     return visit
 
 

@@ -13,6 +13,7 @@ FOCUSED = """
     href: element.getAttribute("href"),
     place: element.closest(".map-linked, .chain-lying, .chain-standing")?.classList.value ?? "",
     is_page: element === document.body,
+    index: [...document.querySelectorAll("*")].indexOf(element),
     outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
     in_sight: box.width > 0 && box.bottom > 0 && box.top < innerHeight
       && box.right > 0 && box.left < innerWidth,
@@ -23,11 +24,14 @@ FOCUSED = """
 
 def walk(page, most=700):
     """Every stop of the Tab key from the top of the page to its end."""
+    first = None
     for _stop in range(most):
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)
-        if focused["is_page"]:
+        # After its end a browser leaves the page, or begins it again.
+        if focused["is_page"] or focused["index"] == first:
             return
+        first = first or focused["index"]
         yield focused
     pytest.fail(f"the page does not end after {most} stops")
 

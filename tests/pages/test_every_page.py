@@ -7,6 +7,8 @@ import pytest
 from publishing.languages import CODES
 from tests.reading import name_of, read, text_of
 
+pytestmark = pytest.mark.markup
+
 PAGES = {
     "": None,
     "events/": "Events",

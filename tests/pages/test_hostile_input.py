@@ -95,13 +95,19 @@ def test_a_list_survives_any_value_in_any_facet(facts, client, name, what):
 def test_the_search_survives_any_words(facts, client, what):
     value = VALUES[what]
 
+    assert shown(client, f"/ar/search/?q={value}&page={value}")[0] == 200
+
+
+@pytest.mark.parametrize("what", WORST)
+def test_the_search_survives_any_kind(facts, client, what):
+    value = VALUES[what]
+
     answers = [
-        shown(client, f"/en/search/?q={value}")[0],
-        shown(client, f"/ar/search/?q={value}&kind=event&page={value}")[0],
+        shown(client, f"/en/search/?q={value}&kind=event&page={value}")[0],
         shown(client, f"/en/search/?q=waste&kind={value}")[0],
     ]
 
-    assert answers == [200, 200, 200]
+    assert answers == [200, 200]
 
 
 @pytest.mark.parametrize(("name", "page"), LISTS_AND_PAGES)
@@ -111,11 +117,7 @@ def test_a_list_puts_any_page_number_right(facts, client, name, page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_search_puts_any_page_number_right(facts, client, page):
-    answers = [
-        shown(client, f"/en/search/?q=a&{kind}page={page}")[0] for kind in ("", "kind=event&")
-    ]
-
-    assert answers == [200, 200]
+    assert shown(client, f"/en/search/?q=a&kind=event&page={page}")[0] == 200
 
 
 @pytest.mark.parametrize("what", VALUES)
@@ -128,7 +130,7 @@ def test_no_record_stands_at_a_damaged_address(facts, client, what):
     assert set(answers.values()) == {404}
 
 
-@pytest.mark.parametrize("what", VALUES)
+@pytest.mark.parametrize("what", WORST)
 def test_the_map_survives_any_frame(facts, client, what):
     assert shown(client, f"/en/map/?frame={VALUES[what]}")[0] == 200
 
