@@ -29,7 +29,6 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 CHROMIUM_OPTIONS = [
     "--no-sandbox",  # Chromium refuses to start as root with one
     "--disable-gpu",
-    "--disable-threaded-compositing",  # with software alone it costs a third of the time
     # Nothing but the portal is to be talked to.
     "--disable-quic",
     "--no-first-run",
