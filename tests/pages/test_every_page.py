@@ -7,7 +7,7 @@ import pytest
 from publishing.languages import CODES
 from tests.reading import name_of, read, text_of
 
-pytestmark = pytest.mark.markup
+pytestmark = pytest.mark.any_database
 
 PAGES = {
     "": None,

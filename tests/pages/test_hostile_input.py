@@ -110,11 +110,13 @@ def test_the_search_survives_any_kind(facts, client, what):
     assert answers == [200, 200]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("name", "page"), LISTS_AND_PAGES)
 def test_a_list_puts_any_page_number_right(facts, client, name, page):
     assert shown(client, f"/en/{name}/?page={page}")[0] == 200
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("page", PAGES)
 def test_the_search_puts_any_page_number_right(facts, client, page):
     assert shown(client, f"/en/search/?q=a&kind=event&page={page}")[0] == 200
@@ -135,6 +137,7 @@ def test_the_map_survives_any_frame(facts, client, what):
     assert shown(client, f"/en/map/?frame={VALUES[what]}")[0] == 200
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("path", ["", "about/", "accessibility/", "sitemap/", "topics/"])
 def test_a_page_ignores_parameters_that_it_does_not_know(facts, client, path):
     query = "&".join(f"sent={value}&{value}={value}" for value in VALUES.values())

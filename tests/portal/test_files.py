@@ -20,7 +20,7 @@ from tests.factories import (
 from tests.publishing.corpus import jpeg, office, pdf
 from tests.reading import read, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SHA = "0" * 63 + "a"
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}

@@ -128,6 +128,7 @@ BAD_CELLS = {
 }
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("damage", "said"), BAD_CELLS.values(), ids=BAD_CELLS)
 def test_a_bad_cell_is_refused_with_its_place(facts, damage, said):
     file, column, value = damage
