@@ -163,7 +163,8 @@ STORAGES = {
     },
 }
 MEDIA_URL = "media/"
-MEDIA_ROOT = VAR_DIR / "media"  # pictures and documents; portal.views.files hands them out
+# Pictures and documents; portal.views.files hands them out.
+MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others: half the work
 
 

@@ -12,8 +12,9 @@ import sqlite3
 import subprocess
 import sys
 from collections import defaultdict
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -46,14 +47,37 @@ def pytest_itemcollected(item):
 # -- the server ------------------------------------------------------------------
 
 
-def production(database):
+def production(database, **more):
     """The environment of `make run`, with another database."""
     inherited = {name: value for name, value in os.environ.items() if name != "DEBUG"}
-    return inherited | {
+    return {
+        **inherited,
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "DATABASE_URL": f"sqlite:///{database}",
         "HTTPS": "off",
+        **more,
     }
+
+
+@contextmanager
+def served(listener, database, log, application="portal.wsgi", **more):
+    """The portal, answering at an open socket: no port is guessed, nobody waits for it."""
+    with log.open("a") as said:
+        server = subprocess.Popen(
+            [
+                *[sys.executable, "-m", "gunicorn", application, "--threads=4"],
+                *[f"--bind=fd://{listener.fileno()}", "--no-control-socket"],
+            ],
+            cwd=ROOT,
+            env=production(database, **more),
+            pass_fds=[listener.fileno()],
+            stderr=said,
+        )
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")
@@ -87,23 +111,12 @@ def database(connection_to_facts, tmp_path_factory):
 @pytest.fixture(scope="package")
 def portal_address(database, collected_files, tmp_path_factory):
     """http://127.0.0.1:… of a running portal."""
-    log_file = tmp_path_factory.mktemp("log") / "log"
-    # The server inherits an open socket: no port is guessed, nobody waits for it.
-    with socket.create_server(("127.0.0.1", 0)) as listener, log_file.open("w") as log:
-        port = listener.getsockname()[1]
-        server = subprocess.Popen(
-            [
-                *[sys.executable, "-m", "gunicorn", "portal.wsgi", "--threads=4"],
-                *[f"--bind=fd://{listener.fileno()}", "--no-control-socket"],
-            ],
-            cwd=ROOT,
-            env=production(database),
-            pass_fds=[listener.fileno()],
-            stderr=log,
-        )
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(timeout=30)
+    log = tmp_path_factory.mktemp("log") / "log"
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        served(listener, database, log) as address,
+    ):
+        yield address
 
 
 # -- the browser -----------------------------------------------------------------
@@ -154,20 +167,21 @@ class Visit:
         return self.page.goto(path, wait_until="load")
 
 
+def new_window(browser, address, lang, *, javascript=True):
+    """A window that remembers nothing, for whoever prefers the language `lang`."""
+    context = browser.new_context(
+        base_url=address,
+        locale=lang,
+        java_script_enabled=javascript,
+        reduced_motion="reduce",
+    )
+    return Visit(context.new_page(), address)
+
+
 @pytest.fixture(scope="package")
 def open_window(browser, portal_address):
-    """open_window("ar", javascript=False): a new window with nothing remembered."""
-
-    def open_window(lang, *, javascript=True):
-        context = browser.new_context(
-            base_url=portal_address,
-            locale=lang,
-            java_script_enabled=javascript,
-            reduced_motion="reduce",
-        )
-        return Visit(context.new_page(), portal_address)
-
-    return open_window
+    """open_window("ar", javascript=False): a new window on the portal."""
+    return partial(new_window, browser, portal_address)
 
 
 @pytest.fixture(scope="package")

@@ -1,0 +1,9 @@
+"""The portal a day later: `gunicorn tests.browser.tomorrow`."""
+
+from datetime import UTC, datetime, timedelta
+
+import time_machine
+
+time_machine.travel(datetime.now(UTC) + timedelta(days=1), tick=True).start()
+
+from portal.wsgi import application as application
