@@ -10,7 +10,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static -type f 2>/dev/null)
 
 .DEFAULT_GOAL := list
-.PHONY: list run admin test check bench messages serve-production lock clean
+.PHONY: list run admin test check bench pictures messages serve-production lock clean
 .DELETE_ON_ERROR:
 
 list:
@@ -54,6 +54,10 @@ check: .venv/installed-dev  ## style, layers, settings, migrations; a few second
 bench: .venv/installed-dev  ## how fast the pages are, how good and how fast the search (SIZES=1000,100000)
 	$(MANAGE) bench
 	$(MANAGE) bench_search $(if $(SIZES),--sizes $(SIZES)) $(if $(POSTGRES),--postgres $(POSTGRES))
+
+pictures: .venv/installed-dev $(CATALOGUES)  ## the pictures in docs/editors.md, taken anew from the real screens
+	PICTURES=docs/pictures DATABASE_URL=sqlite://:memory: \
+		.venv/bin/python -m pytest tests/browser/test_from_draft_to_public.py
 
 messages: .venv/installed  ## bring the catalogues in locale/ up to the texts of code and templates
 	$(MANAGE) update_catalogues

@@ -3,10 +3,11 @@
 import re
 import subprocess
 from contextlib import suppress
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from django.core.management import CommandError, call_command
 from django.template.loader import get_template
 
@@ -122,3 +123,23 @@ def test_the_operators_guide_names_every_variable_of_the_settings():
     variables = set(re.findall(r"env(?:\.\w+)?\(\s*\"(\w+)\"", settings))
     guide = (ROOT / "docs/operators.md").read_text()
     assert sorted(name for name in variables if f"`{name}`" not in guide) == []
+
+
+def test_the_editors_guide_shows_pictures_that_the_story_takes():
+    guide = (ROOT / "docs/editors.md").read_text()
+    story = (ROOT / "tests/browser/test_from_draft_to_public.py").read_text()
+    shown = set(re.findall(r"\(pictures/([a-z-]+)\.jpg\)", guide))
+    taken = set(re.findall(r"""(?:looks\(|keep_picture\(popup, )"([a-z-]+)"\)""", story))
+    kept = {file.stem for file in (ROOT / "docs/pictures").iterdir()}
+    assert len(shown) > 9
+    assert shown <= taken == kept
+
+
+def test_the_editors_guide_names_buttons_and_links_as_they_are():
+    guide = re.sub(r"\s+", " ", (ROOT / "docs/editors.md").read_text())
+    catalogue = (ROOT / "locale/de/LC_MESSAGES/django.po").read_bytes()
+    words = [
+        one.id if isinstance(one.id, str) else one.id[0] for one in read_po(BytesIO(catalogue))
+    ]
+    said = {" ".join(word.split()).rstrip(".") for word in words}
+    assert {name for name in re.findall(r"“([^”]+)”", guide) if name not in said} == set()

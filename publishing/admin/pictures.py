@@ -48,6 +48,10 @@ class LibraryAdmin(TranslatedAdmin):
     readonly_fields = ["uses", "created_at"]
     ordering = ["-created_at", "-pk"]
 
+    def told(self, file):
+        """The story, whose end is the use: a new file has none yet."""
+        return super().told(file)[: None if file else -1]
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "file":

@@ -96,7 +96,7 @@ class RecordAdmin(
                         "withdrawn_because",
                         "slug",
                         "number",
-                        ("created_at", "changed_at"),
+                        *([("created_at", "changed_at")] if record else []),
                     ]
                 },
             ),

@@ -4,6 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import time_machine
 
-time_machine.travel(datetime.now(UTC) + timedelta(days=1), tick=True).start()
-
 from portal.wsgi import application as application
+
+time_machine.travel(datetime.now(UTC) + timedelta(days=1), tick=True).start()

@@ -134,6 +134,12 @@ def test_lists_and_forms_need_few_queries_and_have_no_endless_selects(editor, mo
         assert options <= MOST_OPTIONS, path
 
 
+@pytest.mark.parametrize("model", OFFICES)
+def test_no_form_shows_what_only_machines_read(editor, model):
+    response = editor.get(address(model, "add"))
+    assert " object at 0x" not in response.content.decode()
+
+
 def many_events(number, author):
     """Drafts, some in review and some published, all with an outdated translation."""
     format = make.make_format()
