@@ -3,11 +3,13 @@ from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
-def install_index(using, **kwargs):
+def install_index(using, plan=(), **kwargs):
     from search import index
 
     if using == "default":
         index.install()
+        if plan:  # what migrations changed, no trigger saw
+            index.note_all()
 
 
 def remove_triggers(using, **kwargs):
@@ -24,5 +26,5 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         # After all tables are there: the triggers stand on tables of other apps.
-        post_migrate.connect(install_index, dispatch_uid="search")
+        post_migrate.connect(install_index, sender=self, dispatch_uid="search")
         pre_migrate.connect(remove_triggers, sender=self, dispatch_uid="search")

@@ -25,22 +25,35 @@ def install():
     Vocabulary.objects.get_or_create(pk=1)
 
 
+def note_all():
+    """Note every record: the next searches take them in, a thousand at a time."""
+    note([kind.model._base_manager.all() for kind in registry.kinds.values()])
+
+
 def note_due(since, now):
     """Note the records that have become public, or have ended, between two moments.
 
     Without `since` all that ever did or will: a process that has just started cannot know.
     """
-    due = [
-        kind.model._base_manager.filter(
-            passed("public_from", since, now) | passed("public_until", since, now)
-        )
-        .order_by()
-        .values_list(Value(kind.number, IntegerField()), "pk")
-        for kind in registry.kinds.values()
-        if hasattr(kind.model, "public_from")
+    passed_now = passed("public_from", since, now) | passed("public_until", since, now)
+    note(
+        [
+            kind.model._base_manager.filter(passed_now)
+            for kind in registry.kinds.values()
+            if hasattr(kind.model, "public_from")
+        ]
+    )
+
+
+def note(records):
+    """Note the records of these querysets, one of each kind, with two queries."""
+    numbers = {kind.model: kind.number for kind in registry.kinds.values()}
+    first, *others = [
+        some.order_by().values_list(Value(numbers[some.model], IntegerField()), "pk")
+        for some in records
     ]
     Stale.objects.bulk_create(
-        [Stale(kind=kind, record_id=pk) for kind, pk in due[0].union(*due[1:], all=True)],
+        [Stale(kind=kind, record_id=pk) for kind, pk in first.union(*others, all=True)],
         ignore_conflicts=True,
     )
 
