@@ -1,0 +1,51 @@
+"""Whatever stands in a text, it stays a text: for readers, and for those who edit it."""
+
+import re
+
+import pytest
+
+from tests.factories import make_event
+from tests.hostile import MARKUP
+from tests.office import page_of, save, signed_in
+from tests.reading import Page, name_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+FOREIGN = re.compile(r"^\s*(javascript|vbscript|data):|evil\.example", re.IGNORECASE)
+ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcdoc", "xlink:href"}
+NEVER = {"iframe", "object", "embed", "base", "style", "animate", "video", "math"}
+
+
+def dangers(response):
+    """What a browser would run, load or show that the portal never writes itself."""
+    assert response.status_code == 200
+    found = []
+    for element in Page(response).elements:
+        name = name_of(element)
+        if name in NEVER or name == "script" and not element.get("src", "").startswith("/"):
+            found.append(name)
+        for attribute, value in element.items():
+            leads_away = attribute in ADDRESSES and FOREIGN.search(value or "")
+            if attribute.startswith("on") or attribute == "style" or leads_away:
+                found.append(f"{name} {attribute}")
+    return found
+
+
+@pytest.fixture
+def reviewer():
+    return signed_in("Reviewers")
+
+
+def test_there_are_more_than_forty_ways():
+    assert len(set(MARKUP)) > 40
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_no_text_becomes_part_of_a_page(reviewer, text):
+    event = make_event(slug="hostile", title_en=text[:200], state="draft")
+    save(reviewer, event, "_save", summary_en=text, city_en=text[:80], findings_en=text)
+
+    pages = {
+        name: reviewer.get(page_of(event, name)) for name in ("change", "history", "preview_page")
+    }
+
+    assert {name: dangers(page) for name, page in pages.items()} == dict.fromkeys(pages, [])
