@@ -10,7 +10,7 @@ from django.db.models import F, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.start_page.cards import Way, list_of
 from publishing import dates
@@ -132,7 +132,11 @@ class Schedule:
 
     @cached_property
     def entries(self):
-        said = {"begin": _("becomes public"), "change": _("changes"), "end": _("ends")}
+        said = {
+            "begin": pgettext("calendar", "becomes public"),
+            "change": pgettext("calendar", "changes"),
+            "end": pgettext("calendar", "ends"),
+        }
         entries, before = [], None
         for kind, key, what, at in self.rows[:ENTRIES_SHOWN]:
             if record := self.records.loaded.get((kind, key)):
