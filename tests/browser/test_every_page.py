@@ -40,7 +40,7 @@ PAGES = {
     "sitemap": "/sitemap/",
     "missing page": "/nowhere/",
 }
-LANGUAGES = ["en", "ar", "de", "tr"]
+LANGUAGES = ["en", "de", "tr", "ar"]
 PHONE, DESK = 360, 1280
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
@@ -56,7 +56,9 @@ PREPARE_AXE = "axe.configure({checks: [{id: 'color-contrast', options: {ignorePs
 RUN_AXE = """
 async rules => {
   const found = await axe.run({
-    runOnly: rules, resultTypes: ["violations"], preload: false, iframes: false,
+    runOnly: rules, resultTypes: ["violations"], selectors: false,
+    preload: false, iframes: false,
+    rules: {"hidden-content": {enabled: false}},  // finds no barriers, it only asks to look
   });
   return found.violations.flatMap(rule => rule.nodes.map(
     node => `${rule.id}: ${node.html.slice(0, 300)}\\n  ${node.failureSummary}`));
@@ -147,11 +149,6 @@ def test_nothing_scrolls_sideways_when_the_text_is_twice_as_large(page):
     assert sticking_out == []
 
 
-def test_nothing_scrolls_sideways_at_320_pixels(page):
-    resize(page, 320)
-    assert page.evaluate(STICKING_OUT) == []
-
-
 @pytest.fixture(scope="module")
 def axe(opened):
     # This way in goes past the Content-Security-Policy, unlike a script element.
@@ -160,16 +157,19 @@ def axe(opened):
     return lambda rules: opened.page.evaluate(RUN_AXE, rules)
 
 
-# Both directions of writing, widths and schemes of colours. German and Turkish differ from
-# English in the length of their words alone, which the tests above look at.
-LOOKS = {"en": [(DESK, "light"), (DESK, "dark")], "ar": [(PHONE, "light"), (PHONE, "dark")]}
+# In this order a page is laid out anew only once.
+LOOKS = [(DESK, "light"), (DESK, "dark"), (PHONE, "dark"), (PHONE, "light")]
 
 
-@pytest.mark.parametrize("lang", LOOKS, indirect=True, scope="module")
-def test_no_barrier_is_found(page, axe, lang):
+def test_no_barrier_is_found(page, axe):
     found = []
-    for width, colours in LOOKS[lang]:
+    for width, colours in LOOKS:
         resize(page, width)
         page.emulate_media(color_scheme=colours)
         found += [f"{width} px, {colours}: {barrier}" for barrier in axe(RULES[colours])]
     assert "\n".join(found) == ""
+
+
+def test_nothing_scrolls_sideways_at_320_pixels(page):
+    resize(page, 320)
+    assert page.evaluate(STICKING_OUT) == []

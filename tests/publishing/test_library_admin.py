@@ -14,7 +14,7 @@ from tests.factories import (
 from tests.publishing.corpus import HTML, jpeg, pdf
 from tests.reading import Page, read, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PICTURES = "/admin/publishing/picture/"
 DOCUMENTS = "/admin/publishing/document/"

@@ -6,7 +6,7 @@ from publishing.admin.originals import marked
 from tests.factories import make_event, make_source, make_topic
 from tests.publishing.translators import edit, signed_in, text_of, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

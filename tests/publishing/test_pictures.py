@@ -9,7 +9,7 @@ from publishing.pictures import rendition_widths
 from tests.publishing import corpus
 from tests.publishing.corpus import HTML, PHP, jpeg, kept_picture, png, saved, scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def opened(library, name):
