@@ -8,8 +8,8 @@ from datetime import timedelta
 from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, TextField, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, TextField, Value, When
+from django.db.models.functions import SHA256, Concat
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
@@ -100,10 +100,12 @@ def returned_notes():
 # -- translations ---------------------------------------------------------------------
 
 
-class Fingerprint(Func):
-    """The same as PublicRecord.original_digest(), told by the database."""
+class Fingerprint(SHA256):
+    """The same as PublicRecord.original_digest(), told by the database.
 
-    function = "SHA256"
+    Django's own asks PostgreSQL for the extension pgcrypto; the server has a SHA256, too.
+    """
+
     output_field = CharField()
 
     def as_postgresql(self, compiler, connection, **context):

@@ -59,6 +59,15 @@ def fresh_start(request):
     cache.clear()
 
 
+@pytest.fixture
+def editor(client):
+    """The browser of somebody who may do everything in the back office."""
+    from tests.factories import make_staff_user  # models can be imported only now
+
+    client.force_login(make_staff_user())
+    return client
+
+
 # -- the real facts ------------------------------------------------------------
 
 FACTS = "facts"  # what the name of the database ends with

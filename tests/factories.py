@@ -259,3 +259,14 @@ def make_staff_user(**what_matters):
     """May do everything; log in with client.force_login(make_staff_user())."""
     fields = {"username": slug_for("editor"), "is_staff": True, "is_superuser": True}
     return get_user_model().objects.create_user(**{**fields, **what_matters})
+
+
+# What belongs to partnerships, by the name of its model.
+MAKERS = {
+    "expert": make_expert,
+    "goodpractice": make_practice,
+    "municipality": make_municipality,
+    "notice": make_notice,
+    "organisation": make_organisation,
+    "partnership": make_partnership,
+}

@@ -16,7 +16,7 @@ def signed_in(role):
 
 def make_complete_event(**what_matters):
     return make_event(
-        summary_en="What it was about.",
+        summary_en="It rained. They met.",
         topics=[make_topic("solid-waste")],
         sources=[make_source()],
         **what_matters,

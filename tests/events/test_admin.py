@@ -16,19 +16,12 @@ from tests.factories import (
     make_partnership,
     make_programme,
     make_source,
-    make_staff_user,
     make_topic,
 )
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/events/event/"
 ROWS = ["participations", "previous_steps", "next_steps", "partnership_steps"]
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_staff_user())
-    return client
 
 
 def change_page(event):

@@ -17,7 +17,6 @@ from tests.factories import (
     make_organisation,
     make_programme,
     make_source,
-    make_staff_user,
 )
 from tests.uploading import (
     LIST,
@@ -29,12 +28,6 @@ from tests.uploading import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_staff_user())
-    return client
 
 
 @pytest.fixture

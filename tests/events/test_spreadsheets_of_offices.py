@@ -9,16 +9,10 @@ from openpyxl import Workbook
 
 from events.models import Event
 from publishing.spreadsheets.questions import LEAVE_OUT, LEAVE_ROWS
-from tests.factories import make_country, make_municipality, make_staff_user
+from tests.factories import make_country, make_municipality
 from tests.uploading import answered, confirm, make_places, outcomes, page, questions, upload
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_staff_user())
-    return client
 
 
 @pytest.fixture

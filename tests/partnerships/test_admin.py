@@ -7,33 +7,16 @@ from django.urls import reverse
 
 from partnerships.models import Partnership
 from tests.factories import (
+    MAKERS,
     make_consent,
     make_event,
     make_expert,
     make_municipality,
-    make_notice,
-    make_organisation,
     make_partnership,
-    make_practice,
     make_source,
-    make_staff_user,
 )
 
 pytestmark = pytest.mark.django_db
-MAKERS = {
-    "expert": make_expert,
-    "goodpractice": make_practice,
-    "municipality": make_municipality,
-    "notice": make_notice,
-    "organisation": make_organisation,
-    "partnership": make_partnership,
-}
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_staff_user())
-    return client
 
 
 def list_page(model):

@@ -8,34 +8,16 @@ import pytest
 from partnerships.models import Expert, GoodPractice, Municipality, Notice, Partnership
 from tests import uploading
 from tests.factories import (
+    MAKERS,
     make_consent,
     make_country,
     make_expert,
-    make_municipality,
     make_notice,
-    make_organisation,
-    make_partnership,
-    make_practice,
     make_source,
-    make_staff_user,
 )
 from tests.uploading import make_places, outcomes, problems
 
 pytestmark = pytest.mark.django_db
-MAKERS = {
-    "expert": make_expert,
-    "goodpractice": make_practice,
-    "municipality": make_municipality,
-    "notice": make_notice,
-    "organisation": make_organisation,
-    "partnership": make_partnership,
-}
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_staff_user())
-    return client
 
 
 @pytest.fixture

@@ -4,15 +4,9 @@ import pytest
 from django.urls import reverse
 
 from portal.models import Feedback, Site, StandingPage
-from tests.factories import make_page, make_partnership, make_site, make_staff_user
+from tests.factories import make_page, make_partnership, make_site
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_staff_user())
-    return client
 
 
 def change_page(page):

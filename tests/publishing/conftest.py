@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import make_event
 from tests.office import make_complete_event, signed_in
 
 
@@ -51,3 +52,8 @@ def translator():
 def event():
     """A public event that has all an event needs."""
     return make_complete_event(title_en="Study tour", slug="study-tour")
+
+
+@pytest.fixture
+def draft():
+    return make_event(state="draft", title_en="Study tour", summary_en="It rained. They met.")

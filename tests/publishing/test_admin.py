@@ -3,15 +3,9 @@
 import pytest
 
 from publishing.models import Topic
-from tests.factories import make_family, make_source, make_staff_user, make_topic
+from tests.factories import make_family, make_source, make_topic
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_staff_user())
-    return client
 
 
 @pytest.mark.parametrize("model", ["topic", "topicfamily", "source"])

@@ -4,18 +4,12 @@ import pytest
 
 from publishing.answers import Answer
 from publishing.models import Link
-from tests.factories import make_event, make_municipality, make_source, make_staff_user
+from tests.factories import make_event, make_municipality, make_source
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 URL = "https://www.example.org/report"
 LIST = "/admin/publishing/source/"
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_staff_user())
-    return client
 
 
 def take_in(outcome, url=URL, times=1):

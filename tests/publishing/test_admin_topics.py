@@ -12,12 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor(client):
-    client.force_login(make_staff_user())
-    return client
-
-
-@pytest.fixture
 def old():
     return make_topic("rubbish")
 

@@ -3,16 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_event, make_page, make_source, make_staff_user
+from tests.factories import make_event, make_page, make_source
 from tests.reading import read, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_staff_user())
-    return client
 
 
 def help_for(client, record):

@@ -9,7 +9,6 @@ from tests.factories import (
     make_event,
     make_picture,
     make_practice,
-    make_staff_user,
 )
 from tests.publishing.corpus import HTML, jpeg, pdf
 from tests.reading import Page, read, text_of
@@ -18,12 +17,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PICTURES = "/admin/publishing/picture/"
 DOCUMENTS = "/admin/publishing/document/"
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(make_staff_user())
-    return client
 
 
 def of_a_picture(content=None, name="photo.jpg", **what_matters):

@@ -3,40 +3,15 @@
 import pytest
 
 from publishing.admin.originals import marked
-from tests.factories import make_event, make_source, make_topic
-from tests.publishing.translators import edit, signed_in, text_of, translate
+from tests.factories import make_event
+from tests.office import signed_in
+from tests.publishing.translators import (
+    edit,
+    text_of,
+    translate,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-@pytest.fixture
-def author():
-    return signed_in("Authors")
-
-
-@pytest.fixture
-def reviewer():
-    return signed_in("Reviewers")
-
-
-@pytest.fixture
-def translator():
-    return signed_in("Translators: Arabic")
-
-
-@pytest.fixture
-def draft():
-    return make_event(state="draft", title_en="Study tour", summary_en="It rained. They met.")
-
-
-@pytest.fixture
-def event():
-    return make_event(
-        title_en="Study tour",
-        summary_en="It rained. They met.",
-        topics=[make_topic()],
-        sources=[make_source()],
-    )
 
 
 def test_the_sentences_that_changed_are_marked(author, translator, draft):

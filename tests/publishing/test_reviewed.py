@@ -2,25 +2,13 @@
 
 import pytest
 
-from tests.factories import make_event
-from tests.publishing.translators import edit, signed_in, translate
+from tests.office import signed_in
+from tests.publishing.translators import (
+    edit,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def author():
-    return signed_in("Authors")
-
-
-@pytest.fixture
-def translator():
-    return signed_in("Translators: Arabic")
-
-
-@pytest.fixture
-def draft():
-    return make_event(state="draft", title_en="Study tour")
 
 
 def test_nobody_reviews_the_own_translation(translator, draft):

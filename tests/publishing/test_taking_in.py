@@ -11,7 +11,14 @@ from publishing.admin.snapshots import snapshot_of
 from publishing.models import Change, Version
 from publishing.xliff import Unit, written
 from tests.factories import make_event
-from tests.publishing.translators import imported, outcomes, shown, signed_in, text, upload
+from tests.office import signed_in
+from tests.publishing.translators import (
+    imported,
+    outcomes,
+    shown,
+    text,
+    upload,
+)
 
 pytestmark = pytest.mark.django_db
 

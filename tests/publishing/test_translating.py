@@ -9,51 +9,19 @@ from tests.factories import (
     make_colleague,
     make_event,
     make_page,
-    make_source,
     make_staff_user,
-    make_topic,
 )
+from tests.office import page_of as form_page
+from tests.office import signed_in
 from tests.publishing.translators import (
     edit,
-    form_of,
     page_of,
-    signed_in,
     text_of,
     translate,
     typed,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-@pytest.fixture
-def author():
-    return signed_in("Authors")
-
-
-@pytest.fixture
-def reviewer():
-    return signed_in("Reviewers")
-
-
-@pytest.fixture
-def translator():
-    return signed_in("Translators: Arabic")
-
-
-@pytest.fixture
-def draft():
-    return make_event(state="draft", title_en="Study tour", summary_en="It rained. They met.")
-
-
-@pytest.fixture
-def event():
-    return make_event(
-        title_en="Study tour",
-        summary_en="It rained. They met.",
-        topics=[make_topic()],
-        sources=[make_source()],
-    )
 
 
 # -- the page ---------------------------------------------------------------------------
@@ -103,7 +71,7 @@ def test_translators_open_only_their_languages(translator, event, language, stat
 
 
 def test_the_language_of_the_original_leads_to_the_form(author, event):
-    assert author.get(page_of(event, "en")).headers["Location"] == form_of(event)
+    assert author.get(page_of(event, "en")).headers["Location"] == form_page(event)
 
 
 def test_who_signed_in_without_a_role_sees_nothing(client, event):
@@ -113,8 +81,8 @@ def test_who_signed_in_without_a_role_sees_nothing(client, event):
 
 
 def test_the_form_of_a_record_leads_to_the_translations_one_may_do(author, translator, event):
-    assert page_of(event, "de") in author.get(form_of(event)).content.decode()
-    text = translator.get(form_of(event)).content.decode()
+    assert page_of(event, "de") in author.get(form_page(event)).content.decode()
+    text = translator.get(form_page(event)).content.decode()
     assert page_of(event) in text
     assert page_of(event, "de") not in text
 

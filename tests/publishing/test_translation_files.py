@@ -6,6 +6,7 @@ from events.models import Event
 from publishing.admin import taking_in
 from publishing.xliff import Unit, written
 from tests.factories import make_event, make_municipality, make_page, make_staff_user
+from tests.office import signed_in
 from tests.publishing.translators import (
     EXPORT,
     IMPORT,
@@ -14,7 +15,6 @@ from tests.publishing.translators import (
     make_translated,
     outcomes,
     shown,
-    signed_in,
     text,
     upload,
 )

@@ -5,7 +5,12 @@ import pytest
 from events.models import Event
 from publishing.xliff import NotXliff, read
 from tests.factories import make_event, make_page
-from tests.publishing.translators import EXPORT, export, make_translated, signed_in
+from tests.office import signed_in
+from tests.publishing.translators import (
+    EXPORT,
+    export,
+    make_translated,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -2,21 +2,15 @@
 
 from django.contrib.admin import site
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from publishing.admin.snapshots import as_post, snapshot_of
 from publishing.models import Change
 from publishing.xliff import Unit, written
-from tests.factories import make_colleague, make_event
+from tests.factories import make_event
+from tests.office import page_of as form_page
 
 EXPORT, IMPORT = "/admin/translations/export/", "/admin/translations/import/"
-
-
-def signed_in(role):
-    client = Client()
-    client.force_login(make_colleague(role))
-    return client
 
 
 def make_translated(**what_matters):
@@ -32,11 +26,6 @@ def make_translated(**what_matters):
 def page_of(record, language="ar"):
     name = f"admin:{record._meta.app_label}_{record._meta.model_name}_translate"
     return reverse(name, args=[record.pk, language])
-
-
-def form_of(record):
-    name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
-    return reverse(name, args=[record.pk])
 
 
 def typed(client, record, language="ar", button="_save", **changes):
@@ -68,8 +57,8 @@ def edit(client, record, button="_save", **changes):
     post = {
         name: [value.replace("\n", "\r\n") for value in values] for name, values in post.items()
     }
-    seen = client.get(form_of(record)).context["seen"]
-    response = client.post(form_of(record), {**post, "_seen": seen, button: "pressed", **changes})
+    seen = client.get(form_page(record)).context["seen"]
+    response = client.post(form_page(record), {**post, "_seen": seen, button: "pressed", **changes})
     record.refresh_from_db()
     return response
 

@@ -20,12 +20,6 @@ IMPORT = f"{LIST}import/"
 
 
 @pytest.fixture
-def editor(client):
-    client.force_login(make_staff_user())
-    return client
-
-
-@pytest.fixture
 def places():
     make_places()
 
