@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
+from whitenoise.compress import Compressor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -166,6 +167,9 @@ MEDIA_URL = "media/"
 # Pictures and documents; portal.views.files hands them out.
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others: half the work
+# Those that are small already; the map of the editor's script, which only its makers ask
+# for, would take longer than all other files together.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 
 
 # -- languages -----------------------------------------------------------------

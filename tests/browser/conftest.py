@@ -26,7 +26,9 @@ from tests.conftest import ROOT
 # Playwright's loop runs in the tests' own thread, and Django takes them for coroutines.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# The first is the same browser without the window nobody would see, and quicker.
+PROGRAMS = ["chromium-headless-shell", "chromium", "chromium-browser"]
+CHROMIUM = next(filter(None, map(shutil.which, PROGRAMS)), None)
 CHROMIUM_OPTIONS = [
     "--no-sandbox",  # Chromium refuses to start as root with one
     "--disable-gpu",
@@ -67,6 +69,7 @@ def served(listener, database, log, application="portal.wsgi", **more):
             [
                 *[sys.executable, "-m", "gunicorn", application, "--threads=4"],
                 *[f"--bind=fd://{listener.fileno()}", "--no-control-socket"],
+                "--graceful-timeout=0",  # the browser's connections would hold it for seconds
             ],
             cwd=ROOT,
             env=production(database, **more),
@@ -126,7 +129,7 @@ def portal_address(database, collected_files, tmp_path_factory):
 def browser():
     if not CHROMIUM:
         complain = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        complain("Chromium is not installed (apt-get install chromium)")
+        complain("Chromium is not installed (apt-get install chromium-headless-shell)")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
         yield chromium

@@ -56,17 +56,35 @@ def language(request):
     return request.param
 
 
+@pytest.fixture(scope="module")
+def pages_read():
+    """{address: page}; no test changes what a page shows, so each is read once."""
+    return {}
+
+
+@pytest.fixture
+def open_page(facts, client, pages_read):
+    """open_page("/en/events/"): the page, refused at its first error of HTML."""
+
+    def open_page(address):
+        if address not in pages_read:
+            pages_read[address] = read(client, address, strict=True)
+        return pages_read[address]
+
+    return open_page
+
+
 @pytest.mark.parametrize(("path", "heading"), [(p, h) for p, h in PAGES.items() if h])
-def test_a_page_says_in_its_heading_what_it_is(facts, client, path, heading):
-    page = read(client, f"/en/{path}")
+def test_a_page_says_in_its_heading_what_it_is(open_page, path, heading):
+    page = open_page(f"/en/{path}")
 
     assert (page.status, page.heading) == (200, heading)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])  # in both directions of writing
 @pytest.mark.parametrize("path", [*PAGES, *WRONG_ADDRESSES])
-def test_a_page_is_well_made(facts, client, language, path):
-    page = read(client, f"/{language}/{path}", strict=True)  # raises at the first error
+def test_a_page_is_well_made(open_page, language, path):
+    page = open_page(f"/{language}/{path}")
 
     assert page.status == (404 if path in WRONG_ADDRESSES else 200)
     assert page.root.get("lang") == language
@@ -82,8 +100,8 @@ def test_a_page_is_well_made(facts, client, language, path):
 
 
 @pytest.mark.parametrize("path", [*PAGES, *WRONG_ADDRESSES])
-def test_a_page_asks_no_other_host_for_anything(facts, client, path):
-    page = read(client, f"/en/{path}")
+def test_a_page_asks_no_other_host_for_anything(open_page, path):
+    page = open_page(f"/en/{path}")
 
     loaded = [
         element.get(attribute)
@@ -98,8 +116,8 @@ def test_a_page_asks_no_other_host_for_anything(facts, client, path):
 
 
 @pytest.mark.parametrize("path", WRONG_ADDRESSES)
-def test_an_unknown_address_offers_ways_on(facts, client, language, path):
-    page = read(client, f"/{language}/{path}")
+def test_an_unknown_address_offers_ways_on(open_page, language, path):
+    page = open_page(f"/{language}/{path}")
 
     assert page.status == 404
     assert {f"/{language}/{way}/" for way in ("events", "topics", "countries", "sitemap")} <= set(

@@ -59,5 +59,6 @@ def facts(tmp_path):
         for cell in row.values()
         for key in cell.split(";")
     }
-    cut(folder, "municipalities.csv", used)
+    for file in ["municipalities.csv", "organisations.csv", "topics.csv"]:
+        cut(folder, file, used)
     return folder

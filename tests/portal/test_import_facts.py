@@ -7,17 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events.models import Event, EventFormat, FollowUp, Participation, PartnershipOrigin
-from partnerships.models import (
-    Country,
-    Expert,
-    GoodPractice,
-    Municipality,
-    Notice,
-    Organisation,
-    Partnership,
-)
-from publishing.models import Source, Topic
-from tests.conftest import ROOT
+from partnerships.models import Country, Municipality, Notice, Partnership
+from publishing.models import Source
 
 pytestmark = pytest.mark.django_db
 
@@ -38,31 +29,13 @@ def counts(printed):
     return {file: tuple(map(int, numbers)) for file, *numbers in table}
 
 
-# -- the real facts ------------------------------------------------------------------
-
-
-def test_the_real_facts_come_in_whole():
-    run(ROOT / "data/facts")
-    models = [Topic, Organisation, Municipality, Partnership, Expert, GoodPractice, Notice, Event]
-    assert [model.objects.count() for model in models] == [24, 44, 232, 49, 41, 40, 4, 122]
-    assert not Event.objects.exclude(state="published").exists()
-    origins = PartnershipOrigin.objects.filter(partnership__slug="p-jena-deir-alla")
-    assert set(origins.values_list("event__slug", "kind", "evidence")) == {
-        ("amman-waste-project-workshop-2016-11", "origin", "documented"),
-        ("jordan-study-tour-waste-2017-03", "step", "reported"),
-        ("jordan-fact-finding-2017-05", "step", "reported"),
-    }
-    steps = FollowUp.objects.filter(later__slug=LATER)
-    assert list(steps.values_list("earlier__slug", "evidence")) == [(EARLIER, "reported")]
-
-
 # -- what becomes of a row -----------------------------------------------------------
 
 
 def test_the_report_counts_each_file(facts):
     assert counts(run(facts.path)) == {
-        "topics.csv": (24, 0, 0, 0),
-        "organisations.csv": (44, 0, 0, 0),
+        "topics.csv": (len(facts.rows("topics.csv")), 0, 0, 0),
+        "organisations.csv": (len(facts.rows("organisations.csv")), 0, 0, 0),
         "municipalities.csv": (len(facts.rows("municipalities.csv")), 0, 0, 0),
         "partnerships.csv": (1, 0, 0, 0),
         "expert_roles.csv": (1, 0, 0, 0),
@@ -73,11 +46,8 @@ def test_the_report_counts_each_file(facts):
 
 
 def test_a_second_run_reads_and_writes_nothing(facts):
-
     run(facts.path)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         again = counts(run(facts.path))
     assert {numbers[:2] for numbers in again.values()} == {(0, 0)}
     written = [query["sql"] for query in queries if not query["sql"].startswith("SELECT")]

@@ -188,10 +188,8 @@ def test_all_problems_are_told_at_once(facts):
 
 
 def test_at_most_fifty_problems_are_shown(facts):
-    rows = facts.rows("organisations.csv") + facts.rows("organisations.csv")
-    for number, row in enumerate(rows):
-        row |= {"key": f"key-{number}", "website": "nowhere"}
-    facts.write("organisations.csv", rows)
+    row = facts.rows("organisations.csv")[0] | {"website": "nowhere"}
+    facts.write("organisations.csv", [row | {"key": f"key-{number}"} for number in range(88)])
     facts.change("events.csv", "organisers", "")
     facts.change("events.csv", "organisers", "", row=3)
     lines = refusal(facts.path).splitlines()
@@ -208,4 +206,4 @@ def test_a_column_too_many_is_only_named(facts):
     assert warnings.getvalue() == (
         "topics.csv: these columns are not known and are left out: mood.\n"
     )
-    assert Topic.objects.count() == 24
+    assert Topic.objects.count() == len(rows)

@@ -7,7 +7,6 @@ from events.models import Event
 from partnerships.models import Country, GoodPractice, Organisation
 from portal.models import Site, StandingPage
 from publishing.models import Topic, TopicFamily
-from tests.conftest import ROOT
 from tests.factories import make_event, make_partnership, make_practice
 from tests.portal.test_import_facts import counts
 
@@ -32,18 +31,6 @@ def refusal(texts, **files):
     with pytest.raises(CommandError) as refused:
         texts(**files)
     return str(refused.value).splitlines()[1:]
-
-
-def test_facts_and_texts_leave_each_other_alone(tmp_path):
-    def run(command, directory):
-        out = io.StringIO()
-        call_command(command, ROOT / directory, stdout=out, stderr=io.StringIO())
-        return {numbers[:2] for numbers in counts(out.getvalue()).values()}
-
-    run("import_facts", "data/facts")
-    run("import_texts", "data/texts")
-    assert run("import_facts", "data/facts") == {(0, 0)}
-    assert run("import_texts", "data/texts") == {(0, 0)}
 
 
 def test_a_filled_cell_is_set_and_an_empty_one_keeps_what_is_there(texts):
