@@ -38,6 +38,8 @@ CHROMIUM_OPTIONS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # No page is looked at for long: scripts are read rather than optimized beside the tests.
+    "--js-flags=--no-opt --single-threaded-gc --max-semi-space-size=64",
 ]
 
 
