@@ -212,6 +212,7 @@ def test_only_published_events_link_to_their_page(editor):
     assert not editor.get(change_page(make_event(state="draft"))).context["has_absolute_url"]
 
 
+@pytest.mark.any_database
 def test_the_form_needs_as_many_queries_for_many_rows_as_for_one(editor):
     pages = [change_page(make_full_event(rows)) for rows in (1, 3, 12)]
     editor.get(pages[0])  # fills the cache of content types
@@ -220,6 +221,7 @@ def test_the_form_needs_as_many_queries_for_many_rows_as_for_one(editor):
     assert counts[0] <= 25
 
 
+@pytest.mark.any_database
 def test_the_list_needs_as_many_queries_for_many_events_as_for_ten(editor):
     counts = []
     for size in (10, 1000):

@@ -110,6 +110,7 @@ def test_chosen_events_are_exported_by_an_action(editor):
     assert [row["slug"] for row in csv.DictReader(io.StringIO(text, newline=""))] == ["a"]
 
 
+@pytest.mark.any_database
 def test_an_export_needs_as_many_queries_for_many_events_as_for_few(editor):
     counts = []
     for _n in range(3):

@@ -94,6 +94,7 @@ def test_every_facet_names_every_value_that_occurs(facts, name):
         assert shown.get(facet.name, set()) == {str(value) for value in occurring}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("name", LISTS)
 def test_the_page_shows_the_counts_and_the_lists_they_lead_to(facts, client, name):
     page = read(client, f"/en/{name}/")
@@ -158,6 +159,7 @@ def test_from_the_page_of_a_country_one_reaches_its_lists(facts, client):
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_home_page_counts_events_as_the_lists_do(facts, client, language):
     page = read(client, f"/{language}/")

@@ -61,6 +61,7 @@ def test_lists_and_empty_forms_open(editor, model):
     assert editor.get(f"{list_page(model)}add/").status_code == 200
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("model", MAKERS)
 def test_the_list_needs_as_many_queries_for_many_records_as_for_few(editor, model):
     make = MAKERS[model]
@@ -72,6 +73,7 @@ def test_the_list_needs_as_many_queries_for_many_records_as_for_few(editor, mode
     assert queries(editor, list_page(model)) == few <= 25
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("model", MAKERS)
 def test_the_form_needs_as_many_queries_for_many_sources_as_for_one(editor, model):
     make = MAKERS[model]

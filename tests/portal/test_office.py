@@ -124,6 +124,7 @@ def opened(editor, path):
     return len(queries), max([select.count("<option") for select in selects], default=0)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("model", OFFICES)
 def test_lists_and_forms_need_few_queries_and_have_no_endless_selects(editor, model):
     one_of_each()
@@ -134,6 +135,7 @@ def test_lists_and_forms_need_few_queries_and_have_no_endless_selects(editor, mo
         assert options <= MOST_OPTIONS, path
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("model", OFFICES)
 def test_no_form_shows_what_only_machines_read(editor, model):
     response = editor.get(address(model, "add"))
@@ -169,6 +171,7 @@ def many_events(number, author):
     )
 
 
+@pytest.mark.any_database
 def test_the_number_of_queries_does_not_grow_with_the_records(editor, colleague):
     one_of_each()
     first = Event.objects.earliest("pk")

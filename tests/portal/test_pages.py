@@ -204,7 +204,7 @@ def queries_of(client, path):
     return [query["sql"][:300] for query in captured]
 
 
-@pytest.mark.any_database  # how many queries are asked is decided before they reach it
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_every_page_needs_a_dozen_queries_at_most_however_many_records_there_are(client):
     queries = {}

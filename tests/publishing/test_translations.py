@@ -192,6 +192,7 @@ def test_a_long_grid_has_pages(author):
     assert "?kind=events.event&amp;page=2" in text
 
 
+@pytest.mark.any_database
 def test_the_grid_needs_as_many_queries_for_many_records_as_for_one(author):
     def queries(**asked):
         with CaptureQueriesContext(connection) as captured:
