@@ -10,7 +10,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static -type f 2>/dev/null)
 
 .DEFAULT_GOAL := list
-.PHONY: list run admin test check bench pictures messages serve-production lock clean
+.PHONY: list run admin test debian-packages check bench pictures messages serve-production lock clean
 .DELETE_ON_ERROR:
 
 list:
@@ -40,8 +40,13 @@ admin: .venv/installed var/portal.sqlite3  ## an account for /admin/
 
 # -- for developers ---------------------------------------------------------------
 
-test: check $(CATALOGUES)  ## everything: check, then all tests on SQLite and PostgreSQL and in a browser
+test:  ## everything: check, then all tests on SQLite and PostgreSQL and in a browser
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync check $(CATALOGUES) debian-packages
 	.ci/test
+
+# They come while Python's are installed.
+debian-packages:
+	@.ci/packages install
 
 check: .venv/installed-dev  ## style, layers, settings, migrations; a few seconds
 	.venv/bin/ruff check .
