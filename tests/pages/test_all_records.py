@@ -5,12 +5,20 @@ from math import ceil
 import pytest
 
 from events.models import Event
-from partnerships.models import Country, GoodPractice, Municipality, Notice, Partnership
+from partnerships.models import (
+    Country,
+    Expert,
+    GoodPractice,
+    Municipality,
+    Notice,
+    Organisation,
+    Partnership,
+)
 from portal.models import StandingPage
 from publishing.models import Topic
 from tests.reading import read
 
-EXPECTED = {
+WITH_A_PAGE = {
     Event: 122,
     Partnership: 49,
     Municipality: 232,
@@ -19,6 +27,7 @@ EXPECTED = {
     Notice: 4,
     StandingPage: 6,
 }
+EXPECTED = {**WITH_A_PAGE, Organisation: 44, Expert: 41}
 
 
 @pytest.mark.parametrize(("model", "number"), EXPECTED.items(), ids=lambda x: str(x))
@@ -27,7 +36,7 @@ def test_every_record_of_the_facts_is_there(facts, model, number):
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize("model", [*EXPECTED, Country], ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", [*WITH_A_PAGE, Country], ids=lambda model: model.__name__)
 def test_every_record_has_a_page_in_arabic(facts, client, model):
     slugs = model.objects.values_list("pk" if model is Country else "slug", flat=True)
     folder = model._meta.verbose_name_plural

@@ -1,4 +1,4 @@
-"""What all facts and texts become when they are imported, and imported again."""
+"""What all facts and texts have become, and that importing them again changes nothing."""
 
 import io
 
@@ -6,22 +6,11 @@ import pytest
 from django.core.management import call_command
 
 from events.models import Event, FollowUp, PartnershipOrigin
-from partnerships.models import (
-    Expert,
-    GoodPractice,
-    Municipality,
-    Notice,
-    Organisation,
-    Partnership,
-)
-from publishing.models import Topic
 from tests.conftest import ROOT
 from tests.portal.test_import_facts import EARLIER, LATER, counts
 
 
-def test_the_facts_come_in_whole(facts):
-    models = [Topic, Organisation, Municipality, Partnership, Expert, GoodPractice, Notice, Event]
-    assert [model.objects.count() for model in models] == [24, 44, 232, 49, 41, 40, 4, 122]
+def test_every_event_of_the_facts_is_public(facts):
     assert not Event.objects.exclude(state="published").exists()
 
 
