@@ -1,0 +1,100 @@
+"""A process of its own, with limits of time and memory, for reading files that somebody sent.
+
+A hostile file makes a parser run for days or take all memory, and no exception ends that. The
+process starts anew instead of being forked: it has neither the threads, the open files and
+database connections nor the secrets of this one. That costs about 0.2 seconds.
+"""
+
+import os
+import pickle
+import resource
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from signal import SIGXCPU
+from threading import Lock
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+ROOT = Path(__file__).parent.parent
+COMMAND = [sys.executable, "-c", "from publishing.sandbox import answer; answer()"]
+TURN = Lock()  # so that a server process needs the memory of one such process at most
+VALUE, ERROR, NO_MEMORY = range(3)
+
+
+class LimitExceeded(Exception):
+    """The function took too long or too much memory; the message says which."""
+
+
+def run_limited(function, argument, *, seconds=10, megabytes=512):
+    """function(argument), computed in another process. Raises what it raises, or LimitExceeded.
+
+    Function, argument, result and exceptions are pickled. The module of the function must not
+    import models, and the function must not translate: the process knows no settings. A
+    gettext_lazy text may be returned or raised; it is translated here.
+    """
+    if not TURN.acquire(timeout=seconds):
+        raise LimitExceeded(_("Other files are being read. Try again in a minute."))
+    try:
+        done = subprocess.run(
+            COMMAND,
+            input=pickle.dumps((seconds, megabytes)) + pickle.dumps((function, argument)),
+            stdout=subprocess.PIPE,
+            timeout=seconds,
+            cwd=ROOT,
+            env={"PATH": os.defpath, "PYTHONUTF8": "1"},
+        )
+    except subprocess.TimeoutExpired:
+        raise LimitExceeded(too_long(seconds)) from None
+    finally:
+        TURN.release()
+    if done.returncode == -SIGXCPU:
+        raise LimitExceeded(too_long(seconds))
+    if done.returncode > 0:  # a mistake of ours, such as an exception that cannot be pickled
+        done.check_returncode()
+    # A library written in C may end the process when it gets no memory.
+    kind, result = pickle.loads(done.stdout) if done.stdout else (NO_MEMORY, None)
+    if kind == NO_MEMORY:
+        message = _("Reading the file needs more than %(count)s MB of memory.")
+        raise LimitExceeded(message % {"count": megabytes})
+    if kind == ERROR:
+        raise result
+    return result
+
+
+def too_long(seconds):
+    message = ngettext(
+        "Reading the file takes longer than %(count)s second.",
+        "Reading the file takes longer than %(count)s seconds.",
+        seconds,
+    )
+    return message % {"count": seconds}
+
+
+def answer():
+    """What the other process does."""
+    result = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no result
+    seconds, megabytes = pickle.load(sys.stdin.buffer)
+    limit(resource.RLIMIT_CPU, seconds)  # also if nobody waits any longer
+    limit(resource.RLIMIT_CORE, 0)
+    with suppress(ValueError):  # macOS has no such limit
+        limit(resource.RLIMIT_AS, megabytes * 1024 * 1024)
+    result.write(computed())
+    result.close()
+
+
+def limit(what, most):
+    resource.setrlimit(what, (most, most + 1 if what == resource.RLIMIT_CPU else most))
+
+
+def computed():
+    try:
+        function, argument = pickle.load(sys.stdin.buffer)
+        return pickle.dumps((VALUE, function(argument)))
+    except MemoryError:
+        return pickle.dumps((NO_MEMORY, None))
+    except Exception as error:
+        return pickle.dumps((ERROR, error))
