@@ -60,6 +60,10 @@ def test_no_module_has_a_name_that_says_nothing():
     assert [str(file) for file in MODULES if empty_names & {file.stem, *file.parts}] == []
 
 
+def test_no_class_answers_keys_before_templates_find_its_attributes():
+    assert places(r"def __(getitem|missing|getattr)__", MODULES) == []
+
+
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

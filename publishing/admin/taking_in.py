@@ -7,7 +7,6 @@ public by a file. Other records are saved as they are.
 import hashlib
 import json
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -65,19 +64,19 @@ class Report:
 
     lines: list = field(default_factory=list)
 
-    def __getitem__(self, outcome):
+    def lines_with(self, outcome):
         return [line for line in self.lines if line.outcome == outcome]
 
     @property
     def counts(self):
-        return [(name, label, len(self[name])) for name, label in OUTCOMES.items()]
+        return [(name, label, len(self.lines_with(name))) for name, label in OUTCOMES.items()]
 
     @property
     def records(self):
         """{record: what changes in it}"""
-        found = defaultdict(list)
-        for line in self["changed"]:
-            found[line.record].append(line)
+        found = {}
+        for line in self.lines_with("changed"):
+            found.setdefault(line.record, []).append(line)
         return found
 
     @property

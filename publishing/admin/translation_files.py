@@ -129,11 +129,15 @@ def report_view(request, site, token):
                 taking_in.store(kept["state"])
                 waiting.forget(token)
                 said = _("Imported. Texts that changed: %(count)s.")
-                messages.success(request, said % {"count": len(report["changed"])})
+                messages.success(request, said % {"count": len(report.lines_with("changed"))})
                 return redirect("admin:translations")
             text = _("Nothing was stored: the import would now do something else than shown.")
             messages.warning(request, text)
-    lines = [line for name, _label, _count in report.counts for line in report[name][:MOST_SHOWN]]
+    lines = [
+        line
+        for name, _label, _count in report.counts
+        for line in report.lines_with(name)[:MOST_SHOWN]
+    ]
     lines = [line for line in lines if line.outcome not in ("unchanged", "empty")]
     return page(request, site, report=report, lines=lines, fits=fits, most=MOST_RECORDS)
 

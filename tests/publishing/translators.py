@@ -8,6 +8,7 @@ from publishing.admin.snapshots import as_post, snapshot_of
 from publishing.models import Change
 from publishing.xliff import Unit, written
 from tests.factories import make_event
+from tests.forms import press
 from tests.office import page_of as form_page
 
 EXPORT, IMPORT = "/admin/translations/export/", "/admin/translations/import/"
@@ -81,9 +82,7 @@ def shown(client, units, **what_matters):
 
 
 def imported(client, units, **what_matters):
-    page = shown(client, units, **what_matters)
-    fingerprint = page.context["report"].fingerprint
-    return client.post(page.wsgi_request.path, {"shown": fingerprint}, follow=True)
+    return press(client, shown(client, units, **what_matters), "Import")
 
 
 def text(record, source, target, field="title", language="ar"):
