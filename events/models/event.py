@@ -43,6 +43,7 @@ class Event(TopicalRecord):
     route = "event"
     needed = ("title", "summary", "topics", "sources")
     welcome = ("starts_on", "country", "municipalities", "organisers", "findings", "results")
+    content_rows = ("participations", "previous_steps", "next_steps", "partnership_steps")
 
     # What and when
     title = Translated(models.CharField(_("title"), max_length=200, blank=True))
@@ -210,6 +211,9 @@ class Event(TopicalRecord):
     def circumstances(self):
         """Its organisers, programmes and countries, in one query."""
         return Circumstances.of(self)
+
+    def complete_content(self):
+        self.add_own_countries()
 
     def add_own_countries(self):
         """Count the place and every municipality's country among the event's countries."""

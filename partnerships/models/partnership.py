@@ -47,6 +47,7 @@ class Partnership(TopicalRecord):
     route = "partnership"
     needed = ("title", "summary", "topics", "sources")
     welcome = ("municipalities", "start_year", "findings")
+    content_rows = ("parties",)
 
     title = Translated(
         models.CharField(

@@ -1,9 +1,8 @@
 """What editors do to a record before and after the public sees it.
 
-A record's content is kept as a snapshot: what its form holds, with its rows, in plain
-values (publishing.admin.snapshots makes and reads them). A version is a snapshot of what
-was, a change one of what shall be. So whatever was previewed is what gets published, and
-an old version comes back the way it was typed.
+A record's content is kept as a snapshot in plain values (see publishing.drafts.content). A
+version is a snapshot of what was, a change one of what shall be, with the base it began
+from. So whatever was previewed is what gets published.
 """
 
 import hashlib
@@ -59,13 +58,50 @@ class AboutRecord(models.Model):
         return f"{self.record}, {self.made_at:%Y-%m-%d %H:%M}"
 
 
+class VersionQuerySet(AboutRecordQuerySet):
+    def stored(self):
+        """Versions of the record itself, not of changes that waited."""
+        return self.filter(change=None)
+
+    def newest(self):
+        return self.order_by("-number").first()
+
+
 class Version(AboutRecord):
-    """A record as it stood after somebody saved it."""
+    """A revision: a record, or the change that waits for it, as it stood after an action."""
+
+    class Action(models.TextChoices):
+        FOUND = "found", _("as found")
+        SAVED = "saved", _("saved")
+        SENT = "sent", _("sent to review")
+        RETURNED = "returned", _("returned to the author")
+        PUBLISHED = "published", _("published")
+        SCHEDULED = "scheduled", _("approved for a later day")
+        PUBLISHED_ON_DAY = "published_on_day", _("published on its day")
+        NOT_PUBLISHED = "not_published", _("could not be published on its day")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        ARCHIVED = "archived", _("archived")
+        DROPPED = "dropped", _("change dropped")
+        IMPORTED = "imported", _("imported from a table")
+        TRANSLATED = "translated", _("imported from a file of translations")
+        MERGED = "merged", _("topics merged")
 
     number = models.PositiveIntegerField(_("version"))
+    action = models.CharField(_("action"), max_length=16, choices=Action, default=Action.SAVED)
+    change = models.ForeignKey(
+        "Change",
+        models.CASCADE,
+        verbose_name=_("change"),
+        related_name="versions",
+        null=True,
+        blank=True,
+        help_text=_("The change that was saved; empty if the record itself was."),
+    )
     snapshot = models.JSONField()
     note = models.CharField(_("note"), max_length=300, blank=True)
     once = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta(AboutRecord.Meta):
         verbose_name = _("version")
@@ -98,6 +134,7 @@ class Change(AboutRecord):
         DROPPED = "dropped", _("dropped")
 
     snapshot = models.JSONField()
+    base = models.JSONField(null=True, blank=True)  # what was stored when it was typed
     step = models.CharField(_("step"), max_length=10, choices=Step, default=Step.PREPARED)
     publish_at = models.DateTimeField(_("becomes public"), null=True, blank=True)
     approved_by = models.ForeignKey(

@@ -38,7 +38,8 @@ class PublicRecord(Addressed):
     """A record with a public address, written in one language and translated into others.
 
     Subclasses name their `public_prefix` (EV for events), their translated `texts`, the
-    `route` of their page, what is `needed` before one is published and what is `welcome`.
+    `route` of their page, what is `needed` before one is published and what is `welcome`,
+    and the relations whose rows are part of their content: `content_rows`.
     """
 
     public_prefix = ""
@@ -46,6 +47,7 @@ class PublicRecord(Addressed):
     route = ""
     needed = ()
     welcome = ()
+    content_rows = ()
 
     slug = models.SlugField(
         _("address"),

@@ -1,0 +1,1 @@
+"""Drafts of records: their content, what waits for review, revisions. No request, no admin."""

@@ -1,0 +1,209 @@
+"""The content of a record in plain values, which can be kept as JSON, compared and written back.
+
+{"fields": {name: value}, "rows": {relation: [{"id": key, name: value}, ...]}}: numbers,
+texts, dates as ISO texts, keys of related records; sorted lists of keys for several.
+"translated_from" notes from which original each translation was made.
+
+Content is what a form may change. What editors decide about a record, such as its state, is
+not; nor are the consents of a person, because an old one must not come back with a revision.
+A model names the rows that belong to its content in `content_rows`.
+"""
+
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from publishing.languages import CODES
+
+DECIDED = ("state",)  # by the table of transitions, not by what somebody types
+CHUNK = 500  # records whose relations are read with one query
+
+
+# -- read ------------------------------------------------------------------------------
+
+
+def content_of(record):
+    return contents_of([record])[record.pk]
+
+
+def contents_of(records):
+    """{key of a record: its content}, with a fixed number of queries for 500 records."""
+    contents = {}
+    for start in range(0, len(records), CHUNK):
+        contents |= read_contents(records[start : start + CHUNK])
+    return contents
+
+
+def read_contents(records):
+    model, keys = type(records[0]), [record.pk for record in records]
+    related = {field.name: read_keys(field, keys) for field in many_fields(model)}
+    rows = {name: read_rows(model, name, keys) for name in content_rows(model)}
+    contents = {}
+    for record in records:
+        fields = {field.name: plain(getattr(record, field.attname)) for field in fields_of(model)}
+        fields |= {name: sorted(found[record.pk], key=str) for name, found in related.items()}
+        contents[record.pk] = {
+            "fields": fields,
+            "rows": {name: found[record.pk] for name, found in rows.items()},
+            "translated_from": {
+                code: getattr(record, f"translated_from_{code}")
+                for code in CODES
+                if hasattr(record, f"translated_from_{code}")
+            },
+        }
+    return contents
+
+
+def content_rows(model):
+    return getattr(model, "content_rows", ())
+
+
+def fields_of(model):
+    """The columns that hold content."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.editable and not field.primary_key and field.name not in DECIDED
+    ]
+
+
+def many_fields(model):
+    """Relations to several records that are picked in one field: no rows, no tables of facts."""
+    return [
+        field
+        for field in model._meta.many_to_many
+        if field.editable and not is_table_of_rows(field)
+    ]
+
+
+def is_table_of_rows(field):
+    through = field.remote_field.through
+    is_topics = hasattr(field, "through")  # taggit's own field
+    return not is_topics and not through._meta.auto_created
+
+
+def read_keys(field, keys):
+    found = defaultdict(list)
+    source, target = ends_of(field)
+    rows = field.remote_field.through._base_manager.filter(**{f"{source}__in": keys})
+    for record, other in rows.values_list(f"{source}_id", f"{target}_id"):
+        found[record].append(other)
+    return found
+
+
+def ends_of(field):
+    """The names of the two foreign keys of a relation's table."""
+    if hasattr(field, "through"):
+        return "content_object", "tag"
+    return field.m2m_field_name(), field.m2m_reverse_field_name()
+
+
+def read_rows(model, name, keys):
+    relation = model._meta.get_field(name)
+    owner, found = relation.field.name, defaultdict(list)
+    rows = relation.related_model._base_manager.filter(**{f"{owner}__in": keys}).order_by("pk")
+    for row in rows:
+        values = {field.name: plain(getattr(row, field.attname)) for field in row_fields(relation)}
+        found[getattr(row, relation.field.attname)].append({"id": row.pk, **values})
+    return found
+
+
+def row_fields(relation):
+    return [field for field in fields_of(relation.related_model) if field != relation.field]
+
+
+def plain(value):
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, list | tuple | set):
+        return sorted((plain(one) for one in value), key=str)
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return str(value).replace("\r\n", "\n")
+
+
+# -- write -----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def write_content(record, content):
+    """Store a record with this content; names it does not hold stay as they are.
+
+    Raises ValidationError if the content breaks a rule; nothing is stored then.
+    """
+    model, values = type(record), content["fields"]
+    for field in fields_of(model):
+        if field.name in values:
+            setattr(record, field.attname, field.to_python(values[field.name]))
+    for code, digest in content.get("translated_from", {}).items():
+        setattr(record, f"translated_from_{code}", digest)
+    record.full_clean()
+    record.save()
+    for field in many_fields(model):
+        if field.name in values:
+            write_keys(record, field, values[field.name] or [])
+    for name in content_rows(model):
+        if name in content["rows"]:
+            write_rows(record, model._meta.get_field(name), content["rows"][name])
+    if hasattr(record, "complete_content"):
+        record.complete_content()
+    return record
+
+
+def write_keys(record, field, keys):
+    others = field.related_model._base_manager.filter(pk__in=keys)
+    if len(others) < len(set(keys)):
+        text = _("Something chosen under “%(field)s” has been deleted in the meantime.")
+        raise ValidationError({field.name: text % {"field": field.verbose_name}})
+    getattr(record, field.name).set(others)
+
+
+def write_rows(record, relation, wanted):
+    """Rows that are no longer wanted go first, so that others can take their place."""
+    model, fields = relation.related_model, row_fields(relation)
+    there = {
+        row["id"]: row for row in read_rows(type(record), relation.name, [record.pk])[record.pk]
+    }
+    new = [row for row in wanted if there.get(row.get("id")) != row]
+    kept = {row["id"] for row in wanted if row not in new}
+    model._base_manager.filter(pk__in=[key for key in there if key not in kept]).delete()
+    for values in new:
+        key = values.get("id") if values.get("id") in there else None
+        row = model(pk=key, **{relation.field.name: record})
+        for field in fields:
+            if field.name in values:
+                setattr(row, field.attname, field.to_python(values[field.name]))
+        try:
+            row.full_clean(exclude=[relation.field.name])
+        except ValidationError as error:
+            raise ValidationError(
+                [f"{model._meta.verbose_name}: {message}" for message in error.messages]
+            ) from error
+        row.save(force_insert=True)
+
+
+def is_unchanged(before, after):
+    """Whether two contents say the same; what one of them never knew makes no difference."""
+    return not changed_names(before, after)
+
+
+def changed_names(before, after):
+    """The fields and rows that both contents know and that differ."""
+    names = [
+        name
+        for name, value in after["fields"].items()
+        if name in before["fields"] and before["fields"][name] != value
+    ]
+    rows = [
+        name
+        for name, rows in after["rows"].items()
+        if name in before["rows"] and without_ids(before["rows"][name]) != without_ids(rows)
+    ]
+    return [*names, *rows]
+
+
+def without_ids(rows):
+    """A row that was added and one that came back are the same."""
+    return [{name: value for name, value in row.items() if name != "id"} for row in rows]

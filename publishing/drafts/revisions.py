@@ -1,0 +1,81 @@
+"""The revision log: whatever writes a record leaves a version of it, with its author and action.
+
+An import or an earlier release may have written without one. So before a record is written,
+`save_found` keeps what is there unless the log knows it already.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Max
+
+from publishing.drafts.content import content_of, contents_of, is_unchanged
+from publishing.models import Version
+
+CHUNK = 500  # rows that are stored with one statement
+
+
+def save_revision(record, user, action, *, change=None, once=None, note=""):
+    """Keep the record, or the change that waits for it, as it is now."""
+    snapshot = change.snapshot if change else content_of(record)
+    newest = Version.objects.of(record).aggregate(newest=Max("number"))["newest"] or 0
+    version = Version.objects.start(
+        record,
+        author=user,
+        action=action,
+        number=newest + 1,
+        snapshot=snapshot,
+        change=change,
+        once=once,
+        note=note,
+    )
+    version.save()
+    return version
+
+
+def save_revisions(records, user, action):
+    """The same for many records of one kind, with few queries; to be called after writing."""
+    if records:
+        create_versions(records, contents_of(records), user, action)
+
+
+def save_found(*records):
+    """Keep what is stored now, where the log does not know it; to be called before writing."""
+    if not records:
+        return
+    contents, known = contents_of(records), {}
+    versions = versions_of(records).stored().order_by("number")
+    newest = dict(versions.values_list("object_id", "pk"))
+    for version in Version.objects.filter(pk__in=newest.values()):
+        known[version.object_id] = version.snapshot
+    unknown = [
+        record
+        for record in records
+        if record.pk not in known or not is_unchanged(known[record.pk], contents[record.pk])
+    ]
+    create_versions(unknown, contents, None, Version.Action.FOUND)
+
+
+def versions_of(records):
+    kind = ContentType.objects.get_for_model(records[0], for_concrete_model=False)
+    keys = [record.pk for record in records]
+    return Version.objects.filter(content_type=kind, object_id__in=keys)
+
+
+def create_versions(records, contents, user, action):
+    if not records:
+        return
+    newest = dict(
+        versions_of(records).order_by().values_list("object_id").annotate(newest=Max("number"))
+    )
+    Version.objects.bulk_create(
+        [
+            Version.objects.start(
+                record,
+                author=user,
+                action=action,
+                number=newest.get(record.pk, 0) + 1,
+                snapshot=contents[record.pk],
+            )
+            for record in records
+        ],
+        batch_size=CHUNK,
+    )
