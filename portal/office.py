@@ -2,8 +2,9 @@
 
 from django.contrib.admin import AdminSite
 from django.core import signing
-from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from portal.menu import in_groups
@@ -25,7 +26,25 @@ class OfficeSite(AdminSite):
     def get_urls(self):
         from publishing.admin.translation_files import addresses  # its models are loaded by now
 
-        return [*addresses(self), *super().get_urls()]
+        own = path(
+            "r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.redirect_to_page)
+        )
+        return [own, *addresses(self), *super().get_urls()]
+
+    def redirect_to_page(self, request, content_type_id, object_id):
+        """Redirect to the public page of a record; only who may view the record learns where."""
+        from django.contrib.contenttypes.models import ContentType
+        from django.contrib.contenttypes.views import shortcut
+
+        try:
+            model = ContentType.objects.get_for_id(content_type_id).model_class()
+        except (ContentType.DoesNotExist, ValueError) as error:
+            raise Http404 from error
+        if not self.is_registered(model):
+            raise Http404
+        if not self.get_model_admin(model).has_view_permission(request):
+            raise PermissionDenied
+        return shortcut(request, content_type_id, object_id)
 
     # -- the start page and the menu --------------------------------------------------------
 

@@ -188,6 +188,7 @@ USE_TZ = True
 
 # -- people --------------------------------------------------------------------
 
+LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in [

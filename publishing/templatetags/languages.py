@@ -36,7 +36,7 @@ def lang_attributes(text):
 
 
 @register.filter
-def date(value, precision="day"):
+def local_date(value, precision="day"):
     return dates.written(value, precision)
 
 

@@ -6,15 +6,19 @@ from datetime import UTC, datetime
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events.models import Event
 from portal.models import Feedback
-from publishing.models import Link, Version
+from publishing.models import Link, PublicRecord, Version
 from publishing.tasks import kind_of
 from tests import factories as make
+from tests.forms import press
+from tests.reading import Page, read
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +187,59 @@ def test_the_number_of_queries_does_not_grow_with_the_records(editor, colleague)
     many = {path: opened(editor, path) for path in paths}
     assert many == few
     assert max(queries for queries, _options in many.values()) <= MOST_QUERIES
+
+
+# -- pages of Django's own ---------------------------------------------------------------
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("model", OFFICES)
+def test_every_history_page_shows_its_entries(editor, colleague, model):
+    one_of_each()
+    record = model._base_manager.order_by("pk").last()
+    LogEntry.objects.log_actions(colleague.pk, [record], CHANGE, "Another spelling")
+
+    page = read(editor, address(model, "history", record.pk))
+
+    assert page.status == 200
+    if not issubclass(model, PublicRecord):  # records show their versions instead
+        assert "Another spelling" in page.text
+
+
+def view_on_site(record):
+    kind = ContentType.objects.get_for_model(record)
+    return reverse("admin:view_on_site", args=[kind.pk, record.pk])
+
+
+def test_the_address_of_a_record_is_told_to_whoever_may_view_it(client):
+    client.force_login(make.make_colleague("Translators: Arabic"))
+    event = make.make_event(state="draft", slug="secret-visit")
+    assert client.get(view_on_site(event)).url.endswith("/events/secret-visit/")
+
+
+def test_the_address_of_a_draft_is_not_told_to_staff_without_permission(client):
+    client.force_login(make.make_staff_user(is_superuser=False))
+    response = client.get(view_on_site(make.make_event(state="draft", slug="secret-visit")))
+    assert (response.status_code, "secret-visit" in response.content.decode()) == (403, False)
+
+
+@pytest.mark.parametrize("path", ["9" * 30 + "/1", "x/1", "1/x"])
+def test_the_address_of_what_is_not_there_is_not_found(editor, path):
+    assert editor.get(f"/admin/r/{path}/").status_code == 404
+
+
+def test_a_kind_without_a_page_in_the_back_office_has_no_address_to_tell(editor, colleague):
+    LogEntry.objects.log_actions(colleague.pk, [make.make_event()], CHANGE)
+    entry = LogEntry.objects.get()
+    assert editor.get(view_on_site(entry)).status_code == 404
+
+
+@pytest.mark.parametrize("next", ["", "https://elsewhere.example/", "//elsewhere.example"])
+def test_whoever_signs_in_lands_in_the_back_office(client, next):
+    person = make.make_colleague("Authors", password="correct horse")
+    page = client.get("/admin/login/", {"next": next} if next else {})
+
+    landed = press(client, page, "Log in", username=person.username, password="correct horse")
+
+    assert landed.redirect_chain == [("/admin/", 302)]
+    assert Page(landed).status == 200

@@ -1,10 +1,11 @@
 """Texts in four languages: what is missing is shown in the original and marked as such."""
 
 import pytest
-from django.template import Context, Template
+from django.template import Context, Template, defaultfilters, defaulttags
 from django.utils import translation
 
 from publishing.languages import Text, columns, first_line, lines
+from publishing.templatetags import languages
 from tests.factories import make_event
 from tests.reading import read
 
@@ -201,3 +202,8 @@ def test_texts_that_change_places_are_a_change_too():
 
     with translation.override("de"):
         assert event.reading == "older"
+
+
+def test_no_filter_or_tag_hides_one_of_django():
+    assert languages.register.filters.keys() & defaultfilters.register.filters.keys() == set()
+    assert languages.register.tags.keys() & defaulttags.register.tags.keys() == set()
