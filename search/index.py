@@ -10,6 +10,7 @@ from django.db.models import IntegerField, Q, Value
 from search import fold
 from search.engines import engine
 from search.kinds import registry
+from search.locks import acquire_refresh_lock, transaction_without_waiting
 from search.models import Entry, Stale, Vocabulary, Word
 from search.triggers import install_triggers
 
@@ -27,35 +28,43 @@ def install():
 
 def note_all():
     """Note every record: the next searches take them in, a thousand at a time."""
-    note([kind.model._base_manager.all() for kind in registry.kinds.values()])
+    save_notes(notes_on([kind.model._base_manager.all() for kind in registry.kinds.values()]))
 
 
 def note_due(since, now):
     """Note the records that have become public, or have ended, between two moments.
 
     Without `since` all that ever did or will: a process that has just started cannot know.
+    Returns whether they are noted. While somebody else writes they are not, as no reader
+    waits for a writer: the caller tries again later, from the same moment on.
     """
     passed_now = passed("public_from", since, now) | passed("public_until", since, now)
-    note(
-        [
-            kind.model._base_manager.filter(passed_now)
-            for kind in registry.kinds.values()
-            if hasattr(kind.model, "public_from")
-        ]
-    )
+    due = [
+        kind.model._base_manager.filter(passed_now)
+        for kind in registry.kinds.values()
+        if hasattr(kind.model, "public_from")
+    ]
+    try:
+        if notes := notes_on(due):
+            with transaction_without_waiting():
+                save_notes(notes)
+    except OperationalError:
+        return False
+    return True
 
 
-def note(records):
-    """Note the records of these querysets, one of each kind, with two queries."""
+def notes_on(records):
+    """Notes on the records of these querysets, one of each kind, with one query."""
     numbers = {kind.model: kind.number for kind in registry.kinds.values()}
     first, *others = [
         some.order_by().values_list(Value(numbers[some.model], IntegerField()), "pk")
         for some in records
     ]
-    Stale.objects.bulk_create(
-        [Stale(kind=kind, record_id=pk) for kind, pk in first.union(*others, all=True)],
-        ignore_conflicts=True,
-    )
+    return [Stale(kind=kind, record_id=pk) for kind, pk in first.union(*others, all=True)]
+
+
+def save_notes(notes):
+    Stale.objects.bulk_create(notes, ignore_conflicts=True)
 
 
 def passed(field, since, now):
@@ -67,13 +76,15 @@ def refresh(most=MOST_AT_ONCE):
     """Take in what changed; returns how many records that were.
 
     Somebody else may be writing, or the database may not allow it: then the index stays
-    as it is until the next time. What may not be seen is kept from readers elsewhere.
+    as it is until the next time, and nobody waits. What may not be seen is kept from
+    readers elsewhere.
     """
     stale = list(Stale.objects.order_by("pk").values_list("pk", "kind", "record_id")[:most])
     if not stale:
         return 0
     try:
-        with transaction.atomic():
+        with transaction_without_waiting():
+            acquire_refresh_lock()
             Stale.objects.filter(pk__in=[row[0] for row in stale]).delete()
             for kind in registry.kinds.values():
                 ids = [record_id for _pk, number, record_id in stale if number == kind.number]
