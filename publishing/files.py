@@ -1,58 +1,68 @@
-"""Files that belong to rows: written aside first, in place once the row is kept."""
+"""Files of the library on the disk; their names are made of their content.
+
+A file is stored before the row that names it is committed: a file without a row harms
+nobody and is removed later (manage.py check_media), a row without its file would.
+"""
 
 import os
-import shutil
-import tempfile
+import secrets
 import time
-import weakref
-from contextlib import suppress
 from pathlib import Path
 
 from django.core.files.storage import default_storage
-from django.db import transaction
 
-ASIDE = "aside"  # folder in MEDIA_ROOT, so that moving out of it copies nothing
-LEFT_BEHIND = 24 * 3600  # seconds after which what lies aside belongs to a process that died
-
-
-class Aside:
-    """Files that wait for the end of the transaction.
-
-    Django forgets what it should have done on commit when it rolls back instead; with the
-    last reference to this object its folder goes.
-    """
-
-    def __init__(self, contents):
-        root = Path(default_storage.path(ASIDE))
-        root.mkdir(parents=True, exist_ok=True)
-        sweep(root)
-        self.folder = Path(tempfile.mkdtemp(dir=root))
-        self.remove = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
-        self.places = {}
-        for number, (name, content) in enumerate(contents.items()):
-            written = self.folder / str(number)
-            written.write_bytes(content)
-            self.places[written] = Path(default_storage.path(name))
-
-    def put_in_place(self):
-        for written, place in self.places.items():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(written, place)
-        self.remove()
+FOLDERS = ("pictures", "documents")
+ORPHANS_KEPT_FOR = 24 * 3600  # seconds: the row of a newer file may be about to come
 
 
-def sweep(root):
-    for folder in root.iterdir():
-        with suppress(FileNotFoundError):  # another process has just put it in place
-            if folder.stat().st_mtime < time.time() - LEFT_BEHIND:
-                shutil.rmtree(folder, ignore_errors=True)
+def store(contents):
+    """Write the files, name -> bytes, to the disk itself; the same name holds the same again."""
+    folders = set()
+    for name, content in contents.items():
+        place = Path(default_storage.path(name))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write(place, content)
+        folders.add(place.parent)
+    for folder in folders:
+        sync(folder)
 
 
-def keep(contents):
-    """Write the files, name -> bytes, if and when the transaction succeeds."""
-    transaction.on_commit(Aside(contents).put_in_place)
+def write(place, content):
+    """All or nothing: whoever reads the place meets the whole content."""
+    unfinished = place.with_name(f"{place.name}.{secrets.token_hex(8)}")
+    try:
+        with unfinished.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, place)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def sync(folder):
+    """Names of files outlast a loss of power only when their folder was written, too."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def remove(names):
-    """Delete the files if and when the transaction succeeds."""
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+    for name in names:
+        default_storage.delete(name)
+
+
+def missing(names):
+    return [name for name in names if not default_storage.exists(name)]
+
+
+def orphans(needed):
+    """Names of the files that are in nobody's need, and old enough to be sure of it."""
+    root = Path(default_storage.path(""))
+    for folder in FOLDERS:
+        for path in sorted((root / folder).glob("*")):
+            name = f"{folder}/{path.name}"
+            if name not in needed and path.stat().st_mtime < time.time() - ORPHANS_KEPT_FOR:
+                yield name

@@ -68,6 +68,31 @@ def editor(client):
     return client
 
 
+# -- a library on a real disk, empty at the beginning of each test --------------
+
+
+class Library(type(Path())):
+    """The folder of the files."""
+
+    def files(self):
+        found = (path for path in self.rglob("*") if path.is_file())
+        return sorted(str(path.relative_to(self)) for path in found)
+
+
+@pytest.fixture
+def library(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    folder = Library(settings.MEDIA_ROOT)
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def keep(django_capture_on_commit_callbacks):
+    """What happens inside is kept, as after the end of a request."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
 # -- the real facts ------------------------------------------------------------
 
 FACTS = "facts"  # what the name of the database ends with

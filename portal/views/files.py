@@ -1,16 +1,22 @@
-"""Pictures and documents of the library. A file nobody has a row of is not handed out."""
+"""Pictures and documents, as long as a public record shows them.
+
+Withdrawing a record takes its files away with the next request. Colleagues see all files of
+the library; whoever looks at a preview sees those the preview names, by a signed address.
+"""
 
 from pathlib import PurePath
 
+from django.contrib import admin
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from portal.middleware import SECONDS_TO_KEEP
 from publishing.documents import TYPES as DOCUMENT_TYPES
 from publishing.models import Document, Picture
+from publishing.signed_urls import is_signed
 
 PICTURE_TYPES = {
     "avif": "image/avif",
@@ -19,39 +25,56 @@ PICTURE_TYPES = {
     "webp": "image/webp",
 }
 HEADERS = {
-    # A name is made of the content behind it, so that content never changes.
-    "Cache-Control": "public, max-age=31536000, immutable",
     # Whatever is in a file, it can do nothing.
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "X-Content-Type-Options": "nosniff",
 }
+FOR_READERS = {
+    # A withdrawn picture leaves browsers after an hour, caches that many share like pages.
+    "Cache-Control": f"public, max-age=3600, s-maxage={SECONDS_TO_KEEP}",
+}
+FOR_COLLEAGUES = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex, nofollow"}
 
 
 @require_safe
 def picture(request, name):
-    picture = get_object_or_404(Picture, sha256=PurePath(name).stem.partition("-")[0])
-    place = f"pictures/{name}"
-    if place not in picture.file_names:
+    place, kind = f"pictures/{name}", name.rpartition(".")[2]
+    public = Picture.objects.public().filter(sha256=PurePath(name).stem.partition("-")[0]).first()
+    is_public = public is not None and place in public.file_names
+    if kind not in PICTURE_TYPES or not (is_public or may_see(request, Picture, place)):
         raise Http404
-    return handed_out(request, place, content_type=PICTURE_TYPES[name.rpartition(".")[2]])
+    return handed_out(request, place, is_public, content_type=PICTURE_TYPES[kind])
 
 
 @require_safe
 def document(request, name):
-    document = get_object_or_404(Document, file=f"documents/{name}")
+    place, kind = f"documents/{name}", name.rpartition(".")[2]
+    documents = Document.objects.filter(sha256=PurePath(name).stem, format=kind)
+    public = documents.public().first()
+    if kind not in DOCUMENT_TYPES or not (public or may_see(request, Document, place)):
+        raise Http404
+    document = public or documents.first()
     return handed_out(
         request,
-        document.file.name,
-        content_type=DOCUMENT_TYPES[document.format],
+        place,
+        is_public=bool(public),
+        content_type=DOCUMENT_TYPES[kind],
         as_attachment=True,
-        filename=document.readable_name,
+        filename=document.readable_name if document else name,
     )
 
 
-def handed_out(request, place, **how):
+def may_see(request, model, place):
+    if is_signed(request, place):
+        return True
+    return request.user.is_staff and admin.site.get_model_admin(model).has_view_permission(request)
+
+
+def handed_out(request, place, is_public, **how):
     etag = quote_etag(PurePath(place).name)
     response = get_conditional_response(request, etag) or opened(place, **how)
-    for header, value in {"ETag": etag, **HEADERS}.items():
+    more = FOR_READERS if is_public else FOR_COLLEAGUES
+    for header, value in {"ETag": etag, **HEADERS, **more}.items():
         response[header] = value
     return response
 

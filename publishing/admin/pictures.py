@@ -1,7 +1,9 @@
 """The back office of the library: pictures and documents, and which records show them."""
 
+from django import forms
 from django.contrib import admin
 from django.core.files.storage import default_storage
+from django.db import IntegrityError
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from publishing.admin.texts import LANGUAGES, TranslatedAdmin
 from publishing.languages import CODES, columns
 from publishing.models import Document, Picture
+from publishing.models.library import NOT_STORED
 from publishing.pictures import SUFFIXES
 from publishing.templatetags.pictures import focal_classes
 
@@ -41,12 +44,32 @@ class MissingTextFilter(admin.SimpleListFilter):
         return pictures.without_text_in(self.value()) if self.value() in CODES else pictures
 
 
+class LibraryForm(forms.ModelForm):
+    """Stores a new file once everything else is right, and says so when the disk refuses."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.errors:
+            try:
+                self.instance.store_new_file()
+            except OSError:
+                self.add_error("file", NOT_STORED)
+
+
 class LibraryAdmin(TranslatedAdmin):
     """A list and form that say where a file is used; what is used cannot be deleted."""
 
+    form = LibraryForm
     list_filter = [UseFilter]
     readonly_fields = ["uses", "created_at"]
     ordering = ["-created_at", "-pk"]
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Two who hand in the same file at once: the form tells the second that it is there."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            return super().changeform_view(request, *args, **kwargs)
 
     def told(self, file):
         """The story, whose end is the use: a new file has none yet."""

@@ -25,6 +25,7 @@ from django.views.decorators.http import require_POST
 
 from publishing.languages import CODES
 from publishing.models import Change, PreviewLink, State
+from publishing.signed_urls import sign_file_urls
 
 WIDTHS = {"phone": gettext_lazy("Phone"), "desk": gettext_lazy("Desktop")}
 
@@ -48,6 +49,7 @@ def rendered(office, record, request, language, **banner):
         if hasattr(response, "render"):
             response.render()
         transaction.set_rollback(True)
+    response.content = sign_file_urls(response.text)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"

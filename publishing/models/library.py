@@ -1,28 +1,69 @@
 """What pictures and documents share: each file is kept once, by what is in it."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from publishing import files
+from publishing.models.editing import Change, Version
+from publishing.querysets import is_public
+
+NOT_STORED = _("The server could not store this file. Tell whoever runs the portal.")
 
 
 class LibraryQuerySet(models.QuerySet):
     def used(self):
-        """What at least one record shows, whatever the state of that record."""
+        """What at least one record shows, whatever its state, or a change that waits."""
         uses = [
             Exists(relation.related_model._base_manager.filter(**{field.name: OuterRef("pk")}))
             for relation in self.model._meta.related_objects
             for field in [relation.field]
         ]
+        changed = {key for _change, keys in named_in_changes(self.model) for key in keys}
+        return self.filter(Q(*uses, _connector=Q.OR) | Q(pk__in=changed))
+
+    def public(self):
+        """What a page shows that any reader may open now."""
+        uses = [
+            Exists(model._base_manager.filter(is_public(), **{relation.field.name: OuterRef("pk")}))
+            for relation in self.model._meta.related_objects
+            for model in [relation.related_model]
+            if model.route
+        ]
         return self.filter(Q(*uses, _connector=Q.OR))
 
     def unused(self):
         return self.exclude(pk__in=self.used())
+
+    def needed_files(self):
+        """Names of the files of all rows, of their versions and of changes that wait."""
+        kind = ContentType.objects.get_for_model(self.model)
+        kept = [Version.objects.all(), Change.objects.waiting()]
+        for rows in kept:
+            for snapshot in rows.filter(content_type=kind).values_list("snapshot", flat=True):
+                yield from self.model(**snapshot["fields"]).file_names
+        for row in self.iterator():
+            yield from row.file_names
+
+    def lacking_files(self):
+        return [row for row in self.iterator() if files.missing(row.file_names)]
+
+
+def named_in_changes(model):
+    """(change, keys of the model's rows it names) for the changes of records that wait."""
+    relations = model._meta.related_objects
+    kinds = ContentType.objects.get_for_models(*(one.related_model for one in relations))
+    names = {one.field.name for one in relations}
+    for change in Change.objects.waiting().filter(content_type__in=kinds.values()):
+        values = [change.snapshot["fields"].get(name) for name in names]
+        keys = {key for value in values for key in (value if isinstance(value, list) else [value])}
+        yield change, keys - {None, ""}
 
 
 class LibraryFile(models.Model):
@@ -34,7 +75,7 @@ class LibraryFile(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True, db_default=Now())
 
     already_here = ""
-    new_contents = None  # name -> bytes, of a file that was read and waits to be kept
+    new_contents = None  # name -> bytes, of a file that was read and waits to be stored
 
     objects = LibraryQuerySet.as_manager()
 
@@ -50,6 +91,8 @@ class LibraryFile(models.Model):
             self.take_in()
         except ValidationError as error:
             raise ValidationError({"file": error}) from error
+        except OSError as error:
+            raise ValidationError({"file": NOT_STORED}) from error
 
     def take_in(self):
         """Look into a new file; from then on the row says what is really in it."""
@@ -58,37 +101,47 @@ class LibraryFile(models.Model):
         found = self.read(self.file.file)
         twin = type(self).objects.exclude(pk=self.pk).filter(sha256=found.sha256).first()
         if twin:
-            raise ValidationError(self.already_here, code="twin", params={"title": twin})
+            raise self.refusal_of_twin(twin, found.contents)
         for name, value in found.facts.items():
             setattr(self, name, value)
         self.sha256, self.bytes = found.sha256, found.bytes
         self.new_contents = found.contents
         self.file = next(iter(found.contents))
 
+    def refusal_of_twin(self, twin, contents):
+        """The file is in the library already; if the disk lost it, it is there again now."""
+        message = self.already_here
+        if files.missing(twin.file_names):
+            files.store(contents)
+            message = format_lazy("{} {}", message, _("Its file was missing and is repaired now."))
+        return ValidationError(message, code="twin", params={"title": twin})
+
+    def store_new_file(self):
+        """Before the row is committed: OSError when the disk refuses, and no row then."""
+        if self.new_contents:
+            files.store(self.new_contents)
+            self.new_contents = None
+
     def save(self, *args, **kwargs):
         self.take_in()
-        with transaction.atomic():
-            before = type(self).objects.filter(pk=self.pk).first() if self.new_contents else None
-            super().save(*args, **kwargs)
-            if before:
-                files.remove(set(before.file_names) - set(self.file_names))
-            if self.new_contents:
-                files.keep(self.new_contents)
-                self.new_contents = None
+        self.store_new_file()
+        super().save(*args, **kwargs)
 
     def uses(self):
-        """All records that show this file, kind by kind."""
-        return [
+        """All records that show this file, or shall once their change is published."""
+        records = [
             record
             for relation in self._meta.related_objects
             for record in relation.related_model._base_manager.filter(
                 **{relation.field.name: self}
             ).order_by("pk")
         ]
+        changed = [one.record for one, keys in named_in_changes(type(self)) if self.pk in keys]
+        return list(dict.fromkeys([*records, *filter(None, changed)]))
 
 
 @receiver(post_delete)
 def remove_files(sender, instance, **kwargs):
     """A signal, because the back office deletes many rows without asking each of them."""
     if isinstance(instance, LibraryFile):
-        files.remove(instance.file_names)
+        transaction.on_commit(lambda: files.remove(instance.file_names))

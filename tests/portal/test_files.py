@@ -1,27 +1,36 @@
-"""How pictures and documents are handed out, and where pages show them."""
+"""How pictures and documents are handed out, and to whom."""
+
+import time
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from publishing.models import Document, Picture
-from search.lexicon import forget
+from events.models import Event
+from publishing.models import Document, Picture, PreviewLink
+from publishing.signed_urls import signature
 from tests.factories import (
+    make_colleague,
     make_document,
     make_event,
     make_municipality,
     make_notice,
+    make_organisation,
     make_page,
     make_partnership,
     make_picture,
     make_practice,
+    make_staff_user,
 )
 from tests.publishing.corpus import jpeg, office, pdf
-from tests.reading import read, text_of
+from tests.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
+MAKERS = [make_event, make_partnership, make_practice, make_municipality, make_notice, make_page]
 SHA = "0" * 63 + "a"
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
@@ -44,8 +53,21 @@ def kept(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def picture(kept):
+def hidden(kept):
+    """A picture that no public page shows."""
     return kept(Picture, "a.jpg", jpeg(), title="a", alt_en="a", credit="c", licence="cc0-1.0")
+
+
+@pytest.fixture
+def picture(hidden):
+    make_event(picture=hidden)
+    return hidden
+
+
+@pytest.fixture
+def report(kept):
+    """A document that no public page offers."""
+    return kept(Document, "a.pdf", pdf(), title_en="Waste plan 2018", language="en")
 
 
 def body(response):
@@ -57,11 +79,12 @@ def body(response):
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_a_picture_comes_with_its_type_and_may_be_kept_for_ever(kind, client, picture):
+def test_a_picture_comes_with_its_type_and_may_be_kept_for_an_hour(kind, client, picture):
     response = client.get(f"/media/{picture.rendition(320, kind)}")
     assert response.status_code == 200
     assert response["Content-Type"] == TYPES[kind]
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=3600, s-maxage=30"
+    assert not response.has_header("X-Robots-Tag")
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert len(body(response)) == int(response["Content-Length"])
@@ -96,6 +119,7 @@ def test_a_picture_somebody_has_already_is_not_sent_again(client, picture):
 )
 def test_a_document_is_saved_under_a_readable_name(name, content, type_, client, kept):
     document = kept(Document, name, content, title_en="Waste plan 2018", language="en")
+    make_event(documents=[document])
     response = client.get(document.file.url)
     assert body(response) == content
     assert response["Content-Type"] == type_
@@ -107,6 +131,7 @@ def test_a_document_is_saved_under_a_readable_name(name, content, type_, client,
 
 def test_an_arabic_name_of_a_document_arrives(client, kept):
     document = kept(Document, "a.pdf", pdf(), title_ar="خطة النفايات", language="ar")
+    make_event(documents=[document])
     response = client.get(document.file.url)
     assert body(response)
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''%D8%AE")
@@ -146,109 +171,129 @@ def test_only_the_renditions_a_picture_has_are_there(name, client, picture, fold
 
 
 def test_a_row_whose_file_is_lost_is_not_an_error(client):
-    assert client.get(f"/media/{make_picture().rendition(320, 'avif')}").status_code == 404
-    assert client.get(make_document().file.url).status_code == 404
+    picture, document = make_picture(), make_document()
+    make_event(picture=picture, documents=[document])
+    assert client.get(f"/media/{picture.rendition(320, 'avif')}").status_code == 404
+    assert client.get(document.file.url).status_code == 404
 
 
 def test_files_are_only_read(client, picture):
     assert client.post(f"/media/{picture.file.name}").status_code == 405
 
 
-# -- the pages -----------------------------------------------------------------------
+# -- who sees them -------------------------------------------------------------------
 
-MAKERS = [make_event, make_partnership, make_practice, make_municipality, make_notice, make_page]
-
-
-@pytest.mark.parametrize("make", MAKERS)
-def test_a_page_shows_the_picture_with_its_text_credit_and_licence(make, client):
-    picture = make_picture(credit="Municipality of Jena", licence="cc-by-sa-4.0")
-    page = read(client, make(picture=picture).get_absolute_url(), strict=True)
-    shown = page.one("img")
-    assert shown.get("alt") == "Two women sort bottles."
-    assert (shown.get("width"), shown.get("height")) == ("1600", "1000")
-    assert shown.get("src") == f"/media/pictures/{picture.sha256}-960.jpg"
-    types = [source.get("type") for source in page.all("source")]
-    assert types == ["image/avif", "image/webp"]
-    caption = page.one("figcaption", page.one("figure", class_="library-picture"))
-    assert text_of(caption) == "Picture: Municipality of Jena · CC BY-SA 4.0"
-    assert page.hrefs(caption) == ["https://creativecommons.org/licenses/by-sa/4.0/"]
+ADDRESSES = ["picture", "document"]
 
 
-@pytest.mark.parametrize("make", MAKERS)
-def test_a_page_lists_the_documents_with_format_language_and_size(make, client):
-    document = make_document(language="de")
-    page = read(client, make(documents=[document]).get_absolute_url(), strict=True)
-    entry = page.one("li", page.one("section", class_="documents"))
-    assert text_of(entry).replace("\xa0", " ") == "Waste plan PDF · German · 1.1 MB"
-    link = page.one("a", entry)
-    assert (link.get("href"), link.get("hreflang")) == (document.file.url, "de")
-    assert link.get("download") == ""
+@pytest.fixture(params=ADDRESSES)
+def file(request, hidden, report):
+    """(its address, what a record is made with to show it) of a file nobody sees yet."""
+    return {
+        "picture": (f"/media/{hidden.rendition(320, 'jpg')}", {"picture": hidden}),
+        "document": (report.file.url, {"documents": [report]}),
+    }[request.param]
 
 
-@pytest.mark.parametrize("make", MAKERS)
-def test_a_page_without_picture_and_documents_shows_no_trace_of_them(make, client):
-    page = read(client, make().get_absolute_url(), strict=True)
-    assert page.all("img") == page.all("figure", class_="library-picture") == []
-    assert page.all("section", class_="documents") == []
-    assert "library.css" not in page.text
+def status(client, address):
+    response = client.get(address)
+    response.close()
+    return response.status_code
 
 
-def test_a_text_in_another_language_says_which(client):
-    event = make_event(
-        title_ar="حدث",
-        picture=make_picture(alt_en="", alt_de="Zwei Frauen sortieren Flaschen."),
-        documents=[make_document(title_en="", title_de="Abfallplan")],
-    )
-    page = read(client, event.get_absolute_url().replace("/en/", "/ar/"), strict=True)
-    shown = page.one("img")
-    assert (shown.get("lang"), shown.get("dir")) == ("de", "ltr")
-    link = page.one("a", page.one("section", class_="documents"))
-    assert (text_of(link), link.get("lang")) == ("Abfallplan", "de")
+TOMORROW, YESTERDAY = (timezone.now() + timedelta(days=days) for days in (1, -1))
+NOT_PUBLIC = [
+    {"state": "draft"},
+    {"state": "in_review"},
+    {"state": "withdrawn", "withdrawn_because": "Wrong."},
+    {"state": "archived"},
+    {"public_from": TOMORROW},
+    {"public_until": YESTERDAY},
+]
 
 
-def test_decoration_is_skipped_by_screen_readers(client):
-    event = make_event(picture=make_picture(is_decorative=True))
-    assert read(client, event.get_absolute_url()).one("img").get("alt") == ""
+def test_a_file_that_no_record_shows_is_not_there_for_readers(client, file):
+    assert status(client, file[0]) == 404
 
 
-@pytest.mark.parametrize(
-    ("x", "y", "classes"),
-    [
-        (50, 50, "focal-x-5 focal-y-5"),
-        (0, 100, "focal-x-0 focal-y-10"),
-        (34, 76, "focal-x-3 focal-y-8"),
-    ],
-)
-def test_the_important_point_is_a_class_because_styles_of_its_own_are_forbidden(
-    x, y, classes, client
-):
-    event = make_event(picture=make_picture(focal_x=x, focal_y=y))
-    shown = read(client, event.get_absolute_url()).one("img")
-    assert (shown.get("class"), shown.get("style")) == (classes, None)
+@pytest.mark.parametrize("state", NOT_PUBLIC, ids=str)
+def test_a_file_of_a_record_that_is_not_public_is_not_there_for_readers(state, client, file):
+    make_event(**file[1], **state)
+    assert status(client, file[0]) == 404
 
 
-def test_only_what_is_seen_at_once_is_loaded_at_once(client):
-    event = read(client, make_event(picture=make_picture()).get_absolute_url()).one("img")
-    below = read(client, make_partnership(picture=make_picture()).get_absolute_url()).one("img")
-    assert (event.get("loading"), below.get("loading")) == (None, "lazy")
+@pytest.mark.parametrize("make", [*MAKERS, make_organisation])
+def test_a_file_is_there_while_a_page_of_any_kind_shows_it(make, client, file):
+    record = make(**file[1])
+    assert status(client, file[0]) == (200 if record.route else 404)
 
 
-def test_documents_stand_in_the_order_they_came(client):
-    first, second = make_document(title_en="First"), make_document(title_en="Second")
-    page = read(client, make_event(documents=[second, first]).get_absolute_url())
-    assert page.texts("a", page.one("section", class_="documents")) == ["First", "Second"]
+def test_withdrawing_a_record_takes_its_files_away_at_once(client, file):
+    event = make_event(**file[1])
+    assert status(client, file[0]) == 200
+    Event.objects.filter(pk=event.pk).update(state="withdrawn", withdrawn_because="Wrong.")
+    assert status(client, file[0]) == 404
 
 
-@pytest.mark.parametrize("make", MAKERS)
-def test_picture_and_documents_cost_no_query_more(make, client):
-    record = make()
-    numbers = []
-    for _visit in ("without", "with"):
-        forget()
-        with CaptureQueriesContext(connection) as captured:
-            client.get(record.get_absolute_url())
-        numbers.append(len(captured))
-        record.picture = make_picture()
-        record.save()
-        record.documents.set([make_document(), make_document()])
-    assert numbers[0] == numbers[1]
+def test_a_file_stays_while_another_public_record_shows_it(client, file):
+    make_event(**file[1], state="draft")
+    make_practice(**file[1])
+    assert status(client, file[0]) == 200
+
+
+def test_a_file_costs_one_query(client, file):
+    make_event(**file[1])
+    with CaptureQueriesContext(connection) as captured:
+        assert status(client, file[0]) == 200
+    assert len(captured) == 1
+
+
+def test_colleagues_see_every_file_of_the_library_and_no_cache_keeps_it(client, file):
+    client.force_login(make_colleague("Translators: Arabic"))
+    response = client.get(file[0])
+    assert body(response)
+    assert response["Cache-Control"] == "private, no-cache"
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_an_account_that_may_not_see_the_library_sees_no_file_of_it(client, file):
+    client.force_login(make_staff_user(is_superuser=False))
+    assert status(client, file[0]) == 404
+
+
+def files_of(page):
+    images = [image.get("src") for image in page.all("img")]
+    return images + [link.get("href") for link in page.all("a", download="")]
+
+
+def test_whoever_has_a_secret_link_sees_the_files_of_the_preview(client, hidden, report):
+    draft = make_event(state="draft", picture=hidden, documents=[report])
+    _link, token = PreviewLink.objects.make(draft, make_colleague("Authors"))
+    addresses = files_of(read(client, f"/preview/{token}/"))
+    assert len(addresses) == 2
+    assert [status(client, address) for address in addresses] == [200, 200]
+    assert [status(client, address.partition("?")[0]) for address in addresses] == [404, 404]
+
+
+def test_the_address_from_a_preview_shows_no_other_file(client, hidden, report):
+    address = f"/media/{hidden.rendition(320, 'jpg')}?{signature(report.file.name)}"
+    assert status(client, address) == 404
+
+
+def test_the_address_from_a_preview_ends_after_an_hour(client, hidden, monkeypatch):
+    address = f"/media/{hidden.file.name}?{signature(hidden.file.name)}"
+    assert status(client, address) == 200
+    in_an_hour = time.time() + 3601
+    monkeypatch.setattr(time, "time", lambda: in_an_hour)
+    assert status(client, address) == 404
+
+
+def test_a_replaced_picture_has_new_addresses_and_the_old_ones_end(client, picture, kept):
+    event = picture.event_set.get()
+    old = f"/media/{picture.rendition(320, 'jpg')}"
+    assert status(client, old) == 200
+    picture.file = SimpleUploadedFile("b.jpg", jpeg(size=(500, 300)))
+    picture.save()
+    shown = read(client, event.get_absolute_url()).one("img").get("src")
+    assert picture.sha256 in shown
+    assert [status(client, shown), status(client, old)] == [200, 404]

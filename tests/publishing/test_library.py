@@ -1,14 +1,14 @@
-"""Files of the library: once, all or nothing, and gone with their row."""
-
-import os
+"""Files of the library: once, in place before their row, and gone with it."""
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, connections, transaction
+from django.db.models.signals import pre_save
 
 from publishing.models import Picture
 from tests.publishing.corpus import jpeg, kept_picture, picture_of, png
+from tests.reading import Page, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,15 +33,52 @@ def fail_after(action):
         raise RuntimeError("something went wrong later")
 
 
-def test_nothing_stays_on_the_disk_when_the_row_is_not_kept_after_all(library, keep):
+def test_a_file_is_in_place_before_its_row_is_committed(library):
+    picture = picture_of(jpeg())
+    picture.save()  # within the transaction of this test
+    assert library.files() == sorted(picture.file_names)
+
+
+def test_a_commit_that_fails_leaves_no_row_and_files_that_harm_nobody(library, keep):
     with keep(), pytest.raises(RuntimeError, match="later"):
         fail_after(picture_of(jpeg()).save)
-    assert (Picture.objects.count(), library.files()) == (0, [])
+    assert not Picture.objects.exists()
+    picture = kept_picture(keep, jpeg())
+    assert library.files() == sorted(picture.file_names)
 
 
-def test_nothing_is_in_place_before_the_row_is_kept(library):
-    picture_of(jpeg()).save()  # within the transaction of this test
-    assert [name for name in library.files() if not name.startswith("aside/")] == []
+@pytest.fixture
+def unwritable(library):
+    """Even root cannot make a folder where a file is."""
+    (library / "pictures").write_text("in the way")
+    return library / "pictures"
+
+
+def test_a_file_the_disk_refuses_leaves_no_row(unwritable, keep):
+    with keep(), pytest.raises(OSError, match="pictures"):
+        picture_of(jpeg()).save()
+    assert not Picture.objects.exists()
+
+
+def test_a_file_that_cannot_be_finished_leaves_no_half(library, keep):
+    picture = picture_of(jpeg())
+    picture.full_clean()
+    (library / picture.file_names[-1]).mkdir(parents=True)
+    with keep(), pytest.raises(OSError, match="irectory"):
+        picture.save()
+    assert sorted(library.files()) == sorted(picture.file_names[:-1])
+
+
+def test_the_same_upload_repairs_a_lost_file(library, keep):
+    picture = kept_picture(keep, jpeg(), title="Landfill")
+    (library / picture.file_names[1]).unlink()
+    with pytest.raises(ValidationError) as refusal:
+        picture_of(jpeg()).full_clean()
+    assert refusal.value.messages == [
+        "This picture is already in the library: Landfill. "
+        "Its file was missing and is repaired now."
+    ]
+    assert library.files() == sorted(picture.file_names)
 
 
 def test_the_files_go_with_the_row(library, keep):
@@ -72,18 +109,43 @@ def test_a_better_version_replaces_the_files_and_keeps_the_uses(library, keep):
         picture.full_clean()
         picture.save()
     assert (picture.width, Picture.objects.count()) == (800, 1)
-    assert sorted(library.files()) == sorted(picture.file_names)
+    assert set(library.files()) > set(picture.file_names)  # and those of before, to go back
 
 
-def test_what_a_dead_process_left_aside_is_swept_up_a_day_later(library, keep):
-    for name, age in (("old", 2 * 24 * 3600), ("new", 60)):
-        folder = library / "aside" / name
-        folder.mkdir(parents=True)
-        (folder / "0").write_bytes(b"half")
-        changed = folder.stat().st_mtime - age
-        os.utime(folder, (changed, changed))
-    picture = kept_picture(keep, jpeg())
-    assert sorted(library.files()) == ["aside/new/0", *sorted(picture.file_names)]
+# -- two at once ------------------------------------------------------------------
+
+
+@pytest.fixture
+def colleague():
+    """Keeps rows with a connection of her own, at once and for everybody."""
+    connections["colleague"] = connection.copy("colleague")
+    yield "colleague"
+    Picture.objects.using("colleague").all().delete()
+    connections["colleague"].close()
+    del connections["colleague"]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="one writes after the other there")
+def test_the_same_picture_at_the_same_moment_is_named_to_the_second(editor, library, colleague):
+    def be_faster(instance, using, **kwargs):
+        if using != colleague:
+            Picture(**fields_of(instance), title="Landfill").save(using=colleague)
+
+    def fields_of(picture):
+        names = ["file", "bytes", "sha256", "width", "height", "licence", "credit", "alt_en"]
+        return {name: getattr(picture, name) for name in names}
+
+    fields = {"title": "Mine", "alt_en": "Bottles.", "credit": "Me", "licence": "cc0-1.0"}
+    file = SimpleUploadedFile("photo.jpg", jpeg())
+
+    posted = {**fields, "focal_x": 50, "focal_y": 50, "file": file}
+    pre_save.connect(be_faster, Picture)
+    try:
+        page = Page(editor.post("/admin/publishing/picture/add/", posted))
+    finally:
+        pre_save.disconnect(be_faster, Picture)
+    refusal = text_of(page.one("ul", class_="errorlist"))
+    assert refusal == "This picture is already in the library: Landfill."
 
 
 # -- rules about the row ------------------------------------------------------------

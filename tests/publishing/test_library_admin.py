@@ -10,6 +10,7 @@ from tests.factories import (
     make_picture,
     make_practice,
 )
+from tests.office import page_of, save, signed_in
 from tests.publishing.corpus import HTML, jpeg, pdf
 from tests.reading import Page, read, text_of
 
@@ -82,6 +83,15 @@ def test_what_cannot_be_kept_is_said_at_the_form(data, sentence, editor, library
     assert (Picture.objects.count(), library.files()) == (0, [])
 
 
+def test_a_disk_that_refuses_is_said_at_the_form(editor, library):
+    (library / "pictures").write_text("in the way")
+    response = editor.post(f"{PICTURES}add/", of_a_picture(jpeg()))
+    assert errors(response) == [
+        "The server could not store this file. Tell whoever runs the portal."
+    ]
+    assert not Picture.objects.exists()
+
+
 def test_a_picture_that_is_there_already_is_named(editor, library, keep):
     with keep():
         editor.post(f"{PICTURES}add/", of_a_picture(jpeg(), title="Landfill"))
@@ -139,6 +149,31 @@ def test_pictures_are_found_by_use_and_by_missing_text(query, found, editor):
     rows = shown(editor, f"{PICTURES}?{query}")
     keys = {row.split("/")[4] for row in rows}
     assert keys == {str(pictures[name].pk) for name in found}
+
+
+@pytest.fixture(params=["picture", "document"])
+def named_in_a_change(request, event):
+    """A file that only a change names which waits for its review."""
+    file = {"picture": make_picture, "document": make_document}[request.param]()
+    names = {"picture": {"picture": str(file.pk)}, "document": {"documents": [str(file.pk)]}}
+    save(signed_in("Authors"), event, "_send", **names[request.param])
+    return file
+
+
+def test_what_only_a_waiting_change_names_counts_as_used(named_in_a_change, event, editor):
+    files = type(named_in_a_change).objects
+    assert (list(files.used()), list(files.unused())) == ([named_in_a_change], [])
+    assert named_in_a_change.uses() == [event]
+
+
+def test_what_only_a_waiting_change_names_cannot_be_deleted(named_in_a_change, editor):
+    editor.post(page_of(named_in_a_change, "delete"), {"post": "yes"})
+    assert type(named_in_a_change).objects.filter(pk=named_in_a_change.pk).exists()
+
+
+def test_what_a_dropped_change_named_is_unused(named_in_a_change, event, editor):
+    save(editor, event, "_drop")
+    assert list(type(named_in_a_change).objects.unused()) == [named_in_a_change]
 
 
 def test_a_picture_and_a_document_say_which_records_show_them(editor):

@@ -1,0 +1,29 @@
+"""Signed addresses, so that the page of a preview shows files that are not public yet."""
+
+import re
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.signing import BadSignature, TimestampSigner
+
+SECONDS = 3600  # after which the page has to be opened anew
+SIGNER = TimestampSigner(salt="file of a preview")
+NAME = r"(?:pictures|documents)/[0-9a-f]{64}(?:-[0-9]+)?\.[a-z]+"
+
+
+def sign_file_urls(html):
+    """The page whose pictures and documents can be fetched without an account for a while."""
+    address = re.compile(f"{re.escape(settings.MEDIA_URL)}({NAME})")
+    return address.sub(lambda found: f"{found[0]}?{signature(found[1])}", html)
+
+
+def signature(name):
+    return urlencode({"signature": SIGNER.sign(name).removeprefix(f"{name}:")})
+
+
+def is_signed(request, name):
+    try:
+        SIGNER.unsign(f"{name}:{request.GET.get('signature', '')}", max_age=SECONDS)
+    except BadSignature:
+        return False
+    return True
