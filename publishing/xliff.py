@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 XML = "http://www.w3.org/XML/1998/namespace"
 LARGEST = 10 * 1024 * 1024  # bytes
+MOST_UNITS = 20_000
+DEEPEST = 50  # elements in each other; tools nest groups and marks a few levels deep
 NO_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DECLARATIONS = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -34,6 +36,17 @@ class Unit:
     target: str = ""
     state: str = ""
     notes: list = field(default_factory=list)
+    is_unapproved: bool = False  # says approved="no"
+
+    @property
+    def is_copy(self):
+        """Whether the original stands in place of a translation, as tools put it there."""
+        is_open = self.state in ("", "new", "needs-translation")
+        return is_open and self.target.split() == self.source.split()
+
+    @property
+    def needs_review(self):
+        return self.state.startswith("needs-review") or (not self.state and self.is_unapproved)
 
 
 def in_xml(text):
@@ -80,32 +93,77 @@ def name(tag):
 
 def read(content):
     """The units of a file, in its order. Raises NotXliff."""
-    root = parsed(content)
-    if root.tag != name("xliff"):
-        raise NotXliff(_("This is no XLIFF 1.2. Save or export the file as XLIFF 1.2."))
-    units = []
-    for file in root.iter(name("file")):
-        languages = [short(file.get(f"{side}-language", "")) for side in ("source", "target")]
-        for element in file.iter(name("trans-unit")):
-            texts = [text_of(element, tag) for tag in ("source", "target")]
-            units.append(Unit(element.get("id", ""), *languages, *texts))
-    if not units:
-        raise NotXliff(_("The file holds no texts."))
-    return units
-
-
-def parsed(content):
     if len(content) > LARGEST:
         raise NotXliff(_("The file is larger than 10 MB. Divide it into several."))
     text = decoded(content)
     if DECLARATIONS.search(text):  # nothing is ever looked up or unfolded for a file
         raise NotXliff(_("The file declares a document type or entities, which is not allowed."))
+    parser = ElementTree.XMLParser(target=Reader())
     try:
-        return ElementTree.fromstring(text)
+        parser.feed(text)
+        units = parser.close()
     except (ElementTree.ParseError, ValueError) as error:
         said = _("The file is no well-formed XML: line %(line)s, column %(column)s.")
         line, column = getattr(error, "position", (1, 0))
         raise NotXliff(said % {"line": line, "column": column + 1}) from error
+    if not units:
+        raise NotXliff(_("The file holds no texts."))
+    return units
+
+
+class Reader:
+    """Hears of each element once, in order; no tree is built, so a file costs what it holds.
+
+    Units are those in a <body> of a <file>, in groups or not.
+    """
+
+    def __init__(self):
+        self.path, self.units = [], []
+        self.languages = self.unit = self.depth = self.words = None
+
+    def start(self, tag, attributes):
+        self.path.append(tag)
+        if self.path[0] != name("xliff"):
+            raise NotXliff(_("This is no XLIFF 1.2. Save or export the file as XLIFF 1.2."))
+        if len(self.path) > DEEPEST:
+            said = _("The file nests its elements deeper than %(count)s levels.")
+            raise NotXliff(said % {"count": DEEPEST})
+        if self.path[1:] == [name("file")]:
+            codes = (attributes.get(f"{side}-language", "") for side in ("source", "target"))
+            self.languages = [short(code) for code in codes]
+        elif self.unit is None:
+            if tag == name("trans-unit") and self.path[1:3] == [name("file"), name("body")]:
+                self.start_unit(attributes)
+        elif len(self.path) == self.depth + 1 and tag in (name("source"), name("target")):
+            self.words = []
+            if tag == name("target"):
+                self.unit.state = attributes.get("state", "")
+
+    def start_unit(self, attributes):
+        if len(self.units) == MOST_UNITS:
+            said = _("The file holds more than %(count)s texts. Divide it into several.")
+            raise NotXliff(said % {"count": MOST_UNITS})
+        self.unit = Unit(attributes.get("id", ""), *self.languages, "")
+        self.unit.is_unapproved = attributes.get("approved") == "no"
+        self.depth = len(self.path)
+
+    def data(self, text):
+        """Tools divide a text into segments with elements of their own; it is one here."""
+        if self.words is not None:
+            self.words.append(text)
+
+    def end(self, tag):
+        self.path.pop()
+        if self.words is not None and len(self.path) == self.depth:
+            text = in_xml("".join(self.words))
+            setattr(self.unit, "source" if tag == name("source") else "target", text)
+            self.words = None
+        elif self.unit and len(self.path) < self.depth:
+            self.units.append(self.unit)
+            self.unit = None
+
+    def close(self):
+        return self.units
 
 
 def decoded(content):
@@ -120,9 +178,3 @@ def decoded(content):
 def short(language):
     """ar of ar-SA"""
     return language.split("-")[0].split("_")[0].lower()
-
-
-def text_of(element, tag):
-    """The text of a child; tools divide it into segments with elements of their own."""
-    child = element.find(name(tag))
-    return "" if child is None else in_xml("".join(child.itertext()))

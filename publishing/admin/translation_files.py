@@ -24,8 +24,9 @@ from publishing.admin.units import units_of
 from publishing.models import TranslationState
 from publishing.spreadsheets import waiting
 
-MOST_RECORDS = 200  # changed by one file: to keep their versions takes a twentieth of a second each
+MOST_RECORDS = 200  # changed by one file; others wait until they are stored
 MOST_SHOWN = 200  # texts of one outcome
+SHOWN = ("changed", "copied", "refused", "unknown")  # outcomes whose texts are shown one by one
 
 
 class UploadForm(forms.Form):
@@ -89,7 +90,7 @@ def export_view(request, site):
             )
             units += units_of(office, records, language, statuses, request.build_absolute_uri)
     content = xliff.written(units, language)
-    if len(content) > xliff.LARGEST:  # translations make it grow; it could not come back
+    if len(content) > xliff.LARGEST or len(units) > xliff.MOST_UNITS:  # it could not come back
         text = _("These are more texts than fit into one file. Narrow them by kind or state.")
         messages.error(request, text)
         return redirect(f"{reverse('admin:translations')}?{request.GET.urlencode()}")
@@ -115,31 +116,35 @@ def import_view(request, site):
 
 def report_view(request, site, token):
     """Show what the file would do; store exactly that once somebody agrees."""
-    offices = offices_of(request, site)
     kept = fetch(request, token)
     if kept is None:
         messages.warning(request, _("This file is no longer kept. Upload it again."))
         return redirect("admin:translations_import")
-    with transaction.atomic():
-        taking_in = TakingIn(request, offices, xliff.read(kept["xliff"].encode()))
-        report = taking_in.report
-        fits = len(report.records) <= MOST_RECORDS
-        if request.method == "POST" and fits:
-            if request.POST.get("shown") == report.fingerprint:
-                taking_in.store(kept["state"])
-                waiting.forget(token)
-                said = _("Imported. Texts that changed: %(count)s.")
-                messages.success(request, said % {"count": len(report.lines_with("changed"))})
-                return redirect("admin:translations")
-            text = _("Nothing was stored: the import would now do something else than shown.")
-            messages.warning(request, text)
-    lines = [
-        line
-        for name, _label, _count in report.counts
-        for line in report.lines_with(name)[:MOST_SHOWN]
-    ]
-    lines = [line for line in lines if line.outcome not in ("unchanged", "empty")]
+    offices, units = offices_of(request, site), xliff.read(kept["xliff"].encode())
+    if request.method == "POST":
+        stored = store(request, offices, units, kept["state"])
+        if stored is not None:
+            waiting.forget(token)
+            said = _("Imported. Texts that changed: %(count)s.")
+            messages.success(request, said % {"count": stored})
+            return redirect("admin:translations")
+        text = _("Nothing was stored: the import would now do something else than shown.")
+        messages.warning(request, text)
+    report = TakingIn(request, offices, units).report
+    lines = [line for name in SHOWN for line in report.lines_with(name)[:MOST_SHOWN]]
+    fits = len(report.records) <= MOST_RECORDS
     return page(request, site, report=report, lines=lines, fits=fits, most=MOST_RECORDS)
+
+
+@transaction.atomic
+def store(request, offices, units, state):
+    """How many texts were stored; None if that would be something else than was shown."""
+    taking_in = TakingIn(request, offices, units, is_storing=True)
+    report = taking_in.report
+    if len(report.records) > MOST_RECORDS or request.POST.get("shown") != report.fingerprint:
+        return None
+    taking_in.store(state)
+    return len(report.lines_with("changed"))
 
 
 def page(request, site, **context):

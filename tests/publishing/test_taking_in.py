@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from events.models import Event
 from publishing.admin.snapshots import snapshot_of
+from publishing.drafts.content import changed_names, content_of
+from publishing.drafts.merge import merge
 from publishing.models import Change, Version
 from publishing.xliff import Unit, written
-from tests.factories import make_event
+from tests.factories import make_event, make_topic
 from tests.office import signed_in
 from tests.publishing.translators import (
     imported,
@@ -36,7 +38,7 @@ def test_the_text_of_a_draft_is_stored(author):
     event.refresh_from_db()
     assert (event.title_ar, event.translation_state_ar) == ("جولة", "human")
     assert event.translated_from_ar == event.original_digest()
-    assert Version.objects.of(event).first().note == "from a file of translations"
+    assert Version.objects.of(event).newest().action == "translated"
 
 
 def test_the_text_of_a_public_record_waits_for_review(author):
@@ -157,3 +159,81 @@ def test_a_change_that_a_colleague_prepares_is_not_sent_to_review(author):
 
     change.refresh_from_db()
     assert (change.step, change.snapshot["fields"]["title_ar"]) == ("prepared", "جولة")
+
+
+def test_what_was_there_before_is_kept_as_a_version(author):
+    event = make_event(state="draft", title_en="Tour")
+
+    imported(author, [text(event, "Tour", "جولة")])
+
+    kept = [(one.action, one.snapshot["fields"]["title_ar"]) for one in Version.objects.of(event)]
+    assert kept == [("translated", "جولة"), ("found", "")]
+
+
+def test_a_change_that_waits_knows_what_it_began_from(author):
+    event = make_event(title_en="Tour", topics=[make_topic("waste")])
+
+    imported(author, [text(event, "Tour", "جولة")])
+
+    change = Change.objects.get()
+    assert merge(change.base, change.snapshot, content_of(event)) == (change.snapshot, [])
+    changed = set(changed_names(change.base, change.snapshot))
+    assert changed == {"translation_state_ar", "title_ar"}
+    assert Version.objects.get(change=change).action == "translated"
+
+
+@pytest.mark.parametrize("source", ["One.\nTwo.", "  One.\r\nTwo. \n", "One.  \n\tTwo."])
+def test_white_space_that_a_tool_changed_in_the_original_refuses_nothing(author, source):
+    event = make_event(state="draft", findings_en=" One.\r\nTwo.\n")
+
+    imported(author, [text(event, source, " أ \nب\n", "findings")])
+
+    event.refresh_from_db()
+    assert event.findings_ar.split() == ["أ", "ب"]
+
+
+def test_white_space_that_a_tool_changed_in_the_translation_is_no_change(author):
+    event = make_event(state="draft", findings_en="One.\nTwo.", findings_ar=" أ \r\nب\n")
+
+    page = shown(author, [text(event, "One.\nTwo.", "أ\nب", "findings")])
+
+    assert outcomes(page) == [("unchanged", "")]
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome"),
+    [
+        ("", "copied"),
+        ("new", "copied"),
+        ("needs-translation", "copied"),
+        ("translated", "changed"),
+        ("signed-off", "changed"),
+        ("final", "changed"),
+    ],
+)
+def test_a_copy_of_the_original_is_a_translation_only_if_the_file_says_so(author, state, outcome):
+    unit = text(make_event(state="draft", title_en="Tour"), "Tour", " Tour")
+    unit.state = state
+
+    assert outcomes(shown(author, [unit])) == [(outcome, "")]
+
+
+@pytest.mark.parametrize(
+    ("state", "kept"),
+    [
+        ("needs-review-translation", "machine"),
+        ("needs-review-l10n", "machine"),
+        ("needs-translation", "human"),
+        ("translated", "human"),
+        ("final", "human"),
+    ],
+)
+def test_a_text_that_needs_a_review_counts_as_not_reviewed(author, state, kept):
+    event = make_event(state="draft", title_en="Tour", summary_en="It rained.")
+    units = [text(event, "Tour", "جولة"), text(event, "It rained.", "أمطرت", "summary")]
+    units[0].state = state
+
+    imported(author, units)
+
+    event.refresh_from_db()
+    assert event.translation_state_ar == kept

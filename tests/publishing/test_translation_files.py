@@ -1,9 +1,11 @@
 """Texts go out in a file and come back: shown first, then stored."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from events.models import Event
-from publishing.admin import taking_in
+from publishing.admin import taking_in, translation_files
 from publishing.xliff import Unit, written
 from tests.factories import make_event, make_municipality, make_page, make_staff_user
 from tests.office import signed_in
@@ -18,6 +20,7 @@ from tests.publishing.translators import (
     text,
     upload,
 )
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -90,18 +93,35 @@ def test_a_file_is_imported_whole_or_not_at_all(author, monkeypatch):
     events = [make_event(state="draft", title_en="Tour") for _twice in range(2)]
     page = shown(author, [text(event, "Tour", "جولة") for event in events])
     fingerprint = page.context["report"].fingerprint
-    real = taking_in.note_version
 
-    def fails_the_second_time(office, record, *args):
-        if record == events[1]:
-            raise RuntimeError
-        real(office, record, *args)
+    def fails(*_what):
+        raise RuntimeError
 
-    monkeypatch.setattr(taking_in, "note_version", fails_the_second_time)
+    monkeypatch.setattr(taking_in, "save_revisions", fails)
     with pytest.raises(RuntimeError):
         author.post(page.wsgi_request.path, {"shown": fingerprint})
 
     assert not Event.objects.exclude(title_ar="").exists()
+
+
+def test_looking_at_a_report_writes_nothing_and_locks_nothing(author):
+    address = shown(author, [text(make_event(), "x", "y")]).wsgi_request.path
+
+    with CaptureQueriesContext(connection) as asked:
+        author.get(address)
+
+    assert {query["sql"].split()[0] for query in asked} == {"SELECT"}
+    assert not any("FOR UPDATE" in query["sql"] for query in asked)
+
+
+def test_a_file_that_changes_too_many_records_says_so_and_offers_no_button(author, monkeypatch):
+    monkeypatch.setattr(translation_files, "MOST_RECORDS", 1)
+    events = [make_event(state="draft", title_en="Tour") for _twice in range(2)]
+
+    page = shown(author, [text(event, "Tour", "جولة") for event in events])
+
+    assert "The file changes more than 1 records." in page.content.decode()
+    assert "Import" not in [one.get("value") for one in Page(page).all("input", type="submit")]
 
 
 @pytest.mark.parametrize("content", [b"\x00", b"<html/>", b"\xff\xfe\xd8", b"<!DOCTYPE x><x/>"])

@@ -74,6 +74,7 @@ def test_the_report_counts_what_would_happen(author):
         text(event, "Tour", "جولة"),
         text(event, "It rained.", "", "summary"),
         text(event, "Else", "x", "findings"),
+        text(make_event(title_en="Deir Alla"), "Deir Alla", "Deir Alla"),
         Unit("EV-9999/title", "en", "ar", "Tour", "جولة"),
     ]
 
@@ -83,6 +84,7 @@ def test_the_report_counts_what_would_happen(author):
         "changed": "1",
         "unchanged": "0",
         "without translation, left as it is": "1",
+        "copy of the original, left as it is": "1",
         "refused": "1",
         "not known here": "1",
     }

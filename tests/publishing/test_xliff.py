@@ -93,6 +93,55 @@ def test_a_language_with_a_country_is_the_language():
     assert read(content)[0].target_language == "ar"
 
 
+def test_a_text_comes_with_the_state_its_tool_gave_it():
+    units = unit().replace("<target>", '<target state="needs-review-l10n">')
+
+    assert read(document(units))[0].state == "needs-review-l10n"
+
+
+def test_texts_in_groups_are_read_once_each():
+    units = f"<group>{unit()}<group>{unit()}</group></group>{unit()}"
+
+    assert len(read(document(units))) == 3
+
+
+def test_other_translations_beside_a_text_are_not_its_translation():
+    other = "<alt-trans><source>Trip</source><target>رحلة</target></alt-trans></trans-unit>"
+
+    [back] = read(document(unit().replace("</trans-unit>", other)))
+
+    assert (back.source, back.target) == ("Tour", "جولة")
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        f"{FILE}{unit()}</body></file>",
+        f"<trans-unit><source>x{unit()}</source></trans-unit>",
+        f"<trans-unit><x>{unit()}</x></trans-unit>",
+    ],
+    ids=["file-in-file", "unit-in-source", "unit-in-unit"],
+)
+def test_elements_where_the_standard_has_none_multiply_no_texts(units):
+    assert len(read(document(units))) == 1
+
+
+def test_a_file_with_too_many_texts_is_refused(monkeypatch):
+    monkeypatch.setattr(xliff, "MOST_UNITS", 2)
+
+    assert len(read(document(unit() * 2))) == 2
+    assert told(document(unit() * 3)) == (
+        "The file holds more than 2 texts. Divide it into several."
+    )
+
+
+def test_a_file_that_nests_too_deep_is_refused():
+    depth = xliff.DEEPEST
+    units = "<group>" * depth + unit() + "</group>" * depth
+
+    assert told(document(units)) == f"The file nests its elements deeper than {depth} levels."
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_the_usual_encodings_are_read(encoding):
     content = document(unit()).decode().encode(encoding)
