@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from psycopg.sql import SQL, Identifier
 
@@ -18,9 +19,10 @@ from tests.conftest import ROOT
 def empty_database(tmp_path):
     """The address of a database of the kind the tests run on."""
     if connection.vendor == "sqlite":
+        tmp_path.mkdir(exist_ok=True)
         yield f"sqlite:///{tmp_path}/portal.sqlite3"
         return
-    server, name = connection.settings_dict, "first_release"
+    server, name = connection.settings_dict, f"upgraded_{os.getpid()}"
     with psycopg.connect(
         host=server["HOST"],
         port=server["PORT"] or None,
@@ -37,19 +39,25 @@ def empty_database(tmp_path):
         admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
 
+def told_by(module, *arguments, database):
+    """What a module of the tests prints about a database it brings up to date."""
+    told = subprocess.run(
+        [sys.executable, "-m", f"tests.portal.{module}", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": database},
+        capture_output=True,
+        text=True,
+    )
+    assert told.returncode == 0, told.stderr
+    return json.loads(told.stdout.splitlines()[-1])
+
+
 @pytest.mark.django_db
 def test_a_filled_database_of_the_first_release_is_brought_up_to_date(tmp_path):
     with empty_database(tmp_path) as address:
-        told = subprocess.run(
-            [sys.executable, "-m", "tests.portal.first_release"],
-            cwd=ROOT,
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address},
-            capture_output=True,
-            text=True,
-        )
+        told = told_by("first_release", database=address)
 
-    assert told.returncode == 0, told.stderr
-    assert json.loads(told.stdout.splitlines()[-1]) == {
+    assert told == {
         "events": [["draft", "draft"], ["plan", "published"], ["visit", "published"]],
         "public": ["plan", "visit"],
         "there": ["Amman"],
@@ -59,3 +67,28 @@ def test_a_filled_database_of_the_first_release_is_brought_up_to_date(tmp_path):
         "draft": 404,
         "found": True,
     }
+
+
+@pytest.mark.django_db
+def test_groups_may_do_the_same_on_fresh_and_upgraded_installations(tmp_path):
+    with empty_database(tmp_path / "fresh") as address:
+        fresh = told_by("groups", database=address)
+    with empty_database(tmp_path / "upgraded") as address:
+        upgraded = told_by("groups", "portal.0003_editing", database=address)
+
+    assert fresh == upgraded
+    assert {code for code in fresh["Operators"] if code.startswith("auth.")} == {
+        "auth.add_user",
+        "auth.change_user",
+        "auth.delete_user",
+        "auth.view_user",
+    }
+
+
+@pytest.mark.django_db
+def test_operators_hold_what_any_other_group_holds():
+    held = {
+        group.name: set(group.permissions.values_list("content_type__app_label", "codename"))
+        for group in Group.objects.all()
+    }
+    assert {name for name in held if not held[name] <= held["Operators"]} == set()
