@@ -25,7 +25,7 @@ COUNTRY = Facet("country", _("Country"), "country__code", "country__name", Count
 class MunicipalityFilter(RecordFilter):
     facets = (
         COUNTRY,
-        Facet("kind", _("Kind"), "kind", choices=tuple(Municipality.Kind.choices)),
+        Facet("type", _("Kind"), "kind", choices=tuple(Municipality.Kind.choices)),
     )
 
 
@@ -67,7 +67,7 @@ class ExpertFilter(RecordFilter):
 
 class NoticeFilter(RecordFilter):
     facets = (
-        Facet("kind", _("Offer or need"), "kind", choices=tuple(Notice.Kind.choices)),
+        Facet("type", _("Offer or need"), "kind", choices=tuple(Notice.Kind.choices)),
         TOPIC,
         COUNTRY,
     )

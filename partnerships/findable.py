@@ -161,7 +161,7 @@ registry.add(
             topics(record)
             | place(record.municipality)
             | year(record.published_on and record.published_on.year)
-            | {f"country:{record.country_id}", f"kind:{record.kind}"}
+            | {f"country:{record.country_id}", f"type:{record.kind}"}
         ),
         lambda record: record.published_on,
         lambda records: (
@@ -181,7 +181,7 @@ registry.add(
         Municipality,
         ("name", "name_local", "other_names"),
         ("about", "region"),
-        lambda record: place(record) | {f"kind:{record.kind}"},
+        lambda record: place(record) | {f"type:{record.kind}"},
         lambda record: None,
         lambda records: records.filter(is_public()),
         (("partnerships_municipality", "id"),),

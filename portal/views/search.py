@@ -29,6 +29,7 @@ from search.query import cleaned
 PAGE_SIZE = 20
 MOST_ON_MAP = 200  # results whose places the map shows
 FIRST = 5  # of each kind, where no kind is chosen
+KEPT = {"sort": NEWEST, "view": "map", "exact": "1"}  # what stays when results are narrowed
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,7 @@ def one_kind(request, kind, answer, order, asked):
     """One page of the results of a kind, and the facets that narrow them."""
     everything = RawSQL(*answer.every_id(kind.name))
     kept = {"q": asked, "kind": kind.name} | {
-        name: value
-        for name, value in (("sort", request.GET.get("sort")), ("view", request.GET.get("view")))
-        if value in (NEWEST, "map")
+        name: value for name, value in KEPT.items() if request.GET.get(name) == value
     }
     narrowed = kind.filter(request.GET, kind.records().filter(pk__in=everything), kept)
     if not narrowed.is_empty:

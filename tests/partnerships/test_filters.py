@@ -47,7 +47,7 @@ def test_municipalities_can_be_narrowed_by_country_and_kind(client):
     of_kind("town", make_municipality("JO"))
     of_kind("city", make_municipality("LB"))
 
-    page = read(client, "/en/municipalities/?country=JO&kind=city")
+    page = read(client, "/en/municipalities/?country=JO&type=city")
 
     assert page.cards == [wanted.get_absolute_url()]
 
@@ -75,6 +75,6 @@ def test_needs_and_offers_can_be_told_apart(client):
     need = of_kind("need", make_notice())
     offer = of_kind("offer", make_notice())
 
-    cards = [read(client, f"/en/notices/?kind={kind}").cards for kind in ("need", "offer")]
+    cards = [read(client, f"/en/notices/?type={kind}").cards for kind in ("need", "offer")]
 
     assert cards == [[need.get_absolute_url()], [offer.get_absolute_url()]]
