@@ -14,7 +14,7 @@ class EventFilter(RecordFilter):
         TOPIC,
         COUNTRIES,
         MUNICIPALITIES,
-        Facet("year", _("Year"), "starts_on__year", in_order=True),
+        Facet("year", _("Year"), "first_year", until="last_year", in_order=True),
         Facet(
             "programme",
             _("Programme"),

@@ -9,7 +9,6 @@ from search.phrases import in_all_languages
 
 
 def attributes(event):
-    days = [day for day in (event.starts_on, event.ends_on) if day]
     return {
         f"format:{event.format_id}",
         f"evidence:{event.evidence}",
@@ -18,7 +17,7 @@ def attributes(event):
         *(f"municipality:{row.municipality_id}" for row in event.participations.all()),
         *(f"programme:{programme.pk}" for programme in event.programmes.all()),
         *(f"organiser:{organiser.pk}" for organiser in event.organisers.all()),
-        *(f"year:{day.year}" for day in days),
+        *(f"year:{year:04}" for year in event.years),
     }
 
 

@@ -17,10 +17,11 @@ class EventQuerySet(TopicalQuerySet):
     def undated(self):
         return self.filter(starts_on__isnull=True)
 
-    def count_by_year_and_format(self):
-        """(year or None, key of the format) -> number of events."""
-        rows = self.order_by().values_list("starts_on__year", "format").annotate(models.Count("pk"))
-        return {(year, format): count for year, format, count in rows}
+    def count_by_years_and_format(self):
+        """(first year, last year, key of the format) -> number of events; no years if undated."""
+        by = ("first_year", "last_year", "format")
+        rows = self.order_by().values_list(*by).annotate(models.Count("pk"))
+        return {tuple(key): count for *key, count in rows}
 
     def count_by_topic_and_country(self):
         """(key of the topic, code of the country) -> number of events."""

@@ -1,5 +1,6 @@
 """Counts of events as pictures and tables; every count is the length of a list."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -19,16 +20,23 @@ class Cell:
 
 
 class Timeline:
-    """(year or None, key of a format) -> count, as columns and as a table."""
+    """(first year, last year, key of a format) -> count, as columns and as a table.
+
+    An event stands under every year it touches and once in the total of its format.
+    """
 
     def __init__(self, counts, formats):
         self.counts = counts
+        self.by_year = Counter()
+        for (first, last, format), count in counts.items():
+            for year in [None] if first is None else range(first, last + 1):
+                self.by_year[year, format] += count
         self.formats = [format for format in formats if self.of_format(format)]
 
     @cached_property
     def years(self):
         """All years from the first to the last event; in a long span only those with events."""
-        known = {year for year, _format in self.counts if year}
+        known = {year for first, last, _format in self.counts for year in (first, last) if year}
         between = range(max(min(known), max(known) - GAPS), max(known)) if known else ()
         return sorted(known | set(between))
 
@@ -42,7 +50,7 @@ class Timeline:
             (
                 format,
                 self.of_format(format),
-                [Cell(year, self.counts.get((year, format.pk), 0)) for year in self.years],
+                [Cell(year, self.by_year[year, format.pk]) for year in self.years],
             )
             for format in self.formats
         ]
@@ -52,15 +60,15 @@ class Timeline:
     def rows(self):
         """(year, its total, a count for each format), the latest first, undated events last."""
         for year in [*reversed(self.years), None]:
-            cells = [Cell(it, self.counts.get((year, it.pk), 0)) for it in self.formats]
+            cells = [Cell(it, self.by_year[year, it.pk]) for it in self.formats]
             if year or self.of_year(None):
                 yield year, self.of_year(year), cells
 
     def of_year(self, wanted):
-        return sum(count for (year, _format), count in self.counts.items() if year == wanted)
+        return sum(count for (year, _format), count in self.by_year.items() if year == wanted)
 
     def of_format(self, wanted):
-        return sum(count for (_year, key), count in self.counts.items() if key == wanted.pk)
+        return sum(count for (*_years, key), count in self.counts.items() if key == wanted.pk)
 
 
 def drawn(cells):

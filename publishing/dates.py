@@ -17,6 +17,19 @@ LOCALES = {"en": "en_GB", "de": "de_DE", "tr": "tr_TR", "ar": "ar_JO"}
 SKELETONS = {"day": "yMMMd", "month": "yMMMM", "year": "y"}
 
 
+class YearOf(models.Func):
+    """The year of a date column, in SQL that needs no function of Django's: SQLite keeps it in
+    generated columns, which other programs write as well.
+    """
+
+    template = "CAST(EXTRACT(YEAR FROM %(expressions)s) AS smallint)"
+    output_field = models.SmallIntegerField()
+
+    def as_sqlite(self, compiler, connection, **options):
+        template = "CAST(SUBSTR(%(expressions)s, 1, 4) AS integer)"
+        return self.as_sql(compiler, connection, template=template, **options)
+
+
 class Precision(models.TextChoices):
     DAY = "day", _("to the day")
     MONTH = "month", _("to the month")

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 
 from publishing import languages
 
@@ -16,7 +16,8 @@ class Facet:
 
     `path` leads from the record to the value in the address, `label` to the stem of the
     translated column that names it. Facets with `choices` have neither label nor table;
-    `options` is the model whose rows are the values, found by `key`.
+    `options` is the model whose rows are the values, found by `key`. With `until` a record has
+    all numbers from that at `path` to that at `until`, as an event has years.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Facet:
     key: str = "slug"
     choices: tuple = ()
     several: bool = False
+    until: str = ""
     in_order: bool = False
 
     def clean(self, value):
@@ -52,12 +54,34 @@ class Facet:
         ]
         return len(rest) > 1 or ends not in map(set, pairs)
 
+    @property
+    def value_column(self):
+        """The value as a text; with `until` the first and the last number, see values_in()."""
+        first = Cast(F(self.path), CharField())
+        if not self.until:
+            return first
+        return Concat(first, Value("-"), Cast(F(self.until), CharField()))
+
+    def values_in(self, counted):
+        """The values that a text of the value column stands for."""
+        if not self.until:
+            return [counted]
+        first, last = map(int, counted.split("-"))
+        return [f"{number:04}" for number in range(first, last + 1)]
+
     def label_column(self, stem):
         """The label in the reader's language, else in English."""
         if not stem:
             return Value("", CharField())
         wanted = NullIf(F(f"{stem}_{languages.active()}"), Value(""))
         return Coalesce(wanted, F(f"{stem}_en"), output_field=CharField())
+
+    def any_of(self, values):
+        """The condition that a record has one of the values."""
+        if not self.until:
+            return Q(**{f"{self.path}__in": values})
+        each = (Q(**{f"{self.path}__lte": it, f"{self.until}__gte": it}) for it in values)
+        return Q(*each, _connector=Q.OR)
 
     def holds(self, records, value):
         """Those of the records that have the value; a subquery keeps joins from multiplying."""

@@ -6,6 +6,7 @@ countries) narrows further with each value: all of them must hold. Either way a 
 is the length of the list that choosing the value leads to.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +20,7 @@ from django.http import QueryDict
 from publishing.facets import LONGEST_VALUE, Facet
 
 PAGE_SIZE = 20
+MOST_CHOSEN = 12  # values in one address
 
 
 @dataclass
@@ -53,12 +55,22 @@ class RecordFilter:
     # -- what was asked for --------------------------------------------------------
 
     @cached_property
-    def asked(self):
-        """Facet name -> the values in the address, in order and without repetition."""
-        return {
-            facet.name: list(dict.fromkeys(self.data.getlist(facet.name)))[:10]
+    def given(self):
+        """(facet, value) pairs of the address, without repetition."""
+        return [
+            (facet, value)
             for facet in self.facets
-        }
+            for value in dict.fromkeys(self.data.getlist(facet.name))
+            if value
+        ]
+
+    @cached_property
+    def asked(self):
+        """Facet name -> the values that we try to understand: each costs the database work."""
+        asked = {facet.name: [] for facet in self.facets}
+        for facet, value in self.given[:MOST_CHOSEN]:
+            asked[facet.name].append(value)
+        return asked
 
     @cached_property
     def known(self):
@@ -96,18 +108,22 @@ class RecordFilter:
 
     @property
     def unknown(self):
-        """(facet, value) pairs of the address that we had to leave out."""
+        """(facet, value) pairs of the address that we do not know."""
         return [
-            (facet, "".join(filter(str.isprintable, value))[:LONGEST_VALUE])
-            for facet in self.facets
-            for value in self.asked[facet.name]
-            if value and facet.clean(value) not in self.known[facet.name]
+            (facet, printable(value))
+            for facet, value in self.given[:MOST_CHOSEN]
+            if facet.clean(value) not in self.known[facet.name]
         ]
+
+    @property
+    def too_many(self):
+        """The values of the address that are more than we try to understand."""
+        return [printable(value) for _facet, value in self.given[MOST_CHOSEN:]]
 
     @property
     def has_blanks(self):
         """Whether the address names a facet without saying a value."""
-        return any("" in values for values in self.asked.values())
+        return any("" in self.data.getlist(facet.name) for facet in self.facets)
 
     @property
     def is_empty(self):
@@ -130,7 +146,7 @@ class RecordFilter:
                 for value in values:
                     records = facet.holds(records, value)
             elif values:
-                records = records.filter(**{f"{facet.path}__in": values})
+                records = records.filter(facet.any_of(values))
         return records
 
     def page(self, number):
@@ -143,9 +159,13 @@ class RecordFilter:
         if not self.facets:
             return []
         groups = {facet.name: Group(facet) for facet in self.facets}
-        for name, value, label, count in self._counted():
-            facet = groups[name].facet
-            label = dict(facet.choices).get(value, label) or value
+        counts, labels = Counter(), {}
+        for name, counted, label, count in self._counted():
+            for value in groups[name].facet.values_in(counted):
+                counts[name, value] += count
+                labels[name, value] = label
+        for (name, value), count in counts.items():
+            label = dict(groups[name].facet.choices).get(value, labels[name, value]) or value
             chosen = value in self.known[name]
             groups[name].options.append(Option(value, label, count, chosen))
         for group in groups.values():
@@ -183,7 +203,9 @@ class RecordFilter:
 
     def _counted_fields(self, model):
         """The key, and the fields of the record itself that the facets read or follow."""
-        named = {facet.path.split("__")[0] for facet in self.facets if not facet.several}
+        single = [facet for facet in self.facets if not facet.several]
+        paths = [path for facet in single for path in (facet.path, facet.until) if path]
+        named = {path.split("__")[0] for path in paths}
         return [model._meta.pk, *(model._meta.get_field(name) for name in sorted(named))]
 
     def _count(self, facet, model):
@@ -195,7 +217,7 @@ class RecordFilter:
             .order_by()
             .values(
                 facet=Value(facet.name, CharField()),
-                value=Cast(F(facet.path), CharField()),
+                value=facet.value_column,
                 label=facet.label_column(facet.label),
             )
             # What cannot repeat need not be sorted to be counted.
@@ -217,6 +239,13 @@ class RecordFilter:
         return self._encoded(
             (facet.name, value) for facet in self.facets for value in self.known[facet.name]
         )
+
+    @property
+    def query_without_blanks(self):
+        """The same with the values that are too many: the page it leads to names them."""
+        known = [(it.name, value) for it in self.facets for value in self.known[it.name]]
+        rest = [(facet.name, printable(value)) for facet, value in self.given[MOST_CHOSEN:]]
+        return self._encoded([*known, *rest])
 
     @property
     def relaxations(self):
@@ -261,3 +290,8 @@ class RecordFilter:
         for name, value in pairs:
             query.appendlist(name, value)
         return query.urlencode()
+
+
+def printable(value):
+    """A value of the address as a page may repeat it."""
+    return "".join(filter(str.isprintable, value))[:LONGEST_VALUE]

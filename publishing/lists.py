@@ -14,7 +14,7 @@ def filtered_list(request, filter_class, records, template):
     """
     records = filter_class(request.GET, records)
     if records.has_blanks:
-        return HttpResponseRedirect(f"{request.path}?{records.query}")
+        return HttpResponseRedirect(f"{request.path}?{records.query_without_blanks}")
     if moved := with_present_values(request.GET, records):
         return HttpResponseRedirect(f"{request.path}?{moved.urlencode()}")
     page = records.page(request.GET.get("page"))
@@ -24,8 +24,11 @@ def filtered_list(request, filter_class, records, template):
 def with_present_values(data, records):
     """The query with topics and places as they are called now; None if none has moved."""
     moved = data.copy()
+    values = {value for _facet, value in records.unknown}
+    left = values and set(FormerAddress.objects.filter(slug__in=values).values_list("slug"))
     for facet, value in records.unknown:
-        record = FormerAddress.objects.find(getattr(facet.options, "route", ""), value)
+        route = getattr(facet.options, "route", "")
+        record = (value,) in left and FormerAddress.objects.find(route, value)
         if record:
             values = moved.getlist(facet.name)
             moved.setlist(facet.name, [record.slug if it == value else it for it in values])

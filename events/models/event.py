@@ -14,7 +14,7 @@ from events.models.format import EventFormat, Programme
 from events.querysets import EventQuerySet
 from partnerships.models import Country, Municipality, Organisation
 from publishing import dates
-from publishing.dates import Precision
+from publishing.dates import Precision, YearOf
 from publishing.languages import Translated, first_line
 from publishing.models import Topic, TopicalRecord
 
@@ -77,6 +77,17 @@ class Event(TopicalRecord):
     listed_on = models.GeneratedField(
         expression=Coalesce("starts_on", Value(date.min, models.DateField())),
         output_field=models.DateField(),
+        db_persist=True,
+    )
+
+    # The years it touches, whatever the precision: what is known to the month or to the year
+    # begins with the first day of it.
+    first_year = models.GeneratedField(
+        expression=YearOf("starts_on"), output_field=models.SmallIntegerField(), db_persist=True
+    )
+    last_year = models.GeneratedField(
+        expression=YearOf(Coalesce("ends_on", "starts_on")),
+        output_field=models.SmallIntegerField(),
         db_persist=True,
     )
 
@@ -152,7 +163,10 @@ class Event(TopicalRecord):
     class Meta(TopicalRecord.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        indexes = [models.Index(fields=["-listed_on", "slug"], name="event_newest_first")]
+        indexes = [
+            models.Index(fields=["-listed_on", "slug"], name="event_newest_first"),
+            models.Index(fields=["first_year", "last_year"], name="event_years"),
+        ]
         constraints = [
             *TopicalRecord.Meta.constraints,
             models.CheckConstraint(
@@ -195,8 +209,11 @@ class Event(TopicalRecord):
         return dates.machine(self.starts_on, self.starts_precision)
 
     @property
-    def year(self):
-        return self.starts_on.year if self.starts_on else None
+    def years(self):
+        """Every year it touches, in order; none if the date is not known."""
+        if self.starts_on is None:
+            return range(0)
+        return range(self.starts_on.year, (self.ends_on or self.starts_on).year + 1)
 
     @property
     def lead(self):

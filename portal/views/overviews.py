@@ -20,7 +20,7 @@ def timeline(request):
         request,
         "portal/timeline.html",
         {
-            "timeline": Timeline(events.count_by_year_and_format(), formats),
+            "timeline": Timeline(events.count_by_years_and_format(), formats),
             "undated": events.undated().in_order()[:UNDATED],
         },
     )

@@ -1,7 +1,11 @@
 """The facets that only events have."""
 
+from datetime import date
+
 import pytest
 
+from events.models import Event
+from search.lexicon import forget
 from tests.factories import make_event, make_municipality
 from tests.reading import read
 
@@ -48,3 +52,67 @@ def test_an_event_without_date_stands_under_no_year(client):
     make_event(starts_on=None)
 
     assert "year" not in {facet for facet, _value in read(client, "/en/events/").options}
+
+
+SPANS = {  # first day, precision, last day, precision: the years it touches
+    "one day": (date(2018, 12, 31), "day", None, "unknown", ["2018"]),
+    "over new year": (date(2018, 12, 28), "day", date(2019, 1, 3), "day", ["2018", "2019"]),
+    "months": (date(2018, 12, 1), "month", date(2019, 1, 1), "month", ["2018", "2019"]),
+    "years": (date(2018, 1, 1), "year", date(2020, 1, 1), "year", ["2018", "2019", "2020"]),
+    "day to year": (date(2018, 12, 31), "day", date(2019, 1, 1), "year", ["2018", "2019"]),
+    "long ago": (date(999, 12, 31), "day", date(1000, 1, 1), "day", ["0999", "1000"]),
+}
+
+
+def spanning(name):
+    first, first_precision, last, last_precision, years = SPANS[name]
+    event = make_event(
+        title_en="Exchange",
+        starts_on=first,
+        starts_precision=first_precision,
+        ends_on=last,
+        ends_precision=last_precision,
+    )
+    return event, years
+
+
+@pytest.mark.parametrize("address", ["/en/events/?", "/en/search/?q=exchange&kind=event&"])
+@pytest.mark.parametrize("name", SPANS)
+def test_an_event_belongs_to_every_year_it_touches(client, name, address):
+    forget()
+    event, years = spanning(name)
+
+    said = {
+        value: count
+        for (facet, value), count in read(client, address).options.items()
+        if facet == "year"
+    }
+    pages = {year: read(client, f"{address}year={year}") for year in said}
+
+    assert said == dict.fromkeys(years, 1)
+    assert {year: page.cards for year, page in pages.items()} == dict.fromkeys(
+        years, [event.get_absolute_url()]
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in SPANS if name != "long ago"])
+def test_the_timeline_counts_an_event_in_every_year_and_once_in_all(client, name):
+    event, years = spanning(name)
+
+    page = read(client, "/en/timeline/")
+    rows = {page.texts("th", row)[0]: page.hrefs(row) for row in page.all("tr")[1:]}
+
+    assert sorted(rows) == years
+    for row in rows.values():
+        assert len(row) == 2
+        assert all(read(client, href).found == 1 for href in row if href)
+    assert page.texts("span", page.one("a", class_="format"), class_="count") == ["1"]
+
+
+@pytest.mark.parametrize("name", SPANS)
+def test_the_database_knows_the_same_years_as_the_record(name):
+    event, years = spanning(name)
+
+    stored = Event.objects.values_list("first_year", "last_year").get()
+
+    assert stored == (int(years[0]), int(years[-1])) == (event.years[0], event.years[-1])

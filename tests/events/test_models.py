@@ -22,13 +22,13 @@ def test_when_is_written_in_the_readers_language():
 
     with translation.override("de"):
         assert event.when == "Mai 2017"
-    assert (event.machine_date, event.year) == ("2017-05", 2017)
+    assert (event.machine_date, list(event.years)) == ("2017-05", [2017])
 
 
 def test_an_event_without_date_says_nothing_about_it():
     event = make_event(starts_on=None)
 
-    assert (event.when, event.machine_date, event.year) == ("", "", None)
+    assert (event.when, event.machine_date, list(event.years)) == ("", "", [])
 
 
 def test_a_municipality_in_two_roles_is_one_place():

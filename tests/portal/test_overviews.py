@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def timeline():
-    counts = Event.objects.published().count_by_year_and_format()
+    counts = Event.objects.published().count_by_years_and_format()
     return Timeline(counts, EventFormat.objects.order_by("pk"))
 
 

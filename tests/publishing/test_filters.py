@@ -1,12 +1,17 @@
 """Facets: choices combine, can be removed one by one, and unknown ones are named."""
 
+from urllib.parse import urlencode
+
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from events.filters import EventFilter
 from events.models import Event, Participation
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Partnership
+from search.lexicon import forget
 from tests.factories import make_event, make_municipality, make_partnership, make_topic
 from tests.reading import read
 
@@ -194,6 +199,50 @@ def test_a_known_value_counts_beside_an_unknown_one(client):
 
     assert page.cards == [event.get_absolute_url()]
     assert len(page.notices) == 1
+
+
+MANY = [f"topic-{number}" for number in range(40)]
+
+
+def test_of_many_choices_the_first_dozen_count_and_the_others_are_named(client):
+    event = make_event(topics=MANY[:12])
+
+    page = read(client, f"{LIST}?{urlencode({'topic': MANY}, doseq=True)}")
+
+    assert page.cards == [event.get_absolute_url()]
+    assert page.notices == [
+        f"Too many choices at once. These were left out: {' · '.join(MANY[12:])}"
+    ]
+
+
+def test_what_is_left_out_is_named_after_a_form_was_sent_as_well(client):
+    make_event(topics=MANY[:13])
+
+    page = read(client, f"{LIST}?{urlencode({'topic': MANY[:13], 'year': ''}, True)}", follow=True)
+
+    assert len(page.chips) == 12
+    assert page.notices == ["Too many choices at once. These were left out: topic-12"]
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("address", [f"{LIST}?", "/en/search/?q=event&kind=event&"])
+@pytest.mark.parametrize(("known", "there"), [(40, 40), (40, 0), (0, 40)])
+def test_many_choices_cost_as_many_queries_as_one(client, address, known, there):
+    forget()
+    for topic in MANY[:known]:
+        make_topic(topic)
+    make_event(topics=MANY[:known] if there else [])
+    client.get("/en/search/?q=event")  # takes in what is new, reads the words once
+
+    costs = {}
+    for number in (1, 12, 40):
+        query = urlencode({"topic": MANY[:number]}, doseq=True)
+        with CaptureQueriesContext(connection) as captured:
+            page = read(client, f"{address}{query}")
+        assert page.found == (there > 0)
+        costs[number] = len(captured)
+
+    assert costs[1] == costs[12] == costs[40]
 
 
 @pytest.mark.parametrize(
