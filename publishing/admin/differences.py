@@ -1,17 +1,12 @@
 """Two snapshots of a record compared field by field, in words."""
 
-import difflib
-import re
 from dataclasses import dataclass, field
 
 from django.forms import ModelChoiceField
-from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from publishing.admin.snapshots import blank_forms
-
-LONGEST_COMPARED = 20_000  # characters; longer texts are shown one after the other
+from publishing.comparison import mark_changes
 
 
 @dataclass
@@ -27,29 +22,7 @@ class Difference:
     @property
     def marked(self):
         """Both texts in one, with what left and what came marked."""
-        if max(len(self.before), len(self.after)) > LONGEST_COMPARED:
-            return format_html_join(
-                "", "<{0}>{1}</{0}>", [("del", self.before), ("ins", self.after)]
-            )
-        return format_html_join("", *marks(words(self.before), words(self.after)))
-
-
-def words(text):
-    return re.findall(r"\s+|[^\s]+", text)
-
-
-def marks(before, after):
-    parts = []
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for action, a, b, c, d in matcher.get_opcodes():
-        if action == "equal":
-            parts.append(("", "".join(before[a:b]), ""))
-            continue
-        if a < b:
-            parts.append((mark_safe("<del>"), "".join(before[a:b]), mark_safe("</del>")))
-        if c < d:
-            parts.append((mark_safe("<ins>"), "".join(after[c:d]), mark_safe("</ins>")))
-    return "{}{}{}", parts
+        return mark_changes(self.before, self.after)
 
 
 def differences(model_admin, record, before, after):

@@ -1,17 +1,16 @@
 """From which original a translation was made, and what changed in it since."""
 
-import difflib
 import hashlib
 import re
 from html import unescape
 from itertools import chain
 
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import format_html_join, strip_tags
 from django.utils.safestring import mark_safe
 from translated_fields import to_attribute
 
-from publishing.admin.differences import LONGEST_COMPARED, marks, words
 from publishing.admin.snapshots import plain
+from publishing.comparison import marks, runs, words
 from publishing.languages import CODES, columns
 from publishing.models import TranslationState, Version
 from publishing.sentences import sentences
@@ -86,17 +85,14 @@ def marked(before, after, language, is_html=False):
     """The present original with the sentences marked that are not as they were."""
     if is_html:
         before, after = words_of(before), words_of(after)
-    if max(len(before), len(after)) > LONGEST_COMPARED:
-        return format_html('<mark class="changed">{}</mark>', after)
     old, new = pieces(before, language), pieces(after, language)
     parts = []
-    matcher = difflib.SequenceMatcher(None, bare(old), bare(new), autojunk=False)
-    for action, a, b, c, d in matcher.get_opcodes():
+    for is_same, a, b, c, d in runs(bare(old), bare(new)):
         was, now = "".join(old[a:b]), "".join(new[c:d])
-        if action == "equal":
+        if is_same:
             parts.append(("", now, ""))
         else:
-            words_marked = format_html_join("", *marks(words(was), words(now)))
+            words_marked = format_html_join("", "{}{}{}", marks(words(was), words(now)))
             parts.append((mark_safe('<mark class="changed">'), words_marked, mark_safe("</mark>")))
     return format_html_join("", "{}{}{}", parts)
 
