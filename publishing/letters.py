@@ -1,13 +1,53 @@
-"""Words as they are, whatever keyboard, script and habit they were typed with."""
+"""Words as they are, whatever keyboard, script and habit they were typed with.
+
+The one normalisation of the portal: what is indexed, what is asked for, what is marked in
+a text and what editors look for go through it. docs/editors.md shows what it makes equal.
+
+    lowered(word)  the word as a stemmer and a dictionary know it
+    fold(word)     without what keyboards, scripts and habits write differently
+"""
 
 import re
 import unicodedata
 from functools import lru_cache
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
 LONGEST_WORD = 60  # characters; longer ones are not words
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
+# Apostrophes, and what is used as one: quotation marks, accents, ayn and hamza in Latin script.
+APOSTROPHES = "'’‘‛`´ʼʻʽʾʿˈ′＇"
+
+# Marks on the letter before, such as accents, and what is not seen at all, such as soft
+# hyphens, joiners and the signs that turn the direction of writing.
+MARKS = "".join(
+    letter
+    for letter in map(chr, range(0x10000))
+    if unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf")
+)
+TATWEEL = "ـ"  # makes an Arabic word longer, for looks
+IN_WORDS = f"{re.escape(MARKS)}{TATWEEL}"
+WORD = re.compile(
+    rf"[^\W_{APOSTROPHES}{TATWEEL}]"
+    rf"(?:[^\W_]|[{IN_WORDS}]|[{APOSTROPHES}](?=[{IN_WORDS}]*[^\W_]))*"
+)
+VARIATIONS = "\u034f\ufe00-\ufe0f"  # of how the letter before is drawn
+INVISIBLE = re.compile(
+    "[{}{}]".format(
+        "".join(mark for mark in MARKS if unicodedata.category(mark) == "Cf"), VARIATIONS
+    )
+)
+ARABIC_MARKS = re.compile(f"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{TATWEEL}]")
+
+DIGITS = {
+    ord(other): str(n) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for n, other in enumerate(digits)
+}
+# The same letter from another keyboard.
+SAME = str.maketrans(
+    dict.fromkeys(APOSTROPHES, "'")
+    | dict.fromkeys("یۍې", "ي")
+    | dict.fromkeys("کڪ", "ك")
+    | dict.fromkeys("ەہھۀۂۃ", "ه")
+)
 # Letters that look like one another to a reader, or that keyboards lack.
 LETTERS = str.maketrans(
     {
@@ -26,30 +66,36 @@ LETTERS = str.maketrans(
         "ئ": "ي",
         "ؤ": "و",
         "ة": "ه",
-        "ـ": "",
         "'": "",
-        "’": "",
     }
 )
-DIGITS = {
-    ord(other): str(n) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for n, other in enumerate(digits)
-}
 
 
 def lowered(text):
-    """Lower case that knows the Turkish dotted capital, without Arabic vowel marks."""
+    """Lower case that knows the Turkish dotted capital, one letter for each that there is
+    on several keyboards, without Arabic vowel marks and without what is not seen.
+    """
+    text = visible(text).translate(SAME)
     text = ARABIC_MARKS.sub("", unicodedata.normalize("NFC", text)).translate(DIGITS)
     return text.replace("İ", "i").lower()
 
 
+def visible(text):
+    """The text without characters that are not seen, such as soft hyphens and joiners."""
+    return INVISIBLE.sub("", text)
+
+
 def split(text):
     """The words of a text in lower case, otherwise as they stand."""
-    return [word for word in WORD.findall(lowered(text)) if len(word) <= LONGEST_WORD]
+    words = [lowered(word) for word in WORD.findall(text)]
+    return [word for word in words if 0 < len(word) <= LONGEST_WORD]
 
 
 @lru_cache(maxsize=50_000)
 def fold(word):
     """The word without what keyboards, scripts and habits write differently."""
-    plain = unicodedata.normalize("NFKD", word.translate(LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = unicodedata.normalize("NFKD", word.translate(LETTERS)).translate(SAME)
+    plain = "".join(
+        letter for letter in plain if not (unicodedata.combining(letter) or letter.isspace())
+    )
     return plain.translate(LETTERS)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from search.engines import engine, fetched
+from search.engines import engine, fetched, present_of
 from search.expressions import AndNot
 from search.index import refresh
 from search.kinds import registry
@@ -156,19 +156,6 @@ def absent(some_parts):
     """Those of the parts whose words no record has."""
     present = present_of([part.literally() for part in some_parts])
     return [part for number, part in enumerate(some_parts) if number not in present]
-
-
-def present_of(expressions):
-    """The positions of those expressions that some record fits, in one query."""
-    selects, values = [], []
-    for number, expression in enumerate(expressions):
-        sql, some = engine().matching(expression)
-        selects.append(
-            f"SELECT {number} WHERE EXISTS "
-            f"(WITH found AS MATERIALIZED ({sql}) SELECT id FROM found)"
-        )
-        values += some
-    return {row[0] for row in fetched(" UNION ALL ".join(selects), values)}
 
 
 def with_fewer_parts(query):

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from publishing.letters import fold, split
+from publishing.letters import UMLAUTS, fold, split
 
 STEMMERS = {
     "en": snowballstemmer.stemmer("english"),
@@ -17,7 +17,6 @@ STEMMERS = {
 }
 SHORTEST_STEM = 3  # Turkish and Arabic stemmers cut some words down to nothing
 
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 
 # Words that say nothing about what is looked for; a query of nothing else keeps them.

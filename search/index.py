@@ -5,15 +5,19 @@ import, not a row changed by hand.
 """
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import IntegerField, Q, Value
+from django.db.models import F, IntegerField, Q, Value
 
+from publishing.letters import LONGEST_WORD
 from search import fold
-from search.engines import engine
+from search.engines import engine, fetched, present_of
+from search.expressions import Term
 from search.kinds import registry
 from search.locks import acquire_refresh_lock, transaction_without_waiting
 from search.models import Entry, Stale, Vocabulary, Word
 from search.triggers import install_triggers
 
+SHORTEST_WORD = 4  # letters
+WORDS_AT_ONCE = 100  # that are looked up
 BATCH = 500  # records read, indexed and written at a time
 MOST_AT_ONCE = 1_000  # stale records that one search takes in; the rest waits for the next
 
@@ -48,6 +52,8 @@ def note_due(since, now):
         if notes := notes_on(due):
             with transaction_without_waiting():
                 save_notes(notes)
+                # Queries are read with the names of public records only.
+                Vocabulary.objects.update(version=F("version") + 1)
     except OperationalError:
         return False
     return True
@@ -114,18 +120,51 @@ def rebuild(advance=lambda count: None):
 def take_in(kind, ids):
     """Index these records as they are now; those that are not public leave the index."""
     old = Entry.objects.filter(kind=kind.number, record_id__in=ids)
+    keys = list(old.values_list("pk", flat=True))
+    words_before = words_of_titles(keys)
     records = kind.load(kind.model._base_manager.filter(pk__in=ids))
     rows = [row_of(kind, record) for record in records]
     with connection.cursor() as cursor:
-        engine().remove(cursor, list(old.values_list("pk", flat=True)))
+        engine().remove(cursor, keys)
         old.delete()
         engine().add(cursor, rows)
     Entry.objects.bulk_create(
         Entry(id=key, kind=kind.number, record_id=record.pk)
         for (key, *_texts), record in zip(rows, records, strict=True)
     )
-    titles = {word for _key, _attrs, title, _body in rows for word in title if len(word) > 3}
-    Word.objects.bulk_create([Word(word=word) for word in titles], ignore_conflicts=True)
+    words_now = {word for _key, _attrs, title, _body in rows for word in title}
+    replace_words(words_before, set(filter(is_worth_comparing, words_now)))
+
+
+def words_of_titles(keys):
+    """The tokens in the titles of these entries."""
+    titles = fetched(*engine().title_words(keys)) if keys else []
+    return {
+        word for (title,) in titles for word in (title or "").split() if is_worth_comparing(word)
+    }
+
+
+def is_worth_comparing(word):
+    """Whether mistyped words are compared with it: shorter ones are too easily another word."""
+    return SHORTEST_WORD <= len(word) <= LONGEST_WORD
+
+
+def replace_words(before, after):
+    """Keep the words of titles true: those that no title has any longer are forgotten.
+
+    A word of a withdrawn title could be a name, and would be offered to readers.
+    """
+    new = after - set(Word.objects.filter(word__in=after).values_list("word", flat=True))
+    Word.objects.bulk_create([Word(word=word) for word in new], ignore_conflicts=True)
+    gone = sorted(before - after)
+    for start in range(0, len(gone), WORDS_AT_ONCE):
+        some = gone[start : start + WORDS_AT_ONCE]
+        kept = present_of([Term(word, "title") for word in some])
+        Word.objects.filter(
+            word__in=[word for number, word in enumerate(some) if number not in kept]
+        ).delete()
+    if new or gone:
+        Vocabulary.objects.update(titles=F("titles") + 1)
 
 
 def row_of(kind, record):

@@ -22,6 +22,7 @@ LAST_LETTER = "\U0010ffff"  # sorts behind all others
 @dataclass
 class Lexicon:
     version: int
+    titles_version: int = 0
     tokens: dict = field(default_factory=dict)  # tuple of words -> set of attribute tokens
     rows: dict = field(default_factory=dict)  # attribute token -> the topic, place … it means
     endings: list = field(default_factory=list)  # sorted, for words not typed to their end
@@ -146,9 +147,11 @@ _kept = None
 def lexicon():
     """The lexicon of this moment."""
     global _kept
-    version = Vocabulary.objects.values_list("version", flat=True).first() or 0
+    version, titles = Vocabulary.objects.values_list("version", "titles").first() or (0, 0)
     if _kept is None or _kept.version != version:
         _kept = read(version)
+    if _kept.titles_version != titles:
+        _kept.titles, _kept.titles_version = frozenset(), titles
     return _kept
 
 

@@ -1,15 +1,11 @@
 """Show a reader where the words of the query stand."""
 
-import re
-
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
-from publishing.letters import lowered
+from publishing.letters import WORD, lowered
 from search import fold
 
-# As letters.WORD, but for text as it stands: Arabic vowel marks belong to the word.
-WORD = re.compile(r"[^\W_][\w'’\u064b-\u065f\u0670\u0640]*")
 SHORTEST_PREFIX = 4
 
 

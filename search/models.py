@@ -45,9 +45,13 @@ class Stale(models.Model):
 
 
 class Vocabulary(models.Model):
-    """Counts the changes of topics, places and other words that queries are read with."""
+    """Counts the changes of topics, places and other words that queries are read with.
+
+    `version` counts those of topics, places and the like, `titles` those of Word.
+    """
 
     version = models.BigIntegerField(default=0)
+    titles = models.BigIntegerField(default=0)
 
     def __str__(self):
         return str(self.version)

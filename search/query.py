@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from publishing.letters import DIGITS
+from publishing.letters import DIGITS, visible
 from search import fold
 from search.expressions import And, AndNot, Phrase, Term, all_of, any_of
 from search.lexicon import LONGEST_PHRASE
@@ -11,10 +11,30 @@ from search.lexicon import LONGEST_PHRASE
 LONGEST_QUERY = 200  # characters
 MOST_PARTS = 8
 QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
-UNWANTED = re.compile(r"(?:^|\s)[-−–](?=[^\W\d_])(\w+)")
+MINUS = re.compile(r"[-−](?=[^\W\d_])")  # directly before a word: records with it are not wanted
+# After these a hyphen stands for the first half of a word: “Planerinnen und -planer”.
+SUSPENDING = frozenset(
+    [
+        "und",
+        "oder",
+        "bzw.",
+        "bzw",
+        "beziehungsweise",
+        "sowie",
+        "wie",
+        "bis",
+        "and",
+        "or",
+        "to",
+        "ve",
+        "veya",
+        "ya",
+    ]
+)
 YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b")
 YEAR = re.compile(r"(?:19|20)\d\d")
 MOST_YEARS = 60
+YEAR_TOKEN = "year:"
 
 
 @dataclass(frozen=True)
@@ -41,7 +61,14 @@ class Part:
         )
 
     def by_meaning(self):
-        return any_of(Term(token, "attrs") for token in sorted(self.tokens))
+        """The attributes; a year also where it stands in a title, as in “Workshop 2018”."""
+        attributes = [Term(token, "attrs") for token in sorted(self.tokens)]
+        years = [Term(token.removeprefix(YEAR_TOKEN), "title") for token in self.year_tokens]
+        return any_of([*attributes, *years])
+
+    @property
+    def year_tokens(self):
+        return sorted(token for token in self.tokens if token.startswith(YEAR_TOKEN))
 
     def strictly(self):
         """What it stands for; without a meaning, the words in a title."""
@@ -54,7 +81,7 @@ class Part:
     def anywhere(self):
         if not self.tokens:
             return self.literally(prefix=True)
-        if all(token.startswith("year:") for token in self.tokens):
+        if len(self.year_tokens) == len(self.tokens):
             return self.by_meaning()
         return any_of([self.by_meaning(), self.literally(prefix=True)])
 
@@ -107,8 +134,9 @@ class Query:
 
 
 def cleaned(text):
-    """The query without control characters and beyond a sensible length."""
-    text = "".join(letter if letter.isprintable() else " " for letter in text[: 4 * LONGEST_QUERY])
+    """The query without what is not seen, and not beyond a sensible length."""
+    text = visible(text[: 4 * LONGEST_QUERY])
+    text = "".join(letter if letter.isprintable() else " " for letter in text)
     return " ".join(text[:LONGEST_QUERY].split())
 
 
@@ -124,18 +152,41 @@ def understand(text, lexicon):
     for first, last in YEARS.findall(rest):
         query.parts.append(years(int(first), int(last)))
     rest = YEARS.sub(" ", rest)
-    for word in UNWANTED.findall(rest):
-        query.unwanted += parts(fold.split(word), lexicon)
-    rest = UNWANTED.sub(" ", rest)
-    query.parts += parts(fold.meaningful(fold.split(rest)), lexicon)
+    wanted, unwanted = told_apart(rest)
+    query.parts += parts(fold.meaningful(fold.split(" ".join(wanted))), lexicon)
+    if not query.parts:  # there is nothing to leave out of
+        query.parts, unwanted = parts(fold.split(" ".join(unwanted)), lexicon), []
     query.parts = list(dict.fromkeys(query.parts))[:MOST_PARTS]
+    query.unwanted = [part for word in unwanted if (part := whole(fold.split(word), lexicon))]
+    query.unwanted = query.unwanted[:MOST_PARTS]
     return query
+
+
+def told_apart(text):
+    """The pieces of a query that are wanted, and those that a minus excludes."""
+    wanted, unwanted, before = [], [], ""
+    for piece in text.split():
+        is_suspended = before.endswith((",", ";", "/", "&")) or before.lower() in SUSPENDING
+        if MINUS.match(piece) and not is_suspended:
+            unwanted.append(piece[1:])
+        else:
+            wanted.append(piece)
+        before = piece
+    return wanted, unwanted
+
+
+def whole(words, lexicon):
+    """All these words as one part, as in “-fact-finding”; None without any."""
+    found = parts(words, lexicon)
+    if len(found) > 1:
+        return Part(tuple(words[:LONGEST_PHRASE]), is_phrase=True)
+    return found[0] if found else None
 
 
 def years(first, last):
     first, last = sorted((first, last))
     span = range(first, min(last, first + MOST_YEARS) + 1)
-    return Part((f"{first}–{last}",), frozenset(f"year:{year}" for year in span))
+    return Part((f"{first}–{last}",), frozenset(f"{YEAR_TOKEN}{year}" for year in span))
 
 
 def parts(words, lexicon):
@@ -156,5 +207,5 @@ def parts(words, lexicon):
 
 def meaning_of_word(word, lexicon):
     if YEAR.fullmatch(word):
-        return {f"year:{word}"}
+        return {f"{YEAR_TOKEN}{word}"}
     return lexicon.meaning_of_compound(word)

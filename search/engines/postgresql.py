@@ -78,6 +78,15 @@ def attributes(selected):
     )
 
 
+def title_words(ids):
+    """SQL for the tokens in the titles of these ids, those of a title in one text."""
+    return (
+        "SELECT (SELECT string_agg(substr(token, 2), ' ') FROM "
+        "unnest(tsvector_to_array(words)) AS token WHERE left(token, 1) = '=') "
+        "FROM search_text WHERE id = ANY(%s)"
+    ), [list(ids)]
+
+
 def written(expression):
     """The expression as PostgreSQL reads a tsquery."""
     match expression:

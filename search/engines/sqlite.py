@@ -45,6 +45,12 @@ def attributes(selected):
     return f"SELECT rowid AS id, attrs FROM search_text WHERE rowid IN ({selected})"
 
 
+def title_words(ids):
+    """SQL for the tokens in the titles of these ids, those of a title in one text."""
+    places = ", ".join(["%s"] * len(ids))
+    return f"SELECT title FROM search_text WHERE rowid IN ({places})", list(ids)
+
+
 def written(expression):
     """The expression in FTS5's query language."""
     match expression:

@@ -51,6 +51,20 @@ def test_an_inflected_word_is_found(found, typed):
     assert found(typed) == ["Exchange"]
 
 
+def test_a_year_is_found_in_a_title_besides_the_records_of_that_year(found):
+    make_event(title_en="Held then", starts_on=date(2018, 5, 1))
+    make_event(title_en="Workshop 2018")
+    make_event(title_en="Not then", summary_en="Since 2018")
+    assert found("2018") == ["Workshop 2018", "Held then"]
+    assert found("workshop 2018")[0] == "Workshop 2018"
+    assert set(found("2018-2019")) == {"Held then", "Workshop 2018"}
+
+
+def test_both_halves_of_a_shortened_compound_are_found(found):
+    make_event(title_de="Stadtplanerinnen und -planer", title_en="Planners")
+    assert found("Stadtplanerinnen und -planer") == ["Planners"]
+
+
 def test_the_beginning_of_an_unknown_word_finds_it(found):
     make_event(title_en="Wasserstoffprojekt")
     assert found("Wasserstoff") == ["Wasserstoffprojekt"]

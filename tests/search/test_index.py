@@ -13,6 +13,7 @@ from django.utils import timezone
 from events.models import Event, EventTopic, Participation
 from partnerships.models import Municipality
 from search import index
+from search.find import find
 from search.models import Entry, Stale, Word
 from tests.factories import (
     make_country,
@@ -38,7 +39,8 @@ def state():
     with connection.cursor() as cursor:
         cursor.execute(sql)
         texts = cursor.fetchall()
-    return sorted(texts), sorted(Entry.objects.values_list("pk", "kind", "record_id"))
+    entries = Entry.objects.values_list("pk", "kind", "record_id")
+    return sorted(texts), sorted(entries), sorted(Word.objects.values_list("word", flat=True))
 
 
 def change_something(chance, words):
@@ -159,6 +161,48 @@ def test_words_of_titles_are_kept_for_mistyped_ones():
     words = set(Word.objects.values_list("word", flat=True))
     assert "exchange" in words
     assert "fox" not in words
+
+
+@pytest.mark.parametrize("how", ["deleted", "withdrawn", "renamed", "ended"])
+def test_words_of_a_title_that_is_gone_are_not_offered_for_mistyped_ones(how):
+    make_event(title_en="Exchange in Jena")
+    event = make_event(title_en="Mustermannova exchange")
+    assert find("Mustermanova").corrected == [("mustermanova", "mustermannova")]
+    if how == "deleted":
+        event.delete()
+    else:
+        change = {
+            "withdrawn": {"state": "withdrawn", "withdrawn_because": "Wrong."},
+            "renamed": {"title_en": "Another exchange"},
+            "ended": {"public_until": timezone.now() - timedelta(seconds=1)},
+        }[how]
+        Event.objects.filter(pk=event.pk).update(**change)
+    assert find("Mustermanova").corrected == []
+    words = set(Word.objects.values_list("word", flat=True))
+    assert "mustermannova" not in words
+    assert "exchange" in words
+
+
+def test_words_of_a_new_title_are_offered_for_mistyped_ones():
+    make_event(title_en="Exchange")
+    assert find("Mustermanova").corrected == []
+    make_event(title_en="Mustermannova")
+    assert find("Mustermanova").corrected == [("mustermanova", "mustermannova")]
+
+
+def test_words_of_a_municipality_whose_time_has_ended_are_not_offered():
+    tomorrow = timezone.now() + timedelta(days=1)
+    make_municipality("JO", name_en="Mustermannova", public_until=tomorrow)
+    index.refresh()
+    assert find("Mustermanova").corrected
+    with time_machine.travel(tomorrow + timedelta(minutes=1)):
+        index.note_due(tomorrow - timedelta(days=1), timezone.now())
+        assert find("Mustermanova").corrected == []
+
+
+def test_a_title_of_the_longest_words_is_indexed():
+    make_event(title_de="ß" * 60)
+    assert index.refresh() > 0
 
 
 def test_the_command_makes_the_index_anew():

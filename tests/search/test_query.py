@@ -83,6 +83,39 @@ def test_a_word_after_a_minus_is_unwanted(lexicon):
     assert [set(part.tokens) for part in query.unwanted] == [{"topic:1"}]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Stadtplanerinnen und -planer",
+        "Stadtplanerinnen oder -planer",
+        "Stadtplanerinnen, -planer",
+        "Stadtplanerinnen/-planer",
+        "Stadtplanerinnen bzw. -planer",
+        "Stadtplanerinnen –planer",
+    ],
+)
+def test_the_hyphen_of_a_shortened_compound_is_no_minus(lexicon, typed):
+    query = understand(typed, lexicon)
+    assert {"stadtplanerinnen", "planer"} <= {str(part) for part in query.parts}
+    assert query.unwanted == []
+
+
+def test_with_nothing_else_to_look_for_a_minus_excludes_nothing(lexicon):
+    query = understand("-planer", lexicon)
+    assert [str(part) for part in query.parts] == ["planer"]
+    assert query.unwanted == []
+
+
+def test_a_minus_excludes_a_word_with_hyphens_as_a_whole(lexicon):
+    (part,) = understand("Jena -fact-finding", lexicon).unwanted
+    assert (part.words, part.is_phrase) == (("fact", "finding"), True)
+
+
+def test_several_words_may_be_excluded(lexicon):
+    query = understand("Jena -exchange -waste", lexicon)
+    assert [str(part) for part in query.unwanted] == ["exchange", "waste"]
+
+
 def test_a_hyphen_inside_a_word_is_no_minus(lexicon):
     assert understand("fact-finding", lexicon).unwanted == []
 
@@ -114,7 +147,11 @@ def test_an_empty_query_has_no_parts(lexicon):
 
 
 def test_control_characters_are_spaces():
-    assert cleaned("a\0b\u202ec\nd") == "a b c d"
+    assert cleaned("a\0b\nc") == "a b c"
+
+
+def test_what_is_not_seen_is_not_there():
+    assert cleaned("Mu\xadell\u200dab\u202efuhr") == "Muellabfuhr"
 
 
 @given(text=st.text(max_size=500))
