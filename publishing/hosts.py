@@ -11,6 +11,10 @@ from publishing.answers import NoAnswer
 from publishing.models.link import Outcome, Reason
 
 LAST_PORT = 65535
+# IPv4 addresses within IPv6 ones (mapped, compatible, NAT64) lie outside of the first …
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+# … or in these: Teredo and 6to4.
+TUNNELS = [ipaddress.ip_network(network) for network in ("2001::/32", "2002::/16")]
 
 
 def site_of(address):
@@ -52,6 +56,9 @@ async def public_address(url):
 
 
 def is_public(address):
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    address = inner or address
+    """Whether the address is one of the internet and hides no other that may be inside."""
+    if address.version == 6 and (
+        address not in GLOBAL_UNICAST or any(address in tunnel for tunnel in TUNNELS)
+    ):
+        return False
     return address.is_global and not address.is_multicast

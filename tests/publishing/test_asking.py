@@ -1,12 +1,10 @@
 """Asking links, with a real server on this machine that answers in every wrong way."""
 
-from ipaddress import ip_address
 from time import monotonic
 
 import pytest
 
 from publishing.asking import ask
-from publishing.hosts import is_public
 from tests.websites import running_server
 
 MANNERS = {"agent": "Portal link check", "pause": 0, "timeout": 5}
@@ -164,21 +162,6 @@ def test_a_link_does_not_lead_inside_of_a_network(server, settings, monkeypatch,
     found = answer(server.url(path))
     assert (found.outcome, found.reason) == ("not_asked", "not_public")
     assert len(server.requests) == 1
-
-
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("93.184.215.14", True),
-        ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True),
-        ("224.0.0.1", False),
-        ("::ffff:10.0.0.1", False),
-        ("2002:7f00:1::", False),
-        ("255.255.255.255", False),
-    ],
-)
-def test_public_is_what_anybody_can_reach(address, public):
-    assert is_public(ip_address(address)) is public
 
 
 # -- manners -------------------------------------------------------------------------
