@@ -4,10 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.fields import ProseEditorField
+from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
+from publishing.addresses import WebAddressField
 from publishing.languages import Translated
 from publishing.models import PublicRecord
+from publishing.richtext import EXTENSIONS, clean_html
 
 
 class Site(models.Model):
@@ -28,8 +30,8 @@ class Site(models.Model):
         blank=True,
         help_text=_("A site many visitors look for, for example “Connective Cities”."),
     )
-    partner_url = models.URLField(_("address of the partner site"), blank=True)
-    contact_url = models.URLField(_("web page with contact details"), blank=True)
+    partner_url = WebAddressField(_("address of the partner site"), blank=True)
+    contact_url = WebAddressField(_("web page with contact details"), blank=True)
     showcase = models.ForeignKey(
         "partnerships.Partnership",
         models.SET_NULL,
@@ -68,16 +70,8 @@ class StandingPage(PublicRecord):
         ProseEditorField(
             _("text"),
             blank=True,
-            sanitize=True,
-            extensions={
-                "Bold": True,
-                "Italic": True,
-                "BulletList": True,
-                "OrderedList": True,
-                "ListItem": True,
-                "Heading": {"levels": [2, 3]},
-                "Link": True,
-            },
+            sanitize=[clean_html, create_sanitizer],
+            extensions=EXTENSIONS,
         )
     )
 

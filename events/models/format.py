@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from publishing.addresses import WebAddressField
 from publishing.languages import Translated
 from publishing.querysets import is_public
 
@@ -53,7 +54,7 @@ class Programme(models.Model):
     slug = models.SlugField(_("key"), max_length=80, unique=True)
     name = Translated(models.CharField(_("name"), max_length=160, blank=True))
     description = Translated(models.TextField(_("description"), blank=True))
-    website = models.URLField(_("website"), blank=True)
+    website = WebAddressField(_("website"), blank=True)
 
     class Meta:
         verbose_name = _("programme")

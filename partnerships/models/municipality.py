@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.country import Country
 from partnerships.querysets import MunicipalityQuerySet
+from publishing.addresses import WebAddressField
 from publishing.languages import Translated
 from publishing.models import PublicRecord, Topic
 
@@ -74,7 +75,7 @@ class Municipality(PublicRecord):
         help_text=_("Who says so, for example “city statistics”."),
     )
     about = Translated(models.TextField(_("about the municipality"), blank=True))
-    website = models.URLField(_("website"), blank=True)
+    website = WebAddressField(_("website"), blank=True)
     wikidata_id = models.CharField("Wikidata", max_length=12, blank=True)
     geonames_id = models.CharField("GeoNames", max_length=12, blank=True)
     ags = models.CharField(_("German municipality key (AGS)"), max_length=8, blank=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publishing.addresses import WebAddressField
 from publishing.languages import Translated
 from publishing.models import PublicRecord
 
@@ -25,7 +26,7 @@ class Organisation(PublicRecord):
             help_text=_("One sentence, for example “Host of the 2017 event.”"),
         )
     )
-    website = models.URLField(_("website"), blank=True)
+    website = WebAddressField(_("website"), blank=True)
     is_partner = models.BooleanField(
         _("partner of this portal"),
         default=False,

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publishing.addresses import WebAddressField
 from publishing.models.link import Link, is_dead
 
 
@@ -26,7 +27,7 @@ class SourceQuerySet(models.QuerySet):
 class Source(models.Model):
     """A page or document outside of this portal."""
 
-    url = models.URLField(
+    url = WebAddressField(
         _("web address"),
         max_length=600,
         unique=True,
@@ -34,7 +35,7 @@ class Source(models.Model):
     )
     title = models.CharField(_("title"), max_length=300, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, blank=True)
-    archive_url = models.URLField(
+    archive_url = WebAddressField(
         _("address of an archived copy"),
         max_length=700,
         blank=True,

@@ -15,6 +15,7 @@ from tests.factories import (
     make_partnership,
     make_source,
 )
+from tests.office import typed
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +155,10 @@ def test_names_are_found_in_every_language(editor):
     data = {"app_label": "partnerships", "model_name": "party", "field_name": "municipality"}
     found = editor.get("/admin/autocomplete/", {**data, "term": "دير"}).json()["results"]
     assert [town["text"] for town in found] == ["Deir Alla"]
+
+
+@pytest.mark.parametrize("address", ["https://user:secret@irbid.gov.jo/", "ftp://irbid.gov.jo/"])
+def test_a_form_refuses_an_address_with_a_password_or_of_another_kind(editor, address):
+    town = make_municipality()
+    response = editor.post(change_page(town), typed(editor, town, website=address))
+    assert response.context["adminform"].form.errors.keys() == {"website"}

@@ -112,6 +112,15 @@ def test_numbers_of_an_office_are_read(editor):
     assert (town.kind, town.website, town.country_id) == ("city", "https://www.irbid.gov.jo", "JO")
 
 
+@pytest.mark.parametrize("column", ["website", "sources"])
+def test_an_address_with_a_password_does_not_come_in_by_a_table(editor, column):
+    make_country("JO")
+    address = "https://user:secret@www.irbid.gov.jo/"
+    response = upload(editor, "municipality", f"name_en;country;{column}\nIrbid;Jordan;{address}\n")
+    assert "Leave out the user name and the password" in response.content.decode()
+    assert not Municipality.objects.exists()
+
+
 def test_a_number_in_words_is_asked_about(editor):
     make_country("JO")
     response = upload(editor, "municipality", "name_en,country,population\nA,JO,about 60 000\n")

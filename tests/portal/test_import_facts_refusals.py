@@ -50,6 +50,11 @@ BAD_CELLS = {
         ("municipalities.csv", "country", "XX"),
         "“XX”: Give the two capital letters of a country, such as JO.",
     ),
+    "password in an address": (
+        ("municipalities.csv", "website", "https://user:secret@www.example.org/"),
+        "“https://user:secret@www.example.org/”: Leave out the user name and the password: "
+        "everybody can read this address.",
+    ),
     "month 13": (
         ("events.csv", "start_date", "2016-13"),
         "“2016-13”: Give a date such as 2017-05-13, 2017-05 or 2017.",

@@ -1,0 +1,34 @@
+"""Web addresses that records hold: what may stand in them."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def has_credentials(address):
+    """Whether a user name or a password stands before the host, as in user:secret@host."""
+    try:
+        return "@" in urlsplit(address).netloc
+    except ValueError:
+        return True
+
+
+def refuse_what_is_not_of_the_web(address):
+    if not address.lower().startswith(("http://", "https://")):
+        raise ValidationError(_("Give a web address that begins with https:// or http://."))
+    if has_credentials(address):
+        raise ValidationError(
+            _("Leave out the user name and the password: everybody can read this address.")
+        )
+
+
+class WebAddressField(models.URLField):
+    """A URL of the public web. To the database it is any URL, so migrations need not know it."""
+
+    default_validators = [*models.URLField.default_validators, refuse_what_is_not_of_the_web]
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
