@@ -5,7 +5,10 @@ PORT ?= 8000
 BIND ?= 127.0.0.1:$(PORT)
 
 MANAGE := .venv/bin/python manage.py
-GUNICORN := .venv/bin/gunicorn portal.wsgi --workers 2 --threads 4 --no-control-socket
+# It takes no header for the truth about who asks, how, or under which path; Django reads
+# those that the settings name.
+GUNICORN := .venv/bin/gunicorn portal.wsgi --workers 2 --threads 4 --no-control-socket \
+	--forwarder-headers '' --forwarded-allow-ips ''
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static -type f 2>/dev/null)
 
@@ -24,6 +27,7 @@ list:
 run admin: export DATABASE_URL = sqlite:///var/portal.sqlite3
 run admin: export DEBUG = off
 run admin: export HTTPS = off
+run admin: export SITE_URL =
 
 run: .venv/installed $(CATALOGUES) var/collected var/portal.sqlite3  ## the portal with its facts, http://127.0.0.1:8000 (or PORT=8001)
 	@$(MANAGE) migrate --verbosity 0
@@ -54,7 +58,7 @@ check: .venv/installed-dev  ## style, layers, settings, migrations; a few second
 	find templates */templates -name '*.html' -print0 2>/dev/null | xargs -0r .venv/bin/djade --check --target-version 5.2
 	.venv/bin/lint-imports
 	DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
-	DEBUG=off HTTPS=on SECRET_KEY= DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
+	DEBUG=off HTTPS=on SITE_URL=https://portal.example.org SECRET_KEY= DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
 
 bench: .venv/installed-dev  ## how fast the pages are, how good and how fast the search (SIZES=1000,100000)
 	$(MANAGE) bench
@@ -83,6 +87,7 @@ clean:  ## remove what was installed and compiled; the data in var/ stay
 # -- in production ----------------------------------------------------------------
 
 serve-production: .venv/installed $(CATALOGUES) var/collected  ## behind a proxy with HTTPS; docs/operators.md
+	chmod o-rwx var
 	$(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) migrate --no-input
 	exec $(GUNICORN) --bind $(BIND)
@@ -110,7 +115,7 @@ var/collected: $(STATIC_FILES) .venv/installed
 # starts again, and a database in which somebody has worked is never filled.
 var/portal.sqlite3: | .venv/installed
 	@echo "Loading the facts ..."
-	@mkdir -p var
+	@mkdir -p -m 750 var
 	@rm -f var/unfinished.sqlite3*
 	@DATABASE_URL=sqlite:///var/unfinished.sqlite3 $(MANAGE) migrate --verbosity 0
 	@DATABASE_URL=sqlite:///var/unfinished.sqlite3 $(MANAGE) import_facts data/facts

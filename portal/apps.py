@@ -7,6 +7,9 @@ class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = _("This site")
 
+    def ready(self):
+        from portal import checks  # noqa: F401, it registers itself
+
 
 class OfficeConfig(AdminConfig):
     default_site = "portal.office.OfficeSite"

@@ -3,8 +3,14 @@
 from django.utils.functional import SimpleLazyObject
 
 from portal.models import Site
+from publishing.addresses import site_url
 
 
 def site(request):
     """The site's names and texts, read when a template first asks for them."""
     return {"site": SimpleLazyObject(lambda: Site.objects.first() or Site())}
+
+
+def site_address(request):
+    """What absolute addresses begin with; unread where the request names no host of ours."""
+    return {"site_url": SimpleLazyObject(lambda: site_url(request))}

@@ -20,8 +20,8 @@ from portal.views import (
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("healthz", pages.health),
-    path("robots.txt", pages.robots),
+    # /healthz and /livez are answered in portal.health, before all this.
+    path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.icon),
     re_path(
         r"^id/(?P<prefix>[A-Z]{2})-(?P<number>[0-9]+)$", pages.by_public_id, name="by_public_id"
@@ -42,7 +42,8 @@ urlpatterns = [
         path("search/suggestions/", suggestions.suggestions, name="suggestions"),
         path("sitemap/", pages.sitemap_page, name="sitemap"),
         path("style/", pages.style_page, name="style"),
-        path("accessibility/", feedback.accessibility),
+        # A standing page too, with a form.
+        path("accessibility/", feedback.accessibility, {"slug": "accessibility"}, name="page"),
         path("<slug:slug>/", pages.standing_page, name="page"),
     ),
 ]

@@ -1,10 +1,20 @@
-"""Web addresses that records hold: what may stand in them."""
+"""Web addresses: our own as others see them, and what may stand in those that records hold."""
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+def site_url(request):
+    """What our absolute addresses begin with: as the operator says, never as a client says."""
+    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+
+
+def absolute(request, path):
+    return site_url(request) + path
 
 
 def has_credentials(address):

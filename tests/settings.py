@@ -3,13 +3,13 @@
 import os
 from tempfile import TemporaryDirectory
 
-os.environ |= {"DEBUG": "off", "HTTPS": "off", "SECRET_KEY": "known to everybody"}
+os.environ |= {"DEBUG": "off", "HTTPS": "off", "SECRET_KEY": "known to everybody", "SITE_URL": ""}
 
 from portal.settings import *  # noqa: F403
 
 # A query that takes this long here has gone astray; no test waits for it.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":  # noqa: F405
-    DATABASES["default"]["OPTIONS"] = {  # noqa: F405
+    DATABASES["default"]["OPTIONS"] |= {  # noqa: F405
         "options": "-c jit=off -c statement_timeout=60s -c lock_timeout=30s"
     }
 

@@ -7,6 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from publishing.addresses import absolute
+
 register = template.Library()
 
 
@@ -58,7 +60,7 @@ def alternates(context, record=None):
     own = get_language() if get_language() in existing else record.source_language
 
     def address(code):
-        return request.build_absolute_uri(translate_url(request.path, code))
+        return absolute(request, translate_url(request.path, code))
 
     links = format_html_join(
         "\n  ",

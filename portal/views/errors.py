@@ -1,10 +1,16 @@
-"""Pages for what went wrong. The 500 needs nothing but its template: no database."""
+"""Pages for what went wrong. The 500 and the 503 need nothing but their template: no database."""
 
-from django.conf import settings
-from django.http import HttpResponseServerError
+import sys
+
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils import translation
+
+from portal.outage import outage
+
+RETRY_AFTER = 10  # seconds
 
 
 def bad_request(request, exception):
@@ -16,10 +22,25 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    language = request.path_info.split("/")[1]
-    if language not in dict(settings.LANGUAGES):
-        language = settings.LANGUAGE_CODE
+    """The handler of exceptions: the database's own are an outage, all others our mistake."""
+    if isinstance(sys.exc_info()[1], InterfaceError | OperationalError):
+        if connection.connection is None:  # it was not even reached
+            outage.begin()
+        return unavailable(request)
+    return page_without_database(request, "500.html", 500)
+
+
+def unavailable(request):
+    response = page_without_database(request, "503.html", 503)
+    response["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def page_without_database(request, template, status):
+    language = translation.get_language_from_request(request, check_path=True)
     with translation.override(language):
         bidi = translation.get_language_bidi()
-        page = loader.get_template("500.html").render({"language": language, "bidi": bidi})
-    return HttpResponseServerError(page)
+        page = loader.render_to_string(template, {"language": language, "bidi": bidi})
+    response = HttpResponse(page, status=status)
+    response["Cache-Control"] = "no-store"
+    return response

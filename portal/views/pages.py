@@ -2,8 +2,7 @@
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.paginator import Paginator
-from django.db import connection
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
@@ -88,10 +87,3 @@ def robots(request):
 def icon(request):
     """Browsers ask for this address where a page names no icon, as the admin's do."""
     return redirect(static("img/icon.svg"))
-
-
-@require_safe
-def health(request):
-    """For the operator's monitoring: the process runs and reaches its database."""
-    connection.ensure_connection()
-    return JsonResponse({"status": "ok"})

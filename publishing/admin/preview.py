@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
+from publishing.addresses import absolute
 from publishing.languages import CODES
 from publishing.models import Change, PreviewLink, State
 from publishing.signed_urls import sign_file_urls
@@ -113,7 +114,7 @@ class PreviewMixin:
         if not self.has_change_permission(request, record):
             raise PermissionDenied
         link, token = PreviewLink.objects.make(record, request.user)
-        address = request.build_absolute_uri(reverse("preview", args=[token]))
+        address = absolute(request, reverse("preview", args=[token]))
         said = _("Send this link; it is shown only now and ends on %(day)s: %(address)s")
         day = timezone.localdate(link.expires_at)
         messages.success(request, said % {"day": day, "address": address})

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from functools import partial
 from uuid import uuid4
 
 from django import forms
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing import xliff
+from publishing.addresses import absolute
 from publishing.admin.taking_in import TakingIn
 from publishing.admin.translation_filter import GridForm
 from publishing.admin.translations import grid_view, offices_of
@@ -88,7 +90,7 @@ def export_view(request, site):
             records = list(
                 office.model.objects.filter(pk__in=form.narrow(office.model)).order_by("pk")
             )
-            units += units_of(office, records, language, statuses, request.build_absolute_uri)
+            units += units_of(office, records, language, statuses, partial(absolute, request))
     content = xliff.written(units, language)
     if len(content) > xliff.LARGEST or len(units) > xliff.MOST_UNITS:  # it could not come back
         text = _("These are more texts than fit into one file. Narrow them by kind or state.")

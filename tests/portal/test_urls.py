@@ -1,9 +1,6 @@
 """Addresses: language first, ids for ever, and what machines ask for."""
 
-import json
-
 import pytest
-from django.db import connection
 
 from tests.factories import make_event, make_municipality, make_notice, make_partnership
 from tests.reading import read
@@ -86,22 +83,11 @@ def test_the_id_of_a_draft_leads_nowhere(client):
     assert client.get(f"/id/{event.public_id}").status_code == 404
 
 
-def test_the_monitoring_learns_that_the_database_answers(client):
-    response = client.get("/healthz")
-
-    assert json.loads(response.content) == {"status": "ok"}
-
-
 def test_search_engines_are_kept_out_of_the_back_office_only(client):
     response = client.get("/robots.txt")
 
     assert response["Content-Type"] == "text/plain"
     assert response.content.decode() == "User-agent: *\nDisallow: /admin/\n"
-
-
-def test_the_health_check_reads_no_record(client, django_assert_num_queries):
-    with django_assert_num_queries(0, connection=connection):
-        client.get("/healthz")
 
 
 @pytest.mark.parametrize("address", ["/en/", "/en/events/", "/en/search/", "/en/map/"])
