@@ -4,7 +4,7 @@ from django.http import FileResponse, Http404, HttpResponsePermanentRedirect
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
+from django.utils.cache import has_vary_header, patch_cache_control
 
 from publishing.admin.versions import publish_due
 from publishing.models import FormerAddress
@@ -12,6 +12,35 @@ from publishing.shown import Withdrawn
 from search.index import note_due
 
 SECONDS_TO_KEEP = 30  # a correction is public for everybody after this time
+# The pages that anybody's cache may keep, by the names of their addresses; no other may.
+KEPT = {
+    "countries",
+    "country",
+    "event",
+    "events",
+    "experts",
+    "home",
+    "map",
+    "matrix",
+    "municipalities",
+    "municipality",
+    "notice",
+    "notices",
+    "page",
+    "partnership",
+    "partnerships",
+    "practice",
+    "practices",
+    "robots",
+    "search",
+    "sitemap",
+    "suggestions",
+    "timeline",
+    "topic",
+    "topics",
+}
+# What no page of ours asks a browser for.
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class TextGZipMiddleware(GZipMiddleware):
@@ -24,8 +53,8 @@ class TextGZipMiddleware(GZipMiddleware):
 
 
 class PublicPageMiddleware:
-    """Let anybody keep a public page for a moment; answer 410 for what was withdrawn,
-    301 for what has moved.
+    """Let anybody keep a public page for a moment, and nothing else; answer 410 for what was
+    withdrawn, 301 for what has moved.
     """
 
     def __init__(self, get_response):
@@ -33,9 +62,12 @@ class PublicPageMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        is_public = not response.cookies and not response.has_header("Cache-Control")
-        if is_public and request.method in ("GET", "HEAD") and response.status_code == 200:
-            patch_cache_control(response, public=True, max_age=SECONDS_TO_KEEP)
+        response.setdefault("Permissions-Policy", PERMISSIONS)
+        if not response.has_header("Cache-Control"):
+            if may_be_kept(request, response):
+                patch_cache_control(response, public=True, max_age=SECONDS_TO_KEEP)
+            else:
+                patch_cache_control(response, private=True, no_store=True)
         return response
 
     def process_exception(self, request, exception):
@@ -44,6 +76,16 @@ class PublicPageMiddleware:
         if isinstance(exception, Http404):
             return led_on(request)
         return None
+
+
+def may_be_kept(request, response):
+    return (
+        request.method in ("GET", "HEAD")
+        and response.status_code == 200
+        and getattr(request.resolver_match, "view_name", None) in KEPT
+        and not response.cookies
+        and not has_vary_header(response, "Cookie")
+    )
 
 
 def led_on(request):

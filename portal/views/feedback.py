@@ -19,8 +19,8 @@ MOST_PER_HOUR = 5
 
 @csrf_exempt  # a token would need a cookie; the form acts for nobody and changes nothing public
 @require_http_methods(["GET", "HEAD", "POST"])
-def accessibility(request):
-    page = get_shown(StandingPage.objects, "accessibility")
+def accessibility(request, slug):
+    page = get_shown(StandingPage.objects, slug)
     form = FeedbackForm(request.POST or None)
     status = 200
     if request.method == "POST":
@@ -34,7 +34,7 @@ def accessibility(request):
         elif form.is_valid():
             if not form.cleaned_data["website"]:
                 form.save()
-            return redirect(reverse("page", args=["accessibility"]) + "?sent=1#feedback")
+            return redirect(reverse("page", args=[slug]) + "?sent=1#feedback")
         else:
             status = 422
     context = {"record": page, "page": page, "form": form, "sent": "sent" in request.GET}

@@ -1,0 +1,96 @@
+"""What anybody's cache may keep: the pages named here, and no other address."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import URLResolver, get_resolver, resolve
+
+from tests.factories import (
+    MAKERS,
+    make_country,
+    make_event,
+    make_page,
+    make_site,
+    make_staff_user,
+    make_topic,
+)
+
+MAY_BE_KEPT = {
+    "countries",
+    "country",
+    "event",
+    "events",
+    "experts",
+    "home",
+    "map",
+    "matrix",
+    "municipalities",
+    "municipality",
+    "notice",
+    "notices",
+    "page",
+    "partnership",
+    "partnerships",
+    "practice",
+    "practices",
+    "robots",
+    "search",
+    "sitemap",
+    "suggestions",
+    "timeline",
+    "topic",
+    "topics",
+}
+VALUES = {"code": "JO", "object_id": "1", "pk": "1", "content_type_id": "1", "language": "de"}
+NOT_GUESSED = {
+    r"^id/(?P<prefix>[A-Z]{2})-(?P<number>[0-9]+)$": "id/EV-1",
+    r"(?P<url>.*)$": "no-such-page",
+}
+
+
+def addresses(patterns, before="/"):
+    """An example of every address there is."""
+    for one in patterns:
+        route = str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from addresses(one.url_patterns, before + filled(route))
+        elif "media" not in route:  # files say for themselves how long they may be kept
+            yield before + filled(route)
+
+
+def filled(route):
+    if route in NOT_GUESSED:
+        return NOT_GUESSED[route]
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: VALUES.get(found[1], "sample"), route)
+
+
+@pytest.mark.any_database
+@pytest.mark.django_db
+def test_only_pages_that_were_named_may_be_kept_by_anybodys_cache():
+    make_site()
+    make_country("JO")
+    make_event(slug="sample")
+    make_topic("sample")
+    make_page("sample")
+    for make in MAKERS.values():
+        make(slug="sample")
+    readers = Client(), Client()
+    readers[1].force_login(make_staff_user())
+
+    kept = set()
+    for address in addresses(get_resolver().url_patterns):
+        for reader in readers:
+            response = reader.get(address)
+            if "no-store" not in response.get("Cache-Control", ""):
+                kept.add(resolve(address).view_name)
+                assert response.status_code == 200
+                assert not {"private", "no-cache"} & set(response["Cache-Control"].split(", "))
+
+    assert kept == MAY_BE_KEPT
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/admin/", "/en/style/", "/", "/favicon.ico", "/healthz"])
+def test_what_nobody_opted_in_is_not_stored_at_all(editor, path):
+    assert "no-store" in editor.get(path)["Cache-Control"]
