@@ -7,11 +7,9 @@ from django.apps import apps
 
 from tests.factories import make_page
 
-clean = import_module("portal.migrations.0005_clean_links_of_pages").clean
+clean = import_module("portal.migrations.0006_clean_links_of_pages").clean
 
-OLD = (
-    '<p><a href="ftp://example.org/">A</a> <a href="https://example.org/" target="_blank">B</a></p>'
-)
+OLD = '<p><a href="ftp://a.org/">A</a> <a href="https://b.org/" target="_blank">B</a></p>'
 NEW = '<p><a rel="noopener">A</a> <a href="https://b.org/" rel="noopener">B</a></p>'
 
 

@@ -34,5 +34,5 @@ def clean(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0004_roles")]
+    dependencies = [("portal", "0005_operators_manage_accounts")]
     operations = [migrations.RunPython(clean, migrations.RunPython.noop)]
