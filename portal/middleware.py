@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import has_vary_header, patch_cache_control
 
-from publishing.admin.versions import publish_due
+from publishing.drafts.schedule import publish_due
 from publishing.models import FormerAddress
 from publishing.shown import Withdrawn
 from search.index import note_due

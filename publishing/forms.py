@@ -5,18 +5,49 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class MomentWidget(forms.SplitDateTimeWidget):
+    def __init__(self):
+        super().__init__(
+            date_attrs={"type": "date", "aria-label": _("day")},
+            time_attrs={"type": "time", "aria-label": _("time of day")},
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+        )
+
+
+class MomentField(forms.SplitDateTimeField):
+    widget = MomentWidget
+
+    def compress(self, parts):
+        """A day without a time is refused: it must not mean "at once", nor midnight."""
+        if any(part in self.empty_values for part in parts) and any(parts):
+            raise forms.ValidationError(self.error_messages["incomplete"], code="incomplete")
+        return super().compress(parts)
+
+
 class MomentForm(forms.Form):
-    publish_at = forms.DateTimeField(
-        label=_("Becomes public on"),
+    publish_at = MomentField(
+        label=_("becomes public on"),
         required=False,
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-        error_messages={"invalid": _("Enter the day and time as in 2027-01-31T09:00.")},
+        require_all_fields=False,
+        input_date_formats=["%Y-%m-%d"],
+        input_time_formats=["%H:%M", "%H:%M:%S"],
+        error_messages=dict.fromkeys(
+            ["invalid", "invalid_date", "invalid_time", "required", "incomplete"],
+            _("Give the day and the time at which it becomes public."),
+        ),
     )
+
+    def __init__(self, *args, is_needed=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["publish_at"].required = is_needed
+
+    def clean_publish_at(self):
+        moment = self.cleaned_data["publish_at"]
+        if moment and moment <= timezone.now():
+            raise forms.ValidationError(_("This moment is past. Choose one that is still to come."))
+        return moment
 
     @property
     def at(self):
         return self.cleaned_data["publish_at"]
-
-    @property
-    def is_in_future(self):
-        return self.at is not None and self.at > timezone.now()

@@ -5,13 +5,11 @@ back office counts by it, and the lists can be narrowed by it.
 """
 
 from datetime import timedelta
-from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import SHA256, Concat
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from translated_fields import to_attribute
 
 from publishing.languages import CODES
@@ -60,7 +58,8 @@ def has_a_day_ahead(model):
 
 def mine(model, user):
     """Drafts that the user saved last, returned ones too, and changes being prepared."""
-    saved = Version.objects.filter(content_type=kind_of(model)).exclude(note__in=returned_notes())
+    saved = Version.objects.stored().filter(content_type=kind_of(model))
+    saved = saved.exclude(action=Version.Action.RETURNED)
     last = saved.filter(~newer_in(saved), author=user)
     return Q(state=State.DRAFT, pk__in=last.values("object_id")) | with_change(
         model, step=Change.Step.PREPARED, author=user
@@ -69,8 +68,8 @@ def mine(model, user):
 
 def returned(model, user):
     """Drafts whose last step was back to their author; changes a colleague commented on since."""
-    versions = Version.objects.filter(content_type=kind_of(model))
-    last = versions.filter(~newer_in(versions), note__in=returned_notes())
+    versions = Version.objects.stored().filter(content_type=kind_of(model))
+    last = versions.filter(~newer_in(versions), action=Version.Action.RETURNED)
     said = Remark.objects.exclude(author=user).filter(
         content_type=OuterRef("content_type"),
         object_id=OuterRef("object_id"),
@@ -85,16 +84,6 @@ def returned(model, user):
 
 def newer_in(versions):
     return Exists(versions.filter(object_id=OuterRef("object_id"), number__gt=OuterRef("number")))
-
-
-@cache
-def returned_notes():
-    """What the note of a version says, in whichever language the reviewer worked."""
-    notes = set()
-    for code in CODES:
-        with translation.override(code):
-            notes.add(_("Returned to the author."))
-    return sorted(notes)
 
 
 # -- translations ---------------------------------------------------------------------

@@ -116,10 +116,13 @@ def as_prepared(record, change):
     record = copy(record)
     if change is None:
         return record
-    fields, made_from = change.snapshot["fields"], change.snapshot.get("translated_from", {})
-    for name in fields:
-        if name == "source_language" or name.endswith(LANGUAGE_ENDINGS):
-            setattr(record, name, fields[name])
-    for language, digest in made_from.items():
-        setattr(record, f"translated_from_{language}", digest)
+    base = change.base or {"fields": {}}
+    for name, value in change.snapshot["fields"].items():
+        is_text = name == "source_language" or name.endswith(LANGUAGE_ENDINGS)
+        if is_text and value != base["fields"].get(name):
+            setattr(record, name, value)
+    began = base.get("translated_from", {})
+    for language, digest in change.snapshot.get("translated_from", {}).items():
+        if digest != began.get(language):
+            setattr(record, f"translated_from_{language}", digest)
     return record

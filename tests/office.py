@@ -4,7 +4,8 @@ from django.contrib.admin import site
 from django.test import Client
 from django.urls import reverse
 
-from publishing.admin.snapshots import as_post, snapshot_of
+from publishing.admin.snapshots import as_post
+from publishing.drafts.content import content_of
 from tests.factories import make_colleague, make_event, make_source, make_topic
 
 
@@ -32,7 +33,7 @@ def typed(client, record, button="_save", **changes):
     """What the browser sends after somebody opened the form and typed something."""
     office = site.get_model_admin(type(record))
     seen = client.get(page_of(record)).context["seen"]
-    post = as_post(snapshot_of(office, record), office, record)
+    post = as_post(content_of(record), office, record)
     return {**dict(post.lists()), "_seen": seen, button: "pressed", **changes}
 
 

@@ -1,6 +1,5 @@
 """What somebody with a secret link sees: a preview, and a field for a comment."""
 
-from django.contrib import admin
 from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -30,9 +29,8 @@ def preview(request, token):
         return HttpResponseRedirect(
             f"{request.path}?thanks=1&language={language_of(request, record)}"
         )
-    office = admin.site.get_model_admin(type(record))
     language = language_of(request, record)
     thanks = "thanks" in request.GET
     return rendered(
-        office, record, request, language, may_comment=True, thanks=thanks, address=request.path
+        record, request, language, may_comment=True, thanks=thanks, address=request.path
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from publishing.admin.snapshots import blank_forms
 from publishing.comparison import mark_changes
+from publishing.drafts.content import changed_names
 
 
 @dataclass
@@ -25,9 +26,10 @@ class Difference:
         return mark_changes(self.before, self.after)
 
 
-def differences(model_admin, record, before, after):
-    """What changed from one snapshot to another, in the order of the form."""
+def differences(model_admin, record, before, after, user):
+    """What changed from one content to another, as far as the user may see it."""
     form, formsets = blank_forms(model_admin, record)
+    changed = changed_names(before, after)
     found = [
         Difference(
             name,
@@ -37,11 +39,11 @@ def differences(model_admin, record, before, after):
             {key: form.fields[name].widget.attrs.get(key, "") for key in ("lang", "dir")},
         )
         for name in form.fields
-        if before["fields"].get(name) != after["fields"].get(name)
+        if name in changed
     ]
     for formset in formsets:
         old, new = (side["rows"].get(formset.prefix, []) for side in (before, after))
-        if contents(old) != contents(new):
+        if formset.prefix in changed and may_see(user, formset.model):
             label = formset.model._meta.verbose_name_plural
             fields = formset.empty_form.fields
             old, new = ("\n".join(described(fields, row) for row in rows) for rows in (old, new))
@@ -49,9 +51,9 @@ def differences(model_admin, record, before, after):
     return found
 
 
-def contents(rows):
-    """Rows without their ids: a row that was added and one that came back are the same."""
-    return [{name: value for name, value in row.items() if name != "id"} for row in rows]
+def may_see(user, model):
+    name = f"{model._meta.app_label}.{{}}_{model._meta.model_name}"
+    return user.has_perm(name.format("view")) or user.has_perm(name.format("change"))
 
 
 def described(fields, row):

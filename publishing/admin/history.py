@@ -1,8 +1,9 @@
 """Who changed what and when, in words; any version can come back as a new one."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from publishing.admin.differences import differences
-from publishing.admin.snapshots import as_post
+from publishing.drafts.content import content_of, write_content
+from publishing.drafts.draft import NotNow, RecordDraft
 from publishing.models import Version
 
 VERSIONS_SHOWN = 20
@@ -41,13 +43,13 @@ class HistoryMixin:
             "opts": self.opts,
             "object": record,
             "page": page,
-            "steps": list(self.steps(record, page)),
+            "steps": list(self.steps(record, page, request.user)),
             "may_restore": self.has_change_permission(request, record)
             and not self.only_translates(request),
         }
         return TemplateResponse(request, "admin/record_history.html", context)
 
-    def steps(self, record, page):
+    def steps(self, record, page, user):
         """(version, what it changed) of a page; the first version changed nothing."""
         versions = list(page.object_list)
         if not versions:
@@ -56,23 +58,41 @@ class HistoryMixin:
         for version, older in zip(versions, [*versions[1:], before], strict=True):
             changed = []
             if older:
-                changed = differences(self, record, older.snapshot, version.snapshot)
+                changed = differences(self, record, older.snapshot, version.snapshot, user)
             yield version, older is None, changed
 
     def restore_view(self, request, object_id, number):
-        """Save the old content as if it had just been typed: published records get a change."""
+        """Store the old content as if it had just been typed: published records get a change."""
         record = self.get_object(request, object_id)
         version = record and Version.objects.of(record).filter(number=number).first()
         if version is None:
             raise Http404
         if not self.has_change_permission(request, record) or self.only_translates(request):
             raise PermissionDenied
-        post = as_post(version.snapshot, self, record)
-        if "_publish" in request.POST:
-            post["_publish"] = "1"
-        request.POST = post
-        response = self.changeform_view(request, object_id)
-        if response.status_code == 302:
+        try:
+            with transaction.atomic():
+                draft = RecordDraft.lock(self.model, record.pk, request.user)
+                restore(draft, version.snapshot)
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+        except ValidationError as error:  # the form says in which fields
+            for message in error.messages:
+                messages.error(request, message)
+            return HttpResponseRedirect(f"{self.page_of(record)}?version={number}")
+        else:
             messages.info(request, _("Version %(number)s was restored.") % {"number": number})
-            return HttpResponseRedirect(self.page_of(record))
-        return response
+        return HttpResponseRedirect(self.page_of(record))
+
+
+def restore(draft, content):
+    """Bring the content back: at once in a draft, as a change where readers see the record."""
+    draft.ask("save")
+    if draft.is_once_public:
+        with transaction.atomic():
+            typed = content_of(write_content(draft.record, content))
+            transaction.set_rollback(True)
+        draft.record.refresh_from_db()
+        draft.keep(typed, "save")
+    else:
+        draft.write(content)
+        draft.decide("save")

@@ -8,28 +8,44 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from publishing.admin.differences import differences
 from publishing.admin.roles import may_review
 from publishing.admin.snapshots import as_post
+from publishing.drafts.draft import RecordDraft
+from publishing.drafts.transitions import ACTIONS
+from publishing.forms import MomentForm
 from publishing.models import Change, Remark, State, Version
 
 REMARKS_SHOWN = 10
 
 
 class OpeningMixin:
-    def opened(self, request, record, object_id, extra_context):
+    def opened(self, request, object_id, extra_context):
         """The form with what was typed while signed out, with what waits, or as it is."""
+        record = self.get_object(request, object_id) if object_id else None
+        draft = record and RecordDraft(record, request.user)
+        request.waiting = draft and draft.change
+        request.prepared = request.waiting and draft.content
         unsaved = request.session.get("unsaved", {})
         if unsaved.get("path") == request.path:
             del request.session["unsaved"]
             messages.warning(request, _("You were signed out while typing. Here is your text."))
             return self.opened_with(request, object_id, query_of(unsaved["data"]))
         may_change = record and self.has_change_permission(request, record)
-        if may_change and (snapshot := self.snapshot_to_open(request, record)):
-            return self.opened_with(request, object_id, as_post(snapshot, self, record))
+        if may_change and (content := self.content_to_open(request, draft)):
+            touched = self.touched_by_both(request, draft) if draft.change else []
+            return self.opened_with(
+                request, object_id, as_post(content, self, record), touched=touched
+            )
         return super().changeform_view(request, object_id, extra_context=extra_context)
+
+    def touched_by_both(self, request, draft):
+        """What the change and others both changed since it began: the public text and the other."""
+        names = draft.merged[1]
+        found = differences(self, draft.record, draft.stored, draft.content, request.user)
+        return [one for one in found if one.name in names]
 
     def get_object(self, request, object_id, from_field=None):
         """The record, read once for a page that only shows it."""
@@ -40,13 +56,13 @@ class OpeningMixin:
             read[object_id] = super().get_object(request, object_id)
         return read[object_id]
 
-    def snapshot_to_open(self, request, record):
+    def content_to_open(self, request, draft):
         """An old version that was asked for, or the change that is being prepared."""
         number = request.GET.get("version", "")
         if number.isdecimal():
-            version = Version.objects.of(record).filter(number=int(number)).first()
+            version = Version.objects.of(draft.record).filter(number=int(number)).first()
             return version and version.snapshot
-        return request.waiting and request.waiting.snapshot
+        return draft.content if draft.change else None
 
     def opened_with(self, request, object_id, post, status=200, **context):
         """The form with other content than is stored; nothing is saved."""
@@ -72,18 +88,22 @@ class OpeningMixin:
         return OnlyShown
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        waiting = getattr(request, "waiting", None)
+        draft = RecordDraft(obj or self.model(), request.user)
+        waiting = draft.change
         context |= {
             "waiting": waiting,
-            "seen": token_of(obj, waiting) if obj else "",
+            "seen": draft.token if obj else "",
             "once": uuid4(),
             "may_review": may_review(request.user),
-            "step": waiting.step if waiting else obj.state if obj else State.DRAFT,
-            "is_published": bool(obj) and obj.state == State.PUBLISHED,
+            "may": {action: draft.permits(action) for action in ACTIONS},
+            "step": waiting.step if waiting else draft.record.state,
+            "is_published": draft.record.state == State.PUBLISHED,
+            "is_once_public": draft.is_once_public,
+            "is_scheduled": draft.record.is_scheduled,
+            "moment_fields": MomentForm()["publish_at"],
             "is_in_review": in_review(obj, waiting),
             "remarks": remarks_on(obj),
             "version": request.GET.get("version"),
-            "moment": moment_of(waiting),
         }
         context |= getattr(request, "workflow_context", {})
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -95,22 +115,10 @@ def remarks_on(record):
     return Remark.objects.of(record).select_related("author")[:REMARKS_SHOWN]
 
 
-def moment_of(waiting):
-    """When the change becomes public, as a field for date and time wants it."""
-    if waiting is None or waiting.publish_at is None:
-        return ""
-    return f"{timezone.localtime(waiting.publish_at):%Y-%m-%dT%H:%M}"
-
-
 def in_review(record, waiting):
     if waiting:
         return waiting.step == Change.Step.IN_REVIEW
     return bool(record) and record.state == State.IN_REVIEW
-
-
-def token_of(record, waiting):
-    """Changes whenever somebody else saves the record or the change to it."""
-    return f"{record.changed_at.timestamp()}-{waiting.made_at.timestamp() if waiting else ''}"
 
 
 def query_of(lists):

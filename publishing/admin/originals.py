@@ -9,8 +9,8 @@ from django.utils.html import format_html_join, strip_tags
 from django.utils.safestring import mark_safe
 from translated_fields import to_attribute
 
-from publishing.admin.snapshots import plain
 from publishing.comparison import marks, runs, words
+from publishing.drafts.content import plain
 from publishing.languages import CODES, columns
 from publishing.models import TranslationState, Version
 from publishing.sentences import sentences

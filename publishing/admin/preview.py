@@ -11,7 +11,7 @@ from csp.decorators import csp_replace, csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
@@ -24,19 +24,21 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
 from publishing.addresses import absolute
+from publishing.drafts.content import write_content
+from publishing.drafts.draft import RecordDraft
 from publishing.languages import CODES
-from publishing.models import Change, PreviewLink, State
+from publishing.models import PreviewLink, State
 from publishing.signed_urls import sign_file_urls
 
 WIDTHS = {"phone": gettext_lazy("Phone"), "desk": gettext_lazy("Desktop")}
 
 
-def rendered(office, record, request, language, **banner):
+def rendered(record, request, language, **banner):
     """The public page of the record with its waiting change; the database stays as it is."""
-    waiting = Change.objects.waiting().of(record).first()
+    draft = RecordDraft(record, request.user)
     with transaction.atomic(), translation.override(language):
-        if waiting:
-            office.apply(record, waiting.snapshot)
+        if draft.change:
+            show_change(draft)
         records = type(record)._base_manager.filter(pk=record.pk)
         records.update(state=State.PUBLISHED, public_from=None, public_until=None)
         address = records.get().get_absolute_url()
@@ -55,6 +57,14 @@ def rendered(office, record, request, language, **banner):
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def show_change(draft):
+    """Write the change to be seen; one that no longer fits its record is not seen."""
+    try:
+        write_content(draft.record, draft.content)
+    except ValidationError:
+        draft.record.refresh_from_db()
 
 
 def language_of(request, record):
@@ -99,6 +109,8 @@ class PreviewMixin:
             "languages": settings.LANGUAGES,
             "width": width if width in WIDTHS else "desk",
             "widths": WIDTHS,
+            "may_share": self.has_change_permission(request, record)
+            and not self.only_translates(request),
             "links": PreviewLink.objects.of(record).valid().select_related("author"),
         }
         return TemplateResponse(request, "admin/record_preview.html", context)
@@ -107,12 +119,11 @@ class PreviewMixin:
     @method_decorator(csp_replace({"frame-ancestors": [SELF]}))
     def preview_page(self, request, object_id):
         record = self.previewed(request, object_id)
-        return rendered(self, record, request, language_of(request, record))
+        return rendered(record, request, language_of(request, record))
 
     def make_link(self, request, object_id):
         record = self.previewed(request, object_id)
-        if not self.has_change_permission(request, record):
-            raise PermissionDenied
+        self.ask_for_links(request, record)
         link, token = PreviewLink.objects.make(record, request.user)
         address = absolute(request, reverse("preview", args=[token]))
         said = _("Send this link; it is shown only now and ends on %(day)s: %(address)s")
@@ -122,11 +133,15 @@ class PreviewMixin:
 
     def revoke_links(self, request, object_id):
         record = self.previewed(request, object_id)
-        if not self.has_change_permission(request, record):
-            raise PermissionDenied
+        self.ask_for_links(request, record)
         PreviewLink.objects.of(record).valid().update(revoked_at=timezone.now())
         messages.success(request, _("No link to this preview works any more."))
         return HttpResponseRedirect(self.preview_address(record))
+
+    def ask_for_links(self, request, record):
+        """Whoever writes the record shows it to outsiders; translators do not."""
+        if not self.has_change_permission(request, record) or self.only_translates(request):
+            raise PermissionDenied
 
     def preview_address(self, record):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_preview"

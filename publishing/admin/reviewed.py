@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from publishing.admin.roles import languages_of, may_review
-from publishing.admin.snapshots import plain
+from publishing.drafts.content import plain
 from publishing.languages import CODES
 from publishing.models import TranslationState, Version
 

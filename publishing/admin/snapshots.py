@@ -1,15 +1,12 @@
-"""A record's content as its form holds it, in plain values that can be kept and put back.
-
-{"fields": {name: value}, "rows": {prefix: [{name: value}, ...]}}: numbers, texts, dates
-as ISO texts, keys of related records; lists of keys for several. Rows carry their "id".
-"translated_from" notes from which original each translation was made.
-What editors decide about a record, such as its state, is no content.
-"""
+"""The content of a record as a browser would send its form, see publishing.drafts.content."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.forms import SplitDateTimeField
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
-from publishing.languages import CODES
+from publishing.drafts.content import plain
 
 
 class Office(AnonymousUser):
@@ -38,19 +35,6 @@ def office_request(post=None):
     return request
 
 
-def snapshot_of(model_admin, record):
-    form, formsets = blank_forms(model_admin, record)
-    rows = {
-        formset.prefix: [
-            {"id": row.instance.pk, **values_of(row, skip=[formset.fk.name, "id", "DELETE"])}
-            for row in formset.initial_forms
-        ]
-        for formset in formsets
-    }
-    made_from = {code: getattr(record, f"translated_from_{code}") for code in CODES}
-    return {"fields": values_of(form), "rows": rows, "translated_from": made_from}
-
-
 def blank_forms(model_admin, record):
     """The form of a record and those of its rows, filled with what is stored."""
     request = office_request()
@@ -67,28 +51,21 @@ def values_of(form, skip=()):
     }
 
 
-def plain(value):
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    if isinstance(value, list | tuple | set):
-        return sorted((plain(one) for one in value), key=str)
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    return str(value).replace("\r\n", "\n")
-
-
 def as_post(snapshot, model_admin, record):
     """What a browser would send to turn the record as it is now into the snapshot.
 
     Rows that are there are changed or deleted, the others are added.
     """
     post = QueryDict(mutable=True)
-    _form, formsets = blank_forms(model_admin, record)
+    form, formsets = blank_forms(model_admin, record)
     for name, value in snapshot["fields"].items():
-        put(post, name, value)
+        if isinstance(form.fields.get(name), SplitDateTimeField):
+            put_moment(post, name, value)
+        else:
+            put(post, name, value)
     for formset in formsets:
         wanted = list(snapshot["rows"].get(formset.prefix, []))
-        by_id = {row["id"]: row for row in wanted}
+        by_id = {row["id"]: row for row in wanted if row.get("id")}
         for number, form in enumerate(formset.initial_forms):
             row = by_id.get(form.instance.pk)
             put(post, f"{formset.prefix}-{number}-id", form.instance.pk)
@@ -111,6 +88,12 @@ def put_row(post, prefix, row):
     for name, value in row.items():
         if name != "id":
             put(post, f"{prefix}-{name}", value)
+
+
+def put_moment(post, name, value):
+    if moment := parse_datetime(value or ""):
+        day, time = f"{timezone.localtime(moment):%Y-%m-%d %X}".split()
+        post[f"{name}_0"], post[f"{name}_1"] = day, time
 
 
 def put(post, name, value):

@@ -19,13 +19,13 @@ from translated_fields import to_attribute
 
 from publishing.admin.differences import Difference
 from publishing.admin.originals import note_translations
-from publishing.admin.snapshots import plain
 from publishing.admin.texts import LANGUAGES
 from publishing.admin.units import by_key
-from publishing.drafts.content import contents_of
+from publishing.drafts.content import contents_of, plain
 from publishing.drafts.revisions import save_found, save_revision, save_revisions
+from publishing.drafts.transitions import ONCE_PUBLIC
 from publishing.languages import CODES, columns
-from publishing.models import Change, State, TranslationState, Version
+from publishing.models import Change, TranslationState, Version
 from publishing.translations import as_prepared, waiting_for
 from publishing.xliff import Unit, in_xml
 
@@ -177,7 +177,7 @@ class TakingIn:
             self.save([one for one in records if one not in for_review])
 
     def is_reviewed_first(self, record):
-        return bool(self.waiting[record.public_id]) or record.state == State.PUBLISHED
+        return bool(self.waiting[record.public_id]) or record.state in ONCE_PUBLIC
 
     def put(self, record, lines, state):
         for line in lines:

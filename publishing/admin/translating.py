@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorField
 from translated_fields import to_attribute
 
-from publishing.admin.opening import moment_of, query_of, token_of
+from publishing.admin.opening import query_of
 from publishing.admin.originals import marked, original_then
 from publishing.admin.reviewed import ReviewedMixin
 from publishing.admin.roles import languages_of, may_review
-from publishing.admin.snapshots import as_post, snapshot_of
+from publishing.admin.snapshots import as_post
 from publishing.admin.texts import LANGUAGES
+from publishing.drafts.draft import RecordDraft
 from publishing.languages import CODES, Text
 from publishing.models import Change, State, TranslationState
 from publishing.translations import Status, as_prepared, status_of
@@ -119,7 +120,7 @@ class TranslatingMixin(ReviewedMixin):
             "waiting": request.waiting,
             "may_send": self.may_send(request, shown, request.waiting),
             "may_review": may_review(request.user),
-            "seen": token_of(shown, request.waiting),
+            "seen": RecordDraft(stored, request.user).token,
             "conflict": said.get("conflict"),
             "last": said.get("last"),
             "errors_elsewhere": said.get("errors") if not said.get("conflict") else None,
@@ -156,20 +157,15 @@ class TranslatingMixin(ReviewedMixin):
 
     def translated(self, request, record, form, language):
         """Send the whole form of the record with these texts."""
-        waiting = request.waiting
-        snapshot = waiting.snapshot if waiting else snapshot_of(self, record)
-        post = as_post(snapshot, self, record)
+        draft = RecordDraft(record, request.user)
+        post = as_post(draft.content, self, record)
         *texts, state = form.cleaned_data.items()
         for name, value in [*texts, state] if any(value for _name, value in texts) else texts:
             post[name] = value
         for name in ("_seen", "_theirs"):
             post.setlist(name, request.POST.getlist(name))
-        # A change that is in review or approved stays with the reviewers, with its day.
-        is_sent = waiting is not None and waiting.step != Change.Step.PREPARED
-        if "_send" in request.POST and self.may_send(request, record, waiting):
-            is_sent = True
+        is_sent = "_send" in request.POST and self.may_send(request, record, draft.change)
         post["_send" if is_sent else "_save"] = "1"
-        post["publish_at"] = moment_of(waiting)
         if "_fits" in request.POST:
             request.translation_that_fits = language
         request.POST = post

@@ -2,7 +2,8 @@
 
 A draft is saved as it is. A record that is or was public is not touched by its form: what
 was typed is kept as a change, until a reviewer publishes it. To learn what the record
-would be with it, the form is saved in a transaction that is taken back.
+would be with it, the form is saved in a transaction that is taken back. Rights, state and
+the token of the form are checked on a locked record: nobody can be faster in between.
 """
 
 from uuid import UUID
@@ -10,146 +11,208 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from publishing.admin.conflicts import ConflictMixin
-from publishing.admin.opening import OpeningMixin, token_of
-from publishing.admin.roles import may_review
-from publishing.admin.snapshots import snapshot_of
-from publishing.admin.versions import VersionsMixin, note_version
+from publishing.admin.opening import OpeningMixin
+from publishing.drafts.content import changed_names, content_of, write_content
+from publishing.drafts.draft import NotNow, RecordDraft
+from publishing.drafts.revisions import save_found
+from publishing.drafts.transitions import ACTIONS
 from publishing.forms import MomentForm
-from publishing.models import Change, Remark, State, Version
+from publishing.models import Remark, State, Version
 from publishing.writing import publication_blockers
 
-FOR_REVIEWERS = {"publish", "return", "withdraw", "archive"}
-BUTTONS = ["drop", "return", "withdraw", "archive", "send", "publish", "save"]
+TWO_PERSONS = gettext_lazy("Sent to a colleague: here nobody publishes what they wrote themselves.")
 
 
-class WorkflowMixin(OpeningMixin, ConflictMixin, VersionsMixin):
+class WorkflowMixin(OpeningMixin, ConflictMixin):
     """For a ModelAdmin of public records."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if getattr(request, "is_applied", False):
-            return super().changeform_view(request, object_id)
-        record = self.get_object(request, object_id) if object_id else None
-        request.waiting = Change.objects.waiting().of(record).first() if record else None
-        request.prepared = request.waiting and request.waiting.snapshot
-        if request.method == "POST":
-            return self.submitted(request, record, object_id)
-        return self.opened(request, record, object_id, extra_context)
+        if request.method != "POST":
+            return self.opened(request, object_id, extra_context)
+        try:
+            with transaction.atomic():
+                return self.submitted(request, object_id)
+        except IntegrityError:  # somebody stored the same in between: the form can say so now
+            pass
+        try:
+            with transaction.atomic():
+                return self.submitted(request, object_id)
+        except IntegrityError:
+            text = _("Somebody else stored the same at this moment. Please save again.")
+            messages.error(request, text)
+            return self.opened_with(request, object_id, request.POST, status=409)
 
     # -- a button is pressed ----------------------------------------------------------
 
-    def submitted(self, request, record, object_id):
-        button = next((name for name in BUTTONS if f"_{name}" in request.POST), "save")
-        if button in FOR_REVIEWERS and not may_review(request.user):
-            raise PermissionDenied
-        if record is None and (saved := self.saved_before(request)):
+    def submitted(self, request, object_id):
+        action = next((name for name in ACTIONS if f"_{name}" in request.POST), "save")
+        draft = self.draft_of(request, object_id)
+        if draft is None:
+            return super().changeform_view(request, object_id)  # says that it is not there
+        request.waiting, request.prepared = draft.change, draft.change and draft.content
+        if draft.record.pk is None and (saved := self.saved_before(request)):
             return HttpResponseRedirect(self.page_of(saved))
-        if record:
-            if button == "drop":
-                return self.dropped(request, record)
-            self.take_theirs(request, record)
-            if request.POST.get("_seen", "") not in ("", token_of(record, request.waiting)):
-                return self.conflict(request, record, object_id)
-        moment = MomentForm(request.POST)
-        if not moment.is_valid():
-            messages.error(request, " ".join(moment.errors.get("publish_at", [])))
-            return self.opened_with(request, object_id, request.POST)
-        later = button == "publish" and moment.is_in_future
-        if (
-            record
-            and record.state == State.PUBLISHED
-            and (later or button in ("save", "send", "return"))
-        ):
-            return self.prepared(request, record, object_id, button, moment)
-        return self.saved_with_step(request, object_id, button, moment)
-
-    def saved_with_step(self, request, object_id, button, moment):
-        """Save the record itself and take the step of the button."""
-        with transaction.atomic():
-            if object_id:
-                self.note_what_was(self.get_object(request, object_id))
-            response = super().changeform_view(request, object_id)
-            if response.status_code != 302 or IS_POPUP_VAR in request.POST:
-                return response
-            record = request.saved
-            self.take_step(request, record, button, moment)
-            note = request.POST.get("_remark", "").strip()
-            if note:
-                Remark.objects.start(record, author=request.user, text=note).save()
-            once = uuid_or_none(request.POST.get("_once")) if not object_id else None
-            note_version(self, record, request.user, said_of(record, button), once)
-            if request.waiting and button == "publish":
-                Change.objects.filter(pk=request.waiting.pk).update(
-                    step=Change.Step.PUBLISHED, approved_by=request.user
-                )
-        return HttpResponseRedirect(self.page_of(record))
-
-    def take_step(self, request, record, button, moment):
-        blockers = publication_blockers(record) if button == "publish" else []
-        if blockers and record.state != State.PUBLISHED:
-            messages.warning(request, _("Saved, but not published: something is missing."))
-            for blocker in blockers:
-                messages.error(request, blocker)
-            return
-        record.state = {
-            "send": State.IN_REVIEW,
-            "publish": State.PUBLISHED,
-            "return": State.DRAFT,
-            "withdraw": State.WITHDRAWN,
-            "archive": State.ARCHIVED,
-        }.get(button, record.state)
-        if button == "publish":
-            record.public_from = moment.at
         try:
-            record.full_clean()
-        except ValidationError as error:
-            record.refresh_from_db(fields=["state", "public_from"])
-            for message in error.messages:
-                messages.error(request, message)
-            return
-        record.save(update_fields=["state", "public_from", "changed_at"])
-        messages.success(request, said_of(record, button))
+            draft.ask(action)
+            moment = moment_in(request, action)
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+            return self.opened_with(request, object_id, request.POST, status=409)
+        if draft.record.pk:
+            self.take_theirs(request, draft)
+            if request.POST.get("_seen") != draft.token:
+                return self.conflict(request, draft)
+        if action == "discard":
+            draft.discard()
+            messages.success(request, _("The change was dropped; the public text stays."))
+            return HttpResponseRedirect(self.page_of(draft.record))
+        return self.with_remark(request, draft, self.carry_out(request, draft, action, moment))
 
-    def prepared(self, request, record, object_id, button, moment):
-        """Keep what was typed as a change; the public record stays as it is."""
-        snapshot, response = self.tried(request, record, object_id)
-        if snapshot is None:
+    def draft_of(self, request, object_id):
+        """The locked draft, if the person may change records of this kind at all."""
+        if object_id is None:
+            if not self.has_add_permission(request):
+                raise PermissionDenied
+            return RecordDraft(self.model(), request.user)
+        record = self.get_object(request, object_id)
+        if record is None:
+            return None
+        if not self.has_change_permission(request, record):
+            raise PermissionDenied
+        return RecordDraft.lock(self.model, record.pk, request.user)
+
+    def carry_out(self, request, draft, action, moment):
+        deciding = action in ("publish", "withdraw", "archive")
+        if not draft.is_once_public:
+            return self.save_draft(request, draft, action, moment)
+        typed, response = self.tried(request, draft)
+        if typed is None:
             return response
-        if snapshot == snapshot_of(self, record) and button != "return":
+        if deciding:
+            return self.decide(request, draft, action, typed)
+        return self.keep(request, draft, action, typed, moment)
+
+    def save_draft(self, request, draft, action, moment):
+        """Save the record itself and take the step of the button."""
+        record, before = draft.record, draft.record.pk and draft.content
+        if record.pk:
+            save_found(record)
+        response = super().changeform_view(request, record.pk and str(record.pk))
+        if not hasattr(request, "saved"):
+            return response
+        draft = RecordDraft.lock(self.model, request.saved.pk, request.user)
+        once = None if record.pk else uuid_or_none(request.POST.get("_once"))
+        blockers = self.blockers(draft, before) if action in ("publish", "schedule") else []
+        if blockers:
+            said(request, blockers, _("Saved, but not published: something is missing."))
+        self.take_step(request, draft, "save" if blockers else action, moment, once)
+        if IS_POPUP_VAR in request.POST:
+            return response
+        return HttpResponseRedirect(self.page_of(draft.record))
+
+    def take_step(self, request, draft, action, moment, once):
+        state = draft.record.state
+        try:
+            draft.decide(action, moment, once)
+        except ValidationError as error:  # what was typed is kept, in the state it had
+            said(request, error.messages)
+            draft.record.state, draft.record.public_from = state, None
+            draft.decide("save", once=once)
+        else:
+            messages.success(request, said_of(draft.record, action))
+
+    def blockers(self, draft, before):
+        """What stands against publishing this draft, in sentences."""
+        blockers = publication_blockers(draft.record)
+        if self.lacks_a_second_person(draft, before, draft.stored):
+            blockers.append(str(TWO_PERSONS))
+        return blockers
+
+    def lacks_a_second_person(self, draft, before, after):
+        """Whether the site asks for two persons and this one wrote something of it."""
+        ask = getattr(self.admin_site, "needs_two_people", None)
+        if not (ask and ask()):
+            return False
+        is_changed = before is None or bool(changed_names(before, after))
+        return is_changed or draft.user.pk in draft.writers()
+
+    # -- records that are or were public ---------------------------------------------------
+
+    def keep(self, request, draft, action, typed, moment):
+        """Keep what was typed as a change; the public record stays as it is."""
+        if draft.change is None and not changed_names(draft.stored, typed):
             messages.info(request, _("Nothing is different from what is public."))
-            return HttpResponseRedirect(self.page_of(record))
-        change = request.waiting or Change.objects.start(record, author=request.user)
-        change.snapshot, change.made_at = snapshot, timezone.now()
-        change.step = {
-            "send": Change.Step.IN_REVIEW,
-            "publish": Change.Step.APPROVED,
-        }.get(button, Change.Step.PREPARED)
-        change.publish_at = moment.at
-        change.approved_by = request.user if button == "publish" else None
-        with transaction.atomic():
-            change.save()
-            if note := request.POST.get("_remark", "").strip():
-                Remark.objects.start(record, author=request.user, text=note).save()
-        said = {
+            return HttpResponseRedirect(self.page_of(draft.record))
+        if action == "schedule" and self.lacks_a_second_person(draft, draft.content, typed):
+            return self.send_to_colleagues(request, draft, typed)
+        draft.keep(typed, action, moment)
+        kept = {
             "send": _("The change was sent to review. Readers still see the public text."),
-            "publish": _("The change becomes public by itself on the day you chose."),
+            "schedule": _("The change becomes public by itself on the day you chose."),
             "return": _("The change was returned."),
         }
-        kept = _("The change is kept. Readers still see the public text.")
-        messages.success(request, said.get(button, kept))
-        return HttpResponseRedirect(self.page_of(record))
+        text = _("The change is kept. Readers still see the public text.")
+        messages.success(request, kept.get(action, text))
+        return HttpResponseRedirect(self.page_of(draft.record))
 
-    def dropped(self, request, record):
-        if request.waiting:
-            Change.objects.filter(pk=request.waiting.pk).update(step=Change.Step.DROPPED)
-            messages.success(request, _("The change was dropped; the public text stays."))
-        return HttpResponseRedirect(self.page_of(record))
+    def decide(self, request, draft, action, typed):
+        """Publish what was typed; or withdraw or archive, and keep what else was typed."""
+        if action == "publish" and self.lacks_a_second_person(draft, draft.content, typed):
+            return self.send_to_colleagues(request, draft, typed)
+        try:
+            with transaction.atomic():
+                if action == "publish":
+                    draft.write(typed)
+                    self.refuse_gaps(draft)
+                else:
+                    draft.record.withdrawn_because = typed["fields"]["withdrawn_because"]
+                draft.decide(action)
+        except ValidationError as error:
+            said(request, error.messages)
+            return self.opened_with(request, str(draft.record.pk), request.POST)
+        messages.success(request, said_of(draft.record, action))
+        draft = RecordDraft.lock(self.model, draft.record.pk, request.user)
+        if action != "publish" and (draft.change or changed_names(draft.stored, typed)):
+            draft.keep(typed, "save")
+        return HttpResponseRedirect(self.page_of(draft.record))
+
+    def send_to_colleagues(self, request, draft, typed):
+        draft.keep(typed, "send")
+        messages.warning(request, TWO_PERSONS)
+        return HttpResponseRedirect(self.page_of(draft.record))
+
+    def refuse_gaps(self, draft):
+        """What comes back to readers has all that a new publication needs."""
+        if draft.record.state != State.PUBLISHED and (gaps := publication_blockers(draft.record)):
+            raise ValidationError(gaps)
+
+    def tried(self, request, draft):
+        """(what the record would be, None), or (None, the form with its errors)."""
+        typed = None
+        with transaction.atomic():
+            if draft.change and self.only_translates(request):
+                # What translators cannot type stays as a colleague prepared it.
+                write_content(draft.record, draft.content)
+            response = super().changeform_view(request, str(draft.record.pk))
+            if hasattr(request, "saved"):
+                typed = content_of(request.saved)
+            transaction.set_rollback(True)
+        draft.record.refresh_from_db()
+        return typed, response
+
+    def with_remark(self, request, draft, response):
+        text = request.POST.get("_remark", "").strip()
+        record = getattr(request, "saved", None) or draft.record
+        if text and response.status_code == 302 and record.pk:
+            Remark.objects.start(record, author=request.user, text=text[:2000]).save()
+        return response
 
     def saved_before(self, request):
         once = uuid_or_none(request.POST.get("_once"))
@@ -168,31 +231,41 @@ class WorkflowMixin(OpeningMixin, ConflictMixin, VersionsMixin):
         return HttpResponse(status=302)
 
     def response_change(self, request, record):
-        if IS_POPUP_VAR in request.POST:
-            return super().response_change(request, record)
         return HttpResponse(status=302)
-
-    def log_addition(self, request, obj, message):
-        return super().log_addition(request, obj, message) if request.user.pk else None
-
-    def log_change(self, request, obj, message):
-        return super().log_change(request, obj, message) if request.user.pk else None
 
     def page_of(self, record):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return reverse(name, args=[record.pk])
 
 
-def said_of(record, button):
-    if button == "publish" and not record.is_public and record.state == State.PUBLISHED:
-        return _("Approved: becomes public by itself on the day you chose.")
+def moment_in(request, action):
+    """The day and time to publish at; raises NotNow if they do not fit the button."""
+    form = MomentForm(request.POST, is_needed=action == "schedule")
+    if action not in ("publish", "schedule"):
+        return None
+    if not form.is_valid():
+        raise NotNow(" ".join(form.errors["publish_at"]))
+    if action == "publish" and form.at:
+        raise NotNow(_("You chose a day. Press “Schedule”, or empty the day to publish at once."))
+    return form.at
+
+
+def said(request, sentences, heading=None):
+    if heading:
+        messages.warning(request, heading)
+    for sentence in sentences:
+        messages.error(request, sentence)
+
+
+def said_of(record, action):
     return {
         "send": _("Sent to review."),
+        "schedule": _("Approved: becomes public by itself on the day you chose."),
         "publish": _("Published."),
         "return": _("Returned to the author."),
         "withdraw": _("Withdrawn: readers see the reason at the old address."),
         "archive": _("Archived."),
-    }.get(button, _("Saved."))
+    }.get(action, _("Saved."))
 
 
 def uuid_or_none(text):

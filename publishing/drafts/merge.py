@@ -51,7 +51,7 @@ def merge_rows(base, mine, theirs):
     is_conflict, merged = False, []
     for row in theirs:
         before, own = began.get(row["id"]), wanted.get(row["id"])
-        if before is None or own == before:  # they added it
+        if before is None or own == before:  # they added it, or I left it as it was
             merged.append(row)
         elif own is None:
             if row != before:  # I took away what they changed

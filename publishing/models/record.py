@@ -3,6 +3,7 @@
 import hashlib
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -116,6 +117,12 @@ class PublicRecord(Addressed):
     created_at = models.DateTimeField(_("created"), auto_now_add=True, db_default=Now())
     changed_at = models.DateTimeField(_("last changed"), auto_now=True, db_default=Now())
 
+    # What is kept about a record goes with it.
+    versions = GenericRelation("publishing.Version")
+    changes = GenericRelation("publishing.Change")
+    remarks = GenericRelation("publishing.Remark")
+    preview_links = GenericRelation("publishing.PreviewLink")
+
     objects = RecordQuerySet.as_manager()
 
     class Meta:
@@ -144,6 +151,12 @@ class PublicRecord(Addressed):
         begun = self.public_from is None or self.public_from <= now
         ended = self.public_until is not None and self.public_until <= now
         return self.state == State.PUBLISHED and begun and not ended
+
+    @property
+    def is_scheduled(self):
+        """Whether it becomes public by itself on a day that is still to come."""
+        begins_later = self.public_from is not None and self.public_from > timezone.now()
+        return self.state == State.PUBLISHED and begins_later
 
     @property
     def has_page(self):

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.admin import site
 
 from partnerships.models import Municipality
-from publishing.admin.snapshots import as_post, snapshot_of
+from publishing.admin.snapshots import as_post
+from publishing.drafts.content import content_of
 from publishing.models import Version
 from tests.factories import (
     make_colleague,
@@ -51,7 +52,7 @@ def test_a_form_that_is_sent_twice_is_saved_once(author):
 def test_a_new_record_that_is_sent_twice_is_made_once(author):
     office = site.get_model_admin(Municipality)
     draft = make_municipality(state="draft", slug="old")
-    post = as_post(snapshot_of(office, draft), office, draft)
+    post = as_post(content_of(draft), office, draft)
     once = author.get("/admin/partnerships/municipality/add/").context["once"]
     post = {**dict(post.lists()), "slug": "new", "_once": str(once)}
 

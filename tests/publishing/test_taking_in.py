@@ -7,7 +7,6 @@ from django.contrib.admin import site
 from django.utils import timezone
 
 from events.models import Event
-from publishing.admin.snapshots import snapshot_of
 from publishing.drafts.content import changed_names, content_of
 from publishing.drafts.merge import merge
 from publishing.models import Change, Version
@@ -152,7 +151,7 @@ def test_an_approved_change_is_left_alone(author):
 
 def test_a_change_that_a_colleague_prepares_is_not_sent_to_review(author):
     event = make_event(title_en="Tour")
-    change = Change.objects.start(event, snapshot=snapshot_of(site.get_model_admin(Event), event))
+    change = Change.objects.start(event, snapshot=content_of(event))
     change.save()
 
     imported(author, [text(event, "Tour", "جولة")])

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from events.models import Event
-from publishing.admin.snapshots import snapshot_of
+from publishing.drafts.content import content_of
 from publishing.languages import CODES
 from publishing.models import Change
 from publishing.translations import Status, as_prepared, status_in, status_of
@@ -87,10 +87,9 @@ def test_a_text_nobody_said_anything_about_was_written_by_a_person():
 
 
 def test_a_change_that_waits_counts_as_soon_as_it_is_prepared():
-    from django.contrib.admin import site
 
     event = make_event(title_en="Tour")
-    snapshot = snapshot_of(site.get_model_admin(Event), event)
+    snapshot = content_of(event)
     snapshot["fields"] |= {"title_tr": "Gezi", "translation_state_tr": "machine"}
     change = Change.objects.start(event, snapshot=snapshot)
 

@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from events.models import Event
-from publishing.admin.snapshots import as_post, snapshot_of
+from publishing.admin.snapshots import as_post
+from publishing.drafts.content import content_of, write_content
 from publishing.models import Change, Remark, Version
 from tests.factories import (
     make_event,
@@ -19,6 +20,10 @@ from tests.office import make_complete_event, page_of, public_text, save, typed
 
 pytestmark = pytest.mark.django_db
 TOMORROW = timedelta(days=1)
+
+
+def moment(when):
+    return {"publish_at_0": f"{when:%Y-%m-%d}", "publish_at_1": f"{when:%H:%M}"}
 
 
 # -- a new record ------------------------------------------------------------------------
@@ -49,7 +54,7 @@ def test_what_is_published_for_tomorrow_is_public_tomorrow(reviewer):
     event = make_complete_event(state="in_review")
     tomorrow = timezone.localtime() + TOMORROW
 
-    save(reviewer, event, "_publish", publish_at=f"{tomorrow:%Y-%m-%dT%H:%M}")
+    save(reviewer, event, "_schedule", **moment(tomorrow))
 
     assert not event.is_public
     assert Client().get(f"/en/events/{event.slug}/").status_code == 404
@@ -94,10 +99,10 @@ def test_withdrawing_without_a_reason_is_refused_and_the_record_stays(reviewer, 
 def test_a_day_that_is_none_is_refused_and_what_was_typed_is_kept(reviewer):
     event = make_event(state="draft")
 
-    response = save(reviewer, event, "_publish", title_en="Typed", publish_at="soon")
+    response = save(reviewer, event, "_schedule", title_en="Typed", publish_at_0="soon")
 
     assert event.state == "draft"
-    assert "2027-01-31T09:00" in response.content.decode()
+    assert "Give the day and the time" in response.content.decode()
     assert "Typed" in response.content.decode()
 
 
@@ -120,15 +125,18 @@ def test_a_change_may_add_and_take_away_rows(author, reviewer):
     jena, kilis, amman = (make_municipality(name_en=name) for name in ("Jena", "Kilis", "Amman"))
     event = make_complete_event(municipalities=[jena, kilis])
     office = site.get_model_admin(Event)
-    wanted = snapshot_of(office, event)
+    wanted = content_of(event)
     rows = wanted["rows"]["participations"]
     wanted["rows"]["participations"] = [rows[0], {**rows[1], "id": None, "municipality": amman.pk}]
     post = as_post(wanted, office, event)
 
-    author.post(page_of(event), {**dict(post.lists()), "_send": "1"})
+    seen = author.get(page_of(event)).context["seen"]
+
+    author.post(page_of(event), {**dict(post.lists()), "_seen": seen, "_send": "1"})
+
     assert set(event.municipalities.all()) == {jena, kilis}
     change = Change.objects.get()
-    assert office.apply(event, change.snapshot)
+    write_content(event, change.snapshot)
 
     assert set(event.municipalities.all()) == {jena, amman}
 
@@ -137,19 +145,17 @@ def test_an_approved_change_becomes_public_by_itself_on_its_day(reviewer, event)
     tomorrow = timezone.localtime() + TOMORROW
     before = public_text(event)
 
-    when = f"{tomorrow:%Y-%m-%dT%H:%M}"
-    save(reviewer, event, "_publish", title_en="Study tour to Amman", publish_at=when)
+    save(reviewer, event, "_schedule", title_en="Study tour to Amman", **moment(tomorrow))
 
     assert public_text(event) == before
     with time_machine.travel(tomorrow + timedelta(minutes=1)):
         assert b"Study tour to Amman" in public_text(event)
-    assert Version.objects.of(event).first().note == "published on its day"
+    assert Version.objects.of(event).first().action == "published_on_day"
 
 
 def test_a_change_that_no_longer_fits_goes_back_with_a_comment(reviewer, event):
     tomorrow = timezone.localtime() + TOMORROW
-    when = f"{tomorrow:%Y-%m-%dT%H:%M}"
-    save(reviewer, event, "_publish", slug="taken", publish_at=when)
+    save(reviewer, event, "_schedule", slug="taken", **moment(tomorrow))
     make_event(slug="taken")
 
     with time_machine.travel(tomorrow + timedelta(minutes=1)):
@@ -157,14 +163,14 @@ def test_a_change_that_no_longer_fits_goes_back_with_a_comment(reviewer, event):
 
     event.refresh_from_db()
     assert event.slug == "study-tour"
-    assert Change.objects.get().step == "prepared"
-    assert "its form has errors" in Remark.objects.get().text
+    assert Change.objects.get().step == "in_review"
+    assert "could not become public on its day" in Remark.objects.get().text
 
 
 def test_a_change_can_be_dropped(author, event):
     save(author, event, "_save", title_en="Never mind")
 
-    save(author, event, "_drop")
+    save(author, event, "_discard")
 
     assert Change.objects.get().step == "dropped"
     assert 'value="Study tour"' in author.get(page_of(event)).content.decode()

@@ -4,7 +4,8 @@ from django.contrib.admin import site
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from publishing.admin.snapshots import as_post, snapshot_of
+from publishing.admin.snapshots import as_post
+from publishing.drafts.content import content_of
 from publishing.models import Change
 from publishing.xliff import Unit, written
 from tests.factories import make_event
@@ -53,7 +54,7 @@ def edit(client, record, button="_save", **changes):
     """Somebody opens the whole form, and saves it as a browser sends it."""
     office = site.get_model_admin(type(record))
     waiting = Change.objects.waiting().of(record).first()
-    snapshot = waiting.snapshot if waiting else snapshot_of(office, record)
+    snapshot = waiting.snapshot if waiting else content_of(record)
     post = dict(as_post(snapshot, office, record).lists())
     post = {
         name: [value.replace("\n", "\r\n") for value in values] for name, values in post.items()

@@ -1,0 +1,208 @@
+"""A record as somebody edits it: what is stored, the change that waits, what may be done.
+
+A draft is written itself. A record that is or was public is not: what was typed is kept as
+a change with the base it began from, until a reviewer publishes it; then only what differs
+from the base is written, so that what others brought meanwhile stays.
+"""
+
+from functools import cached_property
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from publishing.drafts.content import changed_names, content_of, write_content
+from publishing.drafts.merge import merge
+from publishing.drafts.revisions import save_found, save_revision
+from publishing.drafts.transitions import ONCE_PUBLIC, find_transition, rights_of
+from publishing.models import Change, PreviewLink, State, Version
+
+WRITING = {"save", "send", "publish", "schedule"}
+
+
+class NotNow(Exception):
+    """The record or its change is not in a state in which this can be done; says why."""
+
+
+class RecordDraft:
+    def __init__(self, record, user):
+        self.record, self.user = record, user
+        self.change = Change.objects.waiting().of(record).first() if record.pk else None
+
+    @classmethod
+    def lock(cls, model, key, user):
+        """The draft of a record that nobody else can write until the transaction ends."""
+        record = model._base_manager.select_for_update().get(pk=key)
+        return cls(record, user)
+
+    # -- what is there -------------------------------------------------------------------
+
+    @cached_property
+    def stored(self):
+        return content_of(self.record)
+
+    @cached_property
+    def merged(self):
+        """(content, names): what is stored with the change, and what both sides changed."""
+        if self.change is None:
+            return self.stored, []
+        return merge(self.change.base or self.stored, self.change.snapshot, self.stored)
+
+    @property
+    def content(self):
+        return self.merged[0]
+
+    @property
+    def token(self):
+        """Changes whenever somebody saves the record, decides about it, or saves its change."""
+        changed = self.change.made_at.timestamp() if self.change else ""
+        return f"{self.record.changed_at.timestamp()}-{self.record.state}-{changed}"
+
+    @property
+    def is_once_public(self):
+        return self.record.state in ONCE_PUBLIC
+
+    # -- what may be done -----------------------------------------------------------------
+
+    @cached_property
+    def rights(self):
+        return rights_of(self.user, self.record, self.change)
+
+    def permits(self, action):
+        found = find_transition(self.record, self.change, action)
+        return found is not None and bool(found.rights & self.rights)
+
+    def ask(self, action):
+        """The transition of an action; raises PermissionDenied or NotNow."""
+        found = find_transition(self.record, self.change, action)
+        if found and found.rights & self.rights:
+            return found
+        if self.change and self.change.step == Change.Step.APPROVED and action in WRITING:
+            day = timezone.localtime(self.change.publish_at)
+            text = _("A change is approved and becomes public on %(day)s. Ask a reviewer first.")
+            raise NotNow(text % {"day": f"{day:%Y-%m-%d %H:%M}"})
+        if found or not self.may_ever(action):
+            raise PermissionDenied
+        raise NotNow(_("This cannot be done in the present state of the record."))
+
+    def may_ever(self, action):
+        """Whether the person may do this to a record of this kind in some other state."""
+        reviewing = {"return", "withdraw", "archive", "schedule", "publish"}
+        return ("review" if action in reviewing else "write") in self.rights
+
+    # -- a change that waits ---------------------------------------------------------------
+
+    def keep(self, content, action, publish_at=None):
+        """Keep what was typed as the change that waits; the record stays as it is."""
+        transition = self.ask(action)
+        change = self.change or Change.objects.start(self.record, author=self.user)
+        change.base, change.snapshot = self.stored, with_new_rows(content, self.stored)
+        change.step, change.made_at = transition.to, timezone.now()
+        if transition.to == Change.Step.APPROVED:
+            change.publish_at = publish_at or change.publish_at
+            change.approved_by = self.user
+        else:
+            change.publish_at = change.approved_by = None
+        change.save()
+        self.change = change
+        return save_revision(self.record, self.user, transition.revision, change=change)
+
+    def discard(self):
+        """Drop the change that waits; the revision log keeps its text."""
+        transition = self.ask("discard")
+        self.change.step = transition.to
+        self.change.save(update_fields=["step"])
+        save_revision(self.record, self.user, transition.revision, change=self.change)
+
+    # -- the record itself -------------------------------------------------------------------
+
+    def write(self, content):
+        """Store the content in the record; what was there before is kept as a version."""
+        save_found(self.record)
+        write_content(self.record, content)
+
+    def decide(self, action, public_from=None, once=None):
+        """Lead the record to the state that the action says. Raises ValidationError."""
+        transition, record = self.ask(action), self.record
+        record.state = transition.to
+        if action in ("publish", "schedule"):
+            record.public_from = public_from
+        record.full_clean()
+        record.save(update_fields=["state", "public_from", "withdrawn_because", "changed_at"])
+        if self.change and action == "publish":
+            self.change.step, self.change.approved_by = Change.Step.PUBLISHED, self.user
+            self.change.save(update_fields=["step", "approved_by"])
+        if record.state in (State.WITHDRAWN, State.ARCHIVED):
+            self.end_what_leads_to_it()
+        return save_revision(record, self.user, transition.revision, once=once)
+
+    def end_what_leads_to_it(self):
+        """Nobody outside sees a withdrawn record by a secret link, and no day brings it back."""
+        PreviewLink.objects.of(self.record).valid().update(revoked_at=timezone.now())
+        Change.objects.of(self.record).filter(step=Change.Step.APPROVED).update(
+            step=Change.Step.PREPARED, publish_at=None, approved_by=None
+        )
+
+    # -- two persons --------------------------------------------------------------------------
+
+    def writers(self):
+        """The keys of those who wrote what readers have not seen yet."""
+        decided = [Version.Action.PUBLISHED, Version.Action.PUBLISHED_ON_DAY]
+        found, before = set(), None
+        for version in Version.objects.of(self.record).order_by("number"):
+            if version.action in decided:
+                found = set()
+            elif before is None or changed_names(before, version.snapshot):
+                found.add(version.author_id)
+            before = version.snapshot
+        if self.change:
+            found.add(self.change.author_id)
+        return found - {None}
+
+    def is_written_by_others(self, typed):
+        """Whether the person only approves: wrote nothing of it, and changed nothing now."""
+        return self.user.pk not in self.writers() and not changed_names(self.content, typed)
+
+
+def with_new_rows(content, stored):
+    """Rows that were stored only to be read have keys that nobody else knows: without them."""
+    rows = {
+        name: [
+            row
+            if row["id"] in {one["id"] for one in stored["rows"].get(name, [])}
+            else {**row, "id": None}
+            for row in found
+        ]
+        for name, found in content["rows"].items()
+    }
+    return {**content, "rows": rows}
+
+
+@transaction.atomic
+def publish_change(change):
+    """Publish an approved change on its day, unless another process was faster.
+
+    Raises ValidationError if it no longer fits, Conflict if the public text has changed in
+    the same fields meanwhile.
+    """
+    waiting = Change.objects.select_for_update().filter(pk=change.pk, step=Change.Step.APPROVED)
+    change = waiting.first()
+    if change is None:
+        return
+    draft = RecordDraft.lock(change.content_type.model_class(), change.object_id, change.author)
+    content, conflicts = draft.merged
+    if conflicts:
+        raise Conflict(conflicts)
+    draft.write(content)
+    change.step = Change.Step.PUBLISHED
+    change.save(update_fields=["step"])
+    save_revision(draft.record, change.author, Version.Action.PUBLISHED_ON_DAY)
+
+
+class Conflict(Exception):
+    """A change and the public text were both changed in the fields that `names` lists."""
+
+    def __init__(self, names):
+        super().__init__(names)
+        self.names = names

@@ -1,0 +1,46 @@
+"""Approved changes become public on their day, each for itself: one that fails stops no other."""
+
+import logging
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import OperationalError, transaction
+from django.utils.translation import gettext as _
+
+from publishing.drafts.draft import Conflict, publish_change
+from publishing.drafts.revisions import save_revision
+from publishing.models import Change, Remark, Version
+
+logger = logging.getLogger(__name__)
+
+
+def publish_due():
+    """Publish the changes whose day has come; False if the database was too busy for some."""
+    is_done = True
+    for change in Change.objects.due():
+        try:
+            publish_change(change)
+        except ObjectDoesNotExist:  # the record was deleted in the meantime
+            Change.objects.filter(pk=change.pk).update(step=Change.Step.DROPPED)
+        except Conflict:
+            return_to_review(change, _("The public text has changed in the same fields meanwhile."))
+        except ValidationError as error:
+            return_to_review(change, " ".join(error.messages))
+        except OperationalError:
+            logger.info("Change %s waits: the database is busy.", change.pk)
+            is_done = False
+        except Exception:
+            logger.exception("Change %s could not become public on its day.", change.pk)
+            return_to_review(change, _("A technical error; the log of the server says more."))
+    return is_done
+
+
+@transaction.atomic
+def return_to_review(change, why):
+    """Ask reviewers to see to a change that could not become public; they see it waiting."""
+    waiting = Change.objects.filter(pk=change.pk, step=Change.Step.APPROVED)
+    if not waiting.update(step=Change.Step.IN_REVIEW, publish_at=None, approved_by=None):
+        return
+    change.refresh_from_db()
+    text = _("The change could not become public on its day.")
+    Remark.objects.start(change.record, text=f"{text} {why}"[:2000]).save()
+    save_revision(change.record, None, Version.Action.NOT_PUBLISHED, change=change)
