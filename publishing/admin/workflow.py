@@ -19,7 +19,12 @@ from django.utils.translation import gettext_lazy
 
 from publishing.admin.conflicts import ConflictMixin
 from publishing.admin.opening import OpeningMixin
-from publishing.drafts.content import changed_names, content_of, write_content
+from publishing.drafts.content import (
+    changed_names,
+    content_of,
+    is_unchanged,
+    write_content,
+)
 from publishing.drafts.draft import NotNow, RecordDraft
 from publishing.drafts.revisions import save_found
 from publishing.drafts.transitions import ACTIONS
@@ -147,7 +152,7 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
 
     def keep(self, request, draft, action, typed, moment):
         """Keep what was typed as a change; the public record stays as it is."""
-        if draft.change is None and not changed_names(draft.stored, typed):
+        if draft.change is None and is_unchanged(draft.stored, typed):
             messages.info(request, _("Nothing is different from what is public."))
             return HttpResponseRedirect(self.page_of(draft.record))
         if action == "schedule" and self.lacks_a_second_person(draft, draft.content, typed):

@@ -186,7 +186,12 @@ def write_rows(record, relation, wanted):
 
 def is_unchanged(before, after):
     """Whether two contents say the same; what one of them never knew makes no difference."""
-    return not changed_names(before, after)
+    made_from = before.get("translated_from", {})
+    is_made_alike = all(
+        made_from.get(code, digest) == digest
+        for code, digest in after.get("translated_from", {}).items()
+    )
+    return is_made_alike and not changed_names(before, after)
 
 
 def changed_names(before, after):

@@ -18,6 +18,7 @@ from tests.factories import (
     make_source,
     make_topic,
 )
+from tests.forms import press
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/events/event/"
@@ -103,7 +104,7 @@ def test_the_form_shows_the_topics_an_event_has_and_can_take_them_away(editor):
     assert "Solid waste" in str(form["topics"])
     assert "comma" not in str(form["topics"].help_text)
     energy = make_topic("energy")
-    editor.post(change_page(event), filled(topics=[energy.pk]))
+    press(editor, editor.get(change_page(event)), "Publish now", topics=[energy.pk])
     assert list(event.topics.all()) == [energy]
 
 
@@ -164,7 +165,7 @@ def test_rows_stand_where_they_belong_in_the_story(editor):
 
 def test_withdrawing_needs_a_reason(editor):
     event = make_event()
-    response = editor.post(change_page(event), filled(_withdraw="Withdraw"), follow=True)
+    response = press(editor, editor.get(change_page(event)), "Withdraw")
     assert "Give a short reason" in response.content.decode()
 
 

@@ -53,6 +53,7 @@ def test_texts_are_cleaned_before_they_are_kept(editor):
         "_publish": "Publish",
         **{f"translation_state_{code}": "missing" for code in ("de", "tr", "ar")},
     }
+    data["_seen"] = editor.get(change_page(page)).context["seen"]
     assert editor.post(change_page(page), data).status_code == 302
     assert StandingPage.objects.get().body_en == "<p>Who runs <em>this</em>.</p>"
 

@@ -128,9 +128,7 @@ def test_returned_drafts_come_first_with_what_was_said(office):
     plain, back = (make_event(title_en=name, state=State.DRAFT) for name in ("Plain", "Back"))
     for draft in (plain, back):
         Version.objects.start(draft, author=author, number=1, snapshot={}).save()
-    Version.objects.start(
-        back, author=colleague, number=2, note="Returned to the author.", snapshot={}
-    ).save()
+    Version.objects.start(back, author=colleague, number=2, action="returned", snapshot={}).save()
     Remark.objects.start(back, author=colleague, text="Who <took> part?").save()
     response = office(user=author)
     first, second = cards(response)["mine"].items

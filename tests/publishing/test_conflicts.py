@@ -46,7 +46,7 @@ def test_a_form_that_is_sent_twice_is_saved_once(author):
     answers = [author.post(page_of(event), post).status_code for _twice in range(2)]
 
     assert answers == [302, 302]
-    assert Version.objects.of(event).exclude(note="as found").count() == 1
+    assert Version.objects.of(event).exclude(action="found").count() == 1
 
 
 def test_a_new_record_that_is_sent_twice_is_made_once(author):

@@ -3,11 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.admin import site
 from django.utils import timezone
 
-from events.models import Event
-from publishing.drafts.content import changed_names, content_of
+from publishing.drafts.content import changed_names, content_of, write_content
 from publishing.drafts.merge import merge
 from publishing.models import Change, Version
 from publishing.xliff import Unit, written
@@ -56,7 +54,7 @@ def test_the_waiting_text_is_published_like_any_change(author):
     event = make_event(title_en="Tour")
     imported(author, [text(event, "Tour", "جولة")])
 
-    assert site.get_model_admin(Event).apply(event, Change.objects.get().snapshot)
+    write_content(event, Change.objects.get().snapshot)
 
     event.refresh_from_db()
     assert event.title_ar == "جولة"
