@@ -1,5 +1,6 @@
 """Tables of events for spreadsheets."""
 
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventFormat, Programme
@@ -8,7 +9,7 @@ from publishing.spreadsheets.columns import Text, texts
 from publishing.spreadsheets.links import Links, Reference, WithRoles
 from publishing.spreadsheets.sheet import Sheet
 from publishing.spreadsheets.sources import Sources
-from publishing.spreadsheets.values import Choice, Day, Number, YesNo
+from publishing.spreadsheets.values import Choice, Day, Goals, Number, YesNo
 from search.names import Names
 from search.phrases import in_all_languages
 
@@ -41,8 +42,8 @@ class EventSheet(Sheet):
         Number("municipality_count"),
         *texts("summary", "findings", "results"),
         TOPICS,
-        Text("sdgs_stated"),
-        Text("sdgs_inferred"),
+        Goals("sdgs_stated"),
+        Goals("sdgs_inferred"),
         Choice("evidence"),
         LANGUAGE,
         Sources(),
@@ -52,10 +53,18 @@ class EventSheet(Sheet):
         model = Event
 
     def complete(self, record, values):
-        """The countries of the place and of the municipalities count as the event's own."""
+        """Its last day may stand beside the first; countries of places and towns are its own."""
+        first, ends = values.get("starts_on", ()), values.get("ends_on")
+        if len(first) == 3 and ends in (None, self.fields["ends_on"].empty):
+            values["ends_on"] = first[2]
         towns = self.fields["municipalities"].names.records
         own = {towns[key].country_id for key, _role in self.now("municipalities", record, values)}
         own.add(self.now("country", record, values))
         named = self.now("countries", record, values)
         missing = sorted((code,) for code in own - {None} - {code for (code,) in named})
         values["countries"] = [*named, *missing]
+
+    def complaints(self, record, values):
+        _first, _precision, *range_end = values.get("starts_on", (None, None))
+        if range_end and range_end[0] != self.now("ends_on", record, values):
+            yield say("The first day is a range that ends on another day than the last day.")

@@ -14,7 +14,7 @@ from partnerships.models import (
     Partnership,
 )
 from publishing.models import Topic
-from publishing.spreadsheets.columns import Address, Text, texts
+from publishing.spreadsheets.columns import Address, OfficialKey, Text, texts
 from publishing.spreadsheets.links import InOrder, Links, Reference
 from publishing.spreadsheets.sheet import Sheet
 from publishing.spreadsheets.sources import Sources
@@ -81,7 +81,7 @@ class MunicipalitySheet(Sheet):
         Address("website"),
         Text("wikidata_id"),
         Text("geonames_id"),
-        Text("ags"),
+        OfficialKey("ags", digits=8),
         LANGUAGE,
         Sources(),
     )

@@ -1,5 +1,6 @@
 """The forms of an import, and what its preview shows."""
 
+import re
 from dataclasses import dataclass
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from publishing import languages
 from publishing.admin.differences import Difference
 from publishing.spreadsheets import reading
+from publishing.spreadsheets.encodings import CHOICES
 from publishing.spreadsheets.questions import LEAVE_OUT, LEAVE_ROWS
 
 MOST_SHOWN = 100  # rows of one outcome
@@ -36,6 +38,13 @@ class UploadForm(forms.Form):
         help_text=gettext_lazy("For texts in columns that name no language, such as “title”."),
         choices=settings.LANGUAGES,
         initial=languages.active,
+    )
+
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("Encoding"),
+        help_text=gettext_lazy("Of CSV files whose letters were read wrongly."),
+        choices=CHOICES,
+        required=False,
     )
 
     def clean_file(self):
@@ -68,7 +77,9 @@ class AnswerForm(forms.Form):
 
 def about(question):
     count = len(question.rows)
-    rows = ngettext("In %(count)s row.", "In %(count)s rows.", count) % {"count": count}
+    cells = ", ".join(question.cells)
+    rows = ngettext("In %(count)s row: %(cells)s.", "In %(count)s rows: %(cells)s.", count)
+    rows %= {"count": count, "cells": f"{cells} …" if count > len(question.cells) else cells}
     return f"{escape(question.message)} {rows}"  # help texts are shown as they are
 
 
@@ -80,6 +91,8 @@ class ShownRow:
     name: str
     problems: list
     changes: list
+    may_be_left_out: bool  # or taken in again
+    is_left_out: bool
 
 
 def summary(verdict):
@@ -87,15 +100,15 @@ def summary(verdict):
     return [(name, label, len(verdict.rows_with(name))) for name, label in OUTCOMES.items()]
 
 
-def shown_rows(verdict, columns):
-    """The first rows of each outcome but the uneventful ones, in the order of the file."""
+def shown_rows(verdict, columns, left_out):
+    """The first rows of each outcome but the uneventful ones; first those to do something about."""
     rows = []
-    for outcome in ("refused", "asks", "created", "changed", "left_out"):
+    for outcome in ("refused", "asks", "left_out", "created", "changed"):
         rows += verdict.rows_with(outcome)[:MOST_SHOWN]
-    return [shown(row, columns) for row in sorted(rows, key=lambda row: row.number)]
+    return [shown(row, columns, row.number in left_out) for row in rows]
 
 
-def shown(row, columns):
+def shown(row, columns, is_left_out):
     problems = [
         (columns[name].label if name in columns else name, message)
         for name, message in row.problems
@@ -106,4 +119,20 @@ def shown(row, columns):
         if row.outcome != "left_out"
     ]
     name = str(row.record) if row.record else row.cells.get("id") or row.slug
-    return ShownRow(row.number, row.outcome, OUTCOMES[row.outcome], name, problems, changes)
+    name = name or next(filter(None, row.cells.values()), "")
+    return ShownRow(
+        row.number,
+        row.outcome,
+        OUTCOMES[row.outcome],
+        name,
+        problems,
+        changes,
+        may_be_left_out=is_left_out or row.outcome == "refused",
+        is_left_out=is_left_out,
+    )
+
+
+def rows_left_out(post):
+    """The numbers of rows that somebody chose to leave out, ticked or kept from before."""
+    numbers = [*post.getlist("leave_out"), *post.get("left_out", "").split(",")]
+    return {int(number) for number in numbers if re.fullmatch(r"[0-9]{1,7}", number)}

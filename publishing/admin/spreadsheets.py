@@ -18,12 +18,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from publishing.admin.imports import AnswerForm, UploadForm, shown_rows, summary
+from publishing.admin.imports import (
+    AnswerForm,
+    UploadForm,
+    rows_left_out,
+    shown_rows,
+    summary,
+)
 from publishing.admin.roles import may_review
 from publishing.spreadsheets import reading, waiting, writing
+from publishing.spreadsheets.questions import MOST as MOST_QUESTIONS
 from publishing.spreadsheets.questions import PREFIX
-
-MOST_QUESTIONS = 200
 
 
 class SpreadsheetAdmin(admin.ModelAdmin):
@@ -107,7 +112,8 @@ class SpreadsheetAdmin(admin.ModelAdmin):
             language = form.cleaned_data["language"]
             labels = self.sheet(language=language).labels()
             try:
-                table = reading.read(form.cleaned_data["file"].read(), labels, language)
+                content, encoding = form.cleaned_data["file"].read(), form.cleaned_data["encoding"]
+                table = reading.read_limited(content, labels, language, encoding)
             except reading.NotATable as error:
                 form.add_error("file", str(error))
             else:
@@ -124,15 +130,20 @@ class SpreadsheetAdmin(admin.ModelAdmin):
         if table is None:
             messages.warning(request, _("This table is no longer kept. Upload the file again."))
             return redirect(self.address("import"))
-        answers = {name: value for name, value in request.POST.items() if name.startswith(PREFIX)}
+        left_out = rows_left_out(request.POST)
         if "import" in request.POST:
-            if self.stored(request, table, answers):
+            if self.stored(request, table, left_out):
                 waiting.forget(token)
                 return redirect(self.address("changelist"))
             text = _("Nothing was stored: the import would now do something else than shown.")
             messages.warning(request, text)
-        sheet = self.sheet(answers, table.language, published=may_review(request.user))
+        sheet = self.sheet_for(request, table, left_out)
         verdict = sheet.preview(table)
+        if "leave_refused" in request.POST:
+            left_out |= {row.number for row in verdict.rows_with("refused")}
+            sheet = self.sheet_for(request, table, left_out)
+            verdict = sheet.preview(table)
+        rows = shown_rows(verdict, sheet.fields, left_out)
         questions = list(verdict.questions.asked.values())
         too_many = len(questions) > MOST_QUESTIONS
         return self.page(
@@ -143,12 +154,23 @@ class SpreadsheetAdmin(admin.ModelAdmin):
             too_many=len(questions) if too_many else 0,
             form=AnswerForm([] if too_many else questions),
             summary=summary(verdict),
-            rows=shown_rows(verdict, sheet.fields),
+            rows=rows,
+            left_out=sorted(left_out - {row.number for row in rows if row.is_left_out}),
+            left_out_by_hand=bool(left_out),
         )
 
-    def stored(self, request, table, answers):
+    def sheet_for(self, request, table, left_out):
+        return self.sheet(
+            {name: value for name, value in request.POST.items() if name.startswith(PREFIX)},
+            table.language,
+            published=may_review(request.user),
+            left_out=left_out,
+            user=request.user,
+        )
+
+    def stored(self, request, table, left_out):
         """Import all or nothing; whether it was done."""
-        sheet = self.sheet(answers, table.language, published=may_review(request.user))
+        sheet = self.sheet_for(request, table, left_out)
         with transaction.atomic():
             verdict = sheet.take(table)
             if not verdict.is_ready or verdict.fingerprint != request.POST.get("shown"):

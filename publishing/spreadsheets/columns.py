@@ -9,9 +9,11 @@ import re
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
 from import_export.fields import Field
 
 from publishing.languages import CODES
+from publishing.spreadsheets.doubts import Doubt
 
 
 class Column(Field):
@@ -22,6 +24,8 @@ class Column(Field):
     has_default = False  # whether a new record has a value without this cell
     is_link = False  # whether its values are rows of another table
     language = None  # of a translated text
+    tells_apart = False  # whether rows of the same title that differ here are two records
+    believes = frozenset({Doubt.FRACTION})  # what needs no question here
 
     def __init__(self, name, label="", also=()):
         super().__init__(attribute=name, column_name=name)
@@ -86,6 +90,24 @@ class Text(FieldColumn):
         return (value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+class OfficialKey(Text):
+    """A key of `digits` digits, of which spreadsheets cut off zeros in front."""
+
+    def __init__(self, name, digits, label="", also=()):
+        super().__init__(name, label, also)
+        self.digits = digits
+
+    def read(self, cell, ask):
+        key = "".join(cell.split())
+        if re.fullmatch(r"[0-9]+", key) and len(key) == self.digits:
+            return key
+        whole = key.zfill(self.digits)
+        may_be_cut = re.fullmatch(r"[1-9][0-9]*", key) and len(key) == self.digits - 1
+        message = _("Such a key has %(count)s digits. Was a zero in front of it lost?")
+        choices = [(whole, whole)] if may_be_cut else []
+        return ask(self, cell, message % {"count": self.digits}, lambda: choices) or ""
+
+
 class TranslatedText(Text):
     def __init__(self, name, language, also=()):
         super().__init__(f"{name}_{language}", also=also)
@@ -114,3 +136,23 @@ class Address(Text):
     def read(self, cell, ask):
         is_short = re.match(r"(www\.|[\w-]+(\.[\w-]+)+(/|$))", cell) and "@" not in cell
         return f"https://{cell}" if is_short else cell
+
+
+class PublicId(Column):
+    """EV-0042. It finds records, but nobody sets it."""
+
+    def __init__(self):
+        super().__init__("id", label="ID")
+
+    def belong_to(self, model):
+        self.model = model
+
+    def value_of(self, record):
+        return record.public_id
+
+
+class StateColumn(Column):
+    """Told in exports; an import decides nothing about publication."""
+
+    def value_of(self, record):
+        return record.state

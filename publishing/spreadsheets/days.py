@@ -17,6 +17,9 @@ SHORT_YEARS_TURN = 50  # 49 is 2049, 50 is 1950
 
 TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
 NUMBERS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,4})(?:\s*\2\s*(\d{1,4}))?\.?")
+BETWEEN = re.compile(r"[-–—]|\b(?:bis|to|until|ile)\b|إلى|حتى")
+BEFORE_RANGE = re.compile(r"^(vom|von|from|من)\s+", re.I)
+LONGEST_RANGE = 80  # characters
 YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
 MORE_NAMES = {"sept": 9, "mrz": 3, "maerz": 3, "jaenner": 1, "tammuz": 7}
 
@@ -42,6 +45,44 @@ def read(text):
         found = written_in_numbers(text) or written_in_words(text) or serial(text)
     found = [(day, precision) for day, precision in found if day is None or day.year in YEARS]
     return list(dict.fromkeys(found))
+
+
+def read_range(text):
+    """The first and the last (day, precision) of 12.-14.05.2018 or Mai–Juni 2018; [] without."""
+    text = BEFORE_RANGE.sub("", "".join(map(western, text[:LONGEST_RANGE])).strip())
+    found = []
+    for between in BETWEEN.finditer(text):
+        ends = ends_of(text[: between.start()].strip(), text[between.end() :].strip())
+        if ends and ends not in found:
+            found.append(ends)
+    return found[0] if len(found) == 1 else []
+
+
+def ends_of(left, right):
+    """What is missing on one side stands on the other: 12.–14.5.2018, May 12–14, 2018."""
+    year = [] if YEAR.search(left) else YEAR.findall(right)[-1:]
+    lasts = read(right)
+    number = re.fullmatch(r"(\d{1,2})\.?", left)
+    if len(lasts) == 1 and number and lasts[0][1] == Precision.DAY:
+        firsts = [(with_day(lasts[0][0], number[1]), Precision.DAY)]
+    else:
+        firsts = (read(f"{left} {year[0]}") or read(left + year[0])) if year else []
+        firsts = firsts or read(left)
+    number = re.fullmatch(r"(\d{1,2})\.?,?\s+\d{4}", right)
+    if not lasts and number and len(firsts) == 1 and firsts[0][1] == Precision.DAY:
+        lasts = [(with_day(firsts[0][0], number[1]), Precision.DAY)]
+    if len(firsts) != 1 or len(lasts) != 1:
+        return []
+    (first, precision), (last, same) = firsts[0], lasts[0]
+    is_range = first and last and precision == same and first < last
+    return [firsts[0], lasts[0]] if is_range else []
+
+
+def with_day(day, number):
+    try:
+        return day.replace(day=int(number))
+    except ValueError:
+        return None
 
 
 def nearest(text):

@@ -6,6 +6,21 @@ from dataclasses import dataclass, field
 FEWEST = 2  # known columns that make a header, where the row has as many
 
 
+@dataclass(frozen=True)
+class Sentence:
+    """A text and what it is filled with; translated when shown, perhaps in another process."""
+
+    message: object
+    values: dict = field(default_factory=dict)
+
+    def __str__(self):
+        return str(self.message) % self.values if self.values else str(self.message)
+
+
+class NotATable(ValueError):
+    """The file cannot be used at all; the sentence says why and what to do."""
+
+
 @dataclass
 class Header:
     number: int  # of the row, as spreadsheets count
@@ -26,9 +41,12 @@ class Table:
     unknown: list = field(default_factory=list)
     notes: list = field(default_factory=list)
     language: str = "en"  # of texts whose columns name none
+    letters: list = field(default_factory=list)  # of the columns, as programs show them
+    doubts: list = field(default_factory=list)  # (number of a row, name of a column, doubt, text)
 
     @classmethod
-    def of(cls, header, rows, notes):
+    def of(cls, header, rows, notes, doubts=None):
+        """`doubts` are by the number of the row and the place of the cell."""
         places = [place for place, name in enumerate(header.columns) if name]
         width = len(header.columns)
         cut = [
@@ -36,7 +54,25 @@ class Table:
             for number, cells in rows
             for padded in [[*cells, *[""] * (width - len(cells))]]
         ]
-        return cls([header.columns[p] for p in places], cut, header.unknown, notes)
+        columns = {place: header.columns[place] for place in places}
+        return cls(
+            list(columns.values()),
+            cut,
+            header.unknown,
+            notes,
+            letters=[letters_of(place) for place in places],
+            doubts=[
+                (number, columns[place], doubt, text)
+                for (number, place), (doubt, text) in (doubts or {}).items()
+                if place in columns and number > header.number
+            ],
+        )
+
+
+def letters_of(place):
+    """A, B, …, Z, AA, AB, … for 0, 1, …"""
+    first, last = divmod(place, 26)
+    return (letters_of(first - 1) if first else "") + chr(ord("A") + last)
 
 
 def plain(label):

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from publishing.spreadsheets.columns import Column, FieldColumn
@@ -10,13 +11,23 @@ from publishing.spreadsheets.headers import plain
 from publishing.spreadsheets.values import words_for
 
 AT_ONCE = 500  # keys in one query
+MOST_PARTS = 500  # of one cell
+LONGEST_NAME = 500  # characters that a record may be called
 WITH_ROLE = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 
 def parts(cell):
     """A list separated by semicolons or lines, otherwise by commas."""
-    marks = "[;؛\n]" if re.search("[;؛\n]", cell) else "[,،]"
-    return [part.strip() for part in re.split(marks, cell) if part.strip()]
+    return listed(re.split("[;؛\n]" if re.search("[;؛\n]", cell) else "[,،]", cell))
+
+
+def listed(pieces):
+    """The parts of a list without what separates them; only as many as a record may have."""
+    found = [part for piece in pieces if (part := piece.strip(" \t\r\n;,؛،"))]
+    if len(found) > MOST_PARTS:
+        message = _("A cell names %(count)s things; %(most)s may be.")
+        raise ValidationError(message % {"count": len(found), "most": MOST_PARTS})
+    return found
 
 
 class Reference(FieldColumn):
@@ -51,11 +62,11 @@ class Reference(FieldColumn):
 
 def which(column, name, ask):
     """The key of the record that a name stands for, asked if there is not exactly one."""
-    found = column.names.find(name)
+    found = column.names.find(name) if len(name) <= LONGEST_NAME else []
     if len(found) == 1:
         return found[0]
     message = _("Several are called so.") if found else _("Nothing is called so here.")
-    return ask(column, name, message, lambda: column.names.offer(name))
+    return ask(column, name, message, lambda: column.names.offer(name[:LONGEST_NAME]))
 
 
 class Links(Column):
@@ -95,7 +106,7 @@ class Links(Column):
                 self.present[owner][self.names.keys[other], *more] = pk
 
     def read(self, cell, ask):
-        whole = self.names.find(cell)
+        whole = self.names.find(cell) if len(cell) <= LONGEST_NAME else []
         names = [cell] if len(whole) == 1 else parts(cell)
         found = [key for name in names if (key := which(self, name, ask)) is not None]
         return [(key,) for key in dict.fromkeys(found)]
@@ -151,7 +162,7 @@ class WithRoles(Links):
     def read(self, cell, ask):
         found = []
         for part in parts(cell):
-            match = WITH_ROLE.fullmatch(part)
+            match = WITH_ROLE.fullmatch(part) if len(part) <= LONGEST_NAME else None
             role = self.roles.get(plain(match[2])) if match else None
             key = which(self, match[1] if role else part, ask)
             if key is not None:

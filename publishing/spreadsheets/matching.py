@@ -12,16 +12,19 @@ from publishing.languages import CODES
 
 AT_ONCE = 500  # keys in one query
 LONGEST_SLUG = 80
+LONGEST_NAME = 500  # characters of a text that an address is made of
 
 
 class Matching:
     """Existing records by the rows that mean them; new rows get an address of their own.
 
-    `named_by` are the columns from which an address is made for rows without one.
+    `named_by` are the columns from which an address is made for rows without one; those of the
+    same name that do not differ in the columns `apart` are twins.
     """
 
-    def __init__(self, model, rows, named_by, language):
-        self.model, self.language, self.named_by = model, language, named_by
+    def __init__(self, model, rows, named_by, apart, language):
+        self.model, self.language, self.named_by, self.apart = model, language, named_by, apart
+        self.first = {}
         self.public_id = re.compile(rf"{model.public_prefix}-?0*(\d{{1,15}})", re.I)
         self.made, self.taken = Counter(), {}
         for row in rows:
@@ -30,11 +33,7 @@ class Matching:
         self.by_slug = self.existing("slug", {row.slug for row in rows if row.slug})
 
     def existing(self, field, keys):
-        keys, found = sorted(keys), {}
-        for start in range(0, len(keys), AT_ONCE):
-            some = keys[start : start + AT_ONCE]
-            found |= self.model._default_manager.in_bulk(some, field_name=field)
-        return found
+        return in_parts(self.model._default_manager, sorted(keys), field)
 
     def key_of(self, row):
         """(primary key or None, address); other numbers than our own ids say nothing."""
@@ -55,11 +54,14 @@ class Matching:
             slug = f"{self.model.public_prefix.lower()}-{digest}"
         slug = slug[: LONGEST_SLUG - 4].rstrip("-")
         self.made[slug] += 1
+        first = self.first.setdefault((slug, *(row.cells.get(n) for n in self.apart)), row.number)
+        row.twin = first if first != row.number else None
         return slug if self.made[slug] == 1 else f"{slug}-{self.made[slug]}"
 
     def first_text(self, row, name):
         names = [f"{name}_{code}" for code in ["en", self.language, *CODES]]
-        return next((row.cells[n] for n in [name, *names] if row.cells.get(n)), "")
+        found = next((row.cells[n] for n in [name, *names] if row.cells.get(n)), "")
+        return found[:LONGEST_NAME]
 
     def find(self, row):
         """The existing record or None for a new one. Raises ValidationError."""
@@ -77,3 +79,11 @@ class Matching:
             message = _("Row %(number)s is about the same record.")
             raise ValidationError(message % {"number": self.taken[about]})
         return record
+
+
+def in_parts(manager, keys, field="pk"):
+    """The records by keys, with as many keys in a query as databases take."""
+    found = {}
+    for start in range(0, len(keys), AT_ONCE):
+        found |= manager.in_bulk(keys[start : start + AT_ONCE], field_name=field)
+    return found

@@ -4,6 +4,9 @@ import hashlib
 from dataclasses import dataclass, field
 
 PREFIX = "answer-"
+MOST = 200  # questions that a page can ask
+MOST_COUNTED = 10 * MOST  # are noted at all
+CELLS_SHOWN = 5
 LEAVE_OUT, LEAVE_ROWS = "(value)", "(rows)"  # no key of a record looks like this
 
 
@@ -23,6 +26,7 @@ class Question:
     may_be_left_out: bool
     answer: str = ""
     rows: set = field(default_factory=set)
+    cells: list = field(default_factory=list)  # the first ones, as B7
 
     @property
     def answers(self):
@@ -36,6 +40,7 @@ class Questions:
     def __init__(self, given=()):
         self.given = dict(given)
         self.asked = {}
+        self.letters = {}  # of columns, as programs show them, by their names
         self.row = None  # the number of the row that is being read
         self.is_waiting = False  # whether that row needs an answer
 
@@ -46,7 +51,7 @@ class Questions:
     def open(self):
         return [question for question in self.asked.values() if not question.answer]
 
-    def ask(self, column, value, message, choices, about=None):
+    def ask(self, column, value, message, choices, about=None, may_be_left_out=None):
         """The answer, or None if the value is left out or nobody has answered yet.
 
         `choices` is called for the choices when they are needed. Values with the same
@@ -54,13 +59,21 @@ class Questions:
         """
         name = PREFIX + digest(column.name, (about or value).casefold())
         if name not in self.asked:
-            may_be_left_out = column.may_be_empty or column.has_default
-            question = Question(name, column, value, message, choices(), may_be_left_out)
+            if len(self.asked) == MOST_COUNTED:
+                self.is_waiting = True
+                return None
+            if may_be_left_out is None:
+                may_be_left_out = column.may_be_empty or column.has_default
+            found = choices() if len(self.asked) < MOST else []  # they take long to find
+            question = Question(name, column, value, message, found, may_be_left_out)
             given = self.given.get(name, "")
             question.answer = given if given in question.answers else ""
             self.asked[name] = question
         question = self.asked[name]
         question.rows.add(self.row)
+        cell = f"{self.letters.get(column.name, '')}{self.row}"
+        if len(question.cells) < CELLS_SHOWN and cell not in question.cells:
+            question.cells.append(cell)
         if question.answer == LEAVE_ROWS:
             raise RowLeftOut
         self.is_waiting |= not question.answer

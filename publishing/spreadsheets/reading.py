@@ -5,33 +5,46 @@ import io
 import re
 from itertools import islice
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as _
 
+from publishing.sandbox import LimitExceeded, run_limited
 from publishing.spreadsheets import headers, workbooks
-from publishing.spreadsheets.headers import Table
-from publishing.spreadsheets.workbooks import NotATable
-from publishing.tables import LONGEST_CELL
+from publishing.spreadsheets.encodings import decode, samples
+from publishing.spreadsheets.headers import NotATable, Sentence, Table
 
 LARGEST = 10 * 1024 * 1024  # bytes
 MOST_ROWS = 20_000
+LONGEST_CELL = 100_000  # characters
+MOST_LETTERS = 30_000_000  # of all cells together
 MOST_SHEETS = 20
+SECONDS, MEGABYTES = 30, 768  # that reading a file may take
 DELIMITERS = ",;\t"
 SHOWN_FIRST = 40  # rows among which the header is looked for
 
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # also what encrypted .xlsx files are wrapped in
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-BOMS = [
-    (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
-    (b"\xff\xfe", "utf-16", "UTF-16"),
-    (b"\xfe\xff", "utf-16", "UTF-16"),
-]
-# What Windows writes where UTF-8 is not chosen depends on its language.
-WINDOWS = {"tr": ("cp1254", "Windows-1254"), "ar": ("cp1256", "Windows-1256")}
 CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def read(content, labels, language="en"):
+def read_limited(content, labels, language="en", encoding=""):
+    """read() in a process of its own: a hostile file can neither stop nor fill this one."""
+    if len(content) > LARGEST:
+        raise NotATable(_("The file is larger than 10 MB. Divide it into several."))
+    try:
+        table = run_limited(
+            read_all, (content, labels, language, encoding), seconds=SECONDS, megabytes=MEGABYTES
+        )
+    except LimitExceeded as error:
+        raise NotATable(error) from error
+    table.notes = [str(note) for note in table.notes]
+    return table
+
+
+def read_all(arguments):
+    return read(*arguments)
+
+
+def read(content, labels, language="en", encoding=""):
     """The Table in a file. `labels` maps what a header may say to columns."""
     if len(content) > LARGEST:
         raise NotATable(_("The file is larger than 10 MB. Divide it into several."))
@@ -43,31 +56,34 @@ def read(content, labels, language="en"):
         if ENCRYPTED in content:
             raise NotATable(_("The file is protected by a password. Save it without one."))
         raise NotATable(_("This is the old format .xls. Save the table as .xlsx or CSV."))
-    return from_text(content, labels, language)
+    return from_text(content, labels, language, encoding)
 
 
 def from_workbook(content, labels):
     """The sheet whose header has the most known columns."""
     found = []
     for sheet in workbooks.opened(content)[:MOST_SHEETS]:
-        header = headers.find(workbooks.rows(sheet, SHOWN_FIRST), labels)
+        header = headers.find(workbooks.first_rows(sheet, SHOWN_FIRST), labels)
         if header:
             found.append((header, sheet))
     if not found:
         raise NotATable(no_header(labels))
     header, sheet = max(found, key=lambda one: one[0].known)
-    rows = taken(header, workbooks.rows(sheet, header.number + MOST_ROWS + 1))
-    return Table.of(header, rows, [_("Read from the sheet “%(name)s”.") % {"name": sheet.title}])
+    sheet_rows = workbooks.Rows(sheet)
+    rows = taken(header, sheet_rows)
+    sheet_rows.note_merged(rows, header.number + 1)
+    note = Sentence(_("Read from the sheet “%(name)s”."), {"name": sheet.title})
+    return Table.of(header, rows, [note], sheet_rows.doubts)
 
 
-def from_text(content, labels, language):
-    text, encoding = decode(content, language)
+def from_text(content, labels, language, encoding):
+    text, name = decode(content, language, encoding)
     if re.match(r"\s*<(!doctype|html|table|\?xml|head|meta)\b", text[:2000], re.I):
         raise NotATable(_("This is a web page and not a table. Save it as .xlsx or CSV."))
-    if "\0" in text:
-        raise NotATable(_("The file has NUL characters, which no text contains. Save it anew."))
     if CONTROLS.search(text[:10_000]):
         raise NotATable(_("This is not a table. Save it as .xlsx or CSV."))
+    if "\0" in text:
+        raise NotATable(_("The file has NUL characters, which no text contains. Save it anew."))
     # The limit guards against running out of memory; the file is in memory already.
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     found = [(headers.find(records(text, mark, SHOWN_FIRST), labels), mark) for mark in DELIMITERS]
@@ -78,7 +94,11 @@ def from_text(content, labels, language):
     rows = taken(header, records(text, mark))
     shown = {",": _("comma"), ";": _("semicolon"), "\t": _("tab")}[mark]
     note = _("Read as %(encoding)s, cells separated by: %(mark)s.")
-    return Table.of(header, rows, [note % {"encoding": encoding, "mark": shown}])
+    notes = [Sentence(note, {"encoding": name, "mark": shown})]
+    if words := samples(text):
+        note = _("Words from the file: %(words)s. If letters are wrong, choose the encoding.")
+        notes.append(Sentence(note, {"words": words}))
+    return Table.of(header, rows, notes)
 
 
 def records(text, mark, most=None):
@@ -87,56 +107,29 @@ def records(text, mark, most=None):
         rows = list(islice(reader, most))
     except csv.Error as error:
         message = _("Line %(line)s cannot be read as CSV: %(error)s.")
-        raise NotATable(message % {"line": reader.line_num, "error": error}) from error
+        values = {"line": reader.line_num, "error": str(error)}
+        raise NotATable(Sentence(message, values)) from error
     return [(number, [cell.strip() for cell in row]) for number, row in enumerate(rows, start=1)]
-
-
-def decode(content, language):
-    """(text, name of the encoding)"""
-    for mark, codec, name in [*BOMS, (b"", "utf-8", "UTF-8"), *without_mark(content)]:
-        if content.startswith(mark):
-            try:
-                text = content.decode(codec)
-            except UnicodeDecodeError:
-                continue
-            if "\0" not in text or not looks_like_utf_16(content):
-                return text, name
-    codec, name = WINDOWS.get(language, ("cp1252", "Windows-1252"))
-    try:
-        return content.decode(codec), name
-    except UnicodeDecodeError as error:
-        message = _("The letters in the file cannot be read. Save it as “CSV UTF-8” or .xlsx.")
-        raise NotATable(message) from error
-
-
-def without_mark(content):
-    if looks_like_utf_16(content):
-        lies_first = content[:2000:2].count(0) > content[1:2000:2].count(0)
-        yield b"", "utf-16-be" if lies_first else "utf-16-le", "UTF-16"
-
-
-def looks_like_utf_16(content):
-    """Half of the bytes are zero, as in texts of plain letters; a stray NUL is no sign."""
-    return len(content) % 2 == 0 and content[:2000].count(0) > len(content[:2000]) / 4
 
 
 def taken(header, numbered):
     """The rows below the header that hold something, with their numbers; within the limits."""
-    rows = []
+    rows, letters = [], 0
     for number, cells in numbered:
         if number <= header.number or not any(cells):
             continue
         for cell in cells:
+            letters += len(cell)
             if len(cell) > LONGEST_CELL:
                 message = _("Row %(row)s has a cell with %(count)s characters; %(most)s may be.")
-                raise NotATable(message % {"row": number, "count": len(cell), "most": LONGEST_CELL})
+                values = {"row": number, "count": len(cell), "most": LONGEST_CELL}
+                raise NotATable(Sentence(message, values))
         if len(rows) == MOST_ROWS:
-            message = ngettext(
-                "The file has more than %(most)s row.",
-                "The file has more than %(most)s rows. Divide it into several.",
-                MOST_ROWS,
-            )
-            raise NotATable(message % {"most": MOST_ROWS})
+            message = _("The file has more than %(most)s rows. Divide it into several.")
+            raise NotATable(Sentence(message, {"most": MOST_ROWS}))
+        if letters > MOST_LETTERS:
+            message = _("The file has more than %(most)s characters. Divide it into several.")
+            raise NotATable(Sentence(message, {"most": MOST_LETTERS}))
         rows.append((number, cells))
     if not rows:
         raise NotATable(_("The file has a header but no rows."))
@@ -146,4 +139,4 @@ def taken(header, numbered):
 def no_header(labels):
     names = list(dict.fromkeys(labels.values()))
     message = _("No row names columns that are known here. Columns may be called: %(names)s.")
-    return message % {"names": ", ".join(names)}
+    return Sentence(message, {"names": ", ".join(names)})

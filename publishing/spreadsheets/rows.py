@@ -18,6 +18,8 @@ class Row:
     values: dict = field(default_factory=dict)  # what was read, by columns
     problems: list = field(default_factory=list)  # (name of a column or "", message)
     outcome: str = "skipped"  # created, changed, skipped, refused, asks or left_out
+    doubts: dict = field(default_factory=dict)  # (doubt, text) by columns
+    twin: int | None = None  # the number of a row before it that may be about the same
     pk: int | None = None
     slug: str = ""
 

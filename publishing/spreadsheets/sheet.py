@@ -1,7 +1,9 @@
 """A table of records: one row each, taken in as a whole or not at all."""
 
 import logging
+from collections import defaultdict
 from copy import deepcopy
+from time import monotonic
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
@@ -11,46 +13,30 @@ from import_export.resources import Resource
 from tablib import Dataset
 
 from publishing.admin.records import note_translations
+from publishing.drafts.revisions import save_found, save_revisions
 from publishing.languages import columns as in_all_languages
-from publishing.models import State
+from publishing.models import State, Version
 from publishing.rules import Rules
-from publishing.spreadsheets.columns import Column
+from publishing.spreadsheets.columns import PublicId, StateColumn
+from publishing.spreadsheets.doubts import ACCEPTABLE, SENTENCES, Doubt, doubt_about
 from publishing.spreadsheets.headers import plain
-from publishing.spreadsheets.matching import Matching
+from publishing.spreadsheets.matching import Matching, in_parts
 from publishing.spreadsheets.questions import Questions, RowLeftOut
 from publishing.spreadsheets.rows import Row, Verdict, outcome_of, problems_of
 from publishing.spreadsheets.writing import without_mark
 
 logger = logging.getLogger(__name__)
+SECONDS = 60  # that reading the rows may take
 NOTHING_SAID = object()
 DASHES = ("-", "–", "—")  # what offices write where there is nothing
 BOOKKEEPING = [*in_all_languages("translation_state", "translated_from"), "changed_at"]
 
 
-class PublicId(Column):
-    """EV-0042. It finds records, but nobody sets it."""
-
-    def __init__(self):
-        super().__init__("id", label="ID")
-
-    def belong_to(self, model):
-        self.model = model
-
-    def value_of(self, record):
-        return record.public_id
-
-
-class StateColumn(Column):
-    """Told in exports; an import decides nothing about publication."""
-
-    def value_of(self, record):
-        return record.state
-
-
 class Sheet(Resource):
     """Subclasses set Meta.model, their `content` columns and what a new address is made of.
 
-    Of who may not change `published` records, rows that would are refused.
+    Of who may not change `published` records, rows that would are refused. `left_out` are the
+    numbers of rows to pass over. Revisions are saved in the name of `user`.
     """
 
     content = ()
@@ -62,8 +48,9 @@ class Sheet(Resource):
         import_id_fields = ()
         instance_loader_class = BaseInstanceLoader
 
-    def __init__(self, answers=(), language="en", published=True):
+    def __init__(self, answers=(), language="en", published=True, left_out=(), user=None):
         super().__init__()
+        self.left_out, self.user = set(left_out), user
         self.model, self.language, self.published = self._meta.model, language, published
         self.questions = Questions(answers)
         columns = [PublicId(), *deepcopy(self.content), StateColumn("state")]
@@ -107,11 +94,23 @@ class Sheet(Resource):
         return Dataset(*(cells for _number, cells in table.rows), headers=table.columns)
 
     def before_import(self, dataset, table, **kwargs):
+        doubts = defaultdict(dict)
+        for number, name, doubt, text in table.doubts:
+            doubts[number][name] = (Doubt(doubt), text)
         self.rows = [
-            Row(number, dict(zip(table.columns, cells, strict=True)))
+            Row(
+                number,
+                dict(zip(table.columns, cells, strict=True)),
+                outcome="left_out" if number in self.left_out else "skipped",
+                doubts=doubts[number],
+            )
             for number, cells in table.rows
         ]
-        self.matching = Matching(self.model, self.rows, self.named_by, self.language)
+        rows = [row for row in self.rows if row.outcome != "left_out"]
+        apart = [name for name in table.columns if self.fields[name].tells_apart]
+        self.matching = Matching(self.model, rows, self.named_by, apart, self.language)
+        self.questions.letters = dict(zip(table.columns, table.letters, strict=False))
+        self.deadline = monotonic() + SECONDS
         known = [*self.matching.by_pk.values(), *self.matching.by_slug.values()]
         self.rules = Rules(self.model)
         self.columns = [self.fields[n] for n in table.columns if n not in ("id", "state")]
@@ -123,6 +122,10 @@ class Sheet(Resource):
         self.questions.begin(self.row.number)
 
     def get_or_init_instance(self, instance_loader, row):
+        if self.row.outcome == "left_out":
+            return self.model(), True
+        if monotonic() > self.deadline:
+            raise ValidationError(_("Reading the table takes too long. Divide it into several."))
         record = self.matching.find(self.row)
         is_new = record is None
         if is_new:
@@ -133,7 +136,11 @@ class Sheet(Resource):
         return record, is_new
 
     def import_instance(self, instance, row, **kwargs):
+        if self.row.outcome == "left_out":
+            return
         try:
+            if instance._state.adding and self.row.twin:
+                self.ask_about_twin()
             values = {column.name: self.read(column) for column in self.columns}
         except RowLeftOut:
             self.row.outcome = "left_out"
@@ -148,14 +155,47 @@ class Sheet(Resource):
             self.bring_up_to(self.fields[name], instance, value)
         note_translations(instance, self.row.fields)
 
+    def ask_about_twin(self):
+        """Whether a row of the same name is about something else."""
+        name = next(n for n in self.fields if n.startswith(self.named_by[0]))
+        shown = self.matching.first_text(self.row, self.named_by[0])
+        message = _("Row %(number)s is called the same. Is this another record?")
+        self.questions.ask(
+            self.fields[name],
+            shown,
+            message % {"number": self.row.twin},
+            lambda: [("another", _("yes, store both"))],
+            about=f"row {self.row.number}",
+            may_be_left_out=False,
+        )
+
     def read(self, column):
         """The value of the cell; NOTHING_SAID if it leaves the record as it is."""
         cell = self.row.cells[column.name]
         cell = "" if cell in DASHES else without_mark(cell)
+        if cell and cell == str(column.cell(column.value_of(self.row.record))):
+            return NOTHING_SAID
+        doubt, text = self.row.doubts.get(column.name) or (doubt_about(cell), cell)
+        if doubt and doubt not in column.believes:
+            if not self.is_right(column, doubt, text):
+                return NOTHING_SAID
+            cell = text
         value = column.read(cell, self.questions.ask) if cell else column.empty
         if value in (None, "") and not column.may_be_empty:
             return NOTHING_SAID
         return value
+
+    def is_right(self, column, doubt, text):
+        """Whether somebody said so of a text that a program may have changed."""
+        choices = [("right", _("“%(text)s” is right") % {"text": text[:80]})]
+        return self.questions.ask(
+            column,
+            text or "=",
+            SENTENCES[doubt],
+            lambda: choices if doubt in ACCEPTABLE else [],
+            about=f"{doubt} {text}",
+            may_be_left_out=True,
+        )
 
     def complete(self, record, values):
         """Fill in what follows from other columns; `values` are by name, of this row."""
@@ -168,12 +208,16 @@ class Sheet(Resource):
             self.row.changes.append((column, before, after))
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
+        if import_validation_errors:
+            return False
         is_settled = self.row.outcome in ("left_out", "asks")
         return is_settled or not (self.row.changes or instance._state.adding)
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        if import_validation_errors:
+            raise ValidationError(import_validation_errors)
         errors = {}
-        if instance.state == State.PUBLISHED and not self.published:
+        if instance.state in (State.PUBLISHED, State.WITHDRAWN) and not self.published:
             errors["state"] = [_("Readers see this record; only reviewers may change it here.")]
         relations = [f for f in instance._meta.fields if f.is_relation]
         for relation in relations:
@@ -203,6 +247,8 @@ class Sheet(Resource):
         """One by one with the changed fields only, which is quicker than one huge statement."""
         rows = {row.record.pk: row for row in self.rows if row.record}
         changed, self.update_instances = self.update_instances, []
+        if not dry_run:
+            save_found(*self.stored(changed))
         try:
             for record in [] if dry_run else changed:
                 record.save(update_fields={*rows[record.pk].fields, *BOOKKEEPING})
@@ -215,6 +261,13 @@ class Sheet(Resource):
         for column in self.fields.values():
             if column.is_link:
                 column.save()
+        written = [row.record for row in self.rows if row.changes and row.outcome == "skipped"]
+        save_revisions(self.stored(written), self.user, Version.Action.IMPORTED)
+
+    def stored(self, records):
+        """The records as the database has them now."""
+        keys = [record.pk for record in records]
+        return list(in_parts(self.model._base_manager, keys).values())
 
     # -- what came of it -------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from publishing import cells
 from publishing.cells import Unreadable
 from publishing.models import Source
 from publishing.spreadsheets.columns import Address
-from publishing.spreadsheets.links import Links
+from publishing.spreadsheets.links import Links, listed
 
 
 class SourceNames:
@@ -33,15 +33,16 @@ class SourceNames:
 class Sources(Links):
     """Web addresses, separated by semicolons, spaces or lines."""
 
-    between = re.compile(r"\s*\n\s*|[;,]\s+|[;,\s]+(?=https?://|www\.)")
+    # Nothing here repeats, so long cells take no longer than their letters.
+    between = re.compile(r"\n|(?<=[;,])\s|(?<=[;,\s])(?=https?://|www\.)")
 
     def __init__(self, name="sources"):
         super().__init__(name, SourceNames)
 
     def read(self, cell, ask):
         found = []
-        for part in filter(None, self.between.split(cell)):
-            url = Address.read(self, part.rstrip(";,"), ask)
+        for part in listed(self.between.split(cell)):
+            url = Address.read(self, part, ask)
             try:
                 self.names.add(url)
             except Unreadable as error:

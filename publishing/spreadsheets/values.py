@@ -8,16 +8,19 @@ from django.utils.translation import gettext as _
 from publishing.dates import Precision, last_day, machine, written
 from publishing.languages import CODES
 from publishing.spreadsheets import days
-from publishing.spreadsheets.columns import Column, FieldColumn
+from publishing.spreadsheets.columns import Column, FieldColumn, Text
+from publishing.spreadsheets.doubts import Doubt
 from publishing.spreadsheets.headers import plain
 
-NUMBER = re.compile(r"\d{1,9}(?:[.,\s\u00a0]\d{3})*(?![.,]?\d)")
+NUMBER = re.compile(r"(?<![\d.,])\d{1,9}(?:[.,\s\u00a0]\d{3})*(?![.,]?\d)")
 TRUE = {"yes", "ja", "evet", "نعم", "true", "wahr", "doğru", "1", "x", "✓"}
+GOALS = {str(number) for number in range(1, 18)}
 FALSE = {"no", "nein", "hayır", "لا", "false", "falsch", "yanlış", "0"}
 
 
 class Number(FieldColumn):
     empty = None
+    believes = frozenset()
 
     def read(self, cell, ask):
         digits = "".join(map(days.western, cell))
@@ -43,6 +46,42 @@ class Decimal(FieldColumn):
             return float(digits)
         ask(self, cell, _("This is not a number."), list)
         return None
+
+
+class Goals(Text):
+    """Sustainable Development Goals, as “11, 12”; spreadsheets make 1112 or a date of them."""
+
+    between = re.compile(r"[;,؛،\s/|&+]+")
+
+    def read(self, cell, ask):
+        digits = "".join(map(days.western, cell))
+        numbers = list(filter(None, self.between.split(digits)))
+        if numbers and all(number in GOALS for number in numbers):
+            return joined(numbers)
+        message = _("Which goals are meant? They have numbers from 1 to 17.")
+        return ask(self, cell, message, lambda: [(g, g) for g in self.nearest(digits)]) or ""
+
+    def nearest(self, digits):
+        numbers = re.findall(r"\d+", digits)[:20]
+        as_typed = [numbers] if numbers and all(number in GOALS for number in numbers) else []
+        together = re.sub(r"\D", "", digits)[:12]
+        found = [*as_typed, *ascending(together)]
+        return list(dict.fromkeys(map(joined, found)))[:5]
+
+
+def joined(numbers):
+    return ", ".join(dict.fromkeys(str(int(number)) for number in numbers))
+
+
+def ascending(digits, above=0):
+    """The ways to cut digits into goals that ascend: 1112 is 11 and 12."""
+    if not digits:
+        yield []
+    for length in (2, 1):
+        first, rest = digits[:length], digits[length:]
+        if len(first) == length and first in GOALS and int(first) > above:
+            for others in ascending(rest, int(first)):
+                yield [first, *others]
 
 
 class YesNo(FieldColumn):
@@ -89,10 +128,13 @@ class Choice(FieldColumn):
 class Day(Column):
     """A date of any precision; `precision` is the field that keeps it, None where only days are.
 
-    Of a month or year that is a `last` day, the last day is stored.
+    Of a month or year that is a `last` day, the last day is stored. What is read from a range
+    has a third part: its end, as the value of a column of last days.
     """
 
     empty = (None, Precision.UNKNOWN)
+    tells_apart = True
+    believes = frozenset({Doubt.DATE, Doubt.FRACTION})
 
     def __init__(self, name, precision=None, last=False, also=()):
         super().__init__(name, also=also)
@@ -107,6 +149,11 @@ class Day(Column):
 
     def read(self, cell, ask):
         found = days.read(cell)
+        span = [] if found or not self.precision else days.read_range(cell)
+        if span:
+            (first, precision), (end, _same) = span
+            end = (last_day(end, precision), precision)
+            return end if self.last else (first, precision, end)
         if not self.precision:
             found = [(day, precision) for day, precision in found if precision == Precision.DAY]
         if not found:
@@ -137,9 +184,9 @@ class Day(Column):
         return day, Precision.DAY if day else Precision.UNKNOWN
 
     def put(self, record, value):
-        for name, part in zip(self.fields, value, strict=False):
+        for name, part in zip(self.fields, value, strict=False):  # the end of a range is left out
             setattr(record, name, part)
 
     def cell(self, value):
-        day, precision = value
+        day, precision, *_end = value
         return machine(day, precision) if precision != Precision.UNKNOWN else ""

@@ -99,7 +99,7 @@ def test_a_name_that_several_have_is_asked_about(editor, places):
         make_municipality("DE", slug=f"neustadt-{number}", name_en="Neustadt")
     response = upload(editor, "title_en,format,municipalities\nDay,workshop,Neustadt\n")
     assert questions(response)["Municipalities: “Neustadt”"][:2] == ["neustadt-1", "neustadt-2"]
-    assert "Several are called so. In 1 row." in page(response)
+    assert "Several are called so. In 1 row: C2." in page(response)
 
 
 def test_rows_with_a_value_can_be_left_out(editor, places):

@@ -52,3 +52,49 @@ def test_other_texts_are_no_dates(text):
 
 def test_the_year_in_a_text_is_what_it_may_mean():
     assert days.nearest("spring 2017") == [(date(2017, 1, 1), "year")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12.-14.05.2018",
+        "12. – 14. Mai 2018",
+        "12-14 May 2018",
+        "May 12–14, 2018",
+        "12.05.-14.05.2018",
+        "12.05.2018 - 14.05.2018",
+        "2018-05-12 – 2018-05-14",
+        "12 bis 14 Mai 2018",
+        "vom 12.5. bis 14.5.2018",
+        "12 May to 14 May 2018",
+        "12-14 Mayıs 2018",
+        "12 ile 14 Mayıs 2018",
+        "١٢-١٤ أيار ٢٠١٨",
+        "من ١٢ إلى ١٤ أيار ٢٠١٨",
+    ],
+)
+def test_a_range_has_a_first_and_a_last_day(text):
+    assert days.read(text) == []
+    assert days.read_range(text) == [(date(2018, 5, 12), "day"), (date(2018, 5, 14), "day")]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "precision"),
+    [
+        ("28.04.-02.05.2018", date(2018, 4, 28), date(2018, 5, 2), "day"),
+        ("28. April – 2. Mai 2018", date(2018, 4, 28), date(2018, 5, 2), "day"),
+        ("30.12.2018–2.1.2019", date(2018, 12, 30), date(2019, 1, 2), "day"),
+        ("Mai–Juni 2018", date(2018, 5, 1), date(2018, 6, 1), "month"),
+        ("2017-2018", date(2017, 1, 1), date(2018, 1, 1), "year"),
+    ],
+)
+def test_a_range_may_cross_months_and_years(text, first, last, precision):
+    assert days.read_range(text) == [(first, precision), (last, precision)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["14.-12.05.2018", "12.-14.", "3/4/2018-5/6/2018", "spring–summer 2018", "31.-32.5.2018", "-"],
+)
+def test_what_is_no_clear_range_is_none(text):
+    assert days.read_range(text) == []

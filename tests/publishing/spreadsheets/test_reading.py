@@ -5,10 +5,11 @@ import zipfile
 from datetime import date, datetime
 
 import pytest
+from django.utils.translation import override
 from openpyxl import Workbook
 
 from publishing.spreadsheets import reading
-from publishing.spreadsheets.reading import NotATable, read
+from publishing.spreadsheets.reading import NotATable, read, read_limited
 
 LABELS = {
     "id": "id",
@@ -55,7 +56,10 @@ def refusal(content):
 def test_encodings_are_recognised(codec, name):
     table = read("Titel;Ort\nMüllabfuhr;Köln\n".encode(codec), LABELS)
     assert table.rows == [(2, ["Müllabfuhr", "Köln"])]
-    assert table.notes == [f"Read as {name}, cells separated by: semicolon."]
+    assert [str(note) for note in table.notes] == [
+        f"Read as {name}, cells separated by: semicolon.",
+        "Words from the file: Müllabfuhr, Köln. If letters are wrong, choose the encoding.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +108,7 @@ def test_the_sheet_with_the_most_known_columns_is_read():
     )
     table = read(content, LABELS)
     assert table.rows == [(2, ["1", "Workshop"])]
-    assert table.notes == ["Read from the sheet “Events 2017”."]
+    assert [str(note) for note in table.notes] == ["Read from the sheet “Events 2017”."]
 
 
 def test_cells_of_workbooks_become_what_one_would_type():
@@ -155,7 +159,7 @@ NO_TABLE = "This is not a table. Save it as .xlsx or CSV."
         (b"a,b\n1,2\n", "No row names columns that are known here. Columns may be called: id, "),
         (b"id,title\n", "The file has a header but no rows."),
         (b"id,title\n1,a\0b\n", "The file has NUL characters, which no text contains."),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "The letters in the file cannot be read."),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), NO_TABLE),
         (b"%PDF-1.7\n\x01\x02\x03", NO_TABLE),
         (b"<html><table><tr><td>id</td></tr></table>", "This is a web page and not a table."),
         (b"\xef\xbb\xbf \n<!DOCTYPE html>", "This is a web page and not a table."),
@@ -191,3 +195,31 @@ def test_any_beginning_of_a_workbook_is_refused_and_never_an_error():
     content = workbook(["id", "title"], [1, "Workshop"])
     for length in range(4, len(content) - 1, 97):
         refusal(content[:length])
+
+
+def test_reading_is_limited_in_time(monkeypatch):
+    monkeypatch.setattr(reading, "SECONDS", 1)
+    rows = ([n, "Workshop"] for n in range(60_000))
+    with pytest.raises(NotATable, match="Reading the file takes longer than 1 second."):
+        read_limited(workbook(["id", "title"], *rows), LABELS)
+
+
+def test_reading_is_limited_in_memory(monkeypatch):
+    monkeypatch.setattr(reading, "MEGABYTES", 250)
+    content = b"id,title\n" + b"1,Workshop\n" * 900_000
+    with pytest.raises(NotATable, match="more than 250 MB of memory"):
+        read_limited(content, LABELS)
+
+
+def test_all_cells_together_are_limited(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_LETTERS", 100)
+    content = b"id,title\n1," + b"x" * 60 + b"\n2," + b"x" * 60
+    assert refusal(content).startswith("The file has more than 100 characters.")
+
+
+def test_what_was_read_in_another_process_is_told_in_the_language_of_the_reader():
+    with override("de"):
+        table = read_limited("Titel;Ort\nMüllabfuhr;Köln\n".encode(), LABELS)
+        assert table.notes[0] == "Gelesen als UTF-8, Zellen getrennt durch: Semikolon."
+        with pytest.raises(NotATable, match="Die Datei ist leer."):
+            read_limited(b" ", LABELS)
