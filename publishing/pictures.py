@@ -1,7 +1,8 @@
 """What is really in a picture somebody hands in, and what is kept of it: its pixels.
 
 Whatever else a file carries — place and camera, comments, another file behind its end —
-stays behind, because only pixels are written anew.
+stays behind, because only pixels are written anew. That happens in a process of its own, with
+limits: a file of one kilobyte can unfold to a gigabyte.
 """
 
 import hashlib
@@ -11,17 +12,20 @@ from io import BytesIO
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from django.utils.translation import gettext_lazy as _
+from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from publishing.sandbox import LimitExceeded, run_limited
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 24_000_000  # need up to 450 MB while they are read
 LONGEST_SIDE = 16_000  # pixels; WebP knows no longer one
+LIMITS = {"seconds": 30, "megabytes": 640}
 KEPT_SIDE = 2560  # pixels of the longer side; enough for every screen
 WIDTHS = (320, 640, 960, 1280)  # of the renditions
 RENDITIONS = {
-    "avif": {"format": "AVIF", "quality": 60, "speed": 8},
+    "avif": {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
     "webp": {"format": "WEBP", "quality": 78},
     "jpg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
 }
@@ -35,6 +39,7 @@ SUFFIXES = {
 
 # Pillow only warns of a picture that is too large to open; here it counts as an error.
 warnings.simplefilter("error", Image.DecompressionBombWarning)
+AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each thread would take memory of its own
 
 
 @dataclass(frozen=True)
@@ -69,13 +74,21 @@ def rendition_widths(width):
 def read(upload):
     """Found for a picture that can be kept. Raises ValidationError with a sentence."""
     content = content_of(upload, MOST_BYTES)
-    pixels = pixels_of(content, upload.name)
     sha256 = hashlib.sha256(content).hexdigest()
-    suffix = "jpg" if pixels.mode == "RGB" else "png"
-    names = file_names(sha256, pixels.width, suffix)
-    contents = {name: encoded(pixels, name) for name in names}
+    try:
+        contents, facts = run_limited(contents_of, (content, upload.name, sha256), **LIMITS)
+    except LimitExceeded as error:
+        raise ValidationError(str(error)) from error
+    return Found(sha256, len(next(iter(contents.values()))), contents, facts)
+
+
+def contents_of(argument):
+    """(file name -> bytes, facts) for a picture that can be kept."""
+    content, name, sha256 = argument
+    pixels = pixels_of(content, name)
+    names = file_names(sha256, pixels.width, "jpg" if pixels.mode == "RGB" else "png")
     facts = {"width": pixels.width, "height": pixels.height}
-    return Found(sha256, len(contents[names[0]]), contents, facts)
+    return {name: encoded(pixels, name) for name in names}, facts
 
 
 def content_of(upload, most):
@@ -96,8 +109,10 @@ def pixels_of(content, name):
         with Image.open(BytesIO(content), formats=list(SUFFIXES)) as picture:
             refuse_what_cannot_be_kept(picture, name)
             picture.draft(None, (KEPT_SIDE, KEPT_SIDE))
+            if picture.mode in ("RGB", "RGBA", "CMYK", "L"):  # early, to need less memory
+                picture.thumbnail((KEPT_SIDE, KEPT_SIDE), Image.Resampling.LANCZOS)
             return bare(in_web_colours(ImageOps.exif_transpose(picture)))
-    except ValidationError:
+    except (ValidationError, MemoryError):
         raise
     except UnidentifiedImageError as error:
         raise ValidationError(

@@ -5,22 +5,23 @@ process starts anew instead of being forked: it has neither the threads, the ope
 database connections nor the secrets of this one. That costs about 0.2 seconds.
 """
 
+import fcntl
 import os
 import pickle
 import resource
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from signal import SIGXCPU
-from threading import Lock
+from time import monotonic, sleep
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-c", "from publishing.sandbox import answer; answer()"]
-TURN = Lock()  # so that a server process needs the memory of one such process at most
+LOOKED_FOR_A_TURN = 0.05  # seconds
 VALUE, ERROR, NO_MEMORY = range(3)
 
 
@@ -35,21 +36,18 @@ def run_limited(function, argument, *, seconds=10, megabytes=512):
     import models, and the function must not translate: the process knows no settings. A
     gettext_lazy text may be returned or raised; it is translated here.
     """
-    if not TURN.acquire(timeout=seconds):
-        raise LimitExceeded(_("Other files are being read. Try again in a minute."))
     try:
-        done = subprocess.run(
-            COMMAND,
-            input=pickle.dumps((seconds, megabytes)) + pickle.dumps((function, argument)),
-            stdout=subprocess.PIPE,
-            timeout=seconds,
-            cwd=ROOT,
-            env={"PATH": os.defpath, "PYTHONUTF8": "1"},
-        )
+        with turn(seconds):
+            done = subprocess.run(
+                COMMAND,
+                input=pickle.dumps((seconds, megabytes)) + pickle.dumps((function, argument)),
+                stdout=subprocess.PIPE,
+                timeout=seconds,
+                cwd=ROOT,
+                env={"PATH": os.defpath, "PYTHONUTF8": "1"},
+            )
     except subprocess.TimeoutExpired:
         raise LimitExceeded(too_long(seconds)) from None
-    finally:
-        TURN.release()
     if done.returncode == -SIGXCPU:
         raise LimitExceeded(too_long(seconds))
     if done.returncode > 0:  # a mistake of ours, such as an exception that cannot be pickled
@@ -62,6 +60,28 @@ def run_limited(function, argument, *, seconds=10, megabytes=512):
     if kind == ERROR:
         raise result
     return result
+
+
+@contextmanager
+def turn(seconds):
+    """A lock, so that the machine needs the memory of one such process at most.
+
+    It lies on this module's own file and ends with whoever holds it, however that ends.
+    """
+    with open(__file__) as file:
+        end = monotonic() + seconds
+        while not is_locked(file):
+            if monotonic() > end:
+                raise LimitExceeded(_("Other files are being read. Try again in a minute."))
+            sleep(LOOKED_FOR_A_TURN)
+        yield
+
+
+def is_locked(file):
+    with suppress(BlockingIOError):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
 
 
 def too_long(seconds):
