@@ -13,23 +13,8 @@ MOST_PARTS = 8
 QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
 MINUS = re.compile(r"[-−](?=[^\W\d_])")  # directly before a word: records with it are not wanted
 # After these a hyphen stands for the first half of a word: “Planerinnen und -planer”.
-SUSPENDING = frozenset(
-    [
-        "und",
-        "oder",
-        "bzw.",
-        "bzw",
-        "beziehungsweise",
-        "sowie",
-        "wie",
-        "bis",
-        "and",
-        "or",
-        "to",
-        "ve",
-        "veya",
-        "ya",
-    ]
+SUSPENDING = re.compile(
+    r".*[,;/&]|und|oder|bzw\.?|beziehungsweise|sowie|bis|and|or|to|ve|veya|ya", re.IGNORECASE
 )
 YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -166,8 +151,7 @@ def told_apart(text):
     """The pieces of a query that are wanted, and those that a minus excludes."""
     wanted, unwanted, before = [], [], ""
     for piece in text.split():
-        is_suspended = before.endswith((",", ";", "/", "&")) or before.lower() in SUSPENDING
-        if MINUS.match(piece) and not is_suspended:
+        if MINUS.match(piece) and not SUSPENDING.fullmatch(before):
             unwanted.append(piece[1:])
         else:
             wanted.append(piece)
