@@ -15,6 +15,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone, translation
 
+from publishing.sqlite import extend
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -120,6 +122,7 @@ def copy_of_the_empty_database():
         connection.ensure_connection()
         copy = connection.get_new_connection(parameters | {"database": ":memory:"})
         connection.connection.backup(copy)
+        extend(copy)
     else:
         connection.close()  # PostgreSQL copies only what nobody looks at
         connection.creation.clone_test_db(FACTS, verbosity=0)

@@ -15,13 +15,14 @@ from taggit.managers import TaggableManager
 from translated_fields import TranslatedField, to_attribute
 
 from publishing.admin.picking import PickedField, PickedSelect
+from publishing.admin.search import FoldedSearchMixin
 from publishing.languages import CODES
 from publishing.models import Topic
 
 LANGUAGES = dict(settings.LANGUAGES)
 
 
-class OfficeAdmin(admin.ModelAdmin):
+class OfficeAdmin(FoldedSearchMixin, admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.ALWAYS
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
