@@ -4,6 +4,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
+import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 from PIL.TiffImagePlugin import IFDRational
@@ -116,10 +117,31 @@ def kept_picture(keep, content, name="photo.jpg", **what_matters):
 # -- documents --------------------------------------------------------------------
 
 
-def pdf(body=b"1 0 obj\n<< /Type /Catalog >>\nendobj\n", table_at=None):
-    start = b"%PDF-1.7\n" + body
-    table = b"xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 1 /Root 1 0 R >>\n"
-    return start + table + b"startxref\n%d\n%%%%EOF\n" % (table_at or len(start))
+CATALOG = b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R %s >>\nendobj\n"
+PAGES = b"2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+PAGE = b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>\nendobj\n"
+
+
+def pdf(inside=b"", more=b"", table_at=None):
+    """`inside` of the catalogue, `more` behind it."""
+    content, places = b"%PDF-1.7\n", []
+    for thing in (CATALOG % inside, PAGES, PAGE):
+        places.append(b"%010d 00000 n \n" % len(content))
+        content += thing
+    content += more
+    table = b"xref\n0 4\n0000000000 65535 f \n%s" % b"".join(places)
+    trailer = b"trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+    return content + table + trailer % (table_at or len(content))
+
+
+def made_pdf(change=None, **how):
+    """A PDF with a page, written by a library, after somebody changed it."""
+    document, target = pikepdf.new(), BytesIO()
+    document.add_blank_page()
+    if change:
+        change(document)
+    document.save(target, **how)
+    return target.getvalue()
 
 
 def archive(parts, first_stored=False):

@@ -7,7 +7,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from publishing import documents
 from publishing.models import Document
 from tests.publishing import corpus
-from tests.publishing.corpus import HTML, PHP, SVG, archive, declaring, office, open_document, pdf
+from tests.publishing.corpus import (
+    HTML,
+    PHP,
+    SVG,
+    archive,
+    declaring,
+    made_pdf,
+    office,
+    open_document,
+    pdf,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +29,6 @@ BROKEN = "This document is damaged or locked with a password. Save it again with
 AN_ARCHIVE = "This is an archive (ZIP), not a document. Hand in what it holds one by one."
 MACROS = "This document contains macros, small programs. Save it without macros."
 TOO_MUCH = "Unpacked, this document would need more than 200 MB: it cannot be offered."
-EMPTY = "This file is empty."
 MACRO_WORD = "application/vnd.ms-word.document.macroEnabled.main+xml"
 
 
@@ -58,7 +67,6 @@ def with_a_broken_part():
 
 
 REFUSED = {
-    "nothing.pdf": (b"", EMPTY),
     "text.pdf": (b"Not a document at all.", NOT_A_DOCUMENT),
     "page.pdf": (HTML, NOT_A_DOCUMENT),
     "drawing.pdf": (SVG, NOT_A_DOCUMENT),
@@ -69,6 +77,8 @@ REFUSED = {
     "head-only.pdf": (b"%PDF-1.7\n", BROKEN_PDF),
     "no-end.pdf": (pdf()[:-30], BROKEN_PDF),
     "no-beginning.pdf": (pdf().replace(b"%PDF-", b"", 1), NOT_A_DOCUMENT),
+    "far-behind-blanks.pdf": (b"\n" * 1025 + pdf(), NOT_A_DOCUMENT),
+    "behind-words.pdf": (b"Dear reader,\n" + pdf(), NOT_A_DOCUMENT),
     "wrong-table.pdf": (pdf(table_at=20), BROKEN_PDF),
     "table-beyond.pdf": (pdf(table_at=10**30), BROKEN_PDF),
     "page-behind.pdf": (pdf() + HTML, BROKEN_PDF),
@@ -108,7 +118,15 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_file_that_is_no_whole_document_is_refused_with_a_sentence(name, library):
+def test_a_file_that_is_no_whole_document_is_refused_with_a_sentence(name):
+    content, sentence = REFUSED[name]
+    with pytest.raises(ValidationError) as refusal:
+        documents.kind_of_file((content, name))
+    assert refusal.value.messages == [sentence]
+
+
+@pytest.mark.parametrize("name", ["page.pdf", "macros.docx", "bomb.docx", "report.pdf.exe"])
+def test_the_refusal_stands_at_the_file_and_nothing_is_kept(name, library):
     content, sentence = REFUSED[name]
     with pytest.raises(ValidationError) as refusal:
         handed_in(content, name).full_clean()
@@ -116,9 +134,15 @@ def test_a_file_that_is_no_whole_document_is_refused_with_a_sentence(name, libra
     assert library.files() == []
 
 
+def test_an_empty_file_is_refused(library):
+    with pytest.raises(ValidationError) as refusal:
+        handed_in(b"", "nothing.pdf").full_clean()
+    assert refusal.value.message_dict == {"file": ["This file is empty."]}
+
+
 def test_a_file_of_more_than_20_megabytes_is_refused(library):
     with pytest.raises(ValidationError) as refusal:
-        handed_in(pdf(b"\0" * documents.MOST_BYTES), "large.pdf").full_clean()
+        handed_in(pdf(more=b"\0" * documents.MOST_BYTES), "large.pdf").full_clean()
     assert refusal.value.message_dict == {
         "file": ["This file has 21 MB; at most 20 MB can be kept."]
     }
@@ -127,6 +151,10 @@ def test_a_file_of_more_than_20_megabytes_is_refused(library):
 TAKEN = {
     "report.pdf": pdf(),
     "REPORT.PDF": pdf(),
+    "behind-a-line.pdf": b"\n" + pdf(),
+    "behind-blanks.pdf": b" \r\n\t" * 99 + made_pdf(),
+    "behind-the-mark-of-utf-8.pdf": b"\xef\xbb\xbf" + made_pdf(),
+    "counted-from-the-first-byte.pdf": b"\n" + pdf(table_at=len(b"\n") + pdf().find(b"xref")),
     "report.php.pdf": pdf(),
     "../../report.pdf": pdf(),
     "nul\0.pdf": pdf(),

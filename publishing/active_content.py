@@ -1,0 +1,127 @@
+"""Documents that do more than being read: locked ones, programs, other files, fetched parts.
+
+Readers get documents as they are, from an address they trust. What opens a program, carries a
+file or tells somebody else that it was opened is therefore refused; links may be followed.
+"""
+
+from io import BytesIO
+from xml.etree import ElementTree
+
+import pikepdf
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+PROGRAMS = ("/JavaScript", "/Launch", "/ImportData")  # types of actions in a PDF
+OBJECTS = ("oleObject", "control", "aFChunk")  # types of relationships in Microsoft's formats
+FOLLOWED = ("hyperlink",)  # and only if somebody clicks
+XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+def refuse_pdf(content):
+    """Raises ValidationError, or what pikepdf raises for a damaged file."""
+    try:
+        pdf = pikepdf.open(BytesIO(content))
+    except pikepdf.PasswordError as error:
+        raise locked() from error
+    if pdf.is_encrypted:
+        raise locked()
+    for found in dictionaries(pdf):
+        action = found.get("/S")
+        if action in PROGRAMS or (action == "/Rendition" and "/JS" in found):
+            raise programs()
+        if "/JavaScript" in found or "/XFA" in found:
+            raise programs()
+        if "/EmbeddedFiles" in found or is_embedded_file(found):
+            raise files()
+
+
+def dictionaries(pdf):
+    """All of them, those inside of others too."""
+    for outermost in pdf.objects:
+        waiting = [outermost]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+                yield one
+                inner = [value for _key, value in one.items()]
+            else:
+                inner = list(one) if isinstance(one, pikepdf.Array) else []
+            waiting += [
+                value
+                for value in inner
+                if isinstance(value, pikepdf.Object) and not value.is_indirect
+            ]
+
+
+def is_embedded_file(found):
+    if found.get("/Type") == "/EmbeddedFile":
+        return True
+    files = found.get("/EF")
+    return isinstance(files, pikepdf.Dictionary) and ("/F" in files or "/UF" in files)
+
+
+def refuse_office_document(parts):
+    """Of Microsoft's formats: what their relationships say."""
+    for name in parts.namelist():
+        if name.startswith("xl/externalLinks/") or name.endswith("attachedToolbars.bin"):
+            raise fetched(name)
+        if name.endswith(".rels"):
+            for found in ElementTree.fromstring(parts.read(name)):
+                kind = found.get("Type", "").rpartition("/")[2]
+                target = found.get("Target", "")
+                if kind in OBJECTS:
+                    raise objects()
+                if found.get("TargetMode") == "External" and kind not in FOLLOWED:
+                    raise fetched(target)
+
+
+def refuse_open_document(parts):
+    names = parts.namelist()
+    manifest = parts.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+    if b"encryption-data" in manifest:
+        raise locked()
+    if b"vnd.sun.star.oleobject" in manifest:
+        raise objects()
+    for name in {"content.xml", "styles.xml"} & set(names):
+        for element in ElementTree.fromstring(parts.read(name)).iter():
+            address = element.get(XLINK_HREF, "")
+            is_link = element.tag.rpartition("}")[2] in ("a", "form")
+            if "://" in address and not is_link:
+                raise fetched(address)
+
+
+def locked():
+    return ValidationError(
+        _("This document is locked, with a password or against copying. Save it without a lock.")
+    )
+
+
+def programs():
+    return ValidationError(
+        _("This PDF contains small programs or starts others. Print it to a new PDF.")
+    )
+
+
+def files():
+    return ValidationError(
+        _("This PDF carries other files. Print it to a new PDF, and hand them in one by one.")
+    )
+
+
+def objects():
+    return ValidationError(
+        _(
+            "This document contains objects of other programs. "
+            "Replace them with pictures, or hand in a PDF."
+        )
+    )
+
+
+def fetched(address):
+    return ValidationError(
+        _(
+            "This document fetches something from elsewhere when it is opened: %(address)s. "
+            "Remove this connection, or hand in a PDF."
+        ),
+        params={"address": address[:200]},
+    )
