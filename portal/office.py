@@ -1,24 +1,28 @@
 """The back office as a whole: its start page, its menu, and a sign-in that loses nothing."""
 
 from django.contrib.admin import AdminSite
-from django.core import signing
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from portal.menu import in_groups
-
-SALT = "typed while signed out"
-A_DAY = 24 * 60 * 60  # seconds
+from publishing.unsaved_input import (
+    UNSAVED,
+    drop_what_nobody_took,
+    keep_in_session,
+    pack_input,
+    read_input,
+    sign_input,
+)
 
 
 class OfficeSite(AdminSite):
     """Groups its lists by what they are for, whichever app they come from.
 
-    A form that was sent after the session ended is carried through the sign-in: the text
-    travels in the sign-in page itself, signed, and is kept in the session only once somebody
-    has signed in.
+    A form that was sent after the session ended is carried through the sign-in, and one
+    that was opened before the last sign-in is shown again: publishing.unsaved_input.
     """
 
     login_template = "admin/office_login.html"
@@ -62,35 +66,69 @@ class OfficeSite(AdminSite):
     def admin_view(self, view, cacheable=False):
         guarded = super().admin_view(view, cacheable)
 
-        def keeping_what_was_typed(request, *args, **kwargs):
-            signed_out = request.method == "POST" and not request.user.is_authenticated
-            if signed_out and "username" not in request.POST:
-                return self.login(request, self.typed(request))
+        def keeping_input(request, *args, **kwargs):
+            is_refused = request.method == "POST" and not self.has_permission(request)
+            if is_refused and (kept := pack_input(request)):
+                return self.sign_in_page(request, sign_input(kept))
+            drop_what_nobody_took(request)
             return guarded(request, *args, **kwargs)
 
-        return keeping_what_was_typed
+        return keeping_input
 
-    def typed(self, request):
-        kept = {"path": request.path, "data": dict(request.POST.lists())}
-        kept["data"].pop("csrfmiddlewaretoken", None)
-        return {
-            "unsaved": signing.dumps(kept, salt=SALT, compress=True),
-            "app_path": reverse("admin:login"),
-            "next": request.get_full_path(),
-            "title": _("You were signed out. Sign in again: your text is kept."),
-        }
+    def sign_in_page(self, request, unsaved=""):
+        """In answer to a form that was sent: with its input, as it carries that."""
+        request.method, request.user = "GET", AnonymousUser()
+        context = {"app_path": reverse("admin:login"), "next": request.get_full_path()}
+        return self.login(request, {**context, **about(unsaved)} if unsaved else None)
 
     def login(self, request, extra_context=None):
-        if extra_context and "unsaved" in extra_context:
-            request.method = "GET"  # what was sent is a record's form, not a name and password
-        elif "_unsaved" in request.POST:
-            extra_context = {**(extra_context or {}), "unsaved": request.POST["_unsaved"]}
-        response = super().login(request, extra_context)
-        if request.method == "POST" and request.user.is_authenticated:
-            try:
-                kept = signing.loads(request.POST.get("_unsaved", ""), salt=SALT, max_age=A_DAY)
-            except signing.BadSignature:
-                return response
-            request.session["unsaved"] = kept
-            return HttpResponseRedirect(kept["path"])
+        unsaved = request.POST.get("_unsaved", "") if request.method == "POST" else ""
+        response = super().login(request, {**about(unsaved), **(extra_context or {})})
+        kept = response.status_code == 302 and read_input(unsaved, request.user)
+        if not kept:
+            return response
+        keep_in_session(request, kept)
+        return HttpResponseRedirect(kept["address"])
+
+    def show_again(self, request):
+        """In answer to a form with a stale token: its page as it is now, with the input.
+
+        Nothing is stored. None if the form does not belong to who sent it.
+        """
+        page = request.resolver_match
+        if page is None or page.app_name != "admin":
+            return None
+        kept = pack_input(request)
+        if page.url_name == "login":
+            response = self.sign_in_page(request, request.POST.get("_unsaved", ""))
+        elif not kept:
+            return None
+        elif not self.has_permission(request):
+            response = self.sign_in_page(request, sign_input(kept))
+        elif kept["owner"] != str(request.user.pk):
+            return None
+        else:
+            response = self.show_input(request, kept)
+        response.status_code = 403
         return response
+
+    def show_input(self, request, kept):
+        """The page the input was sent to, which takes it out of the session again."""
+        page, is_modified = request.resolver_match, request.session.modified
+        keep_in_session(request, kept)
+        request.method = "GET"
+        try:
+            response = page.func(request, *page.args, **page.kwargs)
+            if hasattr(response, "render"):
+                response.render()
+        finally:
+            request.method = "POST"
+            request.session.pop(UNSAVED, None)
+            request.session.modified = is_modified
+        return response
+
+
+def about(unsaved):
+    """What the sign-in page carries and says about input that waits."""
+    said = _("You were signed out. Sign in again: your text is kept.")
+    return {"unsaved": unsaved, "title": said} if unsaved else {}

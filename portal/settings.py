@@ -227,6 +227,7 @@ USE_TZ = True
 # -- people --------------------------------------------------------------------
 
 LOGIN_REDIRECT_URL = "admin:index"
+CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in [

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.contrib import admin
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,6 +20,11 @@ def bad_request(request, exception):
 
 def not_found(request, exception):
     return render(request, "404.html", status=404)
+
+
+def csrf_failure(request, reason=""):
+    """Colleagues who signed in anew meanwhile get their input back."""
+    return admin.site.show_again(request) or render(request, "403_csrf.html", status=403)
 
 
 def server_error(request):

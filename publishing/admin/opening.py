@@ -6,10 +6,6 @@ also says what is wrong with the content by now.
 
 from uuid import uuid4
 
-from django.contrib import messages
-from django.http import QueryDict
-from django.utils.translation import gettext as _
-
 from publishing.admin.differences import differences
 from publishing.admin.roles import may_review
 from publishing.admin.snapshots import as_post
@@ -17,6 +13,7 @@ from publishing.drafts.draft import RecordDraft
 from publishing.drafts.transitions import ACTIONS
 from publishing.forms import MomentForm
 from publishing.models import Change, Remark, State, Version
+from publishing.unsaved_input import take_input
 
 REMARKS_SHOWN = 10
 
@@ -28,11 +25,8 @@ class OpeningMixin:
         draft = record and RecordDraft(record, request.user)
         request.waiting = draft and draft.change
         request.prepared = request.waiting and draft.content
-        unsaved = request.session.get("unsaved", {})
-        if unsaved.get("path") == request.path:
-            del request.session["unsaved"]
-            messages.warning(request, _("You were signed out while typing. Here is your text."))
-            return self.opened_with(request, object_id, query_of(unsaved["data"]))
+        if typed := take_input(request, self.opts):
+            return self.opened_with(request, object_id, typed)
         may_change = record and self.has_change_permission(request, record)
         if may_change and (content := self.content_to_open(request, draft)):
             touched = self.touched_by_both(request, draft) if draft.change else []
@@ -75,18 +69,6 @@ class OpeningMixin:
         request.method = "GET"
         return response
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        if not getattr(request, "is_only_shown", False):
-            return form
-
-        class OnlyShown(form):
-            def is_valid(self):
-                super().is_valid()
-                return False
-
-        return OnlyShown
-
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         draft = RecordDraft(obj or self.model(), request.user)
         waiting = draft.change
@@ -119,10 +101,3 @@ def in_review(record, waiting):
     if waiting:
         return waiting.step == Change.Step.IN_REVIEW
     return bool(record) and record.state == State.IN_REVIEW
-
-
-def query_of(lists):
-    query = QueryDict(mutable=True)
-    for name, values in lists.items():
-        query.setlist(name, values)
-    return query

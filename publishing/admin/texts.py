@@ -1,7 +1,9 @@
 """Forms for texts in several languages: the story first, then its translations, folded."""
 
+from functools import partial
+
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import (
     AdminSplitDateTime,
     AdminTextareaWidget,
@@ -15,14 +17,18 @@ from taggit.managers import TaggableManager
 from translated_fields import TranslatedField, to_attribute
 
 from publishing.admin.picking import PickedField, PickedSelect
+from publishing.admin.races import retry_after_race
 from publishing.admin.search import FoldedSearchMixin
 from publishing.languages import CODES
 from publishing.models import Topic
+from publishing.unsaved_input import sign_owner, take_input
 
 LANGUAGES = dict(settings.LANGUAGES)
 
 
 class OfficeAdmin(FoldedSearchMixin, admin.ModelAdmin):
+    """A form that loses no input: not to the end of a session, nor to somebody faster."""
+
     show_full_result_count = False
     show_facets = admin.ShowFacets.ALWAYS
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
@@ -35,6 +41,43 @@ class OfficeAdmin(FoldedSearchMixin, admin.ModelAdmin):
         keep_only_adding(field)
         name_both_parts(field)
         return field
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        answer = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            typed = take_input(request, self.opts)
+            return answer() if typed is None else self.show_input(request, typed, answer)
+        response = retry_after_race(request, answer)
+        if response is None:
+            text = _("Not saved: somebody else saved at the same moment. Try it once more.")
+            messages.error(request, text)
+            response = self.show_input(request, request.POST, answer)
+        return response
+
+    def show_input(self, request, post, answer):
+        """The form with this input and what is wrong with it; nothing is saved."""
+        method, _files = request.method, request.FILES  # that would read the request anew
+        request.method, request.POST, request.is_only_shown = "POST", post, True
+        response = answer()
+        response.render()
+        request.method = method
+        return response
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not getattr(request, "is_only_shown", False):
+            return form
+
+        class OnlyShown(form):
+            def is_valid(self):
+                super().is_valid()
+                return False
+
+        return OnlyShown
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["owner"] = sign_owner(request.user, context["adminform"].form)
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 def name_both_parts(field):

@@ -6,7 +6,6 @@ would send, so that one place decides what is saved and what becomes a change.
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,7 +15,6 @@ from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorField
 from translated_fields import to_attribute
 
-from publishing.admin.opening import query_of
 from publishing.admin.originals import marked, original_then
 from publishing.admin.reviewed import ReviewedMixin
 from publishing.admin.roles import languages_of, may_review
@@ -26,6 +24,7 @@ from publishing.drafts.draft import RecordDraft
 from publishing.languages import CODES, Text
 from publishing.models import Change, State, TranslationState
 from publishing.translations import Status, as_prepared, status_of
+from publishing.unsaved_input import sign_owner, take_input
 
 
 @dataclass
@@ -76,13 +75,8 @@ class TranslatingMixin(ReviewedMixin):
         names = [to_attribute(stem, language) for stem in self.stems()]
         names.append(to_attribute("translation_state", language))
         form = self.get_form(request, record, change=True, fields=names)
-        unsaved, typed = request.session.get("unsaved", {}), None
-        if request.method == "POST":
-            typed = request.POST
-        elif unsaved.get("path") == request.path:
-            del request.session["unsaved"]
-            messages.warning(request, _("You were signed out while typing. Here is your text."))
-            typed = query_of(unsaved["data"])
+        is_sent = request.method == "POST"
+        typed = request.POST if is_sent else take_input(request, form._meta.model._meta)
         form = form(typed, instance=record)
         state = form.fields[names[-1]]
         state.choices = [c for c in state.choices if c[0] not in ("", TranslationState.MISSING)]
@@ -121,6 +115,7 @@ class TranslatingMixin(ReviewedMixin):
             "may_send": self.may_send(request, shown, request.waiting),
             "may_review": may_review(request.user),
             "seen": RecordDraft(stored, request.user).token,
+            "owner": sign_owner(request.user),
             "conflict": said.get("conflict"),
             "last": said.get("last"),
             "errors_elsewhere": said.get("errors") if not said.get("conflict") else None,

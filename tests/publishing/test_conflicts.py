@@ -10,7 +10,6 @@ from publishing.admin.snapshots import as_post
 from publishing.drafts.content import content_of
 from publishing.models import Version
 from tests.factories import (
-    make_colleague,
     make_event,
     make_municipality,
 )
@@ -63,34 +62,3 @@ def test_a_new_record_that_is_sent_twice_is_made_once(author):
 
     assert len(addresses) == 1
     assert Municipality.objects.filter(slug="new").count() == 1
-
-
-def test_a_text_survives_the_end_of_the_session(author):
-    event = make_event(state="draft", title_en="Before")
-    post = typed(author, event, title_en="Typed for an hour")
-    author.logout()
-
-    page = author.post(page_of(event), post)
-    assert page.status_code == 200
-    colleague = make_colleague("Authors", password="correct horse")
-    sign_in = {
-        "username": colleague.username,
-        "password": "correct horse",
-        "_unsaved": page.context["unsaved"],
-    }
-    back = author.post("/admin/login/", sign_in, follow=True)
-
-    assert 'value="Typed for an hour"' in back.content.decode()
-    event.refresh_from_db()
-    assert event.title_en == "Before"
-
-
-def test_a_wrong_password_does_not_lose_the_text_either(author):
-    event = make_event(state="draft")
-    post = typed(author, event, title_en="Typed for an hour")
-    author.logout()
-    kept = author.post(page_of(event), post).context["unsaved"]
-
-    again = author.post("/admin/login/", {"username": "x", "password": "y", "_unsaved": kept})
-
-    assert kept in again.content.decode()

@@ -6,7 +6,6 @@ import pytest
 
 from publishing.models import Change
 from tests.factories import (
-    make_colleague,
     make_event,
     make_page,
     make_staff_user,
@@ -191,19 +190,3 @@ def test_the_second_of_two_is_shown_both_texts(translator, draft):
     translator.post(page_of(draft), {**again, "_seen": seen})
     draft.refresh_from_db()
     assert draft.title_ar == "جولتي"
-
-
-def test_a_text_survives_the_end_of_the_session(translator, draft):
-    post = typed(translator, draft, title_ar="جولة")
-    translator.logout()
-    page = translator.post(page_of(draft), post)
-    colleague = make_colleague("Translators: Arabic", password="correct horse")
-    sign_in = {
-        "username": colleague.username,
-        "password": "correct horse",
-        "_unsaved": page.context["unsaved"],
-    }
-
-    back = translator.post("/admin/login/", sign_in, follow=True)
-
-    assert 'value="جولة"' in back.content.decode()

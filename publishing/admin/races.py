@@ -1,0 +1,27 @@
+"""Two people save at once: a constraint refuses what the form of the second had allowed."""
+
+from django.contrib.messages import get_messages
+from django.db import IntegrityError
+
+ATTEMPTS = 2
+
+
+def retry_after_race(request, save):
+    """The answer of save(), tried again if a constraint of the database refused it.
+
+    By then the row of the other person is there, and the form's own validation finds it.
+    None if the constraint refuses again. `save` opens its own transaction.
+    """
+    said = len(queued_messages(request))
+    for _attempt in range(ATTEMPTS):
+        try:
+            return save()
+        except IntegrityError:
+            del queued_messages(request)[said:]  # that it was saved, for example
+            for file in request.FILES.values():
+                file.seek(0)
+    return None
+
+
+def queued_messages(request):
+    return getattr(get_messages(request), "_queued_messages", [])

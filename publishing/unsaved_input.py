@@ -1,0 +1,83 @@
+"""Input of an admin form that was refused because its sender was signed out, or in anew.
+
+A form whose input can be given back carries a signed field, OWNER, that names who opened it:
+nobody else gets the input, and no other site can make one up. Forms that ask for a password
+have no such field, so that no password is ever kept. The input travels in the sign-in page,
+signed; it is in the session only from the sign-in to the page that shows it.
+"""
+
+from time import time
+
+from django.contrib import messages
+from django.core import signing
+from django.db.models import FileField
+from django.forms import PasswordInput
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+OWNER = "_owner"
+UNSAVED = "unsaved"  # in the session
+IN_SIGN_IN_PAGE = 24 * 60 * 60  # seconds
+IN_SESSION = 10 * 60  # seconds
+
+owners = signing.Signer(salt="owner of a form")
+inputs = signing.TimestampSigner(salt="typed while signed out")
+
+
+def sign_owner(user, form=None):
+    """What the field says; empty for a form that asks for a password."""
+    fields = form.fields.values() if form else []
+    if any(isinstance(field.widget, PasswordInput) for field in fields):
+        return ""
+    return owners.sign(str(user.pk))
+
+
+def pack_input(request):
+    """What was sent and where to, if the form says whose it is; else None."""
+    try:
+        owner = owners.unsign(request.POST.get(OWNER, ""))
+    except signing.BadSignature:
+        return None
+    data = dict(request.POST.lists())
+    for name in ("csrfmiddlewaretoken", OWNER):
+        data.pop(name, None)
+    address = request.get_full_path()
+    return {"owner": owner, "path": request.path, "address": address, "data": data}
+
+
+def sign_input(kept):
+    return inputs.sign_object(kept, compress=True)
+
+
+def read_input(signed, user):
+    """What the sign-in page carried, if it belongs to who signed in; else None."""
+    try:
+        kept = inputs.unsign_object(signed, max_age=IN_SIGN_IN_PAGE)
+    except signing.BadSignature:
+        return None
+    return kept if kept["owner"] == str(user.pk) else None
+
+
+def keep_in_session(request, kept):
+    """For the next page, and for no other."""
+    until = time() + IN_SESSION
+    request.session[UNSAVED] = {"path": kept["path"], "data": kept["data"], "until": until}
+
+
+def drop_what_nobody_took(request):
+    kept = request.session.get(UNSAVED)
+    if kept and (kept["path"] != request.path or kept["until"] < time()):
+        del request.session[UNSAVED]
+
+
+def take_input(request, opts):
+    """The input for this page, which is forgotten with it; None if there is none."""
+    if request.session.get(UNSAVED, {}).get("path") != request.path:
+        return None
+    query = QueryDict(mutable=True)
+    for name, values in request.session.pop(UNSAVED)["data"].items():
+        query.setlist(name, values)
+    messages.warning(request, _("You were signed out while typing. Here is your text."))
+    if any(isinstance(field, FileField) for field in opts.fields):
+        messages.warning(request, _("Files were not kept: choose them again."))
+    return query
