@@ -85,6 +85,7 @@ class PartnershipOriginInline(RowInline):
 @admin.register(Event)
 class EventAdmin(SpreadsheetAdmin, RecordAdmin):
     sheet = EventSheet
+    quick = ("title", "format", ("starts_on", "starts_precision"))
     story = [
         (
             _("What and when"),

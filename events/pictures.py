@@ -70,8 +70,8 @@ def words_of(node):
     if node.kind == "event":
         place = _("online") if record.is_online else (record.city or record.country)
         if not place:
-            return str(record.format)
-        return _("%(format)s, %(place)s") % {"format": record.format, "place": place}
+            return str(record.format or "")
+        return _("%(format)s, %(place)s") % {"format": record.format or "", "place": place}
     return str(record)
 
 

@@ -35,6 +35,7 @@ from publishing.admin.rows import RowFormSet, RowInline
 from publishing.admin.spreadsheets import SpreadsheetAdmin
 from publishing.admin.texts import TranslatedAdmin
 from publishing.languages import columns
+from publishing.models import State
 
 WHERE_AND_WHO = _("Where and who")
 WHAT_AND_WHEN = _("What and when")
@@ -57,6 +58,7 @@ class CountryAdmin(TranslatedAdmin):
 @admin.register(Municipality)
 class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
     sheet = MunicipalitySheet
+    quick = ("name", "country", "kind")
     story = [
         (_("What it is"), ["name", "name_local", "other_names", "kind", "about", "website"]),
         (
@@ -101,6 +103,7 @@ class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
 @admin.register(Organisation)
 class OrganisationAdmin(SpreadsheetAdmin, RecordAdmin):
     sheet = OrganisationSheet
+    quick = ("name", "abbreviation", "website")
     story = [
         (_("Who it is"), ["name", "abbreviation", "kind", "website"]),
         (_("What it does here"), ["role", "is_partner"]),
@@ -117,11 +120,18 @@ class PartyFormSet(RowFormSet):
 
 
 class PartyInline(RowInline):
+    """A draft may lack its municipalities, a public partnership may not."""
+
     model = Party
     formset = PartyFormSet
     after = WHERE_AND_WHO
-    min_num = 2
     autocomplete_fields = ["municipality"]
+
+    def get_extra(self, request, partnership=None, **kwargs):
+        return 0 if partnership else 2
+
+    def get_min_num(self, request, partnership=None, **kwargs):
+        return 2 if partnership and partnership.state == State.PUBLISHED else 0
 
     def get_formset(self, request, obj=None, **kwargs):
         return super().get_formset(request, obj, validate_min=True, **kwargs)
@@ -130,6 +140,7 @@ class PartyInline(RowInline):
 @admin.register(Partnership)
 class PartnershipAdmin(SpreadsheetAdmin, RecordAdmin):
     sheet = PartnershipSheet
+    quick = ("title", "kind", "start_year")
     story = [
         (
             WHAT_AND_WHEN,
@@ -166,6 +177,7 @@ class PartnershipAdmin(SpreadsheetAdmin, RecordAdmin):
 @admin.register(GoodPractice)
 class GoodPracticeAdmin(SpreadsheetAdmin, RecordAdmin):
     sheet = PracticeSheet
+    quick = ("title", "municipality", "country")
     story = [
         (WHAT_AND_WHEN, ["title", "challenge", "approach", "year", "topics"]),
         (WHERE_AND_WHO, ["municipality", "country"]),

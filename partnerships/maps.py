@@ -64,7 +64,7 @@ def frames() -> dict[str, Frame]:
 def frame_for(points: Iterable[tuple[str, float, float]]) -> Frame:
     """The closest frame that holds all points, each (country code, latitude, longitude)."""
     points = list(points)
-    countries = {country.lower() for country, *_ in points}
+    countries = {country.lower() for country, *_ in points if country}
     names = [*countries, REGION] if len(countries) == 1 else [REGION]
     for name in names:
         frame = frames().get(name)

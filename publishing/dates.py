@@ -6,13 +6,19 @@ from datetime import date
 
 from babel import Locale
 from babel.dates import format_interval, format_skeleton
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
 
 # Jordan and Lebanon use the Levantine names of the months.
 LOCALES = {"en": "en_GB", "de": "de_DE", "tr": "tr_TR", "ar": "ar_JO"}
+
+FIRST_YEAR = 1900  # partnerships of municipalities and what followed from them are younger
+YEARS_AHEAD = 20
 
 SKELETONS = {"day": "yMMMd", "month": "yMMMM", "year": "y"}
 
@@ -35,6 +41,27 @@ class Precision(models.TextChoices):
     MONTH = "month", _("to the month")
     YEAR = "year", _("to the year")
     UNKNOWN = "unknown", _("not known")
+
+
+def validate_year(value):
+    """Refuse a year, or the year of a date, that can only be a slip of the hand."""
+    year, last = getattr(value, "year", value), timezone.localdate().year + YEARS_AHEAD
+    if not FIRST_YEAR <= year <= last:
+        message = _("The year must be between %(first)s and %(last)s.")
+        raise ValidationError(message, code="year", params={"first": FIRST_YEAR, "last": last})
+
+
+def not_too_early(name, *fields):
+    """A constraint for columns of years or dates; databases know no moving last year."""
+    condition = Q()
+    for field in fields:
+        earliest = FIRST_YEAR if field.endswith("year") else date(FIRST_YEAR, 1, 1)
+        condition &= Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": earliest})
+    return models.CheckConstraint(
+        name=name,
+        condition=condition,
+        violation_error_message=_("No year may be before 1900."),
+    )
 
 
 def locale():

@@ -4,6 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from publishing.dates import validate_year
+
 
 class MomentWidget(forms.SplitDateTimeWidget):
     def __init__(self):
@@ -29,6 +31,7 @@ class MomentForm(forms.Form):
     publish_at = MomentField(
         label=_("becomes public on"),
         required=False,
+        validators=[validate_year],
         require_all_fields=False,
         input_date_formats=["%Y-%m-%d"],
         input_time_formats=["%H:%M", "%H:%M:%S"],

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from django.db.models import CharField, TextField
+
 LONGEST_WORD = 60  # characters; longer ones are not words
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
@@ -48,6 +50,19 @@ SAME = str.maketrans(
     | dict.fromkeys("کڪ", "ك")
     | dict.fromkeys("ەہھۀۂۃ", "ه")
 )
+# What shows nothing: blanks, control characters, soft hyphens, joiners, marks of direction,
+# fillers of Hangul, the empty pattern of Braille, selectors of variants.
+SHOWS_NOTHING = (
+    r"\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    r"\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+SHOWS_NOTHING_ONLY = re.compile(f"[{SHOWS_NOTHING}]*")
+# At the end of a text the ends of directions and the selectors belong to what stands before.
+NOTHING_AT_THE_ENDS = re.compile(
+    rf"\A[{SHOWS_NOTHING}]+|(?:(?![\u202c\u2069\ufe00-\ufe0f\U000e0000-\U000e0fff])[{SHOWS_NOTHING}])+\Z"
+)
+
 # Letters that look like one another to a reader, or that keyboards lack.
 LETTERS = str.maketrans(
     {
@@ -69,6 +84,23 @@ LETTERS = str.maketrans(
         "'": "",
     }
 )
+
+
+def strip_invisible(text):
+    """The text without what shows nothing at its ends; empty if it shows nothing at all."""
+    return "" if SHOWS_NOTHING_ONLY.fullmatch(text) else NOTHING_AT_THE_ENDS.sub("", text)
+
+
+class VisibleTexts:
+    """For models: their texts are checked and kept without what shows nothing at the ends."""
+
+    def clean_fields(self, exclude=None):
+        for field in self._meta.concrete_fields:
+            if isinstance(field, CharField | TextField) and not field.choices:
+                value = getattr(self, field.attname)
+                if isinstance(value, str):
+                    setattr(self, field.attname, strip_invisible(value))
+        super().clean_fields(exclude)
 
 
 def lowered(text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorField
 from translated_fields import to_attribute
@@ -16,6 +16,7 @@ from translated_fields import to_attribute
 from publishing.alike import nearest
 from publishing.bodies import Body
 from publishing.languages import CODES
+from publishing.letters import strip_invisible
 from publishing.links import admin_path
 from publishing.wording import is_file_name, remarks_on_html, remarks_on_text
 
@@ -52,7 +53,10 @@ def publication_blockers(record):
 def remarks_on_missing(record):
     for name in lacking(record):
         level = REQUIRED if name in record.needed else ADVICE
-        text = _("Missing: %(what)s.") % {"what": label(record, name)}
+        what, fewest = label(record, name), record.fewest.get(name, 1)
+        if fewest > 1:
+            what = _("%(what)s, %(number)s or more") % {"what": what, "number": fewest}
+        text = _("Missing: %(what)s.") % {"what": what}
         yield Hint(level, column(record, name), text, is_missing=True)
 
 
@@ -66,12 +70,15 @@ def lacking(record):
 
 
 def having(record, names):
-    """Those of the relations in which the record has another; one query for all."""
+    """Those of the relations in which the record has others enough; one query for all."""
     if record.pk is None or not names:
         return set()
     records = record._meta.model._base_manager
     of_record = records.filter(pk=OuterRef("pk"))
-    has = [Exists(of_record.filter(**{f"{name}__isnull": False})) for name in names]
+    has = [
+        Exists(of_record.annotate(n=Count(name)).filter(n__gte=record.fewest.get(name, 1)))
+        for name in names
+    ]
     row = records.filter(pk=record.pk).values_list(*has).first() or []
     return {name for name, is_there in zip(names, row, strict=False) if is_there}
 
@@ -82,7 +89,7 @@ def is_filled(record, name):
     value = getattr(record, field.attname)
     if isinstance(field, ProseEditorField):
         return bool(Body(value).blocks)
-    return value is not None and str(value).strip() != ""
+    return value is not None and strip_invisible(str(value)) != ""
 
 
 def column(record, name):

@@ -63,7 +63,7 @@ def related_to(shown, **ties):
     names = {
         f"{prefix}:{row.pk}": registry.concepts[prefix].label(row)
         for prefix, rows in ties.items()
-        for row in rows
+        for row in filter(None, rows)  # a draft may lack its country
     }
     if not names:
         return []

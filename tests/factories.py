@@ -219,7 +219,7 @@ def make_event(
 ):
     """`after`: earlier events this one took up; `leads_to`: partnerships it led to."""
     fields = {"title_en": f"Event {next(numbers)}", **dated(what_matters)}
-    fields["format"] = found_or_made(make_format, format)
+    fields["format"] = format and found_or_made(make_format, format)
     fields["country"] = country and found_or_made(make_country, country)
     event = make_record(Event, "event", **fields)
     for municipality in municipalities:

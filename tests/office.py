@@ -7,6 +7,7 @@ from django.urls import reverse
 from publishing.admin.snapshots import as_post
 from publishing.drafts.content import content_of
 from tests.factories import make_colleague, make_event, make_source, make_topic
+from tests.reading import Page, name_of, text_of
 
 
 def signed_in(role):
@@ -45,3 +46,43 @@ def save(client, record, button="_save", **changes):
 
 def public_text(event):
     return Client().get(f"/en/events/{event.slug}/").content
+
+
+# -- forms as the browser shows and sends them -----------------------------------------
+
+
+def fields_of(page):
+    """What the record's form on a page would send if nobody typed anything."""
+    form = next(form for form in page.all("form") if form.get("id", "").endswith("_form"))
+    sent = {}
+    for element in form.iter():
+        name, tag = element.get("name"), name_of(element)
+        if not name or "__prefix__" in name:
+            continue
+        if tag == "textarea":
+            sent[name] = "".join(element.itertext())
+        elif tag == "select":
+            chosen = [o.get("value") for o in page.all("option", element) if "selected" in o.attrib]
+            first = [] if "multiple" in element.attrib else first_option(page, element)
+            if chosen or first:
+                sent[name] = chosen or first
+        elif element.get("type") in ("checkbox", "radio"):
+            if "checked" in element.attrib:
+                sent[name] = element.get("value", "on")
+        elif element.get("type") not in ("submit", "file"):
+            sent[name] = element.get("value", "")
+    return sent
+
+
+def first_option(page, select):
+    return [option.get("value", text_of(option)) for option in page.all("option", select)][:1]
+
+
+def open_form(client, address, language="en"):
+    return Page(client.get(address, headers={"accept-language": language}))
+
+
+def send_form(client, address, page, language="en", button="_save", **changes):
+    """Press a button of the form that the page shows, after typing the changes."""
+    sent = {**fields_of(page), **changes, button: "pressed"}
+    return client.post(address, sent, headers={"accept-language": language})

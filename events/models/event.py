@@ -14,7 +14,7 @@ from events.models.format import EventFormat, Programme
 from events.querysets import EventQuerySet
 from partnerships.models import Country, Municipality, Organisation
 from publishing import dates
-from publishing.dates import Precision, YearOf
+from publishing.dates import Precision, YearOf, not_too_early, validate_year
 from publishing.languages import Translated, first_line
 from publishing.models import Topic, TopicalRecord
 
@@ -41,14 +41,20 @@ class Event(TopicalRecord):
     public_prefix = "EV"
     texts = ("title", "summary", "findings", "results")
     route = "event"
-    needed = ("title", "summary", "topics", "sources")
+    needed = ("title", "format", "summary", "topics", "sources")
     welcome = ("starts_on", "country", "municipalities", "organisers", "findings", "results")
     content_rows = ("participations", "previous_steps", "next_steps", "partnership_steps")
+    dated = (("starts_on", "starts_precision"), ("ends_on", "ends_precision"))
 
     # What and when
     title = Translated(models.CharField(_("title"), max_length=200, blank=True))
     format = models.ForeignKey(
-        EventFormat, models.PROTECT, verbose_name=_("format"), related_name="events"
+        EventFormat,
+        models.PROTECT,
+        verbose_name=_("format"),
+        related_name="events",
+        null=True,
+        blank=True,
     )
     summary = Translated(
         models.TextField(
@@ -59,15 +65,17 @@ class Event(TopicalRecord):
         _("first day"),
         null=True,
         blank=True,
+        validators=[validate_year],
         help_text=_("If only the month is known: the first day of it."),
     )
     starts_precision = models.CharField(
-        _("first day is known"), max_length=7, choices=Precision, default=Precision.DAY
+        _("first day is known"), max_length=7, choices=Precision, default=Precision.UNKNOWN
     )
     ends_on = models.DateField(
         _("last day"),
         null=True,
         blank=True,
+        validators=[validate_year],
         help_text=_("Leave out if it is the same as the first day."),
     )
     ends_precision = models.CharField(
@@ -169,6 +177,7 @@ class Event(TopicalRecord):
         ]
         constraints = [
             *TopicalRecord.Meta.constraints,
+            not_too_early("event_years_since_1900", "starts_on", "ends_on"),
             models.CheckConstraint(
                 name="event_ends_after_it_starts",
                 condition=Q(ends_on__isnull=True)

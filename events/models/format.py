@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from publishing.addresses import WebAddressField
 from publishing.languages import Translated
 from publishing.querysets import is_public
+from publishing.slugs import SluggedModel
 
 
 class EventFormatQuerySet(models.QuerySet):
@@ -15,7 +16,7 @@ class EventFormatQuerySet(models.QuerySet):
         return self.annotate(event_count=Count("events", is_public("events__")))
 
 
-class EventFormat(models.Model):
+class EventFormat(SluggedModel):
     """A kind of event, such as a study tour."""
 
     slug = models.SlugField(_("key"), max_length=40, unique=True)
@@ -48,7 +49,7 @@ class EventFormat(models.Model):
         return self.label or self.slug
 
 
-class Programme(models.Model):
+class Programme(SluggedModel):
     """What an event belonged to and was paid from."""
 
     slug = models.SlugField(_("key"), max_length=80, unique=True)

@@ -9,10 +9,11 @@ from events.chains import everything_after
 from events.models.event import Event
 from events.querysets import OriginQuerySet
 from partnerships.models import Partnership
+from publishing.letters import VisibleTexts
 from publishing.models import Evidence, Source
 
 
-class Step(models.Model):
+class Step(VisibleTexts, models.Model):
     """A connection that somebody has to vouch for."""
 
     evidence = models.CharField(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.languages import Translated
+from publishing.letters import VisibleTexts
 from publishing.querysets import is_public, number_of
 
 
@@ -30,7 +31,7 @@ class CountryQuerySet(models.QuerySet):
         )
 
 
-class Country(models.Model):
+class Country(VisibleTexts, models.Model):
     code = models.CharField(
         _("code"),
         max_length=2,

@@ -2,13 +2,16 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from partnerships.models.municipality import Municipality
 from partnerships.querysets import ConsentQuerySet, ExpertQuerySet
+from publishing.dates import not_too_early, validate_year
 from publishing.languages import Translated
+from publishing.letters import VisibleTexts
 from publishing.models import Topic, TopicalRecord
 
 
@@ -31,7 +34,7 @@ class ExpertTopic(ItemBase):
 class Expert(TopicalRecord):
     public_prefix = "EX"
     texts = ("function",)
-    needed = ("function", "topics")
+    needed = ("function", "municipality", "topics")
     welcome = ("working_languages", "sources")
 
     function = Translated(
@@ -43,7 +46,12 @@ class Expert(TopicalRecord):
         )
     )
     municipality = models.ForeignKey(
-        Municipality, models.PROTECT, verbose_name=_("municipality"), related_name="experts"
+        Municipality,
+        models.PROTECT,
+        verbose_name=_("municipality"),
+        related_name="experts",
+        null=True,
+        blank=True,
     )
     person = models.CharField(
         _("name of the person"),
@@ -70,10 +78,12 @@ class Expert(TopicalRecord):
 
     def get_absolute_url(self):
         """Experts have no page of their own; they stand on that of their municipality."""
+        if self.municipality is None:
+            return reverse("experts")
         return f"{self.municipality.get_absolute_url()}#experts"
 
 
-class Consent(models.Model):
+class Consent(VisibleTexts, models.Model):
     """A person's permission to be shown, as the GDPR asks for it."""
 
     class Basis(models.TextChoices):
@@ -86,12 +96,16 @@ class Consent(models.Model):
         _("what may be shown"), max_length=200, help_text=_("For example “name and function”.")
     )
     basis = models.CharField(_("legal basis"), max_length=8, choices=Basis, default=Basis.CONSENT)
-    given_on = models.DateField(_("given on"))
+    given_on = models.DateField(_("given on"), validators=[validate_year])
     proof = models.CharField(
         _("proof"), max_length=200, help_text=_("Where it is kept, for example “file 12/2026”.")
     )
-    expires_on = models.DateField(_("valid until"), null=True, blank=True)
-    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    expires_on = models.DateField(
+        _("valid until"), null=True, blank=True, validators=[validate_year]
+    )
+    withdrawn_on = models.DateField(
+        _("withdrawn on"), null=True, blank=True, validators=[validate_year]
+    )
 
     objects = ConsentQuerySet.as_manager()
 
@@ -104,6 +118,7 @@ class Consent(models.Model):
                 condition=Q(expires_on__isnull=True) | Q(expires_on__gte=F("given_on")),
                 violation_error_message=_("A consent cannot end before it was given."),
             ),
+            not_too_early("consent_years_since_1900", "given_on", "expires_on", "withdrawn_on"),
             models.CheckConstraint(
                 name="consent_has_a_proof",
                 condition=~Q(proof=""),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models.country import Country
 from partnerships.querysets import MunicipalityQuerySet
 from publishing.addresses import WebAddressField
+from publishing.dates import not_too_early, validate_year
 from publishing.languages import Translated
 from publishing.models import PublicRecord, Topic
 
@@ -24,7 +25,7 @@ class Municipality(PublicRecord):
     public_prefix = "MU"
     texts = ("about",)
     route = "municipality"
-    needed = ("name",)
+    needed = ("name", "country")
     welcome = ("about", "website", "latitude", "population", "sources")
 
     name = Translated(models.CharField(_("name"), max_length=120, blank=True))
@@ -41,7 +42,12 @@ class Municipality(PublicRecord):
     )
     kind = models.CharField(_("kind"), max_length=24, choices=Kind, default=Kind.MUNICIPALITY)
     country = models.ForeignKey(
-        Country, models.PROTECT, verbose_name=_("country"), related_name="municipalities"
+        Country,
+        models.PROTECT,
+        verbose_name=_("country"),
+        related_name="municipalities",
+        null=True,
+        blank=True,
     )
     region = models.CharField(_("region"), max_length=80, blank=True)
     subdivision = models.CharField(
@@ -66,7 +72,7 @@ class Municipality(PublicRecord):
     )
     population = models.PositiveIntegerField(_("inhabitants"), null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(
-        _("year of the count"), null=True, blank=True
+        _("year of the count"), null=True, blank=True, validators=[validate_year]
     )
     population_note = models.CharField(
         _("note on the inhabitants"),
@@ -100,6 +106,7 @@ class Municipality(PublicRecord):
                     "Give latitude and longitude together, or neither of them."
                 ),
             ),
+            not_too_early("municipality_years_since_1900", "population_year"),
             models.CheckConstraint(
                 name="municipality_year_needs_a_count",
                 condition=Q(population_year__isnull=True) | Q(population__isnull=False),

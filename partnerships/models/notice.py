@@ -10,7 +10,7 @@ from taggit.models import ItemBase
 from partnerships.models.country import Country
 from partnerships.models.municipality import Municipality
 from partnerships.querysets import NoticeQuerySet
-from publishing.dates import Precision
+from publishing.dates import Precision, not_too_early, validate_year
 from publishing.languages import Translated
 from publishing.models import Topic, TopicalRecord
 
@@ -39,7 +39,8 @@ class Notice(TopicalRecord):
     public_prefix = "NO"
     texts = ("title", "text", "competences")
     route = "notice"
-    needed = ("title", "text", "topics")
+    needed = ("title", "text", "country", "topics")
+    dated = (("published_on", "published_precision"),)
     welcome = ("competences", "municipality", "published_on", "sources")
 
     kind = models.CharField(_("kind"), max_length=5, choices=Kind, default=Kind.NEED)
@@ -63,13 +64,20 @@ class Notice(TopicalRecord):
         blank=True,
     )
     country = models.ForeignKey(
-        Country, models.PROTECT, verbose_name=_("country"), related_name="notices"
+        Country,
+        models.PROTECT,
+        verbose_name=_("country"),
+        related_name="notices",
+        null=True,
+        blank=True,
     )
-    published_on = models.DateField(_("date"), null=True, blank=True)
+    published_on = models.DateField(_("date"), null=True, blank=True, validators=[validate_year])
     published_precision = models.CharField(
         _("date is known"), max_length=7, choices=Precision, default=Precision.UNKNOWN
     )
-    expires_on = models.DateField(_("valid until"), null=True, blank=True)
+    expires_on = models.DateField(
+        _("valid until"), null=True, blank=True, validators=[validate_year]
+    )
     topics = TaggableManager(_("topics"), through=NoticeTopic, blank=True, related_name="notices")
 
     objects = NoticeQuerySet.as_manager()
@@ -85,6 +93,7 @@ class Notice(TopicalRecord):
                 name="notice_reference_is_used_once",
                 violation_error_message=_("Another notice has this reference."),
             ),
+            not_too_early("notice_years_since_1900", "published_on", "expires_on"),
             models.CheckConstraint(
                 name="notice_date_has_a_precision",
                 condition=Q(published_on__isnull=True, published_precision="unknown")

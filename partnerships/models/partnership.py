@@ -9,6 +9,7 @@ from taggit.models import ItemBase
 
 from partnerships.models.municipality import Municipality
 from partnerships.querysets import PartnershipQuerySet
+from publishing.dates import not_too_early, validate_year
 from publishing.languages import Translated, first_line
 from publishing.models import Topic, TopicalRecord
 
@@ -45,8 +46,9 @@ class Partnership(TopicalRecord):
     public_prefix = "PA"
     texts = ("title", "summary", "findings")
     route = "partnership"
-    needed = ("title", "summary", "topics", "sources")
-    welcome = ("municipalities", "start_year", "findings")
+    needed = ("title", "summary", "municipalities", "topics", "sources")
+    welcome = ("start_year", "findings")
+    fewest = {"municipalities": 2}
     content_rows = ("parties",)
 
     title = Translated(
@@ -76,8 +78,12 @@ class Partnership(TopicalRecord):
         default=Status.UNKNOWN,
         help_text=_("As the latest source says. Ended partnerships stay visible."),
     )
-    start_year = models.PositiveSmallIntegerField(_("began in"), null=True, blank=True)
-    end_year = models.PositiveSmallIntegerField(_("ended in"), null=True, blank=True)
+    start_year = models.PositiveSmallIntegerField(
+        _("began in"), null=True, blank=True, validators=[validate_year]
+    )
+    end_year = models.PositiveSmallIntegerField(
+        _("ended in"), null=True, blank=True, validators=[validate_year]
+    )
     instrument = models.CharField(
         _("funding instrument"),
         max_length=160,
@@ -95,6 +101,7 @@ class Partnership(TopicalRecord):
         verbose_name_plural = _("partnerships")
         constraints = [
             *TopicalRecord.Meta.constraints,
+            not_too_early("partnership_years_since_1900", "start_year", "end_year"),
             models.CheckConstraint(
                 name="partnership_ends_after_it_begins",
                 condition=Q(start_year__isnull=True)

@@ -9,6 +9,7 @@ from partnerships.models.country import Country
 from partnerships.models.municipality import Municipality
 from partnerships.models.partnership import Partnership
 from partnerships.querysets import PracticeQuerySet
+from publishing.dates import not_too_early, validate_year
 from publishing.languages import Translated
 from publishing.models import Topic, TopicalRecord
 
@@ -33,7 +34,7 @@ class GoodPractice(TopicalRecord):
     public_prefix = "GP"
     texts = ("title", "challenge", "approach", "results")
     route = "practice"
-    needed = ("title", "approach", "topics", "sources")  # the approach is its summary
+    needed = ("title", "approach", "country", "topics", "sources")  # the approach is its summary
     welcome = ("challenge", "results", "municipality", "year")
 
     title = Translated(models.CharField(_("title"), max_length=160, blank=True))
@@ -55,7 +56,12 @@ class GoodPractice(TopicalRecord):
         blank=True,
     )
     country = models.ForeignKey(
-        Country, models.PROTECT, verbose_name=_("country"), related_name="practices"
+        Country,
+        models.PROTECT,
+        verbose_name=_("country"),
+        related_name="practices",
+        null=True,
+        blank=True,
     )
     partnership = models.ForeignKey(
         Partnership,
@@ -66,7 +72,9 @@ class GoodPractice(TopicalRecord):
         blank=True,
         help_text=_("Only where a source says so; it becomes the last step of the chain."),
     )
-    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, blank=True, validators=[validate_year]
+    )
     topics = TaggableManager(
         _("topics"), through=PracticeTopic, blank=True, related_name="practices"
     )
@@ -76,6 +84,10 @@ class GoodPractice(TopicalRecord):
     class Meta(TopicalRecord.Meta):
         verbose_name = _("good practice")
         verbose_name_plural = _("good practices")
+        constraints = [
+            *TopicalRecord.Meta.constraints,
+            not_too_early("practice_years_since_1900", "year"),
+        ]
 
     def __str__(self):
         return self.title or self.slug

@@ -30,13 +30,33 @@ def note_translations(record, changed, prepared=None, fits=None):
     for language in CODES:
         state = f"translation_state_{language}"
         own = {state, *(f"{text}_{language}" for text in record.texts)}
-        if language == record.source_language:
+        if language == record.source_language:  # the original is no translation of anything
+            record.mark_original()
             continue
         if prepared and language != fits and is_as_prepared(record, own, prepared):
             digest = prepared["translated_from"].get(language, "")
             setattr(record, f"translated_from_{language}", digest)
         elif language == fits or not own.isdisjoint(changed):
             record.mark_translated(language, state_after(record, language))
+
+
+def change_original(record, former):
+    """Another text is the original from now on; the `former` one is a translation of it.
+
+    Translations that fitted the former original fit the new one if that fitted, too. Where
+    it is not known, they count as older: somebody should look.
+    """
+    new = record.source_language
+    before = record.digest_of(former)
+    new_fitted = getattr(record, f"translated_from_{new}") in ("", before)
+    for language in CODES:
+        made_from = f"translated_from_{language}"
+        if language == former and record.has_language(former):
+            record.mark_translated(former, state_after(record, former))
+            if not new_fitted:
+                setattr(record, made_from, before)
+        elif language != new and new_fitted and getattr(record, made_from) == before:
+            setattr(record, made_from, record.original_digest())
 
 
 def is_as_prepared(record, names, prepared):

@@ -71,9 +71,9 @@ class LibraryAdmin(TranslatedAdmin):
         except IntegrityError:
             return super().changeform_view(request, *args, **kwargs)
 
-    def told(self, file):
+    def told(self, file, language):
         """The story, whose end is the use: a new file has none yet."""
-        return super().told(file)[: None if file else -1]
+        return super().told(file, language)[: None if file else -1]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

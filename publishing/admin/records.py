@@ -10,7 +10,12 @@ from translated_fields import to_attribute
 
 from publishing import dates
 from publishing.admin.history import HistoryMixin
-from publishing.admin.originals import changed_in, note_translations
+from publishing.admin.original_first import OriginalFirstMixin
+from publishing.admin.originals import (
+    change_original,
+    changed_in,
+    note_translations,
+)
 from publishing.admin.preview import PreviewMixin
 from publishing.admin.roles import TranslatorMixin
 from publishing.admin.tasks import TaskFilter
@@ -18,7 +23,10 @@ from publishing.admin.texts import LANGUAGES, TranslatedAdmin
 from publishing.admin.translating import TranslatingMixin
 from publishing.admin.workflow import WorkflowMixin
 from publishing.admin.writing import WritingHelpMixin
-from publishing.languages import CODES
+from publishing.languages import CODES, columns
+from publishing.models import State
+from publishing.slugs import is_placeholder, title_columns
+from publishing.translations import some_text
 
 
 class RelationFilter(admin.RelatedOnlyFieldListFilter):
@@ -41,10 +49,12 @@ class MissingLanguageFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in CODES:
             return queryset
-        return queryset.filter(**{f"{text}_{self.value()}": "" for text in queryset.model.texts})
+        own = {f"{text}_{self.value()}": "" for text in queryset.model.texts}
+        return queryset.filter(some_text(columns(*queryset.model.texts)), **own)
 
 
 class RecordAdmin(
+    OriginalFirstMixin,
     HistoryMixin,
     PreviewMixin,
     TranslatingMixin,
@@ -76,17 +86,17 @@ class RecordAdmin(
     def number(self, record):
         return record.public_id if record.pk else "–"
 
-    def original_language(self, record):
-        return record.source_language if record else "en"
-
     def get_fieldsets(self, request, record=None):
-        about_languages = _("The texts above are in the language of the original.")
+        language = self.original_language(request, record)
+        if self.is_quick(request, record):
+            fields = ["source_language", *self.in_language(self.quick, language)]
+            return [(None, {"fields": fields})]
         return [
-            *self.told(record),
+            self.languages_asked(record),
+            *self.told(record, language),
             *self.files(),
             (_("Sources"), {"fields": ["sources"]}),
-            (_("Languages"), {"fields": ["source_language"], "description": about_languages}),
-            *self.translations(record),
+            *self.translations(record, language),
             (
                 _("Publication"),
                 {
@@ -107,8 +117,8 @@ class RecordAdmin(
         if self.model.route:
             yield _("Pictures and files"), {"fields": ["picture", "documents"]}
 
-    def translations(self, record):
-        for heading, options in super().translations(record):
+    def translations(self, record, original):
+        for heading, options in super().translations(record, original):
             language = options["fields"][0][-2:]
             options["fields"].append(to_attribute("translation_state", language))
             yield heading, options
@@ -127,6 +137,11 @@ class RecordAdmin(
         return None
 
     def save_model(self, request, record, form, change):
+        if change and "source_language" in form.changed_data:
+            change_original(record, form.initial["source_language"])
+        had_title = any(form.initial.get(name) for name in title_columns(record))
+        if record.state == State.DRAFT and is_placeholder(record) and change and not had_title:
+            record.slug = ""  # there may be a title by now to make it of
         note_translations(
             record,
             changed_in(form),

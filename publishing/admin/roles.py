@@ -30,13 +30,14 @@ class TranslatorMixin:
         readonly = super().get_readonly_fields(request, record)
         if not self.only_translates(request):
             return readonly
-        own = set(self.translatable(record, languages_of(request.user)))
+        own = set(self.translatable(request, record))
         names = self.names_in(self.get_fieldsets(request, record))
         return [*readonly, *(name for name in names if name not in {*own, *readonly})]
 
-    def translatable(self, record, codes):
-        """The fields of these languages, except for those of the original."""
-        codes = [code for code in codes if code != self.original_language(record)]
+    def translatable(self, request, record):
+        """The fields of the translator's languages, except for those of the original."""
+        original = self.original_language(request, record)
+        codes = [code for code in languages_of(request.user) if code != original]
         stems = [name for _heading, names in self.story for name in names]
         stems = [name for name in stems if self.is_translated(name)] + ["translation_state"]
         return [f"{stem}_{code}" for stem in stems for code in codes]

@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from translated_fields import TranslatedField, to_attribute
 
+from publishing import languages
 from publishing.admin.picking import PickedField, PickedSelect
 from publishing.admin.races import retry_after_race
 from publishing.admin.search import FoldedSearchMixin
-from publishing.languages import CODES
 from publishing.models import Topic
 from publishing.unsaved_input import sign_owner, take_input
 
@@ -100,30 +100,38 @@ class TranslatedAdmin(OfficeAdmin):
 
     The story is a list of headings with their fields; a translated field goes by its
     bare name, `title`, and stands there in the original language. The other languages
-    follow, folded.
+    follow, folded. What has no original begins with the language of whoever reads the form.
     """
 
     story = ()
 
-    def original_language(self, record):
-        return "en"
+    def original_language(self, request, record):
+        return languages.active()
 
     def get_fieldsets(self, request, record=None):
-        return [*self.told(record), *self.translations(record)]
+        language = self.original_language(request, record)
+        return [*self.told(record, language), *self.translations(record, language)]
 
-    def told(self, record):
-        language = self.original_language(record)
+    def get_prepopulated_fields(self, request, record=None):
+        """An address follows the title, in the language the form begins with, as it is typed."""
+        language = self.original_language(request, record)
+        return {
+            name: [column.removesuffix("_en") + f"_{language}" for column in columns]
+            for name, columns in self.prepopulated_fields.items()
+        }
+
+    def told(self, record, language):
         return [
             (heading, {"fields": self.in_language(fields, language)})
             for heading, fields in self.story
         ]
 
-    def translations(self, record):
+    def translations(self, record, original):
         """One folded fieldset for each language that is not the original."""
         names = [name for _heading, fields in self.story for name in fields]
         texts = [name for name in names if self.is_translated(name)]
-        for language in CODES:
-            if texts and language != self.original_language(record):
+        for language in languages.CODES:
+            if texts and language != original:
                 fields = self.in_language(texts, language)
                 heading = self.translation_heading(record, language)
                 yield heading, {"fields": fields, "classes": ["collapse"]}
@@ -145,6 +153,9 @@ class TranslatedAdmin(OfficeAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, AdminTextareaWidget):
             field.widget.attrs["rows"] = 4
+        if field and db_field.name == "slug":
+            field.required = False
+            field.help_text = field.help_text or _("Leave it empty to have one made.")
         language = getattr(db_field, "_translated_field_language_code", None)
         if field and language:
             field.label = format_lazy("{} ({})", capfirst(field.label), LANGUAGES[language])

@@ -41,7 +41,7 @@ class MergeForm(forms.Form):
 class TopicAdmin(TranslatedAdmin):
     story = [
         (None, ["label", "description", "synonyms", "family", "sdgs"]),
-        (_("Publication"), ["name", "slug"]),
+        (_("Publication"), ["slug"]),
     ]
     list_display = ["__str__", "family", "slug"]
     list_filter = ["family"]
@@ -49,7 +49,7 @@ class TopicAdmin(TranslatedAdmin):
     ordering = ["family__position", "label_en", "pk"]
     search_fields = [*columns("label", "synonyms"), "name"]
     autocomplete_fields = ["family"]
-    prepopulated_fields = {"slug": ["label_en"], "name": ["label_en"]}
+    prepopulated_fields = {"slug": ["label_en"]}
 
     def save_model(self, request, topic, form, change):
         super().save_model(request, topic, form, change)

@@ -11,6 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from publishing import files
+from publishing.letters import VisibleTexts
 from publishing.models.editing import Change, Version
 from publishing.querysets import is_public
 
@@ -66,7 +67,7 @@ def named_in_changes(model):
         yield change, keys - {None, ""}
 
 
-class LibraryFile(models.Model):
+class LibraryFile(VisibleTexts, models.Model):
     """A file whose name is made of its content. Subclasses `read` it and know its names."""
 
     file = models.FileField(_("file"), max_length=255)

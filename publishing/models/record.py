@@ -4,6 +4,7 @@ import hashlib
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
+from publishing.dates import Precision, validate_year
 from publishing.languages import Translated
 from publishing.models.document import Document
 from publishing.models.picture import Picture
@@ -40,7 +42,8 @@ class PublicRecord(Addressed):
 
     Subclasses name their `public_prefix` (EV for events), their translated `texts`, the
     `route` of their page, what is `needed` before one is published and what is `welcome`,
-    and the relations whose rows are part of their content: `content_rows`.
+    and the relations whose rows are part of their content: `content_rows`. Of what several
+    are needed, `fewest` says how many; `dated` are pairs of a day and its precision.
     """
 
     public_prefix = ""
@@ -49,6 +52,8 @@ class PublicRecord(Addressed):
     needed = ()
     welcome = ()
     content_rows = ()
+    fewest = {}
+    dated = ()
 
     slug = models.SlugField(
         _("address"),
@@ -81,6 +86,7 @@ class PublicRecord(Addressed):
         _("public until"),
         null=True,
         blank=True,
+        validators=[validate_year],
         help_text=_("Readers no longer see the record after this moment; empty means for good."),
     )
     source_language = models.CharField(
@@ -144,6 +150,27 @@ class PublicRecord(Addressed):
             ),
         ]
 
+    def clean(self):
+        """A day that was typed is known, one that was left out is not.
+
+        What a public record needs of others is asked here: a preview shows drafts without
+        it as if they were public, which a constraint would refuse.
+        """
+        super().clean()
+        for day, precision in self.dated:
+            if getattr(self, day) is None:
+                setattr(self, precision, Precision.UNKNOWN)
+            elif getattr(self, precision) == Precision.UNKNOWN:
+                setattr(self, precision, Precision.DAY)
+        if self.state == State.PUBLISHED and (missing := self.missing_references()):
+            text = _("A public record needs this.")
+            raise ValidationError(dict.fromkeys(missing, text))
+
+    def missing_references(self):
+        """The names of other records that this one needs, one of each, and does not have."""
+        fields = (field for field in self._meta.fields if field.many_to_one)
+        return [f.name for f in fields if f.name in self.needed and not getattr(self, f.attname)]
+
     @property
     def is_public(self):
         """Whether any reader may see the record now."""
@@ -183,8 +210,11 @@ class PublicRecord(Addressed):
 
     def original_digest(self):
         """A fingerprint of the original texts, to tell when a translation is older."""
-        original = [getattr(self, f"{text}_{self.source_language}") for text in self.texts]
-        return hashlib.sha256("\x1f".join(original).encode()).hexdigest()
+        return self.digest_of(self.source_language)
+
+    def digest_of(self, language):
+        texts = [getattr(self, f"{text}_{language}") for text in self.texts]
+        return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()
 
     def has_language(self, language):
         """Whether any text of this record exists in the language."""
@@ -197,6 +227,11 @@ class PublicRecord(Addressed):
         """Note that the translation was made from the texts as they are now."""
         setattr(self, f"translation_state_{language}", state)
         setattr(self, f"translated_from_{language}", self.original_digest())
+
+    def mark_original(self):
+        """Note that the text in the original language was translated from nothing."""
+        setattr(self, f"translation_state_{self.source_language}", TranslationState.MISSING)
+        setattr(self, f"translated_from_{self.source_language}", "")
 
     @property
     def reading(self):

@@ -8,6 +8,8 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from publishing.slugs import SluggedModel
+
 LONGEST_SLUG = 100  # characters
 
 
@@ -61,7 +63,7 @@ class FormerAddress(models.Model):
         return f"{self.route}/{self.slug}"
 
 
-class Addressed(models.Model):
+class Addressed(SluggedModel):
     """A record with a `slug`, and a `route` if it has a page; it leaves word when it moves."""
 
     route = ""

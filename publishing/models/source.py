@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing.addresses import WebAddressField
+from publishing.letters import VisibleTexts
 from publishing.models.link import Link, is_dead
 
 
@@ -24,7 +25,7 @@ class SourceQuerySet(models.QuerySet):
         self.update(is_gone=is_dead("url"))
 
 
-class Source(models.Model):
+class Source(VisibleTexts, models.Model):
     """A page or document outside of this portal."""
 
     url = WebAddressField(

@@ -1,5 +1,6 @@
 """Topics: our own tags, curated, in families, with words in every language."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count
 from django.urls import reverse
@@ -9,9 +10,10 @@ from taggit.models import TagBase
 from publishing.languages import Translated
 from publishing.models.redirect import Addressed
 from publishing.querysets import is_public
+from publishing.slugs import SluggedModel
 
 
-class TopicFamily(models.Model):
+class TopicFamily(SluggedModel):
     """A handful of related topics that share a colour."""
 
     class Accent(models.TextChoices):
@@ -94,9 +96,20 @@ class Topic(Addressed, TagBase):
         return self.label or self.name
 
     def save(self, *args, **kwargs):
-        # The tag's own name is what taggit knows; editors see the labels only.
-        self.name = self.label_en or self.name
+        self.name = self.tag_name
         super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if not self.tag_name:
+            raise ValidationError(_("Give the topic a label in at least one language."))
+        if Topic.objects.exclude(pk=self.pk).filter(name=self.tag_name).exists():
+            raise ValidationError(_("Another topic has this label."))
+
+    @property
+    def tag_name(self):
+        """What taggit calls it; editors see the labels only."""
+        return self.label_en or self.name or str(self.label)
 
     def get_absolute_url(self):
         return reverse(self.route, args=[self.slug])

@@ -187,7 +187,7 @@ def test_a_typed_translation_belongs_to_the_present_original(editor):
 def test_an_event_written_in_german_begins_in_german(editor):
     event = make_event(source_language="de", title_de="Studienreise")
     fieldsets = editor.get(change_page(event)).context["adminform"].fieldsets
-    assert fieldsets[0][1]["fields"][0] == "title_de"
+    assert fieldsets[1][1]["fields"][0] == "title_de"
 
 
 def test_the_list_shows_dates_and_languages_and_finds_every_language(editor):

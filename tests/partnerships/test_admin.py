@@ -104,11 +104,18 @@ def test_an_editor_adds_a_partnership_between_municipalities(editor):
     assert set(Partnership.objects.get().municipalities.all()) == {jena, deir_alla}
 
 
-def test_a_partnership_of_one_municipality_is_refused_in_plain_words(editor):
+def test_a_partnership_of_one_municipality_is_a_draft_that_is_not_published(editor):
     data = partnership_between(make_municipality())
-    page = editor.post(f"{list_page('partnership')}add/", data).content.decode()
-    assert "A partnership needs two municipalities or more." in page
-    assert not Partnership.objects.exists()
+    page = editor.post(f"{list_page('partnership')}add/", data, follow=True).content.decode()
+    assert "Missing: municipalities, 2 or more." in page
+    assert Partnership.objects.get().state == "draft"
+
+
+def test_a_public_partnership_keeps_two_municipalities(editor):
+    partnership = make_partnership()
+    gone = {"parties-0-DELETE": "on"}
+    page = editor.post(change_page(partnership), typed(editor, partnership, **gone))
+    assert "A partnership needs two municipalities or more." in page.content.decode()
 
 
 def test_a_partnership_names_the_events_that_led_to_it(editor):

@@ -19,8 +19,8 @@ def help_for(client, record):
 def test_the_form_says_in_words_and_with_a_bar_how_complete_a_record_is(editor):
     page, section = help_for(editor, make_event(title_en="Tour"))
     meter = page.one("meter", section)
-    assert (meter.get("value"), meter.get("max")) == ("2", "10")
-    assert "2 of 10 things are there that readers look for." in text_of(section)
+    assert (meter.get("value"), meter.get("max")) == ("3", "11")
+    assert "3 of 11 things are there that readers look for." in text_of(section)
 
 
 def test_the_form_names_what_is_needed_apart_from_advice(editor):
@@ -48,7 +48,7 @@ def test_a_complete_record_is_called_so(editor):
 def test_the_empty_form_says_what_will_be_needed(editor):
     page = read(editor, "/admin/events/event/add/")
     [section] = page.all("section", class_="writing-help")
-    assert "0 of 10" in text_of(section)
+    assert "0 of 11" in text_of(section)
 
 
 @pytest.mark.parametrize("language", ["en", "de", "tr", "ar"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.letters import fold, lowered, split
+from publishing.letters import fold, lowered, split, strip_invisible
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,17 @@ def test_case_vowel_marks_and_digits_of_other_scripts_do_not_matter(written, low
 
 def test_a_monstrous_word_is_no_word():
     assert split("a" * 61 + " b") == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("\u200b\u00ad\u200f\u3164\u00a0\ufeff\u2800\ufe0f", ""),
+        (" \u200bJena\u00ad\u3164 \n", "Jena"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("Town \u2066إربد\u2069", "Town \u2066إربد\u2069"),
+        ("❤\ufe0f ", "❤\ufe0f"),
+    ],
+)
+def test_invisible_letters_at_the_ends_are_no_part_of_a_text(written, kept):
+    assert strip_invisible(written) == kept

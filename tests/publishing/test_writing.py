@@ -65,7 +65,7 @@ def test_a_text_without_words_is_missing(empty):
 
 @pytest.mark.parametrize(
     ("model", "number"),
-    [(Event, 4), (GoodPractice, 4), (Notice, 3), (Expert, 2), (Municipality, 1), (StandingPage, 2)],
+    [(Event, 5), (GoodPractice, 5), (Notice, 4), (Expert, 3), (Municipality, 2), (StandingPage, 2)],
 )
 def test_a_record_that_is_not_saved_yet_lacks_all_that_is_needed(model, number):
     assert len(publication_blockers(model())) == number
@@ -75,7 +75,7 @@ def test_completeness_counts_what_is_needed_and_what_is_welcome():
     done, asked, missing = completeness(
         make_practice(title_en="Plan", approach_en="Text.", topics=["energy"], year=2017)
     )
-    assert (done, asked) == (5, 8)
+    assert (done, asked) == (6, 9)
     assert missing == ["sources", "challenge (English)", "result (English)"]
 
 
@@ -83,7 +83,7 @@ def test_completeness_is_full_when_nothing_is_missing():
     town = make_municipality(
         about_en="A town.", website="https://a.org", population=1, sources=[make_source()]
     )
-    assert completeness(town) == (6, 6, [])
+    assert completeness(town) == (7, 7, [])
 
 
 def test_a_place_on_the_equator_has_its_latitude():

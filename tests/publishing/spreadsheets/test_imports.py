@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from events.models import Event
 from publishing.models import Source
@@ -30,13 +31,13 @@ def places():
 def test_one_refused_row_keeps_all_others_out(editor, places):
     text = (
         "title_en,format,starts_on,ends_on\n"
-        "Good,workshop,2017,2018\nBad,workshop,2018,2017\nNo format,,2017,\n"
+        "Good,workshop,2017,2018\nBad,workshop,2018,2017\nToo late,workshop,2099,\n"
     )
     response = upload(editor, text)
     assert outcomes(response) == {2: "created", 3: "refused", 4: "refused"}
     assert problems(response) == [
         ": An event cannot end before it starts.",
-        "format: This cell must not be empty.",
+        f"starts_on: The year must be between 1900 and {timezone.now().year + 20}.",
     ]
     assert 'name="import"' not in page(response)
     confirm(editor, response)
