@@ -22,6 +22,7 @@ from django.utils.translation import ngettext
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-c", "from publishing.sandbox import answer; answer()"]
 LOOKED_FOR_A_TURN = 0.05  # seconds
+PATIENCE = 2  # how many times longer than it may compute a process may last on a busy machine
 VALUE, ERROR, NO_MEMORY = range(3)
 
 
@@ -42,7 +43,7 @@ def run_limited(function, argument, *, seconds=10, megabytes=512):
                 COMMAND,
                 input=pickle.dumps((seconds, megabytes)) + pickle.dumps((function, argument)),
                 stdout=subprocess.PIPE,
-                timeout=seconds,
+                timeout=PATIENCE * seconds,
                 cwd=ROOT,
                 env={"PATH": os.defpath, "PYTHONUTF8": "1"},
             )

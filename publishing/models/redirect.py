@@ -73,6 +73,8 @@ class Addressed(SluggedModel):
         abstract = True
 
     def save(self, *args, **kwargs):
+        if "slug" not in (kwargs.get("update_fields") or ["slug"]):
+            return super().save(*args, **kwargs)
         with transaction.atomic():
             before = self.stored_slug()
             super().save(*args, **kwargs)

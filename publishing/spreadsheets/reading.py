@@ -8,7 +8,7 @@ from itertools import islice
 from django.utils.translation import gettext_lazy as _
 
 from publishing.sandbox import LimitExceeded, run_limited
-from publishing.spreadsheets import headers, workbooks
+from publishing.spreadsheets import headers
 from publishing.spreadsheets.encodings import decode, samples
 from publishing.spreadsheets.headers import NotATable, Sentence, Table
 
@@ -61,6 +61,8 @@ def read(content, labels, language="en", encoding=""):
 
 def from_workbook(content, labels):
     """The sheet whose header has the most known columns."""
+    from publishing.spreadsheets import workbooks  # takes long to import; CSV needs none of it
+
     found = []
     for sheet in workbooks.opened(content)[:MOST_SHEETS]:
         header = headers.find(workbooks.first_rows(sheet, SHOWN_FIRST), labels)

@@ -66,7 +66,7 @@ def test_time_is_limited():
     began = time.monotonic()
     with pytest.raises(LimitExceeded, match="takes longer than 1 second"):
         run_limited(compute_for_ever, None, seconds=1)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10
 
 
 def test_waiting_is_limited_as_computing_is():
