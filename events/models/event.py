@@ -21,7 +21,7 @@ from publishing.models import Topic, TopicalRecord
 
 class EventTopic(ItemBase):
     tag = models.ForeignKey(
-        Topic, models.CASCADE, verbose_name=_("topic"), related_name="event_uses"
+        Topic, models.PROTECT, verbose_name=_("topic"), related_name="event_uses"
     )
     content_object = models.ForeignKey("Event", models.CASCADE, related_name="topic_uses")
 

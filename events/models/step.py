@@ -25,7 +25,7 @@ class Step(VisibleTexts, models.Model):
     )
     source = models.ForeignKey(
         Source,
-        models.SET_NULL,
+        models.PROTECT,
         verbose_name=_("source"),
         null=True,
         blank=True,

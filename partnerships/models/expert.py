@@ -17,7 +17,7 @@ from publishing.models import Topic, TopicalRecord
 
 class ExpertTopic(ItemBase):
     tag = models.ForeignKey(
-        Topic, models.CASCADE, verbose_name=_("topic"), related_name="expert_uses"
+        Topic, models.PROTECT, verbose_name=_("topic"), related_name="expert_uses"
     )
     content_object = models.ForeignKey("Expert", models.CASCADE, related_name="topic_uses")
 

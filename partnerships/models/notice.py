@@ -17,7 +17,7 @@ from publishing.models import Topic, TopicalRecord
 
 class NoticeTopic(ItemBase):
     tag = models.ForeignKey(
-        Topic, models.CASCADE, verbose_name=_("topic"), related_name="notice_uses"
+        Topic, models.PROTECT, verbose_name=_("topic"), related_name="notice_uses"
     )
     content_object = models.ForeignKey("Notice", models.CASCADE, related_name="topic_uses")
 

@@ -16,7 +16,7 @@ from publishing.models import Topic, TopicalRecord
 
 class PartnershipTopic(ItemBase):
     tag = models.ForeignKey(
-        Topic, models.CASCADE, verbose_name=_("topic"), related_name="partnership_uses"
+        Topic, models.PROTECT, verbose_name=_("topic"), related_name="partnership_uses"
     )
     content_object = models.ForeignKey("Partnership", models.CASCADE, related_name="topic_uses")
 

@@ -16,7 +16,7 @@ from publishing.models import Topic, TopicalRecord
 
 class PracticeTopic(ItemBase):
     tag = models.ForeignKey(
-        Topic, models.CASCADE, verbose_name=_("topic"), related_name="practice_uses"
+        Topic, models.PROTECT, verbose_name=_("topic"), related_name="practice_uses"
     )
     content_object = models.ForeignKey("GoodPractice", models.CASCADE, related_name="topic_uses")
 
@@ -65,7 +65,7 @@ class GoodPractice(TopicalRecord):
     )
     partnership = models.ForeignKey(
         Partnership,
-        models.SET_NULL,
+        models.PROTECT,
         verbose_name=_("came out of the partnership"),
         related_name="practices",
         null=True,

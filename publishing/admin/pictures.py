@@ -6,11 +6,10 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from publishing.admin.deletion import link_to
 from publishing.admin.texts import LANGUAGES, TranslatedAdmin
 from publishing.languages import CODES, columns
 from publishing.models import Document, Picture
@@ -95,13 +94,6 @@ class LibraryAdmin(TranslatedAdmin):
         to_delete, counts, missing, protected = super().get_deleted_objects(files, request)
         uses = [link_to(record) for file in files for record in file.uses()]
         return to_delete, counts, missing, protected or uses
-
-
-def link_to(record):
-    """The record in the back office, with its kind, as Django names what protects a row."""
-    kind = capfirst(record._meta.verbose_name)
-    address = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
-    return format_html('{}: <a href="{}">{}</a>', kind, reverse(address, args=[record.pk]), record)
 
 
 @admin.register(Picture)

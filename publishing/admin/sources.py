@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from publishing.admin.deletion import UsedMixin
 from publishing.admin.texts import OfficeAdmin
 from publishing.links import admin_path, outgoing, records_with
 from publishing.models import Link, Outcome, Source
@@ -27,7 +28,7 @@ class OutcomeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(OfficeAdmin):
+class SourceAdmin(UsedMixin, OfficeAdmin):
     list_display = ["__str__", "host", "language", "has_copy", "outcome"]
     list_filter = ["language", OutcomeFilter]
     ordering = ["url"]

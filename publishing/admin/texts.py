@@ -17,6 +17,7 @@ from taggit.managers import TaggableManager
 from translated_fields import TranslatedField, to_attribute
 
 from publishing import languages
+from publishing.admin.deletion import UsedMixin
 from publishing.admin.picking import PickedField, PickedSelect
 from publishing.admin.races import retry_after_race
 from publishing.admin.search import FoldedSearchMixin
@@ -95,7 +96,7 @@ def keep_only_adding(field):
         field.widget.can_view_related = False
 
 
-class TranslatedAdmin(OfficeAdmin):
+class TranslatedAdmin(UsedMixin, OfficeAdmin):
     """A form that tells its `story` in the original language, then the translations.
 
     The story is a list of headings with their fields; a translated field goes by its
