@@ -33,7 +33,7 @@ from publishing import dates
 from publishing.admin.records import RecordAdmin, RelationFilter
 from publishing.admin.rows import RowFormSet, RowInline
 from publishing.admin.spreadsheets import SpreadsheetAdmin
-from publishing.admin.texts import TranslatedAdmin
+from publishing.admin.texts import OfficeAdmin, TranslatedAdmin
 from publishing.languages import columns
 from publishing.models import State
 
@@ -207,9 +207,17 @@ class ConsentFilter(admin.SimpleListFilter):
         return experts.filter(Exists(ending))
 
 
-class ConsentInline(RowInline):
-    model = Consent
-    after = WHERE_AND_WHO
+@admin.register(Consent)
+class ConsentAdmin(OfficeAdmin):
+    """A consent and its withdrawal count at once: no draft, no review, no revision."""
+
+    fields = ["expert", "scope", "basis", "given_on", "proof", "expires_on", "withdrawn_on"]
+    autocomplete_fields = ["expert"]
+    list_display = ["expert", "scope", "given_on", "expires_on", "withdrawn_on"]
+    list_select_related = ["expert"]
+    list_filter = ["basis"]
+    date_hierarchy = "given_on"
+    ordering = ["-given_on", "pk"]
 
 
 @admin.register(Expert)
@@ -220,8 +228,9 @@ class ExpertAdmin(SpreadsheetAdmin, RecordAdmin):
     story = [
         (_("What"), ["function", "working_languages", "topics"]),
         (WHERE_AND_WHO, ["municipality", "person"]),
+        (_("Consent of the person"), ["consent_list"]),
     ]
-    inlines = [ConsentInline]
+    readonly_fields = [*RecordAdmin.readonly_fields, "consent_list"]
     autocomplete_fields = ["municipality", *SOURCES]
     prepopulated_fields = {"slug": ["function_en"]}
     list_display = ["__str__", "municipality", "consent", "state", "languages", "changed"]
@@ -234,9 +243,34 @@ class ExpertAdmin(SpreadsheetAdmin, RecordAdmin):
         valid = Consent.objects.valid().filter(expert=OuterRef("pk"))
         return super().get_queryset(request).annotate(has_consent=Exists(valid))
 
+    def get_fieldsets(self, request, record=None):
+        """Only who may see consents learns that there are some."""
+        return [
+            (heading, options)
+            for heading, options in super().get_fieldsets(request, record)
+            if "consent_list" not in options["fields"] or may_see_consents(request.user)
+        ]
+
+    @admin.display(description=_("consents"))
+    def consent_list(self, expert):
+        """Linked here, edited on pages of their own, where they count at once."""
+        if not expert.pk:
+            return _("Save the expert first.")
+        rows = [
+            (reverse("admin:partnerships_consent_change", args=[one.pk]), one)
+            for one in expert.consents.order_by("given_on")
+        ]
+        add = f"{reverse('admin:partnerships_consent_add')}?expert={expert.pk}"
+        links = format_html_join("", '<p><a href="{}">{}</a></p>', rows)
+        return format_html('{}<p><a href="{}">{}</a></p>', links, add, _("Add a consent"))
+
     @admin.display(description=_("valid consent"), boolean=True)
     def consent(self, expert):
         return expert.has_consent
+
+
+def may_see_consents(user):
+    return user.has_perm("partnerships.view_consent")
 
 
 @admin.register(Notice)

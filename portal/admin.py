@@ -36,6 +36,7 @@ class SiteAdmin(TranslatedAdmin):
         (_("Name"), ["name", "claim", "intro"]),
         (_("Who runs it"), ["operator", "funder", "contact_url"]),
         (_("What it points to"), ["partner_name", "partner_url", "showcase"]),
+        (_("How it is run"), ["needs_two_people"]),
     ]
     autocomplete_fields = ["showcase"]
 

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from publishing.drafts.revisions import log_changes
+from publishing.models import PublicRecord, Version
 from publishing.tables import Refused
 from search.index import refresh
 
@@ -33,8 +36,9 @@ class ImportCommand(BaseCommand):
             raise CommandError(_("%(path)s is not a directory.") % {"path": directory})
         try:
             with transaction.atomic():
-                source = self.source(directory)
-                self.save(source)
+                with log_changes(models_of_records(), Version.Action.IMPORTED):
+                    source = self.source(directory)
+                    self.save(source)
                 transaction.set_rollback(dry_run)
         except Refused as refused:
             self.report(source.tables)
@@ -74,3 +78,7 @@ class ImportCommand(BaseCommand):
         if len(problems) > SHOWN_PROBLEMS:
             lines.append(_("… and %(count)s more.") % {"count": len(problems) - SHOWN_PROBLEMS})
         return "\n".join(lines)
+
+
+def models_of_records():
+    return [model for model in apps.get_models() if issubclass(model, PublicRecord)]

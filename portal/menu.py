@@ -18,6 +18,7 @@ CONTENT = [
     "Municipality",
     "Organisation",
     "Expert",
+    "Consent",
     "StandingPage",
 ]
 LIBRARY = ["Picture", "Document", "Source", "Link"]

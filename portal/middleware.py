@@ -10,6 +10,7 @@ from publishing.drafts.schedule import publish_due
 from publishing.models import FormerAddress
 from publishing.shown import Withdrawn
 from search.index import note_due
+from search.locks import transaction_without_waiting
 
 SECONDS_TO_KEEP = 30  # a correction is public for everybody after this time
 # The pages that anybody's cache may keep, by the names of their addresses; no other may.
@@ -119,6 +120,6 @@ class DueChangesMiddleware:
         now, last = timezone.now(), DueChangesMiddleware.looked_at
         if last is None or abs((now - last).total_seconds()) > SECONDS_TO_KEEP:
             DueChangesMiddleware.looked_at = now
-            publish_due()
-            note_due(last, now)
+            if not (publish_due(transaction_without_waiting) and note_due(last, now)):
+                DueChangesMiddleware.looked_at = last  # the next request tries again
         return self.get_response(request)

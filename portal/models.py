@@ -42,6 +42,13 @@ class Site(models.Model):
         help_text=_("Its chain is shown as the example."),
     )
 
+    needs_two_people = models.BooleanField(
+        _("two persons for every publication"),
+        default=False,
+        db_default=False,
+        help_text=_("Nobody publishes what they wrote themselves; a second reviewer has to."),
+    )
+
     class Meta:
         verbose_name = _("site")
         verbose_name_plural = _("site")

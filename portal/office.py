@@ -50,6 +50,12 @@ class OfficeSite(AdminSite):
             raise PermissionDenied
         return shortcut(request, content_type_id, object_id)
 
+    def needs_two_people(self):
+        """Whether nobody may publish what they wrote themselves, as the site record says."""
+        from portal.models import Site
+
+        return Site.objects.filter(needs_two_people=True).exists()
+
     # -- the start page and the menu --------------------------------------------------------
 
     def index(self, request, extra_context=None):

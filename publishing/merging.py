@@ -7,6 +7,7 @@ from taggit.models import ItemBase
 from translated_fields import to_attribute
 
 from publishing.alike import nearest, plain
+from publishing.drafts.revisions import save_found, save_revisions
 from publishing.languages import CODES
 from publishing.models import Change, FormerAddress, Topic, Version
 
@@ -41,16 +42,20 @@ def holders(table, topic):
 
 
 @transaction.atomic
-def merge(old, new):
+def merge(old, new, user=None):
     """Let the new topic take over everything from the old one, which is then deleted."""
     old, new = (Topic.objects.select_for_update().get(pk=topic.pk) for topic in (old, new))
     for table in tables_of_uses():
+        model = table._meta.get_field("content_object").related_model
+        records = list(model._base_manager.filter(pk__in=holders(table, old)))
+        save_found(*records)
         uses = table._base_manager.filter(tag=old)
         twins = list(
             uses.filter(content_object__in=holders(table, new)).values_list("pk", flat=True)
         )
         uses.filter(pk__in=twins).delete()
         uses.update(tag=new)
+        save_revisions(records, user, Version.Action.MERGED)
     replace_in_snapshots(old, new)
     take_over_words(old, new)
     new.save()
@@ -76,13 +81,22 @@ def take_over_words(old, new):
 
 def replace_in_snapshots(old, new):
     """Old versions and waiting changes of records come back with the topic that there is."""
-    for model in (Version, Change):
+    for model, names in ((Version, ["snapshot"]), (Change, ["snapshot", "base"])):
         for kept in model.objects.iterator():
-            topics = kept.snapshot.get("fields", {}).get("topics") or []
-            if old.pk in topics:
-                others = [pk for pk in topics if pk not in (old.pk, new.pk)]
-                kept.snapshot["fields"]["topics"] = sorted([*others, new.pk], key=str)
-                kept.save(update_fields=["snapshot"])
+            contents = filter(None, (getattr(kept, name) for name in names))
+            replaced = [replace_topic(content, old, new) for content in contents]
+            if any(replaced):
+                kept.save(update_fields=names)
+
+
+def replace_topic(content, old, new):
+    """Whether the content had the old topic; it has the new one now."""
+    topics = content.get("fields", {}).get("topics") or []
+    if old.pk not in topics:
+        return False
+    others = [pk for pk in topics if pk not in (old.pk, new.pk)]
+    content["fields"]["topics"] = sorted([*others, new.pk], key=str)
+    return True
 
 
 # -- before it comes to that ---------------------------------------------------------

@@ -95,7 +95,7 @@ class TopicAdmin(TranslatedAdmin):
 
     def merged(self, request, old, new):
         self.log_deletions(request, Topic.objects.filter(pk=old.pk))
-        name, new = str(old), merge(old, new)
+        name, new = str(old), merge(old, new, request.user)
         text = str(_("“{}” is now part of “{}”.")).format(name, new)
         self.log_change(request, new, text)
         self.message_user(request, text, messages.SUCCESS)

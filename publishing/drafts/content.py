@@ -30,7 +30,7 @@ def content_of(record):
 
 def contents_of(records):
     """{key of a record: its content}, with a fixed number of queries for 500 records."""
-    contents = {}
+    contents, records = {}, list(records)
     for start in range(0, len(records), CHUNK):
         contents |= read_contents(records[start : start + CHUNK])
     return contents

@@ -4,6 +4,8 @@ An import or an earlier release may have written without one. So before a record
 `save_found` keeps what is there unless the log knows it already.
 """
 
+from contextlib import contextmanager
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
 
@@ -37,11 +39,33 @@ def save_revisions(records, user, action):
         create_versions(records, contents_of(records), user, action)
 
 
+@contextmanager
+def log_changes(models, action):
+    """Keep what a command changes in records of these models, before and after, by nobody.
+
+    For commands that may write any record in any way: contents are compared, of all records.
+    """
+    before = {model: contents_of(model._base_manager.all()) for model in models}
+    yield
+    for model in models:
+        records = list(model._base_manager.all())
+        after, was = contents_of(records), before[model]
+        changed = [one for one in records if was.get(one.pk) != after[one.pk]]
+        create_unknown([one for one in changed if one.pk in was], was)
+        create_versions(changed, after, None, action)
+
+
 def save_found(*records):
     """Keep what is stored now, where the log does not know it; to be called before writing."""
+    if records:
+        create_unknown(records, contents_of(records))
+
+
+def create_unknown(records, contents):
+    """Versions of these contents, except where the newest version says the same already."""
     if not records:
         return
-    contents, known = contents_of(records), {}
+    known = {}
     versions = versions_of(records).stored().order_by("number")
     newest = dict(versions.values_list("object_id", "pk"))
     for version in Version.objects.filter(pk__in=newest.values()):

@@ -13,28 +13,42 @@ from publishing.models import Change, Remark, Version
 logger = logging.getLogger(__name__)
 
 
-def publish_due():
-    """Publish the changes whose day has come; False if the database was too busy for some."""
+def publish_due(atomic=transaction.atomic):
+    """Publish the changes whose day has come; False if the database was too busy for some.
+
+    `atomic` opens a transaction: one that does not wait for others, within a reader's request.
+    """
     is_done = True
     for change in Change.objects.due():
         try:
-            publish_change(change)
-        except ObjectDoesNotExist:  # the record was deleted in the meantime
-            Change.objects.filter(pk=change.pk).update(step=Change.Step.DROPPED)
-        except Conflict:
-            return_to_review(change, _("The public text has changed in the same fields meanwhile."))
-        except ValidationError as error:
-            return_to_review(change, " ".join(error.messages))
+            with atomic():
+                failure = try_to_publish(change)
+                if failure:
+                    return_to_review(change, failure)
         except OperationalError:
             logger.info("Change %s waits: the database is busy.", change.pk)
             is_done = False
-        except Exception:
-            logger.exception("Change %s could not become public on its day.", change.pk)
-            return_to_review(change, _("A technical error; the log of the server says more."))
     return is_done
 
 
-@transaction.atomic
+def try_to_publish(change):
+    """Publish a change, or say in a sentence why it cannot be published."""
+    try:
+        publish_change(change)
+    except ObjectDoesNotExist:  # the record was deleted in the meantime
+        Change.objects.filter(pk=change.pk).update(step=Change.Step.DROPPED)
+    except Conflict:
+        return _("The public text has changed in the same fields meanwhile.")
+    except ValidationError as error:
+        return " ".join(error.messages)
+    except OperationalError:
+        raise
+    except Exception:
+        logger.exception("Change %s could not become public on its day.", change.pk)
+        return _("A technical error; the log of the server says more.")
+    return ""
+
+
 def return_to_review(change, why):
     """Ask reviewers to see to a change that could not become public; they see it waiting."""
     waiting = Change.objects.filter(pk=change.pk, step=Change.Step.APPROVED)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events.models import Event, EventFormat, FollowUp, Participation, PartnershipOrigin
 from partnerships.models import Country, Municipality, Notice, Partnership
-from publishing.models import Source
+from publishing.models import Source, Version
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,22 @@ def test_a_second_run_reads_and_writes_nothing(facts):
     assert {numbers[:2] for numbers in again.values()} == {(0, 0)}
     written = [query["sql"] for query in queries if not query["sql"].startswith("SELECT")]
     assert [sql for sql in written if "SAVEPOINT" not in sql] == []
+
+
+def test_whatever_it_changes_leaves_a_revision_before_and_after(facts):
+    run(facts.path)
+    event = Event.objects.get(slug=EARLIER)
+    Event.objects.filter(pk=event.pk).update(city_en="Written by some other way")
+    facts.change("events.csv", "city", "Madaba")
+
+    run(facts.path)
+
+    log = Version.objects.of(event).order_by("number")
+    assert [(one.action, one.snapshot["fields"]["city_en"]) for one in log[1:]] == [
+        ("found", "Written by some other way"),
+        ("imported", "Madaba"),
+    ]
+    assert Version.objects.of(Event.objects.get(slug=LATER)).count() == 1
 
 
 def test_a_changed_cell_changes_one_record(facts):

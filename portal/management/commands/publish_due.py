@@ -1,0 +1,22 @@
+"""Publish the approved changes whose day has come, for a timer.
+
+Requests of readers do the same; a timer makes a change public on time while nobody reads.
+"""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from publishing.drafts.schedule import publish_due
+from publishing.models import Change
+from search.index import note_due
+
+
+class Command(BaseCommand):
+    help = "Publish the approved changes whose day has come."
+
+    def handle(self, **options):
+        waiting = Change.objects.due().count()
+        if not (publish_due() and note_due(None, timezone.now())):
+            raise CommandError(_("The database was busy; some changes still wait."))
+        self.stdout.write(_("Changes whose day had come: %(count)s") % {"count": waiting})
