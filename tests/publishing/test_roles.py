@@ -1,20 +1,46 @@
 """What a role may not do is refused on the server; events stand for all records."""
 
-from datetime import timedelta
-
 import pytest
+from django.test import Client
 
 from events.models import Event
-from tests.factories import make_event, make_picture, make_source, make_topic
+from partnerships.models import Expert
+from publishing.models import Change, PreviewLink, State, Version
+from tests.factories import (
+    make_colleague,
+    make_consent,
+    make_event,
+    make_expert,
+    make_site,
+    make_staff_user,
+)
 from tests.forms import press
-from tests.office import page_of, save, signed_in
-from tests.reading import read
+from tests.office import make_complete_event, page_of, save, signed_in, typed
 
 pytestmark = pytest.mark.django_db
-TOMORROW = timedelta(days=1)
+NOBODY = [None, "nothing"]  # signed out; staff without a role
 
 
-@pytest.mark.parametrize("button", ["_publish", "_return", "_withdraw", "_archive"])
+def client_of(role):
+    client = Client()
+    if role == "nothing":
+        client.force_login(make_staff_user(is_superuser=False))
+    elif role:
+        client.force_login(make_colleague(role))
+    return client
+
+
+def is_refused(response):
+    """403, or the way to the sign-in page."""
+    signs_in = response.status_code == 302 and "/login/" in response["Location"]
+    is_sign_in = response.status_code == 200 and b'name="password"' in response.content
+    return response.status_code == 403 or signs_in or is_sign_in
+
+
+# -- deciding ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("button", ["_publish", "_schedule", "_return", "_withdraw", "_archive"])
 @pytest.mark.parametrize("role", ["Authors", "Translators: Arabic"])
 def test_only_reviewers_decide(role, button):
     event = make_event(state="in_review", withdrawn_because="Because.")
@@ -33,31 +59,118 @@ def test_only_operators_delete(role, event):
     assert not Event.objects.exists()
 
 
-def delete_links(client, record, query=""):
-    page = read(client, page_of(record) + query)
-    return page.hrefs(class_="deletelink")
+@pytest.mark.parametrize("role", NOBODY)
+@pytest.mark.parametrize(
+    "button",
+    ["_save", "_send", "_publish", "_schedule", "_return", "_withdraw", "_archive", "_discard"],
+)
+def test_who_has_no_role_does_nothing(role, button, event, author):
+    save(author, event, "_send", title_en="Waits")
+    change = Change.objects.get()
+
+    response = client_of(role).post(
+        page_of(event), {**typed(author, event, button, withdrawn_because="Because.")}
+    )
+
+    event.refresh_from_db()
+    change.refresh_from_db()
+    assert is_refused(response)
+    assert (event.state, change.step) == ("published", "in_review")
 
 
-def test_an_operator_deletes_a_record_by_the_link_of_its_form(event):
-    operator = signed_in("Operators")
-    [link] = delete_links(operator, event)
+def test_what_was_never_public_cannot_be_withdrawn(reviewer):
+    draft = make_event(state="draft", withdrawn_because="Because.")
 
-    landed = press(operator, operator.get(link), "Yes, I’m sure")
+    response = save(reviewer, draft, "_withdraw")
 
-    assert landed.redirect_chain == [("/admin/events/event/", 302)]
-    assert not Event.objects.exists()
-
-
-@pytest.mark.parametrize("role", ["Authors", "Reviewers", "Translators: Arabic"])
-def test_who_may_not_delete_is_offered_no_link(role, event):
-    assert delete_links(signed_in(role), event) == []
+    assert draft.state == "draft"
+    assert "cannot be done in the present state" in response.content.decode()
 
 
-@pytest.mark.parametrize("make", [make_event, make_topic, make_source, make_picture])
-def test_no_popup_offers_to_delete(make):
-    operator, record = signed_in("Operators"), make()
-    assert len(delete_links(operator, record)) == 1
-    assert delete_links(operator, record, "?_popup=1") == []
+# -- a change that waits -------------------------------------------------------------------
+
+
+def test_a_change_is_dropped_by_who_wrote_it_or_by_reviewers(author, reviewer, event):
+    for client in (author, reviewer):
+        save(author, event, "_save", title_en="Never mind")
+        page = press(client, client.get(page_of(event)), "Drop the change")
+        assert "the public text stays" in page.content.decode()
+
+    assert [change.step for change in Change.objects.all()] == ["dropped", "dropped"]
+    assert Version.objects.of(event).filter(action="dropped").count() == 2
+
+
+@pytest.mark.parametrize("role", ["Authors", "Translators: Arabic"])
+def test_nobody_drops_the_change_of_somebody_else(role, author, event):
+    save(author, event, "_save", title_en="Typed for an hour")
+    other = signed_in(role)
+
+    assert b'name="_discard"' not in other.get(page_of(event)).content
+    assert save(other, event, "_discard").status_code == 403
+    assert Change.objects.get().step == "prepared"
+
+
+def test_an_approval_is_not_taken_back_by_an_author(author, reviewer, event):
+    schedule = {"publish_at_0": "2040-01-31", "publish_at_1": "09:00"}
+    save(reviewer, event, "_schedule", title_en="Approved", **schedule)
+
+    answer = save(author, event, "_save", title_en="Later thoughts")
+
+    change = Change.objects.get()
+    assert (change.step, change.snapshot["fields"]["title_en"]) == ("approved", "Approved")
+    assert answer.status_code == 409
+    assert 'value="Later thoughts"' in answer.content.decode()
+    assert "2040-01-31" in answer.content.decode()
+
+
+def test_an_author_who_goes_on_writing_leaves_the_change_in_review(author, event):
+    save(author, event, "_send", title_en="First")
+    save(author, event, "_save", title_en="Second")
+
+    change = Change.objects.get()
+    assert (change.step, change.snapshot["fields"]["title_en"]) == ("in_review", "Second")
+
+
+def test_a_change_that_was_returned_is_being_prepared_again(author, reviewer, event):
+    save(author, event, "_send", title_en="First")
+
+    press(reviewer, reviewer.get(page_of(event)), "Return to the author", _remark="Which town?")
+
+    assert Change.objects.get().step == "prepared"
+    assert "Which town?" in author.get(page_of(event)).content.decode()
+
+
+# -- what readers see of a withdrawn or archived record ---------------------------------------
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "archived"])
+@pytest.mark.parametrize("button", ["_save", "_send"])
+def test_what_readers_see_of_a_withdrawn_record_changes_only_after_review(author, state, button):
+    event = make_complete_event(state=state, withdrawn_because="Replaced.")
+    before = Client().get(event.get_absolute_url())
+
+    save(author, event, button, withdrawn_because="Something else.", title_en="Other")
+
+    after = Client().get(event.get_absolute_url())
+    assert (event.state, event.withdrawn_because) == (state, "Replaced.")
+    assert (after.status_code, after.content) == (before.status_code, before.content)
+    assert Change.objects.get().snapshot["fields"]["withdrawn_because"] == "Something else."
+
+
+def test_a_reviewer_changes_the_reason_at_once_and_nothing_else_that_was_typed(reviewer):
+    event = make_complete_event(
+        state="withdrawn", withdrawn_because="Replaced.", title_en="Study tour"
+    )
+
+    page = reviewer.get(page_of(event))
+    press(reviewer, page, "Change the reason", withdrawn_because="Wrong.", title_en="Typed too")
+
+    event.refresh_from_db()
+    assert (event.withdrawn_because, event.title_en) == ("Wrong.", "Study tour")
+    assert Change.objects.get().snapshot["fields"]["title_en"] == "Typed too"
+
+
+# -- translators -----------------------------------------------------------------------------
 
 
 def test_a_translator_saves_the_texts_of_the_own_language_and_nothing_else(translator):
@@ -77,14 +190,110 @@ def test_a_translator_saves_the_texts_of_the_own_language_and_nothing_else(trans
     assert event.translation_state_ar == "human"
 
 
+def test_a_translator_sends_nobodys_drafts(translator, author, event):
+    draft = make_event(state="draft")
+    assert save(translator, draft, "_send").status_code == 403
+    assert draft.state == "draft"
+
+    save(author, event, "_save", title_en="Not ready yet")
+    assert save(translator, event, "_send", title_ar="جولة").status_code == 403
+    assert Change.objects.get().step == "prepared"
+
+
+def test_a_translator_makes_and_ends_no_secret_links(translator, author, event):
+    author.post(page_of(event, "preview_link"))
+
+    page = translator.get(page_of(event, "preview"))
+    answers = [translator.post(page_of(event, f"preview_{it}")) for it in ("link", "revoke")]
+
+    assert b"Make a link" not in page.content
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert PreviewLink.objects.valid().count() == 1
+
+
 def test_a_translator_adds_nothing(translator):
     assert translator.get("/admin/events/event/add/").status_code == 403
     assert translator.post("/admin/events/event/add/", {"title_ar": "x"}).status_code == 403
 
 
-def test_who_signed_in_without_a_role_sees_nothing(client, event):
-    from tests.factories import make_staff_user
+# -- consents ----------------------------------------------------------------------------------
 
+
+@pytest.mark.parametrize(("role", "sees"), [("Authors", False), ("Reviewers", True)])
+def test_only_reviewers_learn_of_consents(role, sees):
+    expert = make_expert(state="draft")
+    make_consent(expert, scope="name and photo", proof="file 12/2026")
+    client = signed_in(role)
+    save(client, expert, function_en="Head of waste")
+
+    for tail in ("change", "history"):
+        assert b"file 12/2026" not in client.get(page_of(expert, tail)).content
+    assert (b"name and photo" in client.get(page_of(expert)).content) is sees
+
+
+def test_a_withdrawn_consent_stays_withdrawn_when_an_old_version_comes_back(reviewer):
+    expert = make_expert(state="draft", function_en="Before")
+    consent = make_consent(expert)
+    save(reviewer, expert, function_en="After")
+    page = reviewer.get(f"/admin/partnerships/consent/{consent.pk}/change/")
+    press(reviewer, page, "_save", withdrawn_on="2026-02-02")
+
+    press(reviewer, reviewer.get(page_of(expert, "history")), "Bring this version back")
+
+    consent.refresh_from_db()
+    assert str(consent.withdrawn_on) == "2026-02-02"
+    assert Expert.objects.get().function_en == "Before"
+
+
+# -- two persons ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_persons():
+    return make_site(needs_two_people=True)
+
+
+def test_a_reviewer_does_not_publish_own_texts_where_two_persons_are_asked(two_persons, reviewer):
+    draft = make_complete_event(state="draft", title_en="Theirs")
+
+    page = press(reviewer, reviewer.get(page_of(draft)), "Publish now", title_en="Mine")
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.title_en) == ("draft", "Mine")
+    assert "nobody publishes what they wrote" in page.content.decode()
+
+    press(signed_in("Reviewers"), signed_in("Reviewers").get(page_of(draft)), "Publish now")
+    draft.refresh_from_db()
+    assert draft.state == "published"
+
+
+def test_own_changes_to_public_texts_go_to_a_second_reviewer(two_persons, reviewer, event):
+    press(reviewer, reviewer.get(page_of(event)), "Publish now", title_en="Mine")
+    event.refresh_from_db()
+    assert event.title_en == "Study tour"
+    assert Change.objects.get().step == "in_review"
+
+    press(reviewer, reviewer.get(page_of(event)), "Publish now")
+    event.refresh_from_db()
+    assert event.title_en == "Study tour"
+
+    second = signed_in("Reviewers")
+    press(second, second.get(page_of(event)), "Publish now")
+    event.refresh_from_db()
+    assert event.title_en == "Mine"
+
+
+def test_who_only_approves_what_others_wrote_publishes_it(two_persons, author, reviewer):
+    draft = make_complete_event(state="draft")
+    save(author, draft, "_send", title_en="Written by an author")
+
+    press(reviewer, reviewer.get(page_of(draft)), "Publish now")
+
+    draft.refresh_from_db()
+    assert draft.state == State.PUBLISHED
+
+
+def test_who_signed_in_without_a_role_sees_nothing(client, event):
     client.force_login(make_staff_user(is_superuser=False))
     for tail in ("change", "history", "preview", "preview_page"):
         assert client.get(page_of(event, tail)).status_code == 403
