@@ -5,6 +5,8 @@ xdist's workers.
 """
 
 import gc
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,34 @@ def library(tmp_path, settings):
 def keep(django_capture_on_commit_callbacks):
     """What happens inside is kept, as after the end of a request."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture(scope="module")
+def copied_database(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A copy of the empty database that other processes reach; nobody else sees what they commit.
+
+    SQLite's is a file, because a database in memory knows neither other processes nor locks.
+    """
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        original, name = connection.connection, connection.settings_dict["NAME"]
+        if connection.vendor == "sqlite":
+            copy = str(tmp_path_factory.mktemp("database") / "portal.sqlite3")
+            with closing(sqlite3.connect(copy)) as file:
+                original.backup(file)
+        else:
+            connection.close()
+            connection.creation.clone_test_db("copied", verbosity=0)
+            copy = connection.creation.get_test_db_clone_settings("copied")["NAME"]
+        connection.settings_dict["NAME"], connection.connection = copy, None
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        if connection.vendor == "sqlite":
+            connection.connection = original
+        else:
+            connection.creation.destroy_test_db(suffix="copied", verbosity=0)
 
 
 # -- the real facts ------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import timedelta
 
 import psycopg
@@ -17,36 +17,11 @@ from search.locks import REFRESHING
 from search.models import Stale
 from tests.factories import make_event
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.usefixtures("copied_database"),
+    pytest.mark.django_db(transaction=True),
+]
 LONGEST = 1  # second
-
-
-@pytest.fixture(scope="module", autouse=True)
-def copied_database(django_db_setup, django_db_blocker, tmp_path_factory):
-    """A copy of the empty database: what is committed here, other tests do not see.
-
-    SQLite's is a file, because a database in memory has no such locks.
-    """
-    with django_db_blocker.unblock():
-        connection.ensure_connection()
-        original, name = connection.connection, connection.settings_dict["NAME"]
-        if connection.vendor == "sqlite":
-            copy = str(tmp_path_factory.mktemp("locks") / "portal.sqlite3")
-            with closing(sqlite3.connect(copy)) as file:
-                original.backup(file)
-        else:
-            connection.close()
-            connection.creation.clone_test_db("locks", verbosity=0)
-            copy = connection.creation.get_test_db_clone_settings("locks")["NAME"]
-        connection.settings_dict["NAME"], connection.connection = copy, None
-    yield
-    with django_db_blocker.unblock():
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        if connection.vendor == "sqlite":
-            connection.connection = original
-        else:
-            connection.creation.destroy_test_db(suffix="locks", verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,151 @@
+"""Two colleagues press a button at the same moment: nothing unreviewed is public, nothing lost."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+
+from events.models import Event
+from publishing.models import Change, Topic, Version
+from tests.factories import make_colleague, make_event, make_family
+from tests.forms import press
+from tests.office import make_complete_event, page_of, signed_in, typed
+from tests.racing import at_once
+
+pytestmark = [
+    pytest.mark.usefixtures("copied_database"),
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+TRIES = 6
+
+
+@pytest.fixture(autouse=True)
+def forget_kinds():
+    """The tables are emptied after each test, those of kinds and roles as well."""
+    ContentType.objects.clear_cache()
+
+
+def posting(client, record, button, **changes):
+    """A function that sends what was typed, and says the status and whether the text came back."""
+    data = typed(client, record, button, **changes)
+
+    def post():
+        response = client.post(page_of(record), data)
+        return response.status_code, response.content.decode()
+
+    return post
+
+
+@pytest.fixture
+def author():
+    return signed_in("Authors")
+
+
+@pytest.fixture
+def reviewer():
+    return signed_in("Reviewers")
+
+
+def test_nothing_unreviewed_becomes_public_while_somebody_publishes(author, reviewer):
+    for _try in range(TRIES):
+        event = make_complete_event(state="in_review", title_en="Reviewed")
+        publish = posting(reviewer, event, "_publish")
+        save = posting(author, event, "_save", title_en="Nobody has read this")
+
+        (published, _page), (saved, page) = at_once(publish, save)
+
+        event.refresh_from_db()
+        if saved == 302 and published == 302:  # saved after it was public: as a change
+            assert (event.state, event.title_en) == ("published", "Reviewed")
+        elif saved == 302:  # the reviewer is shown the new text before it is published
+            assert (published, event.state) == (409, "in_review")
+        else:
+            assert (saved, event.state) == (409, "published")
+            assert event.title_en == "Reviewed"
+            assert 'value="Nobody has read this"' in page
+
+
+def test_of_two_who_publish_at_once_the_second_is_shown_both_texts(reviewer):
+    second = signed_in("Reviewers")
+    for _try in range(TRIES):
+        event = make_complete_event(title_en="Before")
+        answers = at_once(
+            posting(reviewer, event, "_publish", title_en="One"),
+            posting(second, event, "_publish", title_en="Two"),
+        )
+
+        event.refresh_from_db()
+        assert sorted(status for status, _page in answers) == [302, 409]
+        lost = "Two" if event.title_en == "One" else "One"
+        (page,) = [page for status, page in answers if status == 409]
+        assert f'value="{lost}"' in page
+
+
+def test_of_two_who_save_a_change_at_once_none_loses_the_text(author):
+    second = signed_in("Authors")
+    for _try in range(TRIES):
+        event = make_complete_event(title_en="Before")
+        answers = at_once(
+            posting(author, event, "_save", title_en="One"),
+            posting(second, event, "_save", title_en="Two"),
+        )
+
+        change = Change.objects.of(event).get()
+        assert sorted(status for status, _page in answers) == [302, 409]
+        lost = "Two" if change.snapshot["fields"]["title_en"] == "One" else "One"
+        (page,) = [page for status, page in answers if status == 409]
+        assert f'value="{lost}"' in page
+
+
+def test_two_new_records_with_one_address_end_with_a_form_for_the_second(author):
+    second = signed_in("Authors")
+    event = make_event(state="draft", slug="first")
+    for number in range(TRIES):
+        taken = f"taken-{number}"
+        forms = []
+        for client in (author, second):
+            data = typed(client, event, "_save", slug=taken)
+            once = client.get("/admin/events/event/add/").context["once"]
+            data |= {"_once": str(once)}
+            forms.append(lambda client=client, data=data: adding(client, data))
+
+        answers = at_once(*forms)
+
+        assert Event.objects.filter(slug__startswith=taken).count() in (1, 2)
+        assert {status for status, _page in answers} <= {200, 302}
+        assert "already exists" in " ".join(page for _status, page in answers) or [
+            status for status, _page in answers
+        ] == [302, 302]
+
+
+def adding(client, data):
+    response = client.post("/admin/events/event/add/", data)
+    return response.status_code, response.content.decode()
+
+
+def test_two_topics_with_one_name_end_with_a_form_for_the_second():
+    clients = [signed_in("Operators"), signed_in("Operators")]
+    family = make_family()
+    for number in range(TRIES):
+
+        def add(client, name=f"Topic {number}"):
+            page = client.get("/admin/publishing/topic/add/")
+            answer = press(client, page, "_save", name=name, label_en=name, slug=f"t-{name[-1]}")
+            return answer.status_code, answer.content.decode()
+
+        answers = at_once(*(lambda client=client: add(client) for client in clients))
+
+        assert {status for status, _page in answers} == {200}, answers
+        assert Topic.objects.filter(name=f"Topic {number}").count() == 1
+    assert family.pk
+
+
+def test_versions_are_numbered_without_a_gap_whoever_saves(author):
+    draft = make_event(state="draft")
+    colleague = make_colleague("Authors")
+    for _try in range(TRIES):
+        at_once(
+            posting(author, draft, "_save", title_en="One"),
+            posting(signed_in("Authors"), draft, "_save", title_en="Two"),
+        )
+    numbers = list(Version.objects.of(draft).order_by("number").values_list("number", flat=True))
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert colleague.pk
