@@ -1,10 +1,12 @@
 """Who held an event, within which programmes, and with which countries: in one query."""
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from django.db.models import CharField, F, IntegerField, Value
 
 from publishing import languages
+from publishing.collation import in_order
 
 KEYS = {"organisers": "slug", "programmes": "slug", "countries": "code"}
 NAMES = languages.columns("name")
@@ -23,9 +25,12 @@ class Circumstances:
         found = cls()
         parts = [rows(getattr(event, name), name) for name in KEYS]
         everything = parts[0].union(*parts[1:], all=True)
-        for name, key, _position, *names in sorted(everything, key=lambda row: row[2:]):
+        named = []
+        for name, key, position, *names in everything:
             fields = {KEYS[name]: key} | dict(zip(NAMES, names, strict=True))
-            getattr(found, name).append(getattr(event, name).model(**fields))
+            named.append((position, name, getattr(event, name).model(**fields)))
+        for _position, name, row in sorted(in_order(named, itemgetter(2)), key=itemgetter(0)):
+            getattr(found, name).append(row)
         return found
 
 

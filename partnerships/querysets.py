@@ -5,12 +5,13 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
+from publishing.collation import by_text
 from publishing.querysets import RecordQuerySet, TopicalQuerySet, number_of
 
 
 class MunicipalityQuerySet(RecordQuerySet):
     def in_order(self):
-        return self.order_by("country__position", "country__name_en", "name_en", "pk")
+        return self.order_by("country__position", by_text("country__name"), by_text("name"), "pk")
 
     def with_card_data(self):
         return self.select_related("country").with_counts()
@@ -62,7 +63,10 @@ class PracticeQuerySet(TopicalQuerySet):
 class ExpertQuerySet(TopicalQuerySet):
     def in_order(self):
         return self.order_by(
-            "municipality__country__position", "municipality__name_en", "function_en", "pk"
+            "municipality__country__position",
+            by_text("municipality__name"),
+            by_text("function"),
+            "pk",
         )
 
     def with_face(self):

@@ -9,6 +9,7 @@ is the length of the list that choosing the value leads to.
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Paginator
@@ -17,6 +18,7 @@ from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 
+from publishing.collation import in_order
 from publishing.facets import LONGEST_VALUE, Facet
 
 PAGE_SIZE = 20
@@ -170,7 +172,8 @@ class RecordFilter:
             groups[name].options.append(Option(value, label, count, chosen))
         for group in groups.values():
             self._add_chosen_without_records(group)
-            group.options.sort(key=lambda option: (-option.count, option.label))
+            group.options = in_order(group.options, attrgetter("label"))
+            group.options.sort(key=lambda option: -option.count)
             if group.facet.in_order:
                 group.options.sort(key=lambda option: option.value, reverse=True)
         return [group for group in groups.values() if group.options]

@@ -5,6 +5,8 @@ from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
+from publishing.collation import by_text
+
 
 def is_public(path=""):
     """The condition that any reader may see a record now; `path` leads to it, as in "event__".
@@ -76,6 +78,6 @@ class TopicalQuerySet(RecordQuerySet):
         """Load topics with their families for record.shown_topics, one query for all rows."""
         uses = self.model._meta.get_field("topic_uses").related_model._base_manager
         in_order = uses.select_related("tag__family").order_by(
-            "tag__family__position", "tag__label_en", "pk"
+            "tag__family__position", by_text("tag__label"), "pk"
         )
         return self.prefetch_related(Prefetch("topic_uses", in_order))

@@ -1,6 +1,8 @@
-"""What SQLite lacks and Python lends it: each connection has functions of its own."""
+"""What SQLite lacks and Python lends to each connection: a function, and collations."""
 
+from publishing.collation import collation, compare
 from publishing.folding import folded_text
+from publishing.languages import CODES
 
 
 def extend_connection(connection, **kwargs):
@@ -10,4 +12,6 @@ def extend_connection(connection, **kwargs):
 
 def extend(connection):
     """`connection` is the driver's."""
+    for language in CODES:
+        connection.create_collation(collation(language), compare(language))
     connection.create_function("folded_text", 1, folded_text, deterministic=True)

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from publishing.collation import by_text
 from publishing.languages import Translated
 from publishing.letters import VisibleTexts
 from publishing.querysets import is_public, number_of
@@ -15,7 +16,7 @@ from publishing.querysets import is_public, number_of
 class CountryQuerySet(models.QuerySet):
     def in_order(self):
         """Those the programme works in first, then by name."""
-        return self.order_by("position", "name_en", "pk")
+        return self.order_by("position", by_text("name"), "pk")
 
     def with_event_counts(self):
         """Add how many published events each country has."""

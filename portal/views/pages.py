@@ -18,6 +18,7 @@ from partnerships.models import (
     Partnership,
 )
 from portal.models import StandingPage
+from publishing.collation import by_text
 from publishing.models import Topic, TopicFamily
 from publishing.shown import get_shown
 
@@ -34,7 +35,7 @@ def standing_page(request, slug):
     context = {"record": page, "page": page}
     if slug in PAGES_WITH_PARTNERS:
         partners = Organisation.objects.published().filter(is_partner=True)
-        context["partners"] = partners.order_by("name_en", "pk")
+        context["partners"] = partners.order_by(by_text("name"), "pk")
     return render(request, "portal/page.html", context)
 
 

@@ -1,7 +1,11 @@
 """Fields that pick several records: those of a form are loaded with it, and only once."""
 
+from operator import itemgetter
+
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.forms import ModelMultipleChoiceField
+
+from publishing.collation import in_order
 
 
 class PickedField(ModelMultipleChoiceField):
@@ -21,7 +25,8 @@ class PickedSelect(AutocompleteSelectMultiple):
         if not self.loaded.keys() >= set(value):
             return super().optgroups(name, value, attr)
         label = self.choices.field.label_from_instance
-        labels = sorted((str(label(self.loaded[key])), key) for key in value)
+        labels = [(str(label(self.loaded[key])), key) for key in value]
+        labels = in_order(labels, itemgetter(0))
         options = [
             self.create_option(name, key, text, True, number)
             for number, (text, key) in enumerate(labels)

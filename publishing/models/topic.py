@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
+from publishing.collation import by_text
 from publishing.languages import Translated
 from publishing.models.redirect import Addressed
 from publishing.querysets import is_public
@@ -42,7 +43,7 @@ class TopicFamily(SluggedModel):
 class TopicQuerySet(models.QuerySet):
     def in_order(self):
         """By family, then by label: the order of every list of topics."""
-        return self.select_related("family").order_by("family__position", "label_en", "pk")
+        return self.select_related("family").order_by("family__position", by_text("label"), "pk")
 
     def with_event_counts(self):
         """Add how many published events each topic has."""

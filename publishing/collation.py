@@ -1,0 +1,137 @@
+"""The order of words in the reader's language, the same in Python and in both databases.
+
+PostgreSQL has ICU's collations. SQLite gets collations of the same names, made of sort_key().
+No library was found that could take its place: PyICU has no wheels, ICU4Py no collator.
+The tests compare sort_key() with PostgreSQL's order.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Coalesce, Collate, NullIf
+
+from publishing.languages import CODES, active
+from publishing.letters import visible
+
+PUNCTUATION = " _-–—,،٬;؛:!¡?¿؟.…·'‘’\"“”„«»()[]{}§¶@*/\\&#%٪`´^¯¨¸°©®+±÷×<=>¬|¦~¤¢$£¥€"
+# In Arabic, letters that stand together differ only if all else is the same.
+ARABIC = (
+    "ءأؤإئاآ ٱ ب پ ةت ث ٹ ج چ ح خ د ذ ڈ ر ز ڑ ژ س ش ص ض ط ظ ع غ ف ڤ ق ك ک گ ل م ن ں ه ھ ہ ە و یىي ے"
+)
+ARABIC_ELSEWHERE = (
+    "ء آ أ ٱ ؤ إ ئ ا ب پ ة ت ث ٹ ج چ ح خ د ذ ڈ ر ز ڑ ژ س ش ص ض ط ظ ع غ ف ڤ ق ك ک گ ل م ن ں ه ھ ہ ە "
+    "و ى ي ی ے"
+)
+JOINED = "\u0335"  # stands for the mark of two letters written as one
+ACCENTS = (
+    "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0338\u0327\u0328\u0304" + JOINED
+)
+SPELLED_OUT = {
+    "ß": f"s{JOINED}s",
+    "æ": f"a{JOINED}e",
+    "œ": f"o{JOINED}e",
+    "ø": "o\u0338",
+    "ł": "l\u0338",
+    "đ": "d\u0338",
+    "ħ": "h\u0338",
+}
+SPELLED_OUT_IN_ARABIC = SPELLED_OUT | {"آ": f"ا{JOINED}ا"}
+# Letters of their own, each right after another one.
+AFTER = {"ı": "i", "ə": "e", "ŋ": "n", "þ": "z"}
+AFTER_IN_TURKISH = AFTER | {"ç": "c", "ğ": "g", "ı": "h", "ö": "o", "ş": "s", "ü": "u"}
+HIGHEST_NUMBER = 10  # of letters that stand together in Arabic; accents count from here
+ALEF = "ا"  # Arabic script stands here among the others, which follow Unicode
+SPACES, DIGITS, FIRST, LETTERS = range(4)  # what comes before what
+
+
+def places(alphabet):
+    """letter -> (place, number among those that stand there)"""
+    groups = enumerate(alphabet.split())
+    return {letter: (place, n) for place, group in groups for n, letter in enumerate(group)}
+
+
+ARABIC_PLACES, ARABIC_PLACES_ELSEWHERE = places(ARABIC), places(ARABIC_ELSEWHERE)
+
+
+@lru_cache(maxsize=100_000)
+def sort_key(text, language):
+    """What to compare: the letters, then their accents, then capital after small letters."""
+    letters, accents, cases = [], [], []
+    for letter in unicodedata.normalize("NFC", visible(text)):
+        small = lower(letter, language)
+        for base in parts(small, language):
+            if unicodedata.combining(base):
+                accents.append(ACCENTS.find(base) + HIGHEST_NUMBER)
+                continue
+            place, variant = place_of(base, language)
+            letters.append(place)
+            accents.append(variant)
+            cases.append(small != letter)
+    return tuple(letters), tuple(accents), tuple(cases)
+
+
+def lower(letter, language):
+    if language == "tr" and letter in "Iİ":
+        return "ı" if letter == "I" else "i"
+    return letter.lower()
+
+
+def parts(small, language):
+    """The letter itself if it has a place in the alphabet, else its base and accents."""
+    spelled_out = SPELLED_OUT_IN_ARABIC if language == "ar" else SPELLED_OUT
+    if small in spelled_out:
+        return spelled_out[small]
+    if small in ARABIC_PLACES or small in letters_after(language):
+        return small
+    return unicodedata.normalize("NFD", small)
+
+
+def letters_after(language):
+    return AFTER_IN_TURKISH if language == "tr" else AFTER
+
+
+def place_of(letter, language):
+    """(place in the alphabet, number among those that stand there)"""
+    if letter in PUNCTUATION or letter.isspace():
+        return (SPACES, PUNCTUATION.find(letter), 0), 0
+    if (digit := unicodedata.digit(letter, None)) is not None:
+        return (DIGITS, digit, 0), not letter.isascii()
+    if letter in ARABIC_PLACES:
+        known = ARABIC_PLACES if language == "ar" else ARABIC_PLACES_ELSEWHERE
+        place, number = known[letter]
+        return (FIRST, place, 0) if language == "ar" else (LETTERS, ord(ALEF), place), number
+    before = letters_after(language).get(letter)
+    return (LETTERS, ord(before or letter), bool(before)), 0
+
+
+def in_order(items, label=str):
+    """The items sorted by their labels as the reader's language does."""
+    language = active()
+    return sorted(items, key=lambda item: sort_key(str(label(item)), language))
+
+
+def collation(language):
+    return f"{language}-x-icu"
+
+
+def by_text(path):
+    """To order a queryset by a translated field, in the reader's language and as it does.
+
+    `path` leads to the field: "name", "country__name".
+    """
+    language = active()
+    names = (f"{path}_{code}" for code in dict.fromkeys([language, *CODES]))
+    texts = [NullIf(F(name), Value("")) for name in names]
+    text = Coalesce(*texts, Value(""), output_field=CharField())
+    return Collate(text, collation(language))
+
+
+def compare(language):
+    """The function that SQLite calls for two texts."""
+
+    def compare_in_language(one, other):
+        first, second = sort_key(one, language), sort_key(other, language)
+        return (first > second) - (first < second)
+
+    return compare_in_language
