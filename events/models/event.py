@@ -17,6 +17,7 @@ from publishing import dates
 from publishing.dates import Precision, YearOf, not_too_early, validate_year
 from publishing.languages import Translated, first_line
 from publishing.models import Topic, TopicalRecord
+from publishing.statements import StatementsField
 
 
 class EventTopic(ItemBase):
@@ -144,10 +145,10 @@ class Event(TopicalRecord):
     # What it was about and what came of it
     topics = TaggableManager(_("topics"), through=EventTopic, blank=True, related_name="events")
     findings = Translated(
-        models.TextField(_("what is known"), blank=True, help_text=_("One statement per line."))
+        StatementsField(_("what is known"), blank=True, help_text=_("One statement per line."))
     )
     results = Translated(
-        models.TextField(_("results"), blank=True, help_text=_("One result per line."))
+        StatementsField(_("results"), blank=True, help_text=_("One result per line."))
     )
     sdgs_stated = models.CharField(
         _("goals named by the organisers"),

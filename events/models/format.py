@@ -8,6 +8,7 @@ from publishing.addresses import WebAddressField
 from publishing.languages import Translated
 from publishing.querysets import is_public
 from publishing.slugs import SluggedModel
+from publishing.statements import StatementsField
 
 
 class EventFormatQuerySet(models.QuerySet):
@@ -29,7 +30,7 @@ class EventFormat(SluggedModel):
         )
     )
     synonyms = Translated(
-        models.TextField(
+        StatementsField(
             _("other words"),
             blank=True,
             help_text=_("Words that lead here too, one per line, for example “study visit”."),

@@ -11,6 +11,7 @@ from publishing.collation import by_text
 from publishing.languages import Translated
 from publishing.letters import VisibleTexts
 from publishing.querysets import is_public, number_of
+from publishing.statements import StatementsField
 
 
 class CountryQuerySet(models.QuerySet):
@@ -42,7 +43,7 @@ class Country(VisibleTexts, models.Model):
     )
     name = Translated(models.CharField(_("name"), max_length=80, blank=True))
     synonyms = Translated(
-        models.TextField(
+        StatementsField(
             _("other words"),
             blank=True,
             help_text=_("Words that lead here too, one per line, for example “Jordanian”."),

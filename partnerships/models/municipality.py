@@ -11,6 +11,7 @@ from publishing.addresses import WebAddressField
 from publishing.dates import not_too_early, validate_year
 from publishing.languages import Translated
 from publishing.models import PublicRecord, Topic
+from publishing.statements import StatementsField
 
 
 class Municipality(PublicRecord):
@@ -35,7 +36,7 @@ class Municipality(PublicRecord):
         blank=True,
         help_text=_("In the language of the place, for example “Gaziantep Büyükşehir Belediyesi”."),
     )
-    other_names = models.TextField(
+    other_names = StatementsField(
         _("other names"),
         blank=True,
         help_text=_("Other spellings people search for, one per line, for example “Deir Allah”."),

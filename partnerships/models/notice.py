@@ -13,6 +13,7 @@ from partnerships.querysets import NoticeQuerySet
 from publishing.dates import Precision, not_too_early, validate_year
 from publishing.languages import Translated
 from publishing.models import Topic, TopicalRecord
+from publishing.statements import StatementsField
 
 
 class NoticeTopic(ItemBase):
@@ -51,7 +52,7 @@ class Notice(TopicalRecord):
         help_text=_("The number it was published under, for example “A027”."),
     )
     title = Translated(models.CharField(_("title"), max_length=160, blank=True))
-    text = Translated(models.TextField(_("text"), blank=True, help_text=_("One point per line.")))
+    text = Translated(StatementsField(_("text"), blank=True, help_text=_("One point per line.")))
     competences = Translated(
         models.TextField(_("competences"), blank=True, help_text=_("What the partner should know."))
     )

@@ -12,6 +12,7 @@ from partnerships.querysets import PartnershipQuerySet
 from publishing.dates import not_too_early, validate_year
 from publishing.languages import Translated, first_line
 from publishing.models import Topic, TopicalRecord
+from publishing.statements import StatementsField
 
 
 class PartnershipTopic(ItemBase):
@@ -62,7 +63,7 @@ class Partnership(TopicalRecord):
         )
     )
     findings = Translated(
-        models.TextField(_("what is known"), blank=True, help_text=_("One statement per line."))
+        StatementsField(_("what is known"), blank=True, help_text=_("One statement per line."))
     )
     municipalities = models.ManyToManyField(
         Municipality,

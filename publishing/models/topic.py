@@ -12,6 +12,7 @@ from publishing.languages import Translated
 from publishing.models.redirect import Addressed
 from publishing.querysets import is_public
 from publishing.slugs import SluggedModel
+from publishing.statements import StatementsField
 
 
 class TopicFamily(SluggedModel):
@@ -74,7 +75,7 @@ class Topic(Addressed, TagBase):
         )
     )
     synonyms = Translated(
-        models.TextField(
+        StatementsField(
             _("other words"),
             blank=True,
             help_text=_("Words that lead here too, one per line, for example “rubbish”."),

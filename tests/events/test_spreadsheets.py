@@ -54,7 +54,7 @@ def full_event():
         organisers=["giz"],
         topics=["solid-waste"],
         sources=[make_source(url="https://example.org/a;b"), make_source(url="http://x.org/1,2")],
-        findings_en="= a\n- b\n",
+        findings_en="= a\n@ b\n",
         participants=60,
         sdgs_stated="11, 12",
     )
@@ -85,7 +85,7 @@ def test_an_export_has_everything_about_an_event(editor):
     assert (row["organisers"], row["programmes"]) == ("giz", "connective-cities")
     assert row["topics"] == "solid-waste"
     assert row["sources"] == "https://example.org/a;b; http://x.org/1,2"
-    assert row["findings_en"] == "'= a\n- b"
+    assert row["findings_en"] == "'= a\n@ b"
     assert (row["participants"], row["is_online"], row["state"]) == ("60", "no", "published")
 
 

@@ -51,3 +51,45 @@ def test_what_is_clean_stays_as_it_is():
 
 def test_an_empty_paragraph_is_an_empty_text():
     assert body("<p></p>") == ""
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("<p>• One</p><p>• Two</p>", "<ul><li><p>One</p></li><li><p>Two</p></li></ul>"),
+        ("<p>• One<br>• Two</p>", "<ul><li><p>One</p></li><li><p>Two</p></li></ul>"),
+        (
+            "<p>·&nbsp;&nbsp;One</p>\n<p>o\tTwo</p>",
+            "<ul><li><p>One</p></li><li><p>Two</p></li></ul>",
+        ),
+        ("<p>- One</p><p>- Two</p>", "<ul><li><p>One</p></li><li><p>Two</p></li></ul>"),
+        (
+            "<p>Both:</p><p>• <strong>One</strong></p>",
+            "<p>Both:</p><ul><li><p><strong>One</strong></p></li></ul>",
+        ),
+        ("<ul><li><p>• One</p></li></ul>", "<ul><li><p>One</p></li></ul>"),
+        ("<p>– The mayor</p>", "<p>– The mayor</p>"),
+        ("<p>One<br>• Two</p>", "<p>One</p><ul><li><p>Two</p></li></ul>"),
+        ("<p>a</p>\n<p>b</p>", "<p>a</p>\n<p>b</p>"),
+        ("", ""),
+    ],
+)
+def test_pasted_bullets_become_a_list(pasted, kept):
+    assert clean_html(pasted) == kept
+    assert clean_html(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("<p>One<br>Two</p>", "<p>One</p><p>Two</p>"),
+        (
+            "<p><strong>One<BR/>Two</strong> three</p>",
+            "<p><strong>One</strong></p><p><strong>Two</strong> three</p>",
+        ),
+        ("<ul><li>One<br>Two</li></ul>", "<ul><li>One Two</li></ul>"),
+        ("One<br>Two", "One Two"),
+    ],
+)
+def test_a_line_break_joins_no_words(pasted, kept):
+    assert clean_html(pasted) == kept
