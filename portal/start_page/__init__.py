@@ -1,5 +1,6 @@
 """The start page of the back office: what waits for whoever has signed in."""
 
+from portal.start_page.comments import comments
 from portal.start_page.library import consents, dead_links, pictures
 from portal.start_page.records import Records
 from portal.start_page.schedule import Schedule
@@ -11,7 +12,12 @@ def start_page(site, request):
     records = Records(site, request)
     schedule = Schedule(records, request.GET.get("month", ""))
     tasks = TaskCards(records, request)
-    rest = [pictures(site, request), dead_links(site, request), consents(request)]
+    rest = [
+        comments(records, request),
+        pictures(site, request),
+        dead_links(site, request),
+        consents(request),
+    ]
     return {
         "cards": [*tasks.cards(), *filter(None, rest)],
         "schedule": schedule if records.models else None,

@@ -94,7 +94,8 @@ class OpeningMixin:
 def remarks_on(record):
     if record is None:
         return []
-    return Remark.objects.of(record).select_related("author")[:REMARKS_SHOWN]
+    open_ones = Remark.objects.of(record).filter(done_at=None)
+    return open_ones.select_related("author")[:REMARKS_SHOWN]
 
 
 def in_review(record, waiting):

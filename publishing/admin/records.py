@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
 from publishing import dates
+from publishing.admin.comments import CommentsMixin
 from publishing.admin.history import HistoryMixin
 from publishing.admin.original_first import OriginalFirstMixin
 from publishing.admin.originals import (
@@ -55,6 +56,7 @@ class MissingLanguageFilter(admin.SimpleListFilter):
 
 class RecordAdmin(
     OriginalFirstMixin,
+    CommentsMixin,
     HistoryMixin,
     PreviewMixin,
     TranslatingMixin,

@@ -169,16 +169,51 @@ class Change(AboutRecord):
         ]
 
 
+class RemarkQuerySet(AboutRecordQuerySet):
+    def to_answer(self):
+        """What outsiders said and nobody has seen to yet."""
+        return self.filter(is_from_outside=True, done_at=None)
+
+
 class Remark(AboutRecord):
     """What a reviewer, or an outsider with a link to the preview, says about a record."""
 
     text = models.TextField(_("comment"), max_length=2000)
     is_from_outside = models.BooleanField(_("from outside"), default=False)
+    link = models.ForeignKey(
+        "PreviewLink",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="remarks",
+    )
+    answer_to = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, editable=False, related_name="answers"
+    )
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("done by"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+
+    objects = RemarkQuerySet.as_manager()
 
     class Meta(AboutRecord.Meta):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="comment_is_done_at_a_time",
+                condition=Q(done_by__isnull=True) | Q(done_at__isnull=False),
+                violation_error_message=_("Say when the comment was done."),
+            )
+        ]
 
 
 def two_weeks_from_now():

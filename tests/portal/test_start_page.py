@@ -54,12 +54,24 @@ def ways(card):
 @pytest.mark.parametrize(
     ("role", "keys"),
     [
-        ("Authors", ["mine", "unconfirmed", "pictures", "links"]),
-        ("Reviewers", ["mine", "in_review", "unconfirmed", "pictures", "links", "consents"]),
+        ("Authors", ["mine", "unconfirmed", "comments", "pictures", "links"]),
+        (
+            "Reviewers",
+            ["mine", "in_review", "unconfirmed", "comments", "pictures", "links", "consents"],
+        ),
         ("Translators: German", ["mine", "older"]),
         (
             "Operators",
-            ["mine", "in_review", "older", "unconfirmed", "pictures", "links", "consents"],
+            [
+                "mine",
+                "in_review",
+                "older",
+                "unconfirmed",
+                "comments",
+                "pictures",
+                "links",
+                "consents",
+            ],
         ),
     ],
 )
