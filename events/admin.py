@@ -125,7 +125,7 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
         *RecordAdmin.autocomplete_fields,
     ]
     prepopulated_fields = {"slug": ["title_en"]}
-    list_display = ["__str__", "state", "format", "when", "languages", "changed"]
+    list_display = ["__str__", "publication", "format", "when", "languages", "changed"]
     list_filter = [
         *RecordAdmin.list_filter,
         "evidence",

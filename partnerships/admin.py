@@ -71,7 +71,7 @@ class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
     readonly_fields = [*RecordAdmin.readonly_fields, "map"]
     autocomplete_fields = ["country", *SOURCES]
     prepopulated_fields = {"slug": ["name_en"]}
-    list_display = ["__str__", "map", "country", "kind", "state", "languages", "changed"]
+    list_display = ["__str__", "map", "country", "kind", "publication", "languages", "changed"]
     list_filter = [*RecordAdmin.list_filter, "kind", by_country]
     list_select_related = ["country"]
     ordering = ["name_en", "slug"]
@@ -109,7 +109,7 @@ class OrganisationAdmin(SpreadsheetAdmin, RecordAdmin):
         (_("What it does here"), ["role", "is_partner"]),
     ]
     prepopulated_fields = {"slug": ["name_en"]}
-    list_display = ["__str__", "abbreviation", "kind", "is_partner", "state", "languages"]
+    list_display = ["__str__", "abbreviation", "kind", "is_partner", "publication", "languages"]
     list_filter = [*RecordAdmin.list_filter, "is_partner"]
     ordering = ["name_en", "slug"]
     search_fields = [*columns("name"), "abbreviation", "slug"]
@@ -153,7 +153,7 @@ class PartnershipAdmin(SpreadsheetAdmin, RecordAdmin):
     inlines = [PartyInline]
     readonly_fields = [*RecordAdmin.readonly_fields, "origin_list"]
     prepopulated_fields = {"slug": ["title_en"]}
-    list_display = ["__str__", "state", "kind", "status", "years", "languages", "changed"]
+    list_display = ["__str__", "publication", "kind", "status", "years", "languages", "changed"]
     list_filter = [*RecordAdmin.list_filter, "kind", "status", by_topic]
     ordering = ["title_en", "slug"]
     search_fields = [*columns("title"), *columns("municipalities__name"), "slug"]
@@ -186,7 +186,7 @@ class GoodPracticeAdmin(SpreadsheetAdmin, RecordAdmin):
     ]
     autocomplete_fields = ["municipality", "country", "partnership", *SOURCES]
     prepopulated_fields = {"slug": ["title_en"]}
-    list_display = ["__str__", "state", "municipality", "year", "languages", "changed"]
+    list_display = ["__str__", "publication", "municipality", "year", "languages", "changed"]
     list_filter = [*RecordAdmin.list_filter, by_country, by_topic]
     list_select_related = ["municipality"]
     ordering = ["title_en", "slug"]
@@ -233,7 +233,7 @@ class ExpertAdmin(SpreadsheetAdmin, RecordAdmin):
     readonly_fields = [*RecordAdmin.readonly_fields, "consent_list"]
     autocomplete_fields = ["municipality", *SOURCES]
     prepopulated_fields = {"slug": ["function_en"]}
-    list_display = ["__str__", "municipality", "consent", "state", "languages", "changed"]
+    list_display = ["__str__", "municipality", "consent", "publication", "languages", "changed"]
     list_filter = [*RecordAdmin.list_filter, ConsentFilter, by_topic]
     list_select_related = ["municipality"]
     ordering = ["function_en", "slug"]
@@ -294,7 +294,15 @@ class NoticeAdmin(SpreadsheetAdmin, RecordAdmin):
     ]
     autocomplete_fields = ["municipality", "country", *SOURCES]
     prepopulated_fields = {"slug": ["title_en"]}
-    list_display = ["__str__", "state", "kind", "date", "municipality", "languages", "changed"]
+    list_display = [
+        "__str__",
+        "publication",
+        "kind",
+        "date",
+        "municipality",
+        "languages",
+        "changed",
+    ]
     list_filter = [*RecordAdmin.list_filter, "kind", by_country, by_topic]
     list_select_related = ["municipality"]
     date_hierarchy = "published_on"

@@ -51,7 +51,7 @@ class SiteAdmin(TranslatedAdmin):
 class StandingPageAdmin(RecordAdmin):
     story = [(_("Text"), ["title", "body"])]
     prepopulated_fields = {"slug": ["title_en"]}
-    list_display = ["__str__", "slug", "state", "languages", "changed"]
+    list_display = ["__str__", "slug", "publication", "languages", "changed"]
     ordering = ["slug"]
     search_fields = [*columns("title"), "slug"]
 

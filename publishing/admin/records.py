@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.html import format_html_join
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -68,8 +68,16 @@ class RecordAdmin(
     change_form_template = "admin/record_form.html"
     list_filter = ["state", TaskFilter, MissingLanguageFilter]
     autocomplete_fields = ["picture", "documents", "sources"]
-    readonly_fields = ["state", "public_from", "number", "created_at", "changed_at"]
+    readonly_fields = ["publication", "public_from", "number", "created_at", "changed_at"]
     save_on_top = True
+
+    @admin.display(description=_("state"), ordering="state")
+    def publication(self, record):
+        """The state; of a record that readers do not see yet, the moment from which they do."""
+        if not record.is_scheduled:
+            return record.get_state_display()
+        when = formats.date_format(timezone.localtime(record.public_from), "SHORT_DATETIME_FORMAT")
+        return _("scheduled: %(when)s") % {"when": when}
 
     @admin.display(description=_("languages"))
     def languages(self, record):
@@ -103,7 +111,7 @@ class RecordAdmin(
                 _("Publication"),
                 {
                     "fields": [
-                        ("state", "public_from"),
+                        ("publication", "public_from"),
                         "public_until",
                         "withdrawn_because",
                         "slug",

@@ -11,12 +11,14 @@ from django.utils import timezone
 from events.models import Event
 from publishing.admin.snapshots import as_post
 from publishing.drafts.content import content_of, write_content
-from publishing.models import Change, Remark, Version
+from publishing.models import Change, PreviewLink, Remark, Version
 from tests.factories import (
     make_event,
     make_municipality,
 )
+from tests.forms import press
 from tests.office import make_complete_event, page_of, public_text, save, typed
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 TOMORROW = timedelta(days=1)
@@ -191,3 +193,82 @@ def test_a_change_that_changes_nothing_is_none(author, event):
     save(author, event, "_send")
 
     assert not Change.objects.exists()
+
+
+def test_a_scheduled_record_never_calls_itself_public(reviewer):
+    event = make_complete_event(state="in_review", title_en="To come")
+    when = timezone.localtime() + TOMORROW
+
+    page = press(reviewer, reviewer.get(page_of(event)), "Schedule", **moment(when))
+
+    assert "becomes public by itself on" in page.content.decode()
+    assert "This record is public" not in page.content.decode()
+    assert "scheduled:" in reviewer.get("/admin/events/event/").content.decode()
+
+
+@pytest.mark.parametrize("typed", [{"publish_at_0": "2040-01-31"}, {"publish_at_1": "09:00"}, {}])
+def test_half_a_moment_publishes_nothing(reviewer, typed):
+    event = make_complete_event(state="draft")
+
+    page = press(reviewer, reviewer.get(page_of(event)), "Schedule", **typed)
+
+    event.refresh_from_db()
+    assert event.state == "draft"
+    assert "Give the day and the time" in page.content.decode()
+
+
+def test_a_day_beside_the_button_that_publishes_now_is_asked_about(reviewer):
+    event = make_complete_event(state="draft")
+
+    page = press(reviewer, reviewer.get(page_of(event)), "Publish now", publish_at_0="2040-01-31")
+
+    event.refresh_from_db()
+    assert event.state == "draft"
+    assert "Give the day and the time" in page.content.decode()
+
+
+@pytest.mark.parametrize("role", ["author", "reviewer"])
+@pytest.mark.parametrize("state", ["draft", "in_review", "published"])
+def test_the_first_button_which_the_enter_key_presses_only_saves(role, state, request):
+    event = make_complete_event(state=state)
+
+    page = Page(request.getfixturevalue(role).get(page_of(event)))
+
+    form = page.one("form", id="event_form")
+    buttons = [one for one in form.iter() if one.get("type") == "submit"]
+    assert buttons[0].get("name") == "_save"
+
+
+def test_what_others_brought_meanwhile_stays_when_a_change_is_published(author, reviewer, event):
+    save(author, event, "_save", title_en="Changed")
+    Event.objects.filter(pk=event.pk).update(participants=25, city_en="Brought by an import")
+
+    press(reviewer, reviewer.get(page_of(event)), "Publish now")
+
+    event.refresh_from_db()
+    assert (event.title_en, event.participants) == ("Changed", 25)
+
+
+def test_a_reviewer_is_shown_what_a_change_and_others_both_touched(author, reviewer, event):
+    save(author, event, "_save", title_en="Text of the change")
+    Event.objects.filter(pk=event.pk).update(title_en="Brought by an import")
+
+    page = reviewer.get(page_of(event)).content.decode()
+
+    assert "has changed in the same fields" in page
+    assert "Brought by an import" in page
+    assert 'value="Text of the change"' in page
+
+
+def test_withdrawing_ends_the_secret_links_and_the_day_of_a_change(author, reviewer, event):
+    author.post(page_of(event, "preview_link"))
+    tomorrow = timezone.localtime() + TOMORROW
+    save(reviewer, event, "_schedule", title_en="Soon", **moment(tomorrow))
+
+    page = reviewer.get(page_of(event))
+    press(reviewer, page, "Withdraw", withdrawn_because="Wrong.")
+
+    assert not PreviewLink.objects.valid().exists()
+    assert Change.objects.get().step == "prepared"
+    with time_machine.travel(tomorrow + timedelta(minutes=1)):
+        assert b"Soon" not in public_text(event)
