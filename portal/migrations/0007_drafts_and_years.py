@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0007_needs_two_people'),
+        ('portal', '0006_clean_links_of_pages'),
     ]
 
     operations = [
