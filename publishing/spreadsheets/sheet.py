@@ -3,7 +3,7 @@
 import logging
 from collections import defaultdict
 from copy import deepcopy
-from time import monotonic
+from time import thread_time
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
@@ -26,7 +26,7 @@ from publishing.spreadsheets.rows import Row, Verdict, outcome_of, problems_of
 from publishing.spreadsheets.writing import without_mark
 
 logger = logging.getLogger(__name__)
-SECONDS = 60  # that reading the rows may take
+SECONDS = 60  # that reading the rows may compute
 NOTHING_SAID = object()
 DASHES = ("-", "–", "—")  # what offices write where there is nothing
 BOOKKEEPING = [*in_all_languages("translation_state", "translated_from"), "changed_at"]
@@ -110,7 +110,7 @@ class Sheet(Resource):
         apart = [name for name in table.columns if self.fields[name].tells_apart]
         self.matching = Matching(self.model, rows, self.named_by, apart, self.language)
         self.questions.letters = dict(zip(table.columns, table.letters, strict=False))
-        self.deadline = monotonic() + SECONDS
+        self.deadline = thread_time() + SECONDS
         known = [*self.matching.by_pk.values(), *self.matching.by_slug.values()]
         self.rules = Rules(self.model)
         self.columns = [self.fields[n] for n in table.columns if n not in ("id", "state")]
@@ -124,7 +124,7 @@ class Sheet(Resource):
     def get_or_init_instance(self, instance_loader, row):
         if self.row.outcome == "left_out":
             return self.model(), True
-        if monotonic() > self.deadline:
+        if thread_time() > self.deadline:
             raise ValidationError(_("Reading the table takes too long. Divide it into several."))
         record = self.matching.find(self.row)
         is_new = record is None

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from events.models import Event
 from publishing.models import Source
+from publishing.spreadsheets import questions, sheet
 from tests.factories import make_event, make_staff_user
 from tests.hostile import MARKUP
 from tests.uploading import LIST, confirm, make_places, outcomes, page, problems, upload
@@ -91,6 +92,25 @@ def test_a_second_click_finds_the_table_gone(editor, places):
 )
 def test_a_refused_row_says_why(editor, places, text, problem):
     assert problems(upload(editor, text))[0].startswith(problem)
+
+
+def test_reading_the_rows_is_limited_in_time(editor, places, monkeypatch):
+    monkeypatch.setattr(sheet, "SECONDS", -1)
+    response = upload(editor, "title_en,format\nA,workshop\n")
+    assert problems(response) == [": Reading the table takes too long. Divide it into several."]
+
+
+def test_no_more_values_are_noted_than_somebody_could_answer(editor, places, monkeypatch):
+    monkeypatch.setattr(questions, "MOST_COUNTED", 3)
+    rows = "".join(f"Day {n},workshop,Unknown town {n}\n" for n in range(5))
+    response = upload(editor, f"title_en,format,municipalities\n{rows}")
+    assert set(outcomes(response).values()) == {"asks"}
+    assert len(response.context["form"].fields) == 3
+
+
+def test_a_cell_that_names_more_than_a_record_may_have_is_refused(editor, places):
+    response = upload(editor, f"title_en;format;topics\nA;workshop;{'a,' * 501}\n")
+    assert problems(response) == [": A cell names 501 things; 500 may be."]
 
 
 def test_an_address_that_another_record_has_is_refused(editor):
