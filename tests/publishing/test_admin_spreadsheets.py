@@ -86,7 +86,7 @@ def test_a_table_is_uploaded_asked_about_and_stored(editor, language):
 
 @LANGUAGES
 def test_refused_rows_are_left_out_one_by_one(editor, language):
-    text = f"{HEADER}A,workshop,2017,1\n,,,2\nTotal,,,3\n"
+    text = f"{HEADER}A,workshop,2017,1\n,,,2\n,,,3\n"
     preview = upload(editor, text, language)
     assert results(preview) == {2: "created", 3: "refused", 4: "refused"}
 
@@ -98,7 +98,7 @@ def test_refused_rows_are_left_out_one_by_one(editor, language):
 
 
 def test_all_refused_rows_are_left_out_at_once_and_answers_stay(editor):
-    totals = "".join(f"Total {n},,,{n}\n" for n in range(150))
+    totals = "".join(f",,,{n}\n" for n in range(150))
     preview = upload(editor, f"{HEADER}A,Arbeitskreis,2017,1\n{totals}")
     answered = press(editor, preview, "Apply the answers", **{asked(preview)[0]: "workshop"})
     ready = press(editor, answered, "leave_refused")
@@ -108,7 +108,7 @@ def test_all_refused_rows_are_left_out_at_once_and_answers_stay(editor):
 
 
 def test_a_row_that_was_left_out_can_be_taken_in_again(editor):
-    preview = upload(editor, f"{HEADER}A,workshop,2017,1\nTotal,,,3\n")
+    preview = upload(editor, f"{HEADER}A,workshop,2017,1\n,,,3\n")
     without = press(editor, preview, "Apply the answers", leave_out=["3"])
     again = press(editor, without, "Apply the answers", leave_out=None)
     assert results(again) == {2: "created", 3: "refused"}
@@ -222,7 +222,7 @@ def test_what_a_revision_tells_already_is_not_noted_again(editor):
 
 def test_new_records_have_a_revision_and_unchanged_ones_none(editor):
     event = make_event(title_en="Same")
-    text = f"id,title_en,format\n{event.public_id},Same,\n,New,workshop\n"
+    text = f"id,title_en\n{event.public_id},Same\n,New\n"
     press(editor, upload(editor, text), "import")
     assert revisions(event) == []
     assert [action for action, *_rest in revisions(Event.objects.get(title_en="New"))] == [
