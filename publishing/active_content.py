@@ -4,6 +4,7 @@ Readers get documents as they are, from an address they trust. What opens a prog
 file or tells somebody else that it was opened is therefore refused; links may be followed.
 """
 
+import re
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -12,6 +13,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 PROGRAMS = ("/JavaScript", "/Launch", "/ImportData")  # types of actions in a PDF
+SUSPICIOUS = re.compile(
+    rb"/(?:JavaScript|Launch|ImportData|Rendition|XFA|EmbeddedFiles?|EF)(?![\w.-])"
+)
 OBJECTS = ("oleObject", "control", "aFChunk")  # types of relationships in Microsoft's formats
 FOLLOWED = ("hyperlink",)  # and only if somebody clicks
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
@@ -25,32 +29,36 @@ def refuse_pdf(content):
         raise locked() from error
     if pdf.is_encrypted:
         raise locked()
-    for found in dictionaries(pdf):
-        action = found.get("/S")
-        if action in PROGRAMS or (action == "/Rendition" and "/JS" in found):
-            raise programs()
-        if "/JavaScript" in found or "/XFA" in found:
-            raise programs()
-        if "/EmbeddedFiles" in found or is_embedded_file(found):
-            raise files()
+    for one in pdf.objects:
+        written = one.stream_dict if isinstance(one, pikepdf.Stream) else one
+        if SUSPICIOUS.search(written.unparse(resolved=True)):  # large PDFs have 100,000 objects
+            for found in dictionaries(one):
+                refuse_dictionary(found)
 
 
-def dictionaries(pdf):
-    """All of them, those inside of others too."""
-    for outermost in pdf.objects:
-        waiting = [outermost]
-        while waiting:
-            one = waiting.pop()
-            if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
-                yield one
-                inner = [value for _key, value in one.items()]
-            else:
-                inner = list(one) if isinstance(one, pikepdf.Array) else []
-            waiting += [
-                value
-                for value in inner
-                if isinstance(value, pikepdf.Object) and not value.is_indirect
-            ]
+def refuse_dictionary(found):
+    action = found.get("/S")
+    if action in PROGRAMS or (action == "/Rendition" and "/JS" in found):
+        raise programs()
+    if "/JavaScript" in found or "/XFA" in found:
+        raise programs()
+    if "/EmbeddedFiles" in found or is_embedded_file(found):
+        raise files()
+
+
+def dictionaries(outermost):
+    """This one and all inside it, but none that it only refers to."""
+    waiting = [outermost]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+            yield one
+            inner = [value for _key, value in one.items()]
+        else:
+            inner = list(one) if isinstance(one, pikepdf.Array) else []
+        waiting += [
+            value for value in inner if isinstance(value, pikepdf.Object) and not value.is_indirect
+        ]
 
 
 def is_embedded_file(found):
