@@ -23,7 +23,13 @@ class Circumstances:
     @classmethod
     def of(cls, event):
         found = cls()
-        parts = [rows(getattr(event, name), name) for name in KEYS]
+        organisers = event.organisers.published()
+        related = {
+            "organisers": organisers,
+            "programmes": event.programmes,
+            "countries": event.countries,
+        }
+        parts = [rows(records, name) for name, records in related.items()]
         everything = parts[0].union(*parts[1:], all=True)
         named = []
         for name, key, position, *names in everything:

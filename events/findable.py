@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventFormat, Programme
-from publishing.querysets import is_public
 from search.kinds import Concepts, Kind, registry
 from search.phrases import in_all_languages
 
@@ -46,7 +45,7 @@ registry.add(
         ("summary", "findings", "results", "city"),
         attributes,
         lambda event: event.starts_on,
-        lambda records: records.filter(is_public()).prefetch_related(
+        lambda records: records.published().prefetch_related(
             "topic_uses", "countries", "participations", "programmes", "organisers"
         ),
         (

@@ -38,7 +38,9 @@ class EventQuerySet(TopicalQuerySet):
         return self.select_related("format", "country").prefetch_related(
             Prefetch(
                 "participations",
-                participations.select_related("municipality__country").order_by("pk"),
+                participations.filter(is_public("municipality__"))
+                .select_related("municipality__country")
+                .order_by("pk"),
             )
         )
 

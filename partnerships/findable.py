@@ -12,7 +12,6 @@ from partnerships.models import (
     Partnership,
 )
 from publishing.models import Topic
-from publishing.querysets import is_public
 from search.kinds import Concepts, Kind, registry
 from search.phrases import in_all_languages
 
@@ -98,9 +97,7 @@ registry.add(
             | set().union(*(place(party.municipality) for party in record.parties.all()))
         ),
         lambda record: None,
-        lambda records: records.filter(is_public()).prefetch_related(
-            "topic_uses", "parties__municipality"
-        ),
+        lambda records: records.published().with_face().prefetch_related("topic_uses"),
         (
             ("partnerships_partnership", "id"),
             ("partnerships_partnershiptopic", "content_object_id"),
@@ -116,15 +113,13 @@ registry.add(
         ("challenge", "approach", "results"),
         lambda record: (
             topics(record)
-            | place(record.municipality)
+            | place(record.public_municipality)
             | year(record.year)
             | {f"country:{record.country_id}"}
         ),
         lambda record: None,
         lambda records: (
-            records.filter(is_public())
-            .select_related("municipality")
-            .prefetch_related("topic_uses")
+            records.published().with_public("municipality").prefetch_related("topic_uses")
         ),
         (
             ("partnerships_goodpractice", "id"),
@@ -141,9 +136,7 @@ registry.add(
         lambda record: topics(record) | place(record.municipality),
         lambda record: None,
         lambda records: (
-            records.filter(is_public())
-            .select_related("municipality")
-            .prefetch_related("topic_uses")
+            records.published().select_related("municipality").prefetch_related("topic_uses")
         ),
         (
             ("partnerships_expert", "id"),
@@ -159,15 +152,13 @@ registry.add(
         ("text", "competences"),
         lambda record: (
             topics(record)
-            | place(record.municipality)
+            | place(record.public_municipality)
             | year(record.published_on and record.published_on.year)
             | {f"country:{record.country_id}", f"type:{record.kind}"}
         ),
         lambda record: record.published_on,
         lambda records: (
-            records.filter(is_public())
-            .select_related("municipality")
-            .prefetch_related("topic_uses")
+            records.published().open().with_public("municipality").prefetch_related("topic_uses")
         ),
         (
             ("partnerships_notice", "id"),
@@ -183,7 +174,7 @@ registry.add(
         ("about", "region"),
         lambda record: place(record) | {f"type:{record.kind}"},
         lambda record: None,
-        lambda records: records.filter(is_public()),
+        lambda records: records.published(),
         (("partnerships_municipality", "id"),),
     ),
     Kind(

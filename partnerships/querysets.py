@@ -6,7 +6,7 @@ from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
 from publishing.collation import by_text
-from publishing.querysets import RecordQuerySet, TopicalQuerySet, number_of
+from publishing.querysets import RecordQuerySet, TopicalQuerySet, is_public, number_of
 
 
 class MunicipalityQuerySet(RecordQuerySet):
@@ -41,7 +41,9 @@ class PartnershipQuerySet(TopicalQuerySet):
         return self.prefetch_related(
             Prefetch(
                 "parties",
-                parties.select_related("municipality__country").order_by("position", "pk"),
+                parties.filter(is_public("municipality__"))
+                .select_related("municipality__country")
+                .order_by("position", "pk"),
             )
         )
 
@@ -54,13 +56,17 @@ class PracticeQuerySet(TopicalQuerySet):
         return self.order_by(F("year").desc(nulls_last=True), "slug")
 
     def with_face(self):
-        return self.select_related("municipality", "country")
+        return self.select_related("country").with_public("municipality", "country")
 
     def with_page_data(self):
-        return self.with_card_data().select_related("partnership").prefetch_related("sources")
+        return self.with_card_data().with_public("partnership").prefetch_related("sources")
 
 
 class ExpertQuerySet(TopicalQuerySet):
+    def published(self):
+        """Experts stand on the page of their municipality, so both have to be public."""
+        return super().published().filter(is_public("municipality__"))
+
     def in_order(self):
         return self.order_by(
             "municipality__country__position",
@@ -79,10 +85,10 @@ class NoticeQuerySet(TopicalQuerySet):
 
     def open(self):
         """Those that have not expired."""
-        return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=timezone.localdate()))
+        return self.filter(Q(expires_on=None) | Q(expires_on__gte=timezone.localdate()))
 
     def with_face(self):
-        return self.select_related("municipality", "country")
+        return self.select_related("country").with_public("municipality", "country")
 
     def with_page_data(self):
         return self.with_card_data().prefetch_related("sources")

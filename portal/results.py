@@ -66,7 +66,12 @@ def about(kind, record):
     facts = {
         "event": lambda: [record.format, record.when, record.city or record.country],
         "partnership": lambda: [capfirst(record.get_kind_display()), record.years],
-        "practice": lambda: [_("Good practice"), record.municipality, record.country, record.year],
+        "practice": lambda: [
+            _("Good practice"),
+            record.public_municipality,
+            record.country,
+            record.year,
+        ],
         "expert": lambda: [_("Expert"), record.municipality, record.municipality.country],
         "notice": lambda: [
             capfirst(record.get_kind_display()),

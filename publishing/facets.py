@@ -6,6 +6,7 @@ from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 
 from publishing import languages
+from publishing.querysets import is_public_along
 
 LONGEST_VALUE = 100
 
@@ -76,14 +77,18 @@ class Facet:
         wanted = NullIf(F(f"{stem}_{languages.active()}"), Value(""))
         return Coalesce(wanted, F(f"{stem}_en"), output_field=CharField())
 
-    def any_of(self, values):
-        """The condition that a record has one of the values."""
+    def any_of(self, model, values):
+        """The condition that a record of the model has one of the values."""
         if not self.until:
-            return Q(**{f"{self.path}__in": values})
+            return is_public_along(model, self.path) & Q(**{f"{self.path}__in": values})
         each = (Q(**{f"{self.path}__lte": it, f"{self.until}__gte": it}) for it in values)
         return Q(*each, _connector=Q.OR)
 
+    def has_any(self, model):
+        """The condition that a record of the model has a value at all."""
+        return is_public_along(model, self.path) & Q(**{f"{self.path}__isnull": False})
+
     def holds(self, records, value):
         """Those of the records that have the value; a subquery keeps joins from multiplying."""
-        having = records.model._base_manager.filter(**{self.path: value})
+        having = records.model._base_manager.filter(self.any_of(records.model, [value]))
         return records.filter(pk__in=having.values("pk"))

@@ -86,7 +86,9 @@ class RecordFilter:
                 labels = dict(facet.choices)
                 known[facet.name] = {value: labels.get(value, value) for value in values}
             elif values:
-                rows = facet.options._base_manager.filter(**{f"{facet.key}__in": values})
+                rows = facet.options.objects.filter(**{f"{facet.key}__in": values})
+                if hasattr(rows, "published"):
+                    rows = rows.published()
                 name = facet.label.rpartition("__")[2]
                 lookups.append(
                     rows.order_by().values_list(
@@ -148,7 +150,7 @@ class RecordFilter:
                 for value in values:
                     records = facet.holds(records, value)
             elif values:
-                records = records.filter(facet.any_of(values))
+                records = records.filter(facet.any_of(records.model, values))
         return records
 
     def page(self, number):
@@ -216,7 +218,7 @@ class RecordFilter:
         others = [other for other in self.facets if not other.several and other is not facet]
         return (
             self._narrowed(model._base_manager.all(), others)
-            .filter(**{f"{facet.path}__isnull": False})
+            .filter(facet.has_any(model))
             .order_by()
             .values(
                 facet=Value(facet.name, CharField()),

@@ -1,7 +1,7 @@
 """Questions that every public record answers."""
 
 from django.db import models
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, FilteredRelation, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
@@ -21,13 +21,29 @@ def is_public(path=""):
     )
 
 
+def is_public_along(model, path):
+    """The condition that all records on a path from the model, and at its end, are public.
+
+    Whatever a public page takes from another record, it takes from public ones only.
+    """
+    condition, prefix = Q(), ""
+    for name in path.split("__"):
+        field = model._meta.get_field(name)
+        if not field.is_relation:
+            break
+        model, prefix = field.related_model, f"{prefix}{name}__"
+        if hasattr(model, "public_from"):
+            condition &= is_public(prefix)
+    return condition
+
+
 def number_of(model, path):
     """How many different published records each row of the model leads to along a path.
 
     A subquery, because counting along several paths in one join multiplies their rows.
     """
     rows = (
-        model._base_manager.filter(is_public(f"{path}__"), pk=OuterRef("pk"))
+        model._base_manager.filter(is_public_along(model, path), pk=OuterRef("pk"))
         .order_by()
         .values("pk")
         .annotate(number=Count(path, distinct=True))
@@ -49,6 +65,16 @@ class RecordQuerySet(models.QuerySet):
     def published(self):
         """What any reader may see."""
         return self.filter(is_public())
+
+    def with_public(self, relation, *related):
+        """Load a related record as `public_<relation>`, which is None if readers may not see it.
+
+        `related` is what to load of it. A join, so it costs no query.
+        """
+        name = f"public_{relation}"
+        public = FilteredRelation(relation, condition=is_public(f"{relation}__"))
+        also = [f"{name}__{one}" for one in related]
+        return self.annotate(**{name: public}).select_related(name, *also)
 
     def with_files(self):
         """Load the picture and, for record.shown_documents, the documents: no query more."""

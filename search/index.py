@@ -5,7 +5,8 @@ import, not a row changed by hand.
 """
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import F, IntegerField, Q, Value
+from django.db.models import DateTimeField, F, IntegerField, Q, Value
+from django.utils import timezone
 
 from publishing.letters import LONGEST_WORD
 from search import fold
@@ -38,25 +39,43 @@ def note_all():
 def note_due(since, now):
     """Note the records that have become public, or have ended, between two moments.
 
+    They are written as they are, so that the triggers note what depends on them as well.
     Without `since` all that ever did or will: a process that has just started cannot know.
     Returns whether they are noted. While somebody else writes they are not, as no reader
     waits for a writer: the caller tries again later, from the same moment on.
     """
-    passed_now = passed("public_from", since, now) | passed("public_until", since, now)
-    due = [
-        kind.model._base_manager.filter(passed_now)
-        for kind in registry.kinds.values()
-        if hasattr(kind.model, "public_from")
-    ]
+    due = due_records(since, now)
     try:
-        if notes := notes_on(due):
+        if due:
             with transaction_without_waiting():
-                save_notes(notes)
-                # Queries are read with the names of public records only.
-                Vocabulary.objects.update(version=F("version") + 1)
+                for model, keys in due.items():
+                    for start in range(0, len(keys), BATCH):
+                        rows = model._base_manager.filter(pk__in=keys[start : start + BATCH])
+                        rows.update(slug=F("slug"))
     except OperationalError:
         return False
     return True
+
+
+def due_records(since, now):
+    """Model -> keys of its records of which a moment has passed, with one query."""
+    found = [it.model for it in registry.kinds.values()]
+    named = [it.rows().model for it in registry.concepts.values()]
+    models = [it for it in dict.fromkeys([*found, *named]) if hasattr(it, "moments")]
+    if not models:
+        return {}
+    first, *others = [
+        model._base_manager.filter(
+            Q(*(passed(model, name, since, now) for name in model.moments), _connector=Q.OR)
+        )
+        .order_by()
+        .values_list(Value(number, IntegerField()), "pk")
+        for number, model in enumerate(models)
+    ]
+    due = {}
+    for number, key in first.union(*others, all=True):
+        due.setdefault(models[number], []).append(key)
+    return due
 
 
 def notes_on(records):
@@ -73,9 +92,13 @@ def save_notes(notes):
     Stale.objects.bulk_create(notes, ignore_conflicts=True)
 
 
-def passed(field, since, now):
-    moment = Q(**{f"{field}__lte": now})
-    return moment & Q(**{f"{field}__gt": since}) if since else moment
+def passed(model, name, since, now):
+    """The condition that a moment has passed; a last day has when the next one begins."""
+    if isinstance(model._meta.get_field(name), DateTimeField):
+        moment = Q(**{f"{name}__lte": now})
+        return moment & Q(**{f"{name}__gt": since}) if since else moment
+    moment = Q(**{f"{name}__lt": timezone.localdate(now)})
+    return moment & Q(**{f"{name}__gte": timezone.localdate(since)}) if since else moment
 
 
 def refresh(most=MOST_AT_ONCE):
@@ -122,7 +145,7 @@ def take_in(kind, ids):
     old = Entry.objects.filter(kind=kind.number, record_id__in=ids)
     keys = list(old.values_list("pk", flat=True))
     words_before = words_of_titles(keys)
-    records = kind.load(kind.model._base_manager.filter(pk__in=ids))
+    records = kind.load(kind.model.objects.filter(pk__in=ids))
     rows = [row_of(kind, record) for record in records]
     with connection.cursor() as cursor:
         engine().remove(cursor, keys)

@@ -73,7 +73,9 @@ class Country(VisibleTexts, models.Model):
         return reverse("country", args=[self.code])
 
     def partnerships(self):
-        """All partnerships that a municipality of this country is part of."""
+        """All partnerships that a public municipality of this country is part of."""
         partnerships = apps.get_model("partnerships", "Partnership").objects
-        own = apps.get_model("partnerships", "Party").objects.filter(municipality__country=self)
+        own = apps.get_model("partnerships", "Party").objects.filter(
+            is_public("municipality__"), municipality__country=self
+        )
         return partnerships.filter(pk__in=own.values("partnership"))

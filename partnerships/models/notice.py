@@ -43,6 +43,7 @@ class Notice(TopicalRecord):
     needed = ("title", "text", "country", "topics")
     dated = (("published_on", "published_precision"),)
     welcome = ("competences", "municipality", "published_on", "sources")
+    moments = (*TopicalRecord.moments, "expires_on")
 
     kind = models.CharField(_("kind"), max_length=5, choices=Kind, default=Kind.NEED)
     reference = models.CharField(
@@ -81,6 +82,9 @@ class Notice(TopicalRecord):
     )
     topics = TaggableManager(_("topics"), through=NoticeTopic, blank=True, related_name="notices")
 
+    # Loaded by with_public(); None where readers may not see the related record.
+    public_municipality = None
+
     objects = NoticeQuerySet.as_manager()
 
     class Meta(TopicalRecord.Meta):
@@ -110,7 +114,8 @@ class Notice(TopicalRecord):
 
     @property
     def places(self):
-        return [self.municipality] if self.municipality else []
+        """Whose it is, as far as readers may see it; with_face() loads it."""
+        return [self.public_municipality] if self.public_municipality else []
 
     @property
     def has_expired(self):

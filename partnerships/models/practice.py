@@ -79,6 +79,10 @@ class GoodPractice(TopicalRecord):
         _("topics"), through=PracticeTopic, blank=True, related_name="practices"
     )
 
+    # Loaded by with_public(); None where readers may not see the related record.
+    public_municipality = None
+    public_partnership = None
+
     objects = PracticeQuerySet.as_manager()
 
     class Meta(TopicalRecord.Meta):
@@ -94,4 +98,5 @@ class GoodPractice(TopicalRecord):
 
     @property
     def places(self):
-        return [self.municipality] if self.municipality else []
+        """Where it is, as far as readers may see it; with_face() loads it."""
+        return [self.public_municipality] if self.public_municipality else []

@@ -50,8 +50,8 @@ def practice_list(request):
 def practice_detail(request, slug):
     practice = get_shown(GoodPractice.objects.with_page_data(), slug)
     shown = [("practice", practice)]
-    if practice.partnership:
-        shown.append(("partnership", practice.partnership))
+    if practice.public_partnership:
+        shown.append(("partnership", practice.public_partnership))
     related = related_to(
         shown,
         topic=practice.shown_topics,

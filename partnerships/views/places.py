@@ -44,7 +44,7 @@ def municipality_detail(request, slug):
             "practices": practices,
             "related": related,
             "experts": place.experts.published().in_order()[:MOST],
-            "notices": place.notices.published().in_order().with_face()[:MOST],
+            "notices": place.notices.published().open().in_order().with_face()[:MOST],
         },
     )
 

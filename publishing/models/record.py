@@ -51,6 +51,7 @@ class PublicRecord(Addressed):
     route = ""
     needed = ()
     welcome = ()
+    moments = ("public_from", "public_until")  # change what readers find when they have passed
     content_rows = ()
     fewest = {}
     dated = ()

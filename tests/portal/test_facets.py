@@ -56,6 +56,7 @@ def records_of_all_kinds():
     make_expert(function_en="Waste too", municipality=hidden, topics=["energy"])
     for number, kind in enumerate(("need", "offer", "offer"), start=1):
         make_notice(title_en=f"Waste {number}", kind=kind, municipality=irbid, topics=["energy"])
+    make_notice(title_en="Waste long ago", municipality=jena, expires_on=date(2020, 1, 1))
 
 
 def sent(page, box):

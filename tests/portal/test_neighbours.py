@@ -1,0 +1,268 @@
+"""A public page names, links and counts no other record that readers may not see."""
+
+import re
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.utils import timezone
+
+from events.models import FollowUp
+from publishing.models import PublicRecord
+from search.lexicon import forget
+from tests.factories import (
+    make_country,
+    make_event,
+    make_expert,
+    make_municipality,
+    make_notice,
+    make_organisation,
+    make_page,
+    make_partnership,
+    make_practice,
+    make_site,
+)
+from tests.reading import read
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Neighbouria"  # how only those records are called that are not public
+SLUG = "neighbouria"
+NOW = timezone.now()
+STATES = {
+    "draft": {"state": "draft"},
+    "in-review": {"state": "in_review"},
+    "withdrawn": {"state": "withdrawn", "withdrawn_because": "Wrong."},
+    "archived": {"state": "archived"},
+    "scheduled": {"public_from": NOW + timedelta(days=30)},
+    "ended": {"public_until": NOW - timedelta(days=1)},
+}
+TOPIC = {"topics": ["solid-waste"]}
+
+
+def called(hidden):
+    return f"{NAME} {hidden['slug']}"
+
+
+def town(hidden):
+    return make_municipality("LB", name_en=called(hidden), **hidden)
+
+
+def event(hidden, **relations):
+    return make_event(title_en=called(hidden), country="LB", **TOPIC, **relations, **hidden)
+
+
+def partnership(hidden, municipalities=None):
+    return make_partnership(municipalities, title_en=called(hidden), **TOPIC, **hidden)
+
+
+def step(hidden, **ends):
+    """An event that follows from the public one, or the one it follows from."""
+    other, known = event(hidden), make_event(**TOPIC)
+    FollowUp.objects.create(
+        **{"earlier": other, "later": known}
+        if "before" in ends
+        else {"earlier": known, "later": other}
+    )
+
+
+# (the model that has the field, the field): makes a public record at one end of the relation
+# and one with the given fields, that nobody may see, at the other; once for each direction.
+RELATIONS = {
+    ("event", "municipalities"): [
+        lambda hidden: make_event(municipalities=[town(hidden)], **TOPIC),
+        lambda hidden: event(hidden, municipalities=[make_municipality()]),
+    ],
+    ("event", "organisers"): [
+        lambda hidden: make_event(
+            organisers=[make_organisation(name_en=called(hidden), **hidden)], **TOPIC
+        ),
+        lambda hidden: event(hidden, organisers=["giz"]),
+    ],
+    ("followup", "earlier"): [lambda hidden: step(hidden, before=True)],
+    ("followup", "later"): [lambda hidden: step(hidden)],
+    ("partnershiporigin", "event"): [
+        lambda hidden: event(hidden, leads_to=[make_partnership(**TOPIC)])
+    ],
+    ("partnershiporigin", "partnership"): [
+        lambda hidden: make_event(leads_to=[partnership(hidden)], **TOPIC)
+    ],
+    ("partnership", "municipalities"): [
+        lambda hidden: make_partnership(
+            [town(hidden), make_municipality()], title_en="A pair", **TOPIC
+        ),
+        lambda hidden: partnership(hidden, [make_municipality(), make_municipality("DE")]),
+    ],
+    ("goodpractice", "municipality"): [
+        lambda hidden: make_practice(municipality=town(hidden), country="JO", **TOPIC),
+        lambda hidden: make_practice(title_en=called(hidden), **TOPIC, **hidden),
+    ],
+    ("goodpractice", "partnership"): [
+        lambda hidden: make_practice(partnership=partnership(hidden), **TOPIC),
+        lambda hidden: make_practice(
+            title_en=called(hidden), partnership=make_partnership(), **TOPIC, **hidden
+        ),
+    ],
+    ("expert", "municipality"): [
+        lambda hidden: make_expert(municipality=town(hidden), **TOPIC),
+        lambda hidden: make_expert(function_en=called(hidden), **TOPIC, **hidden),
+    ],
+    ("notice", "municipality"): [
+        lambda hidden: make_notice(municipality=town(hidden), country="JO", **TOPIC),
+        lambda hidden: make_notice(title_en=called(hidden), **TOPIC, **hidden),
+    ],
+}
+THE_SAME = {  # the rows of a relation above
+    ("participation", "event"): ("event", "municipalities"),
+    ("participation", "municipality"): ("event", "municipalities"),
+    ("party", "partnership"): ("partnership", "municipalities"),
+    ("party", "municipality"): ("partnership", "municipalities"),
+}
+EXCUSED = {
+    ("site", "showcase"): "there is one site, see the test of it",
+    ("consent", "expert"): "consents are on no public page",
+    **{
+        (f"{kind}topic", "content_object"): "a topic leads to all of its records, see below"
+        for kind in ("event", "partnership", "practice", "expert", "notice")
+    },
+}
+CASES = [
+    pytest.param(make, id=f"{'.'.join(relation)}-{number}")
+    for relation, makers in RELATIONS.items()
+    for number, make in enumerate(makers)
+]
+LISTS = ["events", "partnerships", "practices", "experts", "notices", "municipalities"]
+PAGES = [
+    "",
+    *(f"{name}/" for name in LISTS),
+    *(f"{name}/?topic=solid-waste" for name in LISTS[:5]),
+    *(f"{name}/?country=LB" for name in LISTS),
+    f"events/?municipality={SLUG}-draft",
+    f"partnerships/?municipality={SLUG}-draft",
+    "topics/",
+    "topics/solid-waste/",
+    "countries/",
+    "countries/LB/",
+    "countries/JO/",
+    "timeline/",
+    "matrix/",
+    "map/",
+    "map/?frame=world",
+    "sitemap/",
+    "about/",
+    *(f"search/?q=waste&kind={kind}" for kind in ("event", "partnership", "practice", "expert")),
+    "search/?q=waste",
+    "search/?q=waste&kind=notice&view=map",
+    f"search/?q={NAME}",
+    f"search/suggestions/?q={NAME[:6]}",
+]
+
+
+def relations():
+    """(model, field) of everything that leads from any record to a public record."""
+    for model in apps.get_models():
+        for field in [*model._meta.fields, *model._meta.many_to_many]:
+            other = field.related_model if field.is_relation else None
+            if isinstance(other, type) and issubclass(other, PublicRecord):
+                yield model._meta.model_name, field.name
+
+
+def public_records():
+    """The addresses of all records that readers may see."""
+    for model in apps.get_models():
+        if issubclass(model, PublicRecord) and model.route:
+            for record in model.objects.published():
+                yield record.get_absolute_url().removeprefix("/en/")
+
+
+def leaks(client):
+    """(page, what it says) wherever a hidden record is named, linked or a choice."""
+    for path in [*PAGES, *public_records()]:
+        text = client.get(f"/en/{quote(path, safe='/?=&')}").content.decode()
+        if NAME[:6].lower() not in path.lower():
+            yield from ((path, found[0]) for found in re.finditer(rf"{NAME}|{SLUG}", text))
+        yield from ((path, found[0]) for found in re.finditer(rf"/{SLUG}[\w-]*/", text))
+
+
+def test_every_relation_to_a_public_record_is_tried_or_excused():
+    assert {*relations()} == {*RELATIONS, *THE_SAME, *EXCUSED}
+    assert {*THE_SAME.values()} <= {*RELATIONS}
+
+
+@pytest.fixture
+def public_neighbours():
+    """Something public of everything, so that there are lists to stand in."""
+    forget()
+    make_page("about")
+    jordan = make_municipality()
+    make_event(municipalities=[jordan], **TOPIC)
+    make_partnership([jordan], **TOPIC)
+
+
+@pytest.mark.parametrize("make", CASES)
+def test_no_page_names_or_links_a_record_that_readers_may_not_see(client, public_neighbours, make):
+    for name, state in STATES.items():
+        make({"slug": f"{SLUG}-{name}", **state})
+
+    assert list(leaks(client)) == []
+
+
+@pytest.mark.parametrize("make", CASES)
+def test_nothing_is_counted_under_the_country_of_a_record_that_readers_may_not_see(client, make):
+    for name, state in STATES.items():
+        make({"slug": f"{SLUG}-{name}", **state})
+    make_country("LB")
+
+    _events, *figures = read(client, "/en/countries/LB/").texts("strong")
+    lists = {name: read(client, f"/en/{name}/?country=LB") for name in LISTS[1:]}
+
+    assert figures == ["0", "0", "0"]
+    assert {name: page.found for name, page in lists.items()} == dict.fromkeys(LISTS[1:], 0)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_home_page_shows_no_chain_of_a_partnership_that_readers_may_not_see(client, state):
+    make_site(showcase=partnership({"slug": SLUG, **STATES[state]}))
+
+    assert NAME not in client.get("/en/").content.decode()
+
+
+# -- the clock moves on after the index was made ---------------------------------------
+
+
+def tabs(client):
+    """Kind of result -> the number on its tab, and the numbers of the list it leads to."""
+    page = read(client, "/en/search/?q=neighbouria")
+    chips = [chip for chip in page.all("a", class_="chip") if page.all("span", chip)]
+    for chip in chips:
+        (said,) = page.texts("span", chip)
+        found = read(client, f"/en/search/{chip.get('href')}")
+        yield chip.get("href"), int(said), found.found, len(found.cards)
+
+
+def test_what_has_ended_since_is_named_and_counted_nowhere(client, public_neighbours):
+    for number, make in enumerate(make for makers in RELATIONS.values() for make in makers):
+        make({"slug": f"{SLUG}-{number}", "public_until": NOW + timedelta(days=1)})
+    today = timezone.localdate(NOW)
+    make_notice(title_en=NAME, slug=SLUG, expires_on=today + timedelta(days=1))
+    assert len({href for href, *_numbers in tabs(client)}) == 6
+
+    with time_machine.travel(NOW + timedelta(days=3), tick=False):
+        found = list(tabs(client))
+        assert [path for path in leaks(client) if path[0] != f"notices/{SLUG}/"] == []
+
+    assert found == []
+
+
+def test_what_has_become_public_since_is_named_and_counted_everywhere(client, public_neighbours):
+    for number, make in enumerate(make for makers in RELATIONS.values() for make in makers):
+        make({"slug": f"{SLUG}-{number}", "public_from": NOW + timedelta(days=1)})
+    assert list(tabs(client)) == []
+
+    with time_machine.travel(NOW + timedelta(days=3), tick=False):
+        numbers = {href: rest for href, *rest in tabs(client)}
+
+    assert len(numbers) == 6
+    assert [rest for rest in numbers.values() if len(set(rest)) > 1] == []
