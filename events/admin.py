@@ -130,7 +130,7 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
         *RecordAdmin.list_filter,
         "evidence",
         ("format", RelationFilter),
-        ("country", RelationFilter),
+        ("countries", RelationFilter),
         ("topic_uses__tag", RelationFilter),
     ]
     list_select_related = ["format"]

@@ -19,6 +19,7 @@ from tests.factories import (
     make_topic,
 )
 from tests.forms import press
+from tests.reading import read, text_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/events/event/"
@@ -250,3 +251,18 @@ def test_every_other_list_and_form_opens(editor):
     for model in ("eventformat", "programme"):
         assert editor.get(f"/admin/events/{model}/").status_code == 200
         assert editor.get(f"/admin/events/{model}/add/").status_code == 200
+
+
+def test_events_can_be_narrowed_to_any_country_they_are_an_example_of(editor):
+    make_event(slug="here", country="DE", countries=["JO"])
+    make_event(slug="there", country="DE")
+    address = "/admin/events/event/"
+    page = read(editor, address)
+
+    (link,) = [link for link in page.all("a") if text_of(link).startswith("Jordan")]
+    narrowed = read(editor, address + link.get("href"))
+
+    assert [
+        Event.objects.get(pk=box.get("value")).slug
+        for box in narrowed.all("input", class_="action-select")
+    ] == ["here"]

@@ -16,6 +16,7 @@ from tests.factories import (
     make_source,
 )
 from tests.office import typed
+from tests.reading import read, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +170,16 @@ def test_a_form_refuses_an_address_with_a_password_or_of_another_kind(editor, ad
     town = make_municipality()
     response = editor.post(change_page(town), typed(editor, town, website=address))
     assert response.context["adminform"].form.errors.keys() == {"website"}
+
+
+def test_partnerships_can_be_narrowed_to_the_country_of_a_partner(editor):
+    partnership = make_partnership([make_municipality("DE"), make_municipality("JO")])
+    make_partnership([make_municipality("DE"), make_municipality("TR")])
+    address = "/admin/partnerships/partnership/"
+    page = read(editor, address)
+
+    (link,) = [link for link in page.all("a") if text_of(link).startswith("Jordan")]
+    narrowed = read(editor, address + link.get("href"))
+
+    boxes = narrowed.all("input", class_="action-select")
+    assert [box.get("value") for box in boxes] == [str(partnership.pk)]
