@@ -124,6 +124,7 @@ def grow(number):
         format=make_format("study_tour"),
         country=jordan,
         starts_on=lambda position: date(2017, 1, 1) + timedelta(position % 365),
+        starts_precision="day",
     )
     partnerships = many(
         Partnership,
