@@ -57,11 +57,12 @@ def has_a_day_ahead(model):
 
 
 def mine(model, user):
-    """Drafts that the user saved last, returned ones too, and changes being prepared."""
-    saved = Version.objects.stored().filter(content_type=kind_of(model))
+    """Drafts that the user began or brought in, whoever saved them since; changes prepared."""
+    saved = Version.objects.stored().filter(content_type=kind_of(model), author__isnull=False)
     saved = saved.exclude(action=Version.Action.RETURNED)
-    last = saved.filter(~newer_in(saved), author=user)
-    return Q(state=State.DRAFT, pk__in=last.values("object_id")) | with_change(
+    older = saved.filter(object_id=OuterRef("object_id"), number__lt=OuterRef("number"))
+    first = saved.filter(~Exists(older), author=user)
+    return Q(state=State.DRAFT, pk__in=first.values("object_id")) | with_change(
         model, step=Change.Step.PREPARED, author=user
     )
 

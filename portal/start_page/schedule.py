@@ -18,6 +18,7 @@ from publishing.links import admin_path
 from publishing.models import Change, State
 
 ENTRIES_SHOWN = 30
+NEXT_SHOWN = 10  # of what comes next, whichever month it is in
 A_MONDAY = date(2024, 1, 1)
 
 
@@ -29,7 +30,7 @@ class Entry:
     url: str
     note: str
     day: date
-    is_first: bool
+    is_first: bool  # of its day in the month that is shown
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,16 @@ class Schedule:
     def __init__(self, records, asked):
         self.records, self.today = records, timezone.localdate()
         self.first = first_of_month(asked, self.today)
-        self.rows = self.rows_of_month() if records.models else []
-        records.ask_for(row[:2] for row in self.rows[:ENTRIES_SHOWN])
+        now, begin, end = timezone.now(), midnight(self.first), midnight(self.following)
+        self.rows = list(self.rows_within(max(begin, now), end)) if records.models else []
+        self.listed = self.rows[:ENTRIES_SHOWN]
+        if records.models and begin <= now and len(self.rows) < NEXT_SHOWN:
+            later = self.rows_within(end, midnight(date(MAXYEAR, 1, 1)))
+            self.listed = [*self.rows, *later[: NEXT_SHOWN - len(self.rows)]]
+        records.ask_for(row[:2] for row in self.listed)
 
-    def rows_of_month(self):
+    def rows_within(self, *span):
         """(kind, key, what happens, when) in the order of time."""
-        span = (max(midnight(self.first), timezone.now()), midnight(self.following))
 
         def on(name, what):
             def question(kind, model):
@@ -77,7 +82,7 @@ class Schedule:
             on("public_until", "end"),
             and_also=[changes.values_list("of_kind", "key", "what", "at")],
         )
-        return list(rows.order_by("at", "of_kind", "key", "what"))
+        return rows.order_by("at", "of_kind", "key", "what")
 
     # -- the month ----------------------------------------------------------------------
 
@@ -138,17 +143,18 @@ class Schedule:
             "end": pgettext("calendar", "ends"),
         }
         entries, before = [], None
-        for kind, key, what, at in self.rows[:ENTRIES_SHOWN]:
+        for kind, key, what, at in self.listed:
             if record := self.records.loaded.get((kind, key)):
                 day = timezone.localdate(at)
                 note = f"{capfirst(record._meta.verbose_name)} · {said[what]}"
-                entries.append(Entry(str(record), admin_path(record), note, day, day != before))
+                is_first = day != before and day < self.following
+                entries.append(Entry(str(record), admin_path(record), note, day, is_first))
                 before = day
         return entries
 
     @property
     def ways(self):
-        numbers = Counter(kind for kind, _key, _what, _at in self.rows)
+        numbers = Counter(kind for kind, _key, _what, _at in self.listed)
         return [
             Way(capfirst(model._meta.verbose_name_plural), 0, list_of(model, "todo=scheduled"))
             for kind, model in self.records.models.items()

@@ -101,7 +101,7 @@ class RecordAdmin(
         if self.is_quick(request, record):
             fields = ["source_language", *self.in_language(self.quick, language)]
             return [(None, {"fields": fields})]
-        return [
+        fieldsets = [
             self.languages_asked(record),
             *self.told(record, language),
             *self.files(),
@@ -121,6 +121,7 @@ class RecordAdmin(
                 },
             ),
         ]
+        return self.mark_languages(request, record, fieldsets)
 
     def files(self):
         """Only what has a page of its own can show them."""

@@ -5,7 +5,14 @@ reviewers publish; operators also delete. The groups with these permissions are 
 a migration; what a role may not do is refused here, on the server.
 """
 
-from publishing.languages import CODES
+from functools import cache
+
+from django.conf import settings
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html
+from django.utils.text import capfirst, format_lazy
+
+from publishing.languages import CODES, Text
 
 
 def may_review(user):
@@ -15,6 +22,22 @@ def may_review(user):
 def languages_of(user):
     """The languages that somebody may translate into."""
     return [code for code in CODES if user.has_perm(f"publishing.translate_{code}")]
+
+
+@cache
+def read_only_text(model, column):
+    """A field of the form that shows a text in its language."""
+    field, language = model._meta.get_field(column), column[-2:]
+
+    def shown(record):
+        text = Text(getattr(record, column), language)
+        lines = linebreaksbr(text)
+        return format_html('<div lang="{}" dir="{}">{}</div>', language, text.direction, lines)
+
+    shown.__name__ = column
+    name = capfirst(field.verbose_name)
+    shown.short_description = format_lazy("{} ({})", name, dict(settings.LANGUAGES)[language])
+    return shown
 
 
 class TranslatorMixin:
@@ -34,6 +57,24 @@ class TranslatorMixin:
         names = self.names_in(self.get_fieldsets(request, record))
         return [*readonly, *(name for name in names if name not in {*own, *readonly})]
 
+    def mark_languages(self, request, record, fieldsets):
+        """Texts that the translator only reads say their language and direction."""
+        if record is None or not self.only_translates(request):
+            return fieldsets
+        own = self.translatable(request, record)
+
+        def marked(name):
+            if not isinstance(name, str):
+                return tuple(map(marked, name))
+            stem = name[:-3]
+            is_read = name not in own and name[-2:] in CODES and stem != "translation_state"
+            return read_only_text(self.model, name) if is_read else name
+
+        return [
+            (heading, {**options, "fields": [marked(name) for name in options["fields"]]})
+            for heading, options in fieldsets
+        ]
+
     def translatable(self, request, record):
         """The fields of the translator's languages, except for those of the original."""
         original = self.original_language(request, record)
@@ -45,7 +86,7 @@ class TranslatorMixin:
     def names_in(self, fieldsets):
         for _heading, options in fieldsets:
             for name in options["fields"]:
-                yield from [name] if isinstance(name, str) else name
+                yield from name if isinstance(name, list | tuple) else [name]
 
     def get_prepopulated_fields(self, request, record=None):
         """An address follows the title only as long as nobody knows it."""

@@ -228,6 +228,14 @@ def test_a_month_shows_what_begins_changes_and_ends(office):
     assert 'rel="next" href="?month=2040-06#schedule"' in page
 
 
+def test_without_a_month_the_next_ten_are_listed_whichever_month_they_are_in(office):
+    for number in range(12):
+        make_event(title_en=f"Event {number}", public_from=FAR + timedelta(days=20 * number))
+    schedule = office().context["schedule"]
+    assert [entry.label for entry in schedule.entries] == [f"Event {n}" for n in range(10)]
+    assert schedule.number == 0
+
+
 def test_a_full_month_counts_everything_and_lists_the_first(office):
     for _number in range(31):
         make_event(public_from=FAR)
