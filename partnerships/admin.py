@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.inlines import PartyInline
 from partnerships.maps import frame_for
 from partnerships.models import (
     Consent,
@@ -19,7 +20,6 @@ from partnerships.models import (
     Notice,
     Organisation,
     Partnership,
-    Party,
 )
 from partnerships.spreadsheets import (
     ExpertSheet,
@@ -31,11 +31,9 @@ from partnerships.spreadsheets import (
 )
 from publishing import dates
 from publishing.admin.records import RecordAdmin, RelationFilter
-from publishing.admin.rows import RowFormSet, RowInline
 from publishing.admin.spreadsheets import SpreadsheetAdmin
 from publishing.admin.texts import OfficeAdmin, TranslatedAdmin
 from publishing.languages import columns
-from publishing.models import State
 
 WHERE_AND_WHO = _("Where and who")
 WHAT_AND_WHEN = _("What and when")
@@ -113,28 +111,6 @@ class OrganisationAdmin(SpreadsheetAdmin, RecordAdmin):
     list_filter = [*RecordAdmin.list_filter, "is_partner"]
     ordering = ["name_en", "slug"]
     search_fields = [*columns("name"), "abbreviation", "slug"]
-
-
-class PartyFormSet(RowFormSet):
-    default_error_messages = {"too_few_forms": _("A partnership needs two municipalities or more.")}
-
-
-class PartyInline(RowInline):
-    """A draft may lack its municipalities, a public partnership may not."""
-
-    model = Party
-    formset = PartyFormSet
-    after = WHERE_AND_WHO
-    autocomplete_fields = ["municipality"]
-
-    def get_extra(self, request, partnership=None, **kwargs):
-        return 0 if partnership else 2
-
-    def get_min_num(self, request, partnership=None, **kwargs):
-        return 2 if partnership and partnership.state == State.PUBLISHED else 0
-
-    def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, validate_min=True, **kwargs)
 
 
 @admin.register(Partnership)

@@ -3,7 +3,9 @@
 import pytest
 
 from publishing.models import Topic
-from tests.factories import make_family, make_source, make_topic
+from tests.factories import make_event, make_family, make_source, make_topic
+from tests.office import page_of, signed_in
+from tests.reading import read, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +40,17 @@ def test_a_source_shows_the_site_it_stands_on(editor):
 
 def test_the_tags_of_the_library_are_not_in_the_way(editor):
     assert "/admin/taggit/" not in editor.get("/admin/").content.decode()
+
+
+def test_texts_that_a_translator_only_reads_say_their_language_and_direction():
+    event = make_event(source_language="de", title_de="Reise", summary_ar="زيارة", state="draft")
+    page = read(signed_in("Translators: English"), page_of(event))
+    shown = {
+        text_of(one): (one.get("lang"), one.get("dir"))
+        for box in page.all("div", class_="readonly")
+        for one in page.all("div", box)
+        if one.get("lang")
+    }
+    assert shown["Reise"] == ("de", "ltr")
+    assert shown["زيارة"] == ("ar", "rtl")
+    assert "Title (German):" in page.texts("label")

@@ -16,7 +16,6 @@ from tests.factories import (
 )
 from tests.forms import press
 from tests.office import make_complete_event, page_of, save, signed_in, typed
-from tests.reading import read, text_of
 
 pytestmark = pytest.mark.django_db
 NOBODY = [None, "nothing"]  # signed out; staff without a role
@@ -298,17 +297,3 @@ def test_who_signed_in_without_a_role_sees_nothing(client, event):
     client.force_login(make_staff_user(is_superuser=False))
     for tail in ("change", "history", "preview", "preview_page"):
         assert client.get(page_of(event, tail)).status_code == 403
-
-
-def test_texts_that_a_translator_only_reads_say_their_language_and_direction():
-    event = make_event(source_language="de", title_de="Reise", summary_ar="زيارة", state="draft")
-    page = read(signed_in("Translators: English"), page_of(event))
-    shown = {
-        text_of(one): (one.get("lang"), one.get("dir"))
-        for box in page.all("div", class_="readonly")
-        for one in page.all("div", box)
-        if one.get("lang")
-    }
-    assert shown["Reise"] == ("de", "ltr")
-    assert shown["زيارة"] == ("ar", "rtl")
-    assert "Title (German):" in page.texts("label")
