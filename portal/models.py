@@ -1,11 +1,13 @@
 """The site itself: its name and its standing pages, edited by staff."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
+from portal.reserved import reserved_slugs
 from publishing.addresses import WebAddressField
 from publishing.languages import Translated
 from publishing.models import PublicRecord
@@ -88,6 +90,13 @@ class StandingPage(PublicRecord):
 
     def __str__(self):
         return self.title or self.slug
+
+    def clean_fields(self, exclude=None):
+        super().clean_fields(exclude)
+        if "slug" not in (exclude or ()) and self.slug in reserved_slugs():
+            raise ValidationError(
+                {"slug": _("The site itself uses this address. Choose another one.")}
+            )
 
     def get_absolute_url(self):
         return reverse("page", args=[self.slug])

@@ -21,7 +21,7 @@ from partnerships.models import (
 from portal.models import Site, StandingPage
 from publishing import languages
 from publishing.cells import choice, reference, text
-from publishing.imports import by_key, new_record, set_columns, store
+from publishing.imports import by_key, new_record, refuse_capitals, set_columns, store
 from publishing.models import PublicRecord, Topic, TopicFamily, TranslationState
 from publishing.tables import Refused, read_table
 
@@ -125,6 +125,7 @@ def settable_fields(file):
 
 def take_row(file, row, records, readers):
     key = row.read("key", KEY_READERS.get(file.model, text))
+    refuse_capitals(row, file.model)
     if not row.is_refused and key not in records:
         if file.adds:
             records[key] = new_record(file.model, **{KEYS.get(file.model, "slug"): key})

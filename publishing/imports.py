@@ -3,9 +3,10 @@
 from collections import defaultdict
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext as _
 
 from publishing.cells import needed, reference, several, text, url
-from publishing.models import PublicRecord, Source, State, Topic
+from publishing.models import Addressed, PublicRecord, Source, State, Topic
 from publishing.rules import Rules
 
 
@@ -59,6 +60,12 @@ def by_key(model, key="slug"):
     references = [field.name for field in model._meta.fields if field.is_relation]
     records = model._default_manager.select_related(*references)
     return {getattr(record, key): record for record in records}
+
+
+def refuse_capitals(row, model):
+    """A key that becomes an address is written as addresses are."""
+    if issubclass(model, Addressed) and row.key != row.key.lower():
+        row.refuse("key", _("Write the key in lower case."))
 
 
 def new_record(model, **fields):
@@ -142,6 +149,7 @@ class Import:
 
     def take(self, row):
         """Take one row, unless reading the table has refused it already."""
+        refuse_capitals(row, self.model)
         # A refused row has a record too, so that others may refer to it.
         if row.key not in self.records:
             self.records[row.key] = new_record(self.model, slug=row.key)

@@ -66,6 +66,10 @@ class RecordQuerySet(models.QuerySet):
         """What any reader may see."""
         return self.filter(is_public())
 
+    def with_page(self):
+        """Those whose address answers: with the record, or with why it was withdrawn."""
+        return self.filter(is_public() | Q(state="withdrawn"))
+
     def with_public(self, relation, *related):
         """Load a related record as `public_<relation>`, which is None if readers may not see it.
 

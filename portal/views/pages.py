@@ -58,7 +58,7 @@ def by_public_id(request, prefix, number):
     model = BY_PREFIX.get(prefix)
     if model is None or len(number) > 12:
         raise Http404
-    return redirect(get_object_or_404(model.objects.published(), pk=int(number)))
+    return redirect(get_object_or_404(model.objects.with_page(), pk=int(number)))
 
 
 @staff_member_required

@@ -5,11 +5,12 @@ from publishing.models.editing import Change, PreviewLink, Remark, Version
 from publishing.models.link import Link, Outcome
 from publishing.models.picture import Licence, Picture
 from publishing.models.record import PublicRecord, State, TopicalRecord, TranslationState
-from publishing.models.redirect import FormerAddress
+from publishing.models.redirect import Addressed, FormerAddress
 from publishing.models.source import Evidence, Source
 from publishing.models.topic import Topic, TopicFamily
 
 __all__ = [
+    "Addressed",
     "Change",
     "Document",
     "Evidence",

@@ -135,6 +135,7 @@ class PublicRecord(Addressed):
     class Meta:
         abstract = True
         constraints = [
+            *Addressed.Meta.constraints,
             models.CheckConstraint(
                 name="%(class)s_withdrawn_with_a_reason",
                 condition=~Q(state=State.WITHDRAWN) | ~Q(withdrawn_because=""),

@@ -6,6 +6,8 @@ and no circles to follow, however often a record moves.
 
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from publishing.slugs import SluggedModel
@@ -16,8 +18,9 @@ LONGEST_SLUG = 100  # characters
 class FormerAddressQuerySet(models.QuerySet):
     def leave(self, route, slug, record):
         """From now on the old address leads to the record; the latest one to leave it counts."""
-        self.filter(route=route, slug=record.slug).delete()
-        self.update_or_create(route=route, slug=slug, defaults={"record_id": record.pk})
+        self.filter(route=route, slug__iexact=record.slug).delete()
+        self.filter(route=route, slug__iexact=slug).delete()
+        self.create(route=route, slug=slug, record_id=record.pk)
 
     def hand_over(self, route, old, new):
         """Whatever led to the old record leads to the new one."""
@@ -25,20 +28,21 @@ class FormerAddressQuerySet(models.QuerySet):
         self.leave(route, old.slug, new)
 
     def find(self, route, slug):
-        """The record that was once at this address, or None.
+        """The record that an address leads to which is not its own, or None.
 
-        An address that has a record again belongs to it, even if readers do not see it yet.
+        It was once at this address, or its address is the same in lower case. An address that
+        has a record belongs to it, even if readers do not see it yet.
         """
         model = model_at(route)
-        if (
-            model is None
-            or len(slug) > LONGEST_SLUG
-            or model._base_manager.filter(slug=slug).exists()
-        ):
+        if model is None or len(slug) > LONGEST_SLUG:
             return None
-        row = self.filter(route=route, slug=slug).first()
-        record = row and model._base_manager.filter(pk=row.record_id).first()
-        return record if record and record.has_page else None
+        records = model._base_manager
+        for address, lookup in [(slug, "slug"), (slug.lower(), "slug__iexact")]:
+            former = self.filter(route=route, **{lookup: address}).values("record_id")
+            found = records.filter(slug=address) or records.filter(pk__in=former)
+            if found:
+                return found[0] if found[0].has_page and found[0].slug != slug else None
+        return None
 
 
 class FormerAddress(models.Model):
@@ -55,7 +59,7 @@ class FormerAddress(models.Model):
         verbose_name_plural = _("former addresses")
         constraints = [
             models.UniqueConstraint(
-                fields=["route", "slug"], name="former_address_leads_to_one_record"
+                "route", Lower("slug"), name="former_address_leads_to_one_record"
             )
         ]
 
@@ -71,10 +75,24 @@ class Addressed(SluggedModel):
 
     class Meta:
         abstract = True
+        constraints = [
+            # As no other record may have the same slug, none has one that differs in case only.
+            models.CheckConstraint(
+                name="%(class)s_slug_in_lower_case",
+                condition=Q(slug=Lower("slug")),
+                violation_error_message=_("An address is written in lower case."),
+            )
+        ]
+
+    def clean_fields(self, exclude=None):
+        self.slug = self.slug.lower()
+        super().clean_fields(exclude)
 
     def save(self, *args, **kwargs):
         if "slug" not in (kwargs.get("update_fields") or ["slug"]):
             return super().save(*args, **kwargs)
+        if "slug" in self.__dict__:  # it may not have been loaded
+            self.slug = self.slug.lower()
         with transaction.atomic():
             before = self.stored_slug()
             super().save(*args, **kwargs)

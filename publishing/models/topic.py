@@ -93,6 +93,7 @@ class Topic(Addressed, TagBase):
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+        constraints = Addressed.Meta.constraints
 
     def __str__(self):
         return self.label or self.name

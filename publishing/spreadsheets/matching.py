@@ -38,7 +38,7 @@ class Matching:
     def key_of(self, row):
         """(primary key or None, address); other numbers than our own ids say nothing."""
         match = self.public_id.fullmatch(row.cells.get("id", ""))
-        slug = row.cells.get("slug", "")
+        slug = row.cells.get("slug", "").lower()
         if match:
             return int(match[1]), slug
         return None, slug or self.made_address(row)

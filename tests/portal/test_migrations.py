@@ -70,6 +70,26 @@ def test_a_filled_database_of_the_first_release_is_brought_up_to_date(tmp_path):
 
 
 @pytest.mark.django_db
+def test_addresses_that_differed_in_case_only_are_told_apart_and_none_is_lost(tmp_path):
+    with empty_database(tmp_path) as address:
+        told = told_by("capital_letters", database=address)
+
+    assert told == {
+        "slugs": {"1": "tour-2", "2": "tour", "3": "tour-3", "4": "visit-2"},
+        "answers": {
+            "tour": [200, ""],
+            "TOUR": [301, "/tour-3/"],
+            "Tour": [301, "/tour/"],
+            "tOUR": [301, "/tour/"],
+            "Visit-2": [301, "/visit-2/"],
+            "OLD": [301, "/tour/"],
+            "old": [301, "/tour/"],
+            "compost": [301, "/tour-3/"],
+        },
+    }
+
+
+@pytest.mark.django_db
 def test_groups_may_do_the_same_on_fresh_and_upgraded_installations(tmp_path):
     with empty_database(tmp_path / "fresh") as address:
         fresh = told_by("groups", database=address)

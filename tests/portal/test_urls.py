@@ -77,6 +77,15 @@ def test_an_id_that_was_never_given_leads_nowhere(client, public_id):
     assert (page.status, page.heading) == (404, "There is no page at this address")
 
 
+def test_the_id_of_a_withdrawn_record_leads_to_the_reason(client):
+    event = make_event(state="withdrawn", withdrawn_because="Told twice.")
+
+    response = client.get(f"/id/{event.public_id}", headers={"Accept-Language": "en"})
+
+    assert (response.status_code, response["Location"]) == (302, event.get_absolute_url())
+    assert client.get(response["Location"]).status_code == 410
+
+
 def test_the_id_of_a_draft_leads_nowhere(client):
     event = make_event(state="draft")
 

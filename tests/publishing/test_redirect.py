@@ -1,11 +1,14 @@
 """What was once public at an address leads to where it is now."""
 
 import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from events.models import Event
-from publishing.models import FormerAddress
+from publishing.models import Addressed, FormerAddress
 from tests.factories import (
+    MAKERS,
     make_event,
     make_expert,
     make_municipality,
@@ -15,6 +18,7 @@ from tests.factories import (
     make_practice,
     make_topic,
 )
+from tests.office import page_of, save, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +168,86 @@ def test_a_page_that_is_there_costs_no_query_for_former_addresses(
     with django_assert_max_num_queries(12) as captured:
         client.get(event.get_absolute_url())
     assert [query for query in captured if "formeraddress" in query["sql"]] == []
+
+
+# -- capital letters ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("make", "path"),
+    [
+        (make_event, "events/{}/"),
+        (make_municipality, "municipalities/{}/"),
+        (make_partnership, "partnerships/{}/"),
+        (make_practice, "practices/{}/"),
+        (make_notice, "notices/{}/"),
+        (make_page, "{}/"),
+        (make_topic, "topics/{}/"),
+    ],
+)
+def test_an_address_in_capital_letters_leads_to_the_right_one(client, make, path):
+    make(slug="jordan-tour")
+    right = f"/en/{path.format('jordan-tour')}"
+    assert answer(client, path.format("Jordan-TOUR")) == (301, right)
+    assert answer(client, f"{path.format('JORDAN-TOUR')}?page=2") == (301, f"{right}?page=2")
+
+
+def test_a_former_address_in_capital_letters_leads_on(client):
+    move(make_event(slug="old"), "new")
+    assert answer(client, "events/OLD/") == (301, "/en/events/new/")
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "archived"])
+def test_capital_letters_tell_nothing_of_what_is_not_public(client, state):
+    make_event(slug="secret", state=state)
+    assert answer(client, "events/SECRET/") == (404, None)
+
+
+@pytest.mark.parametrize("path", ["events/NEVER-WAS/", "NEVER-WAS/"])
+def test_capital_letters_of_what_never_was_lead_nowhere(client, path):
+    assert answer(client, path) == (404, None)
+
+
+def addressed_models():
+    return [model for model in apps.get_models() if issubclass(model, Addressed)]
+
+
+@pytest.mark.parametrize("model", addressed_models(), ids=lambda it: it.__name__)
+def test_no_database_keeps_two_addresses_that_differ_in_case_only(model):
+    make = {**MAKERS, "event": make_event, "topic": make_topic, "standingpage": make_page}
+    record = make[model._meta.model_name](slug="one")
+    with pytest.raises(IntegrityError, match="slug_in_lower_case"), transaction.atomic():
+        model.objects.filter(pk=record.pk).update(slug="One")
+
+
+def test_an_address_is_written_in_lower_case_by_whoever_saves_it():
+    event = make_event(slug="Jordan-Tour")
+    event.refresh_from_db()
+    assert event.slug == "jordan-tour"
+
+
+def test_former_addresses_that_differ_in_case_only_do_not_exist():
+    FormerAddress.objects.create(route="event", slug="old", record_id=1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FormerAddress.objects.create(route="event", slug="OLD", record_id=2)
+    FormerAddress.objects.create(route="practice", slug="OLD", record_id=2)
+
+
+def test_the_rule_is_said_in_a_sentence():
+    rule = next(it for it in Event._meta.constraints if it.name == "event_slug_in_lower_case")
+    with pytest.raises(ValidationError, match="An address is written in lower case."):
+        rule.validate(Event, Event(slug="Jordan"))
+
+
+def test_a_form_lowers_an_address_and_refuses_one_that_is_taken_then(editor):
+    make_event(slug="taken")
+    event = make_event(slug="free", state="draft")
+
+    response = editor.post(page_of(event), typed(editor, event, slug="TAKEN"))
+    assert response.context["adminform"].form.errors["slug"]
+
+    save(editor, event, slug="Jordan-Tour")
+    assert event.slug == "jordan-tour"
 
 
 # -- lists ---------------------------------------------------------------------------
