@@ -8,6 +8,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from publishing.addresses import absolute
+from publishing.templatetags.languages import number
 
 register = template.Library()
 
@@ -68,6 +69,16 @@ def alternates(context, record=None):
         ((code, address(code)) for code in existing),
     )
     return format_html('<link rel="canonical" href="{}">\n  {}', address(own), links)
+
+
+@register.simple_tag(takes_context=True)
+def title_of_choice(context):
+    """What tells this part of a list from others in its title: what is chosen, and the page."""
+    chips = context["filter"].chips if context.get("filter") else []
+    parts = [", ".join(chip["label"] for chip in chips)]
+    if getattr(context.get("page"), "number", 1) > 1:
+        parts.append(_("page %(number)s") % {"number": number(context["page"].number)})
+    return "".join(f" – {part}" for part in parts if part)
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
