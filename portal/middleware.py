@@ -1,8 +1,10 @@
 """What all public answers have in common."""
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponsePermanentRedirect
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import has_vary_header, patch_cache_control
 
@@ -40,6 +42,8 @@ KEPT = {
     "topic",
     "topics",
 }
+LARGEST = 25 * 2**20  # bytes of a request, its files included
+LARGEST_ANONYMOUS = 64 * 2**10
 # What no page of ours asks a browser for.
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -103,6 +107,34 @@ def led_on(request):
     response = HttpResponsePermanentRedirect(record.get_absolute_url() + query)
     patch_cache_control(response, public=True, max_age=SECONDS_TO_KEEP)
     return response
+
+
+class BodySizeMiddleware:
+    """Refuse what is too large before it is read: reading it would fill memory and disk."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        most = largest_body(request)
+        if content_length(request) > most:
+            return render(request, "413.html", {"most": most}, status=413)
+        return self.get_response(request)
+
+
+def largest_body(request):
+    """In bytes. What somebody typed whose session has ended since must still get through."""
+    login = reverse("admin:login")
+    if request.path == login or not request.path.startswith(reverse("admin:index")):
+        return LARGEST_ANONYMOUS
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return LARGEST
+
+
+def content_length(request):
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() else 0
 
 
 class DueChangesMiddleware:

@@ -50,6 +50,8 @@ SITE_HOST = urlsplit(SITE_URL).hostname
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[SITE_HOST] if SITE_HOST else ["127.0.0.1", "localhost", "[::1]"]
 )
+# Whose X-Forwarded-For is believed: addresses and networks, "unix", or how many there are.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 
@@ -120,6 +122,7 @@ MIDDLEWARE = [
     "portal.middleware.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "portal.middleware.BodySizeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
