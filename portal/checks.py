@@ -5,6 +5,8 @@ import re
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
+from portal.networks import trusted_proxies
+
 
 @register(Tags.security, deploy=True)
 def check_site_url(app_configs, **kwargs):
@@ -13,3 +15,13 @@ def check_site_url(app_configs, **kwargs):
     message = "SITE_URL is not set to a scheme and a host, such as https://portal.example.org."
     hint = "Without it, whoever asks decides what the absolute addresses of the pages begin with."
     return [Error(message, hint=hint, id="portal.E001")]
+
+
+@register(Tags.security)
+def check_trusted_proxies(app_configs, **kwargs):
+    try:
+        trusted_proxies(tuple(settings.TRUSTED_PROXIES))
+    except ValueError as error:
+        hint = "Name addresses or networks, “unix”, or one number: how many proxies there are."
+        return [Error(f"TRUSTED_PROXIES: {error}.", hint=hint, id="portal.E002")]
+    return []

@@ -1,9 +1,12 @@
 """The site itself: its name and its standing pages, edited by staff."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
@@ -12,6 +15,8 @@ from publishing.addresses import WebAddressField
 from publishing.languages import Translated
 from publishing.models import PublicRecord
 from publishing.richtext import EXTENSIONS, clean_html
+
+AN_HOUR = timedelta(hours=1)
 
 
 class Site(models.Model):
@@ -118,3 +123,29 @@ class Feedback(models.Model):
 
     def __str__(self):
         return self.message[:60]
+
+
+class FeedbackSenderQuerySet(models.QuerySet):
+    def of_last_hour(self):
+        return self.filter(sent_at__gt=timezone.now() - AN_HOUR)
+
+    def forget(self):
+        """Delete what is older. The database is written to only if there is any."""
+        old = self.filter(sent_at__lte=timezone.now() - AN_HOUR)
+        if old.exists():
+            old.delete()
+
+
+class FeedbackSender(models.Model):
+    """That a message came from a network, for an hour; which one, only as a keyed hash."""
+
+    network = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    objects = FeedbackSenderQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["sent_at"], name="feedback_sent_lately")]
+
+    def __str__(self):
+        return f"{self.sent_at:%Y-%m-%d %H:%M}"

@@ -17,6 +17,12 @@ def absolute(request, path):
     return site_url(request) + path
 
 
+def own_origins(request):
+    """What the browser of somebody who sends a form of ours calls the place it comes from."""
+    asked = f"{request.scheme}://{request.get_host()}"
+    return {settings.SITE_URL, asked, *settings.CSRF_TRUSTED_ORIGINS}
+
+
 def has_credentials(address):
     """Whether a user name or a password stands before the host, as in user:secret@host."""
     try:

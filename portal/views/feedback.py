@@ -1,9 +1,5 @@
 """The accessibility statement with its feedback form."""
 
-import hashlib
-
-from django.core.cache import cache
-from django.http import HttpResponseForbidden
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,39 +7,54 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from portal.forms import FeedbackForm
-from portal.models import StandingPage
+from portal.models import FeedbackSender, StandingPage
+from portal.networks import network_digest
+from publishing.addresses import own_origins
 from publishing.shown import get_shown
 
-MOST_PER_HOUR = 5
+MOST_OF_A_NETWORK = 5  # messages in an hour
+MOST_IN_ALL = 100
 
 
 @csrf_exempt  # a token would need a cookie; the form acts for nobody and changes nothing public
 @require_http_methods(["GET", "HEAD", "POST"])
 def accessibility(request, slug):
     page = get_shown(StandingPage.objects, slug)
-    form = FeedbackForm(request.POST or None)
+    FeedbackSender.objects.forget()
+    form = FeedbackForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
-        if request.headers.get("Sec-Fetch-Site", "same-origin") == "cross-site":
-            return HttpResponseForbidden()
-        if too_many(request):
-            form.add_error(
-                None, _("Too many messages came from your network. Please try again in an hour.")
-            )
-            status = 429
-        elif form.is_valid():
-            if not form.cleaned_data["website"]:
-                form.save()
+        status, refusal = answer_to(request, form)
+        if status == 302:
             return redirect(reverse("page", args=[slug]) + "?sent=1#feedback")
-        else:
-            status = 422
+        if refusal:
+            form.add_error(None, refusal)
     context = {"record": page, "page": page, "form": form, "sent": "sent" in request.GET}
     return render(request, "portal/accessibility.html", context, status=status)
 
 
-def too_many(request):
-    """Count messages per network address and hour; the address itself is not kept."""
-    sender = hashlib.sha256(request.META["REMOTE_ADDR"].encode()).hexdigest()
-    key = f"feedback-{sender}"
-    cache.add(key, 0, timeout=3600)
-    return cache.incr(key) > MOST_PER_HOUR
+def answer_to(request, form):
+    """(status, why it is refused) of a message, which is stored if it is not refused."""
+    if is_from_elsewhere(request):
+        return 403, _("The message came from another site. Please use the form on this page.")
+    if not form.is_valid():
+        return 422, None
+    if form.cleaned_data["website"]:
+        return 302, None  # a program filled it in; it is thanked and forgotten
+    network = network_digest(request)
+    lately = FeedbackSender.objects.of_last_hour()
+    if lately.filter(network=network).count() >= MOST_OF_A_NETWORK:
+        return 429, _("Too many messages came from your network. Please try again in an hour.")
+    if lately.count() >= MOST_IN_ALL:
+        return 429, _("Too many messages have arrived. Please try again in an hour.")
+    form.save()
+    FeedbackSender.objects.create(network=network)
+    return 302, None
+
+
+def is_from_elsewhere(request):
+    """Whether the page of another site made the browser send this."""
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return True
+    origin = request.headers.get("Origin")
+    return origin is not None and origin not in own_origins(request)

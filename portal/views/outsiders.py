@@ -1,7 +1,6 @@
 """What somebody with a secret link sees: a preview, and a field for a comment."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponseForbidden, HttpResponseRedirect
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from publishing.addresses import own_origins
 from publishing.admin.preview import language_of, rendered
 from publishing.letters import strip_invisible
 from publishing.models import PreviewLink, Remark
@@ -59,7 +59,7 @@ def is_from_elsewhere(request):
     if site := request.headers.get("Sec-Fetch-Site"):
         return site not in ("same-origin", "none")
     origin = request.headers.get("Origin", "null")  # "null" where pages send no referrer
-    return origin != "null" and urlsplit(origin).netloc != request.get_host()
+    return origin != "null" and origin not in own_origins(request)
 
 
 def reason_against(text, link, record):

@@ -1,9 +1,12 @@
 """The form for barriers: it works without cookies and keeps what it needs, not more."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from portal.models import Feedback
+from portal.models import Feedback, FeedbackSender
 from tests.factories import make_page
 from tests.reading import read, text_of
 
@@ -109,6 +112,13 @@ def test_the_sixth_message_within_an_hour_is_refused_but_not_lost(client):
     assert Feedback.objects.count() == 5
 
 
+def test_a_message_that_was_not_stored_does_not_count(client):
+    for _number in range(6):
+        assert send(client, message="").status_code == 422
+        assert send(client, website="https://example.org").status_code == 302
+    assert send(client).status_code == 302
+
+
 def test_another_network_may_still_write(client):
     for _number in range(6):
         send(client)
@@ -118,16 +128,101 @@ def test_another_network_may_still_write(client):
     assert response.status_code == 302
 
 
-def test_no_other_site_can_send_the_form(client):
-    response = send(client, headers={"Sec-Fetch-Site": "cross-site"})
+@pytest.mark.parametrize(
+    ("one", "neighbour", "stranger"),
+    [
+        ("192.0.2.7", "192.0.2.200", "192.0.3.7"),
+        ("2001:db8:1:2::7", "2001:db8:1:2:ffff::", "2001:db8:1:3::7"),
+        ("::ffff:192.0.2.7", "192.0.2.8", "::ffff:192.0.3.8"),
+    ],
+)
+def test_a_network_is_what_one_household_or_office_has(client, one, neighbour, stranger):
+    for _number in range(5):
+        assert client.post(ADDRESS, MESSAGE, REMOTE_ADDR=one).status_code == 302
+    assert client.post(ADDRESS, MESSAGE, REMOTE_ADDR=neighbour).status_code == 429
+    assert client.post(ADDRESS, MESSAGE, REMOTE_ADDR=stranger).status_code == 302
+
+
+def test_readers_behind_a_named_proxy_are_told_apart(client, settings):
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
+    for number in range(8):
+        sender = {"X-Forwarded-For": f"198.51.{number}.7"}
+        assert send(client, headers=sender).status_code == 302
+
+
+def test_nobody_gains_messages_by_naming_other_senders(client, settings):
+    settings.TRUSTED_PROXIES = []
+    statuses = [
+        send(client, headers={"X-Forwarded-For": f"198.51.{number}.7"}).status_code
+        for number in range(6)
+    ]
+    assert statuses == [302] * 5 + [429]
+
+
+def test_all_networks_together_have_a_limit(client, monkeypatch):
+    monkeypatch.setattr("portal.views.feedback.MOST_IN_ALL", 3)
+    for number in range(3):
+        client.post(ADDRESS, MESSAGE, REMOTE_ADDR=f"198.51.{number}.7")
+
+    response = client.post(ADDRESS, MESSAGE, REMOTE_ADDR="198.51.9.7")
+
+    assert response.status_code == 429
+    assert "Too many messages have arrived." in response.content.decode()
+
+
+def test_senders_are_counted_for_an_hour_without_their_addresses_and_then_forgotten(client):
+    for _number in range(5):
+        send(client)
+    assert {len(sender.network) for sender in FeedbackSender.objects.all()} == {64}
+    FeedbackSender.objects.update(sent_at=timezone.now() - timedelta(hours=1))
+
+    assert send(client).status_code == 302
+
+    assert FeedbackSender.objects.count() == 1
+    FeedbackSender.objects.update(sent_at=timezone.now() - timedelta(hours=1))
+    client.get(ADDRESS)
+    assert not FeedbackSender.objects.exists()
+
+
+ELSEWHERE = [
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Origin": "https://evil.example"},
+    {"Origin": "null"},
+    {"Origin": "http://testserver.evil.example", "Sec-Fetch-Site": "same-origin"},
+]
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE, ids=str)
+def test_no_other_site_can_send_the_form(client, headers):
+    response = send(client, headers=headers)
 
     assert response.status_code == 403
+    assert "The message came from another site." in response.content.decode()
     assert not Feedback.objects.exists()
 
 
-@pytest.mark.parametrize("site", ["same-origin", "same-site", "none"])
-def test_the_own_site_can_send_the_form(client, site):
-    assert send(client, headers={"Sec-Fetch-Site": site}).status_code == 302
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "same-origin"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+        {"Origin": "http://testserver"},
+        {"Origin": "https://portal.example.org"},
+    ],
+    ids=str,
+)
+def test_the_own_site_can_send_the_form(client, settings, headers):
+    settings.SITE_URL = "https://portal.example.org"
+    assert send(client, headers=headers).status_code == 302
+
+
+def test_the_title_says_what_came_of_a_message(client):
+    refused = read_answer(send(client, message=""))
+    sent = read(client, f"{ADDRESS}?sent=1")
+    title = refused.texts("title")[0]
+    assert title.startswith("Error: ")
+    assert sent.texts("title")[0] == title.replace("Error:", "Your message has arrived –")
 
 
 def read_answer(response):
