@@ -75,7 +75,7 @@ def alternates(context, record=None):
 def title_of_choice(context):
     """What tells this part of a list from others in its title: what is chosen, and the page."""
     chips = context["filter"].chips if context.get("filter") else []
-    parts = [", ".join(chip["label"] for chip in chips)]
+    parts = [", ".join(str(chip["label"]) for chip in chips)]
     if getattr(context.get("page"), "number", 1) > 1:
         parts.append(_("page %(number)s") % {"number": number(context["page"].number)})
     return "".join(f" – {part}" for part in parts if part)

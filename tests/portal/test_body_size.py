@@ -43,7 +43,7 @@ def test_a_session_makes_no_anonymous_form_larger(editor, path):
 def test_what_was_typed_before_the_session_ended_gets_through_but_no_files(client):
     address = "/admin/events/event/add/"
     text = {"findings_en": "a" * (LARGEST_ANONYMOUS + 1)}
-    assert client.post(address, text).status_code == 200
+    assert client.post(address, text).status_code != 413
     assert send(client, address, 3 * 2**20).status_code == 413
 
 
