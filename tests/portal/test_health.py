@@ -13,7 +13,7 @@ from portal.outage import Outage, outage
 from tests.conftest import ROOT
 from tests.reading import Page
 
-QUICKLY = 4  # seconds: one attempt to connect, where nobody even refuses
+QUICKLY = 10  # seconds: one attempt takes 3, on a busy machine a little more
 
 
 @pytest.fixture(params=["closed port", "black hole"])
@@ -43,7 +43,7 @@ def test_a_process_without_database_says_so_at_once_in_the_readers_language(
 
     waited = [seconds for _status, seconds, _headers, _text in answers.values()]
     assert max(waited) < QUICKLY
-    assert sum(waited) < 2 * QUICKLY
+    assert sum(waited) < 2 * QUICKLY  # only the first waits
     assert {path: answer[0] for path, answer in answers.items()} == {
         **dict.fromkeys(answers, 503),
         "/livez": 200,
