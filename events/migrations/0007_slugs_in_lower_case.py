@@ -9,9 +9,9 @@ from publishing.migrations._lower_slugs import lower_slugs
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0004_years_of_events'),
-        ('partnerships', '0004_slugs_in_lower_case'),
-        ('publishing', '0008_slugs_in_lower_case'),
+        ('events', '0006_used_records_stay'),
+        ('partnerships', '0006_slugs_in_lower_case'),
+        ('publishing', '0009_slugs_in_lower_case'),
     ]
 
     operations = [

@@ -9,8 +9,8 @@ from publishing.migrations._lower_slugs import lower_slugs
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0003_editing'),
-        ('publishing', '0008_slugs_in_lower_case'),
+        ('partnerships', '0005_used_records_stay'),
+        ('publishing', '0009_slugs_in_lower_case'),
     ]
 
     operations = [

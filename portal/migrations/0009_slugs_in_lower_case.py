@@ -9,8 +9,8 @@ from publishing.migrations._lower_slugs import lower_slugs
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0006_clean_links_of_pages'),
-        ('publishing', '0008_slugs_in_lower_case'),
+        ('portal', '0008_needs_two_people'),
+        ('publishing', '0009_slugs_in_lower_case'),
     ]
 
     operations = [

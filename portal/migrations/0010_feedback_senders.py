@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0007_slugs_in_lower_case'),
+        ('portal', '0009_slugs_in_lower_case'),
     ]
 
     operations = [

@@ -19,7 +19,7 @@ def keep_the_latest(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0007_name_actions'),
+        ('publishing', '0008_comments_are_answered'),
     ]
 
     operations = [
