@@ -10,6 +10,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from publishing.bodies import Body
 from publishing.models import PublicRecord, Source
+from publishing.models.library import is_use
 from publishing.models.link import LONGEST_ADDRESS
 
 HOLDS_ADDRESSES = (models.URLField, ProseEditorField)
@@ -56,14 +57,12 @@ def records_with(use):
     return (users_of(record) if isinstance(record, Source) else []) or [record]
 
 
-def users_of(source):
-    """The records that name a source, directly or in one of their steps."""
+def users_of(row):
+    """The records that name a source or a file, directly or in one of their steps."""
     users = []
-    for relation in Source._meta.get_fields(include_hidden=True):
+    for relation in filter(is_use, type(row)._meta.get_fields(include_hidden=True)):
         model = relation.related_model
-        if not relation.auto_created or relation.concrete or model._meta.auto_created:
-            continue
-        rows = model._base_manager.filter(**{relation.field.name: source}).order_by("pk")
+        rows = model._base_manager.filter(**{relation.field.name: row}).order_by("pk")
         owners = [field.name for field in model._meta.fields if field.many_to_one]
         users += [owner_of(row) for row in rows.select_related(*owners)]
     return list(dict.fromkeys(users))

@@ -2,6 +2,7 @@
 
 from portal.start_page.comments import comments
 from portal.start_page.library import consents, dead_links, pictures
+from portal.start_page.library_changes import LibraryChanges
 from portal.start_page.records import Records
 from portal.start_page.schedule import Schedule
 from portal.start_page.tasks import TaskCards
@@ -12,6 +13,7 @@ def start_page(site, request):
     records = Records(site, request)
     schedule = Schedule(records, request.GET.get("month", ""))
     tasks = TaskCards(records, request)
+    changes = LibraryChanges(site, request)
     rest = [
         comments(records, request),
         pictures(site, request),
@@ -19,6 +21,6 @@ def start_page(site, request):
         consents(request),
     ]
     return {
-        "cards": [*tasks.cards(), *filter(None, rest)],
+        "cards": [*map(changes.add_to, tasks.cards()), *filter(None, rest)],
         "schedule": schedule if records.models else None,
     }

@@ -3,14 +3,15 @@
 from django import forms
 from django.contrib import admin
 from django.core.files.storage import default_storage
-from django.db import IntegrityError
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from publishing.admin.deletion import link_to
+from publishing.admin.library_review import ChangeFilter, LibraryReviewMixin
 from publishing.admin.texts import LANGUAGES, TranslatedAdmin
+from publishing.drafts.library import uses_of
 from publishing.languages import CODES, columns
 from publishing.models import Document, Picture
 from publishing.models.library import NOT_STORED
@@ -55,20 +56,13 @@ class LibraryForm(forms.ModelForm):
                 self.add_error("file", NOT_STORED)
 
 
-class LibraryAdmin(TranslatedAdmin):
-    """A list and form that say where a file is used; what is used cannot be deleted."""
+class LibraryAdmin(LibraryReviewMixin, TranslatedAdmin):
+    """A list and form that say where a file is used."""
 
     form = LibraryForm
-    list_filter = [UseFilter]
+    list_filter = [ChangeFilter, UseFilter]
     readonly_fields = ["uses", "created_at"]
     ordering = ["-created_at", "-pk"]
-
-    def changeform_view(self, request, *args, **kwargs):
-        """Two who hand in the same file at once: the form tells the second that it is there."""
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError:
-            return super().changeform_view(request, *args, **kwargs)
 
     def told(self, file, language):
         """The story, whose end is the use: a new file has none yet."""
@@ -87,13 +81,8 @@ class LibraryAdmin(TranslatedAdmin):
 
     @admin.display(description=_("used by"))
     def uses(self, file):
-        rows = [(link_to(record),) for record in (file.uses() if file.pk else [])]
+        rows = [(link_to(record),) for record in (uses_of(file) if file.pk else [])]
         return format_html_join("", "<p>{}</p>", rows) or "–"
-
-    def get_deleted_objects(self, files, request):
-        to_delete, counts, missing, protected = super().get_deleted_objects(files, request)
-        uses = [link_to(record) for file in files for record in file.uses()]
-        return to_delete, counts, missing, protected or uses
 
 
 @admin.register(Picture)

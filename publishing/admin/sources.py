@@ -6,6 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from publishing.admin.deletion import UsedMixin
+from publishing.admin.library_review import ChangeFilter, LibraryReviewMixin
 from publishing.admin.texts import OfficeAdmin
 from publishing.links import admin_path, outgoing, records_with
 from publishing.models import Link, Outcome, Source
@@ -28,9 +29,9 @@ class OutcomeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(UsedMixin, OfficeAdmin):
+class SourceAdmin(LibraryReviewMixin, UsedMixin, OfficeAdmin):
     list_display = ["__str__", "host", "language", "has_copy", "outcome"]
-    list_filter = ["language", OutcomeFilter]
+    list_filter = [ChangeFilter, "language", OutcomeFilter]
     ordering = ["url"]
     search_fields = ["url", "title"]
 

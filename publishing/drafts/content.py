@@ -61,11 +61,14 @@ def content_rows(model):
 
 
 def fields_of(model):
-    """The columns that hold content."""
+    """The columns that hold content: those of the form, and facts about the file in it."""
+    facts = getattr(model, "content_facts", ())
     return [
         field
         for field in model._meta.concrete_fields
-        if field.editable and not field.primary_key and field.name not in DECIDED
+        if (field.editable or field.name in facts)
+        and not field.primary_key
+        and field.name not in DECIDED
     ]
 
 

@@ -30,6 +30,7 @@ class Document(LibraryFile):
     )
     format = models.CharField(_("format"), max_length=4, choices=Format, editable=False)
 
+    content_facts = (*LibraryFile.content_facts, "format")
     already_here = _("This document is already in the library: %(title)s.")
     read = staticmethod(documents.read)
 

@@ -1,5 +1,6 @@
 """What pictures and documents share: each file is kept once, by what is in it."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing import files
 from publishing.letters import VisibleTexts
-from publishing.models.editing import Change, Version
+from publishing.models.editing import Change, Remark, Version
 from publishing.querysets import is_public
 
 NOT_STORED = _("The server could not store this file. Tell whoever runs the portal.")
@@ -58,16 +59,40 @@ class LibraryQuerySet(models.QuerySet):
 
 def named_in_changes(model):
     """(change, keys of the model's rows it names) for the changes of records that wait."""
-    relations = model._meta.related_objects
-    kinds = ContentType.objects.get_for_models(*(one.related_model for one in relations))
-    names = {one.field.name for one in relations}
-    for change in Change.objects.waiting().filter(content_type__in=kinds.values()):
-        values = [change.snapshot["fields"].get(name) for name in names]
-        keys = {key for value in values for key in (value if isinstance(value, list) else [value])}
-        yield change, keys - {None, ""}
+    relations = [one for one in model._meta.get_fields(include_hidden=True) if is_use(one)]
+    names = {relation.field.name for relation in relations}
+    for change in Change.objects.waiting():
+        held = [change.snapshot["fields"]]
+        held += [row for rows in change.snapshot.get("rows", {}).values() for row in rows]
+        found = [fields[name] for fields in held for name in names if fields.get(name)]
+        yield change, {key for one in found for key in (one if isinstance(one, list) else [one])}
 
 
-class LibraryFile(VisibleTexts, models.Model):
+def is_use(relation):
+    """Whether rows of another model name this one by the relation."""
+    return (
+        relation.auto_created
+        and not relation.concrete
+        and not relation.related_model._meta.auto_created
+    )
+
+
+def changes_naming(row):
+    return [change for change, keys in named_in_changes(type(row)) if row.pk in keys]
+
+
+class Reviewed(models.Model):
+    """Part of public pages, changed under review; its history goes with it."""
+
+    versions = GenericRelation(Version)
+    changes = GenericRelation(Change)
+    remarks = GenericRelation(Remark)
+
+    class Meta:
+        abstract = True
+
+
+class LibraryFile(VisibleTexts, Reviewed):
     """A file whose name is made of its content. Subclasses `read` it and know its names."""
 
     file = models.FileField(_("file"), max_length=255)
@@ -76,6 +101,7 @@ class LibraryFile(VisibleTexts, models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True, db_default=Now())
 
     already_here = ""
+    content_facts = ("bytes", "sha256")  # what the content of a row says besides its fields
     new_contents = None  # name -> bytes, of a file that was read and waits to be stored
 
     objects = LibraryQuerySet.as_manager()
@@ -90,6 +116,7 @@ class LibraryFile(VisibleTexts, models.Model):
         super().clean()
         try:
             self.take_in()
+            self.refuse_twin()
         except ValidationError as error:
             raise ValidationError({"file": error}) from error
         except OSError as error:
@@ -100,22 +127,24 @@ class LibraryFile(VisibleTexts, models.Model):
         if not self.file or self.file._committed:
             return
         found = self.read(self.file.file)
-        twin = type(self).objects.exclude(pk=self.pk).filter(sha256=found.sha256).first()
-        if twin:
-            raise self.refusal_of_twin(twin, found.contents)
+        self.refuse_twin(found.sha256, found.contents)
         for name, value in found.facts.items():
             setattr(self, name, value)
         self.sha256, self.bytes = found.sha256, found.bytes
         self.new_contents = found.contents
         self.file = next(iter(found.contents))
 
-    def refusal_of_twin(self, twin, contents):
-        """The file is in the library already; if the disk lost it, it is there again now."""
+    def refuse_twin(self, sha256=None, contents=None):
+        """A file is in the library once; if the disk lost it, it is there again now."""
+        twins = type(self).objects.exclude(pk=self.pk).filter(sha256=sha256 or self.sha256)
+        twin = twins.first()
+        if twin is None:
+            return
         message = self.already_here
-        if files.missing(twin.file_names):
+        if contents and files.missing(twin.file_names):
             files.store(contents)
             message = format_lazy("{} {}", message, _("Its file was missing and is repaired now."))
-        return ValidationError(message, code="twin", params={"title": twin})
+        raise ValidationError(message, code="twin", params={"title": twin})
 
     def store_new_file(self):
         """Before the row is committed: OSError when the disk refuses, and no row then."""
@@ -128,21 +157,13 @@ class LibraryFile(VisibleTexts, models.Model):
         self.store_new_file()
         super().save(*args, **kwargs)
 
-    def uses(self):
-        """All records that show this file, or shall once their change is published."""
-        records = [
-            record
-            for relation in self._meta.related_objects
-            for record in relation.related_model._base_manager.filter(
-                **{relation.field.name: self}
-            ).order_by("pk")
-        ]
-        changed = [one.record for one, keys in named_in_changes(type(self)) if self.pk in keys]
-        return list(dict.fromkeys([*records, *filter(None, changed)]))
-
 
 @receiver(post_delete)
 def remove_files(sender, instance, **kwargs):
-    """A signal, because the back office deletes many rows without asking each of them."""
+    """A signal, because the back office deletes many rows without asking each of them.
+
+    What a version or change of another row needs stays.
+    """
     if isinstance(instance, LibraryFile):
-        transaction.on_commit(lambda: files.remove(instance.file_names))
+        names = set(instance.file_names)
+        transaction.on_commit(lambda: files.remove(names - {*sender.objects.needed_files()}))

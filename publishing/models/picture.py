@@ -73,6 +73,7 @@ class Picture(LibraryFile):
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
 
+    content_facts = (*LibraryFile.content_facts, "width", "height")
     already_here = _("This picture is already in the library: %(title)s.")
     read = staticmethod(pictures.read)
 

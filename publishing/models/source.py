@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.addresses import WebAddressField
 from publishing.letters import VisibleTexts
+from publishing.models.library import Reviewed
 from publishing.models.link import Link, is_dead
 
 
@@ -25,7 +26,7 @@ class SourceQuerySet(models.QuerySet):
         self.update(is_gone=is_dead("url"))
 
 
-class Source(VisibleTexts, models.Model):
+class Source(VisibleTexts, Reviewed):
     """A page or document outside of this portal."""
 
     url = WebAddressField(

@@ -25,6 +25,7 @@ from tests.factories import (
     make_practice,
     make_staff_user,
 )
+from tests.library import status
 from tests.publishing.corpus import jpeg, office, pdf
 from tests.reading import read
 
@@ -195,28 +196,22 @@ def file(request, hidden, report):
     }[request.param]
 
 
-def status(client, address):
-    response = client.get(address)
-    response.close()
-    return response.status_code
-
-
 TOMORROW, YESTERDAY = (timezone.now() + timedelta(days=days) for days in (1, -1))
-NOT_PUBLIC = [
-    {"state": "draft"},
-    {"state": "in_review"},
-    {"state": "withdrawn", "withdrawn_because": "Wrong."},
-    {"state": "archived"},
-    {"public_from": TOMORROW},
-    {"public_until": YESTERDAY},
-]
+NOT_PUBLIC = {
+    "draft": {"state": "draft"},
+    "in review": {"state": "in_review"},
+    "withdrawn": {"state": "withdrawn", "withdrawn_because": "Wrong."},
+    "archived": {"state": "archived"},
+    "from tomorrow": {"public_from": TOMORROW},
+    "until yesterday": {"public_until": YESTERDAY},
+}
 
 
 def test_a_file_that_no_record_shows_is_not_there_for_readers(client, file):
     assert status(client, file[0]) == 404
 
 
-@pytest.mark.parametrize("state", NOT_PUBLIC, ids=str)
+@pytest.mark.parametrize("state", NOT_PUBLIC.values(), ids=list(NOT_PUBLIC))
 def test_a_file_of_a_record_that_is_not_public_is_not_there_for_readers(state, client, file):
     make_event(**file[1], **state)
     assert status(client, file[0]) == 404

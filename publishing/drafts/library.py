@@ -1,0 +1,132 @@
+"""Changes to sources, pictures and documents: reviewed as soon as public pages show them.
+
+Whoever may not publish does not touch what readers see: what was typed is kept as a change,
+with the new file if there is one, until a reviewer publishes or drops it.
+"""
+
+from functools import cached_property
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from publishing.drafts.content import content_of, fields_of, is_unchanged
+from publishing.drafts.merge import merge
+from publishing.drafts.revisions import save_found, save_revision
+from publishing.links import users_of
+from publishing.models import Change, PublicRecord, State, Version
+from publishing.models.library import changes_naming, is_use
+
+
+def uses_of(row):
+    """The records that use a source, picture or document, or shall after a waiting change."""
+    changed = [change.record for change in changes_naming(row)]
+    return list(dict.fromkeys([*users_of(row), *filter(None, changed)]))
+
+
+def is_shown(row):
+    """Whether a public page shows it, or will do so by itself on a day."""
+    relations = filter(is_use, type(row)._meta.get_fields(include_hidden=True))
+    uses = Q(*map(public_use, relations), _connector=Q.OR)
+    return type(row)._base_manager.filter(uses, pk=row.pk).exists() or any(
+        change.step == Change.Step.APPROVED for change in changes_naming(row)
+    )
+
+
+def public_use(relation):
+    """That a published record names the row, itself or in one of the rows it is edited with."""
+    model = relation.related_model
+    owners = [field.name for field in model._meta.fields if is_owner(field)]
+    states = ["state"] if issubclass(model, PublicRecord) else [f"{one}__state" for one in owners]
+    published = Q(*((state, State.PUBLISHED) for state in states), _connector=Q.OR)
+    return Exists(model._base_manager.filter(published, **{relation.field.name: OuterRef("pk")}))
+
+
+def is_owner(field):
+    return field.many_to_one and issubclass(field.related_model, PublicRecord)
+
+
+def set_content(row, content):
+    """Give the row this content; nothing is stored."""
+    for field in fields_of(type(row)):
+        if field.name in content["fields"]:
+            setattr(row, field.attname, field.to_python(content["fields"][field.name]))
+
+
+class LibraryDraft:
+    def __init__(self, row, user):
+        self.row, self.user = row, user
+        self.change = Change.objects.waiting().of(row).select_related("author").first()
+        self.stored = content_of(row)
+
+    @cached_property
+    def content(self):
+        """What is stored with the change that waits."""
+        if self.change is None:
+            return self.stored
+        mine = self.change.snapshot
+        content, _conflicts = merge(self.change.base or self.stored, mine, self.stored)
+        file = content["fields"].get("file")
+        origin = mine if file == mine["fields"].get("file") else self.stored
+        facts = getattr(self.row, "content_facts", ())  # they speak of the file beside them
+        content["fields"] |= {name: origin["fields"][name] for name in facts}
+        return content
+
+    @property
+    def token(self):
+        """Another one as soon as somebody saves the row or its change."""
+        newest = Version.objects.of(self.row).newest()
+        return f"{newest.number if newest else 0}-{self.change.pk if self.change else ''}"
+
+    @property
+    def may_review(self):
+        return self.user.has_perm("publishing.review")
+
+    @property
+    def may_drop(self):
+        return self.change and (self.may_review or self.change.author == self.user)
+
+    @property
+    def is_reviewed(self):
+        """Whether what the user saves waits for a reviewer."""
+        return not self.may_review and (self.change is not None or is_shown(self.row))
+
+    # -- what somebody does -----------------------------------------------------------------
+
+    def keep(self, content):
+        """Keep what was typed as a change in review; False if it says what is stored already."""
+        if is_unchanged(self.stored, content):
+            self.drop()
+            return False
+        save_found(self.row)
+        change = self.change or Change.objects.start(self.row)
+        change.author, change.made_at = self.user, timezone.now()
+        change.base, change.snapshot = self.stored, content
+        change.step = Change.Step.IN_REVIEW
+        change.save()
+        self.change = change
+        save_revision(self.row, self.user, Version.Action.SENT, change=change)
+        return True
+
+    def publish(self, row):
+        """Store the row as it was typed; a change that waited is over with it."""
+        save_found(type(row)._base_manager.get(pk=row.pk))
+        row.save()
+        if self.change:
+            self.change.approved_by = self.user
+            self.close(Change.Step.PUBLISHED)
+        action = Version.Action.PUBLISHED if self.change else Version.Action.SAVED
+        save_revision(row, self.user, action)
+
+    def give_back(self):
+        """Return the change to its author."""
+        self.close(Change.Step.PREPARED)
+        save_revision(self.row, self.user, Version.Action.RETURNED, change=self.change)
+
+    def drop(self):
+        if self.change:
+            self.close(Change.Step.DROPPED)
+            save_revision(self.row, self.user, Version.Action.DROPPED, change=self.change)
+
+    def close(self, step):
+        self.change.step = step
+        self.change.save(update_fields=["step", "approved_by"])
