@@ -42,6 +42,7 @@ SOURCES = RecordAdmin.autocomplete_fields
 THUMBNAIL_WIDTH = 96  # pixels
 
 by_country = ("country", RelationFilter)
+by_partner = ("municipalities__country", RelationFilter)
 by_topic = ("topic_uses__tag", RelationFilter)
 
 
@@ -130,13 +131,7 @@ class PartnershipAdmin(SpreadsheetAdmin, RecordAdmin):
     readonly_fields = [*RecordAdmin.readonly_fields, "origin_list"]
     prepopulated_fields = {"slug": ["title_en"]}
     list_display = ["__str__", "publication", "kind", "status", "years", "languages", "changed"]
-    list_filter = [
-        *RecordAdmin.list_filter,
-        "kind",
-        "status",
-        ("municipalities__country", RelationFilter),
-        by_topic,
-    ]
+    list_filter = [*RecordAdmin.list_filter, "kind", "status", by_partner, by_topic]
     ordering = ["title_en", "slug"]
     search_fields = [*columns("title"), *columns("municipalities__name"), "slug"]
 

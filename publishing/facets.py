@@ -92,3 +92,8 @@ class Facet:
         """Those of the records that have the value; a subquery keeps joins from multiplying."""
         having = records.model._base_manager.filter(self.any_of(records.model, [value]))
         return records.filter(pk__in=having.values("pk"))
+
+
+def printable(value):
+    """A value of the address as a page may repeat it."""
+    return "".join(filter(str.isprintable, value))[:LONGEST_VALUE]

@@ -19,7 +19,7 @@ from django.db.models.functions import Cast
 from django.http import QueryDict
 
 from publishing.collation import in_order
-from publishing.facets import LONGEST_VALUE, Facet
+from publishing.facets import Facet, printable
 
 PAGE_SIZE = 20
 MOST_CHOSEN = 12  # values in one address
@@ -295,8 +295,3 @@ class RecordFilter:
         for name, value in pairs:
             query.appendlist(name, value)
         return query.urlencode()
-
-
-def printable(value):
-    """A value of the address as a page may repeat it."""
-    return "".join(filter(str.isprintable, value))[:LONGEST_VALUE]
