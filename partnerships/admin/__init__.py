@@ -1,0 +1,3 @@
+"""The back office for places, what they do together, and who knows how."""
+
+from partnerships.admin import cooperation, experts, places  # noqa: F401

@@ -1,0 +1,106 @@
+"""The back office for experts and the consents of persons."""
+
+from datetime import timedelta
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.admin.fieldsets import (
+    SOURCES,
+    WHERE_AND_WHO,
+    by_topic,
+)
+from partnerships.models import (
+    Consent,
+    Expert,
+)
+from partnerships.spreadsheets import (
+    ExpertSheet,
+)
+from publishing.admin.records import RecordAdmin
+from publishing.admin.spreadsheets import SpreadsheetAdmin
+from publishing.admin.texts import OfficeAdmin
+from publishing.languages import columns
+
+
+class ConsentFilter(admin.SimpleListFilter):
+    title = _("consent")
+    parameter_name = "consent"
+
+    def lookups(self, request, model_admin):
+        return [("ending", _("ends within 30 days"))]
+
+    def queryset(self, request, experts):
+        if self.value() != "ending":
+            return experts
+        ending = Consent.objects.ending(timedelta(days=30)).filter(expert=OuterRef("pk"))
+        return experts.filter(Exists(ending))
+
+
+@admin.register(Consent)
+class ConsentAdmin(OfficeAdmin):
+    """A consent and its withdrawal count at once: no draft, no review, no revision."""
+
+    fields = ["expert", "scope", "basis", "given_on", "proof", "expires_on", "withdrawn_on"]
+    autocomplete_fields = ["expert"]
+    list_display = ["expert", "scope", "given_on", "expires_on", "withdrawn_on"]
+    list_select_related = ["expert"]
+    list_filter = ["basis"]
+    date_hierarchy = "given_on"
+    ordering = ["-given_on", "pk"]
+
+
+@admin.register(Expert)
+class ExpertAdmin(SpreadsheetAdmin, RecordAdmin):
+    """Lists and searches know the function only: a name needs a consent to be shown."""
+
+    sheet = ExpertSheet
+    story = [
+        (_("What"), ["function", "working_languages", "topics"]),
+        (WHERE_AND_WHO, ["municipality", "person"]),
+        (_("Consent of the person"), ["consent_list"]),
+    ]
+    readonly_fields = [*RecordAdmin.readonly_fields, "consent_list"]
+    autocomplete_fields = ["municipality", *SOURCES]
+    prepopulated_fields = {"slug": ["function_en"]}
+    list_display = ["__str__", "municipality", "consent", "publication", "languages", "changed"]
+    list_filter = [*RecordAdmin.list_filter, ConsentFilter, by_topic]
+    list_select_related = ["municipality"]
+    ordering = ["function_en", "slug"]
+    search_fields = [*columns("function"), *columns("municipality__name"), "slug"]
+
+    def get_queryset(self, request):
+        valid = Consent.objects.valid().filter(expert=OuterRef("pk"))
+        return super().get_queryset(request).annotate(has_consent=Exists(valid))
+
+    def get_fieldsets(self, request, record=None):
+        """Only who may see consents learns that there are some."""
+        return [
+            (heading, options)
+            for heading, options in super().get_fieldsets(request, record)
+            if "consent_list" not in options["fields"] or may_see_consents(request.user)
+        ]
+
+    @admin.display(description=_("consents"))
+    def consent_list(self, expert):
+        """Linked here, edited on pages of their own, where they count at once."""
+        if not expert.pk:
+            return _("Save the expert first.")
+        rows = [
+            (reverse("admin:partnerships_consent_change", args=[one.pk]), one)
+            for one in expert.consents.order_by("given_on")
+        ]
+        add = f"{reverse('admin:partnerships_consent_add')}?expert={expert.pk}"
+        links = format_html_join("", '<p><a href="{}">{}</a></p>', rows)
+        return format_html('{}<p><a href="{}">{}</a></p>', links, add, _("Add a consent"))
+
+    @admin.display(description=_("valid consent"), boolean=True)
+    def consent(self, expert):
+        return expert.has_consent
+
+
+def may_see_consents(user):
+    return user.has_perm("partnerships.view_consent")

@@ -1,0 +1,95 @@
+"""The back office for countries, municipalities and organisations."""
+
+from django.contrib import admin
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.admin.fieldsets import (
+    SOURCES,
+    by_country,
+)
+from partnerships.maps import frame_for
+from partnerships.models import (
+    Country,
+    Municipality,
+    Organisation,
+)
+from partnerships.spreadsheets import (
+    MunicipalitySheet,
+    OrganisationSheet,
+)
+from publishing.admin.records import RecordAdmin
+from publishing.admin.spreadsheets import SpreadsheetAdmin
+from publishing.admin.texts import TranslatedAdmin
+from publishing.languages import columns
+
+THUMBNAIL_WIDTH = 96  # pixels
+
+
+@admin.register(Country)
+class CountryAdmin(TranslatedAdmin):
+    story = [(None, ["code", "name", "position"])]
+    list_display = ["__str__", "code", "position"]
+    ordering = ["position", "name_en", "pk"]
+    search_fields = [*columns("name"), "code"]
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
+    sheet = MunicipalitySheet
+    quick = ("name", "country", "kind")
+    story = [
+        (_("What it is"), ["name", "name_local", "other_names", "kind", "about", "website"]),
+        (
+            _("Where it is"),
+            ["country", "region", "subdivision", ("latitude", "longitude"), "map"],
+        ),
+        (_("How many live there"), [("population", "population_year"), "population_note"]),
+        (_("Numbers in other registers"), [("wikidata_id", "geonames_id", "ags")]),
+    ]
+    readonly_fields = [*RecordAdmin.readonly_fields, "map"]
+    autocomplete_fields = ["country", *SOURCES]
+    prepopulated_fields = {"slug": ["name_en"]}
+    list_display = ["__str__", "map", "country", "kind", "publication", "languages", "changed"]
+    list_filter = [*RecordAdmin.list_filter, "kind", by_country]
+    list_select_related = ["country"]
+    ordering = ["name_en", "slug"]
+    search_fields = [*columns("name"), "name_local", "other_names", "slug"]
+
+    @admin.display(description=_("map"))
+    def map(self, municipality):
+        """A thumbnail: a wrong place is seen at once."""
+        if None in (municipality.latitude, municipality.longitude):
+            return "–"
+        _country, *place = municipality.place
+        frame = frame_for([municipality.place])
+        x, y = frame.project(*place)
+        return format_html(
+            '<svg viewBox="0 0 {0} {1}" width="{2}" role="img" aria-label="{3}">'
+            '<use href="{4}#land" fill="#ddd"/><use href="{4}#focus" fill="#999"/>'
+            '<circle cx="{5}" cy="{6}" r="{7}" fill="#c2410c"/></svg>',
+            frame.width,
+            frame.height,
+            THUMBNAIL_WIDTH,
+            municipality,
+            static(frame.picture),
+            x,
+            y,
+            round(frame.width / 20),
+        )
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(SpreadsheetAdmin, RecordAdmin):
+    sheet = OrganisationSheet
+    quick = ("name", "abbreviation", "website")
+    story = [
+        (_("Who it is"), ["name", "abbreviation", "kind", "website"]),
+        (_("What it does here"), ["role", "is_partner"]),
+    ]
+    prepopulated_fields = {"slug": ["name_en"]}
+    list_display = ["__str__", "abbreviation", "kind", "is_partner", "publication", "languages"]
+    list_filter = [*RecordAdmin.list_filter, "is_partner"]
+    ordering = ["name_en", "slug"]
+    search_fields = [*columns("name"), "abbreviation", "slug"]
