@@ -15,6 +15,8 @@ class WritingHelpMixin:
     def render_change_form(self, request, context, *args, **kwargs):
         # The form's record has what was typed, even if it could not be saved.
         record = context["adminform"].form.instance
+        if record.pk is None:
+            record.source_language = self.original_language(request, None)
         hints = remarks_on(record)
         content = getattr(request, "prepared", None) or (record.pk and content_of(record))
         hidden = hidden_neighbours(type(record), content) if content else []
