@@ -149,6 +149,7 @@ class Maker:
             state="published",
             format_id=self.chance.choice(self.formats),
             starts_on=self.day(),
+            starts_precision="day",
             country_id=town.country_id,
             **self.words.texts("title", 1, town),
             **self.words.texts("summary", 4),

@@ -169,9 +169,18 @@ class PublicRecord(Addressed):
             raise ValidationError(dict.fromkeys(missing, text))
 
     def missing_references(self):
-        """The names of other records that this one needs, one of each, and does not have."""
-        fields = (field for field in self._meta.fields if field.many_to_one)
-        return [f.name for f in fields if f.name in self.needed and not getattr(self, f.attname)]
+        """The names of other records that this one needs, one of each, and does not have.
+
+        Within an import the other record may still be waiting for its key.
+        """
+        return [
+            field.name
+            for field in self._meta.fields
+            if field.many_to_one
+            and field.name in self.needed
+            and getattr(self, field.attname) is None
+            and field.get_cached_value(self, default=None) is None
+        ]
 
     @property
     def is_public(self):
