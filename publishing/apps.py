@@ -10,6 +10,8 @@ class PublishingConfig(AppConfig):
 
     def ready(self):
         from publishing import folding, sqlite
+        from publishing.models import redirect
 
         connection_created.connect(sqlite.extend_connection, dispatch_uid="sqlite")
         post_migrate.connect(folding.install_function, sender=self, dispatch_uid="folding")
+        redirect.forget_addresses_of_deleted_records()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -61,7 +61,7 @@ class AnswerForm(forms.Form):
         super().__init__()
         for question in questions:
             self.fields[question.name] = forms.ChoiceField(
-                label=f"{capfirst(question.column.label)}: “{question.value[:80]}”",
+                label=format_html("{}: <bdi>{}</bdi>", *named(question)),
                 help_text=about(question),
                 choices=self.choices(question),
                 initial=question.answer,
@@ -73,6 +73,10 @@ class AnswerForm(forms.Form):
             ways_out.insert(0, (LEAVE_OUT, _("leave it out")))
         meant = [(_("Is meant"), question.choices)] if question.choices else []
         return [("", _("Please choose")), *meant, (_("Is not needed"), ways_out)]
+
+
+def named(question):
+    return capfirst(question.column.label), question.value[:80]
 
 
 def about(question):

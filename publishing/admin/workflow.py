@@ -45,7 +45,7 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
             with transaction.atomic():
                 return self.submitted(request, object_id)
         except IntegrityError:  # somebody stored the same in between: the form can say so now
-            pass
+            request.__dict__.pop("saved", None)
         try:
             with transaction.atomic():
                 return self.submitted(request, object_id)

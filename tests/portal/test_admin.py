@@ -1,7 +1,11 @@
 """The back office for the site itself, and the rules for all of its pages."""
 
+from datetime import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from portal.models import Feedback, Site, StandingPage
 from tests.factories import make_page, make_partnership, make_site
@@ -66,3 +70,11 @@ def test_a_message_can_be_ticked_off_but_not_rewritten(editor):
     assert (message.message, message.answered) == ("The map cannot be read.", True)
     assert editor.get("/admin/portal/feedback/").status_code == 200
     assert editor.get("/admin/portal/feedback/add/").status_code == 403
+
+
+def test_a_day_with_its_time_is_written_the_readers_way():
+    moment = timezone.make_aware(datetime(2026, 6, 5, 14, 30))
+    with translation.override("ar"):
+        assert date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") == (
+            "5 حزيران 2026، 14:30"
+        )

@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
-from events.models import Event
-from publishing.models import Change, Topic, Version
-from tests.factories import make_colleague, make_event, make_family
+from partnerships.models import Notice
+from publishing.models import Change, Version
+from tests.factories import make_colleague, make_country, make_event
 from tests.forms import press
 from tests.office import make_complete_event, page_of, signed_in, typed
 from tests.racing import at_once
@@ -95,47 +95,23 @@ def test_of_two_who_save_a_change_at_once_none_loses_the_text(author):
         assert f'value="{lost}"' in page
 
 
-def test_two_new_records_with_one_address_end_with_a_form_for_the_second(author):
-    second = signed_in("Authors")
-    event = make_event(state="draft", slug="first")
-    for number in range(TRIES):
-        taken = f"taken-{number}"
-        forms = []
-        for client in (author, second):
-            data = typed(client, event, "_save", slug=taken)
-            once = client.get("/admin/events/event/add/").context["once"]
-            data |= {"_once": str(once)}
-            forms.append(lambda client=client, data=data: adding(client, data))
-
-        answers = at_once(*forms)
-
-        assert Event.objects.filter(slug__startswith=taken).count() in (1, 2)
-        assert {status for status, _page in answers} <= {200, 302}
-        assert "already exists" in " ".join(page for _status, page in answers) or [
-            status for status, _page in answers
-        ] == [302, 302]
-
-
-def adding(client, data):
-    response = client.post("/admin/events/event/add/", data)
-    return response.status_code, response.content.decode()
-
-
-def test_two_topics_with_one_name_end_with_a_form_for_the_second():
-    clients = [signed_in("Operators"), signed_in("Operators")]
-    family = make_family()
+def test_two_new_notices_with_one_reference_end_with_a_form_for_the_second(author):
+    clients = [author, signed_in("Authors")]
+    country = make_country()
     for number in range(TRIES):
 
-        def add(client, name=f"Topic {number}"):
-            page = client.get("/admin/publishing/topic/add/")
-            answer = press(client, page, "_save", name=name, label_en=name, slug=f"t-{name[-1]}")
+        def add(client, reference=f"A{number}"):
+            page = client.get("/admin/partnerships/notice/add/")
+            typed = {"reference": reference, "title_en": "Wanted"}
+            answer = press(client, page, "_save", **typed)
             return answer.status_code, answer.content.decode()
 
         answers = at_once(*(lambda client=client: add(client) for client in clients))
 
-        assert {status for status, _page in answers} == {200}, answers
-        assert Topic.objects.filter(name=f"Topic {number}").count() == 1
-    assert family.pk
+        assert [answer[0] for answer in answers] == [200, 200], answers
+        assert Notice.objects.filter(reference=f"A{number}").count() == 1
+        assert sum("Another notice has this reference." in page for _status, page in answers) == 1
+    assert country.pk
 
 
 def test_versions_are_numbered_without_a_gap_whoever_saves(author):

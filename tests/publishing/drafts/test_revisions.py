@@ -3,7 +3,7 @@
 import pytest
 
 from publishing.merging import merge
-from publishing.models import Change, PreviewLink, Remark, Version
+from publishing.models import Change, FormerAddress, PreviewLink, Remark, Version
 from tests.factories import make_colleague, make_event, make_topic
 from tests.office import save
 
@@ -42,3 +42,13 @@ def test_deleting_a_record_deletes_what_is_kept_about_it(author, event):
 
     for model in (Version, Change, Remark, PreviewLink):
         assert not model.objects.exists()
+
+
+def test_the_former_addresses_of_a_deleted_record_go_with_it(event):
+    event.slug = "moved"
+    event.save()
+    assert FormerAddress.objects.count() == 1
+
+    type(event).objects.all().delete()
+
+    assert not FormerAddress.objects.exists()
