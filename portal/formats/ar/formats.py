@@ -1,4 +1,4 @@
 """Arabic: Django knows no format for a day with its time and would write both the American way."""
 
-DATETIME_FORMAT = "j F Y، H:i"
-SHORT_DATETIME_FORMAT = "j F Y، H:i"
+DATETIME_FORMAT = "j/n/Y، H:i"
+SHORT_DATETIME_FORMAT = "j/n/Y، H:i"
