@@ -60,13 +60,10 @@ class OpeningMixin:
 
     def opened_with(self, request, object_id, post, status=200, **context):
         """The form with other content than is stored; nothing is saved."""
-        _files = request.FILES  # asked for later, they would read the request anew
-        request.method, request.POST, request.is_only_shown = "POST", post, True
         request.workflow_context = context
-        response = super().changeform_view(request, object_id)
+        show = super().changeform_view
+        response = self.show_input(request, post, lambda: show(request, object_id))
         response.status_code = status
-        response.render()
-        request.method = "GET"
         return response
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from publishing.admin.conflicts import ConflictMixin
 from publishing.admin.opening import OpeningMixin
+from publishing.admin.races import retry_after_race
 from publishing.drafts.content import (
     changed_names,
     content_of,
@@ -41,22 +42,17 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
             return self.opened(request, object_id, extra_context)
-        try:
-            with transaction.atomic():
-                return self.submitted(request, object_id)
-        except IntegrityError:  # somebody stored the same in between: the form can say so now
-            request.__dict__.pop("saved", None)
-        try:
-            with transaction.atomic():
-                return self.submitted(request, object_id)
-        except IntegrityError:
-            text = _("Somebody else stored the same at this moment. Please save again.")
-            messages.error(request, text)
-            return self.opened_with(request, object_id, request.POST, status=409)
+        if answer := retry_after_race(request, lambda: self.submitted(request, object_id)):
+            return answer
+        text = _("Not saved: somebody else saved at the same moment. Try it once more.")
+        messages.error(request, text)
+        return self.opened_with(request, object_id, request.POST, status=409)
 
     # -- a button is pressed ----------------------------------------------------------
 
+    @transaction.atomic
     def submitted(self, request, object_id):
+        request.__dict__.pop("saved", None)  # by an attempt that was taken back
         action = next((name for name in ACTIONS if f"_{name}" in request.POST), "save")
         draft = self.draft_of(request, object_id)
         if draft is None:
