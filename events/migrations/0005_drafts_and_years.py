@@ -5,6 +5,14 @@ import django.db.models.deletion
 import publishing.dates
 from django.db import migrations, models
 
+from publishing.migrations._early_years import leave_out_early_years
+
+NOT_KNOWN = {
+    "starts_on": None,
+    "starts_precision": "unknown",
+    "ends_on": None,
+    "ends_precision": "unknown",
+}
 
 class Migration(migrations.Migration):
 
@@ -15,6 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        leave_out_early_years('events', 'Event', {'starts_on': NOT_KNOWN}),
         migrations.AlterField(
             model_name='event',
             name='ends_on',

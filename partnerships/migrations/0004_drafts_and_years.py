@@ -5,6 +5,8 @@ import django.db.models.deletion
 import publishing.dates
 from django.db import migrations, models
 
+from publishing.migrations._early_years import FIRST_DAY, leave_out_early_years
+
 
 class Migration(migrations.Migration):
 
@@ -14,6 +16,21 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        leave_out_early_years('partnerships', 'GoodPractice', {'year': {'year': None}}),
+        leave_out_early_years('partnerships', 'Municipality', {'population_year': {'population_year': None}}),
+        leave_out_early_years('partnerships', 'Notice', {
+            'published_on': {'published_on': None, 'published_precision': 'unknown'},
+            'expires_on': {'expires_on': FIRST_DAY},
+        }),
+        leave_out_early_years('partnerships', 'Partnership', {
+            'start_year': {'start_year': None},
+            'end_year': {'end_year': None},
+        }),
+        leave_out_early_years('partnerships', 'Consent', {
+            'given_on': {'given_on': FIRST_DAY},
+            'expires_on': {'expires_on': FIRST_DAY},
+            'withdrawn_on': {'withdrawn_on': FIRST_DAY},
+        }, about='expert'),
         migrations.AlterField(
             model_name='consent',
             name='expires_on',
