@@ -34,7 +34,10 @@ def leave_out_early_years(app, model, replacements, about=None):
                 ]
                 type(row)._base_manager.filter(pk=row.pk).update(**after)
                 follow(apps, row, plain(before), plain(after))
-            comment(apps, getattr(row, about) if about else row, stood)
+            if about:
+                comment(apps, getattr(row, about), [f"{row._meta.verbose_name} {row.pk}", *stood])
+            else:
+                comment(apps, row, stood)
 
     return migrations.RunPython(leave_out, migrations.RunPython.noop)
 

@@ -1,10 +1,13 @@
 """Bring the addresses of a model into lower case. None is lost.
 
 Where a record has the same address in lower case already, the other one gets a number, and
-its address as it was leads to it.
+its address as it was leads to it. Versions and changes follow: they would take another
+record's address.
 """
 
 from django.db import migrations
+
+from publishing.migrations._kept_contents import follow
 
 
 def lower_slugs(app, model, route):
@@ -20,6 +23,7 @@ def lower_slugs(app, model, route):
             new = free_slug(slug.lower(), taken, longest)
             records.filter(pk=pk).update(slug=new)
             taken.add(new)
+            follow(apps, records.model(pk=pk), {"slug": slug}, {"slug": new}, ["Change", "Version"])
             if route and new != slug.lower():
                 former.filter(route=route, slug__iexact=slug).delete()
                 former.create(route=route, slug=slug, record_id=pk)
