@@ -124,7 +124,7 @@ class RecordDraft:
 
     def decide(self, action, public_from=None, once=None):
         """Lead the record to the state that the action says. Raises ValidationError."""
-        transition, record = self.ask(action), self.record
+        transition, record, was_public = self.ask(action), self.record, self.is_once_public
         record.state = transition.to
         if action in ("publish", "schedule"):
             record.public_from = public_from
@@ -133,6 +133,9 @@ class RecordDraft:
         if self.change and action == "publish":
             self.change.step, self.change.approved_by = Change.Step.PUBLISHED, self.user
             self.change.save(update_fields=["step", "approved_by"])
+        elif self.change and not was_public:  # the draft holds it now, with what was typed
+            self.change.step = Change.Step.DROPPED
+            self.change.save(update_fields=["step"])
         if record.state in (State.WITHDRAWN, State.ARCHIVED):
             self.end_what_leads_to_it()
         return save_revision(record, self.user, transition.revision, once=once)

@@ -272,3 +272,19 @@ def test_withdrawing_ends_the_secret_links_and_the_day_of_a_change(author, revie
     assert Change.objects.get().step == "prepared"
     with time_machine.travel(tomorrow + timedelta(minutes=1)):
         assert b"Soon" not in public_text(event)
+
+
+def test_a_draft_that_was_public_once_takes_in_the_change_that_waited(author):
+    event = make_event(state="draft", title_en="Before")  # returned by an earlier release
+    content = content_of(event)
+    content["fields"]["title_en"] = "Waited"
+    change = Change.objects.start(event, snapshot=content)
+    change.save()
+
+    page = press(author, author.get(page_of(event)), "_save")
+    press(author, page, "_save", title_en="Typed later")
+
+    event.refresh_from_db()
+    change.refresh_from_db()
+    assert (event.title_en, change.step) == ("Typed later", "dropped")
+    assert 'value="Typed later"' in author.get(page_of(event)).content.decode()
