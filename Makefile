@@ -13,7 +13,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static -type f 2>/dev/null)
 
 .DEFAULT_GOAL := list
-.PHONY: list run admin test debian-packages check bench pictures messages serve-production lock clean
+.PHONY: list run admin quick test debian-packages check bench pictures messages serve-production lock clean
 .DELETE_ON_ERROR:
 
 list:
@@ -43,6 +43,9 @@ admin: .venv/installed var/portal.sqlite3  ## an account for /admin/
 
 
 # -- for developers ---------------------------------------------------------------
+
+quick: .venv/installed-dev $(CATALOGUES)  ## most tests, on SQLite, without a browser and what is slow
+	DATABASE_URL=sqlite://:memory: .venv/bin/python -m pytest -n auto --dist worksteal -m "not browser and not slow"
 
 test:  ## everything: check, then all tests on SQLite and PostgreSQL and in a browser
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync check $(CATALOGUES) debian-packages

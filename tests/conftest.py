@@ -28,10 +28,21 @@ def pytest_configure(config):
         compile_catalogues()
 
 
+# Races of processes; all the facts.
+SLOW_FIXTURES = {"copied_database", "connection_to_facts"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m looks at marks
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if SLOW_FIXTURES & set(item.fixturenames):
+            item.add_marker("slow")
+    if connection.vendor != "sqlite":
+        select_for_the_second_database(config, items)
+
+
+def select_for_the_second_database(config, items):
     """On PostgreSQL, the second of the two databases, run what may differ from the first."""
-    if connection.vendor == "sqlite":
-        return
     by_need = {True: [], False: []}
     for item in items:
         asks = item.get_closest_marker("django_db") or "db" in item.fixturenames

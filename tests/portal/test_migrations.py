@@ -52,6 +52,7 @@ def told_by(module, *arguments, database):
     return json.loads(told.stdout.splitlines()[-1])
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_filled_database_of_the_first_release_is_brought_up_to_date(tmp_path):
     with empty_database(tmp_path) as address:
@@ -69,6 +70,7 @@ def test_a_filled_database_of_the_first_release_is_brought_up_to_date(tmp_path):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_addresses_that_differed_in_case_only_are_told_apart_and_none_is_lost(tmp_path):
     with empty_database(tmp_path) as address:
@@ -89,6 +91,7 @@ def test_addresses_that_differed_in_case_only_are_told_apart_and_none_is_lost(tm
     }
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_groups_may_do_the_same_on_fresh_and_upgraded_installations(tmp_path):
     with empty_database(tmp_path / "fresh") as address:

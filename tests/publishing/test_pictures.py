@@ -100,6 +100,7 @@ def test_the_widths_of_the_renditions(width, widths):
     assert rendition_widths(width) == (widths or [320, 640, 960, 1280])
 
 
+@pytest.mark.slow
 def test_a_very_large_picture_is_kept_smaller(library, keep):
     picture = kept_picture(keep, jpeg((4000, 2000)))
     assert (picture.width, picture.height) == (2560, 1280)

@@ -105,6 +105,7 @@ def test_the_refusal_stands_at_the_file_and_nothing_is_kept(name, library, keep)
     assert library.files() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "suffix"), [("AVIF", "avif"), ("WEBP", "webp"), ("PNG", "png")])
 def test_the_largest_picture_is_read_within_the_limits(kind, suffix, library, keep):
     content = saved(Image.new("RGBA", (16_000, 1_500), (9, 9, 9, 9)), kind, **FASTEST[kind])

@@ -14,7 +14,7 @@ pytestmark = [
     pytest.mark.usefixtures("copied_database"),
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-TRIES = 6
+TRIES = 4
 
 
 @pytest.fixture(autouse=True)

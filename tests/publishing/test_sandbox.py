@@ -62,6 +62,7 @@ def test_an_error_comes_back_and_is_translated_here():
         assert str(raised.value.args[0]) == "ja"
 
 
+@pytest.mark.slow
 def test_time_is_limited():
     began = time.monotonic()
     with pytest.raises(LimitExceeded, match="takes longer than 1 second"):
@@ -69,11 +70,13 @@ def test_time_is_limited():
     assert time.monotonic() - began < 10
 
 
+@pytest.mark.slow
 def test_waiting_is_limited_as_computing_is():
     with pytest.raises(LimitExceeded, match="takes longer than 1 second"):
         run_limited(time.sleep, 60, seconds=1)
 
 
+@pytest.mark.slow
 def test_memory_is_limited():
     assert run_limited(take_memory, 10_000_000, megabytes=200) == 10_000_000
     with pytest.raises(LimitExceeded, match="more than 200 MB"):
@@ -90,11 +93,13 @@ def test_an_exception_that_cannot_be_pickled_is_a_mistake_of_ours():
         run_limited(raise_what_cannot_be_pickled, None)
 
 
+@pytest.mark.slow
 def test_who_finds_no_turn_is_asked_to_come_again():
     with sandbox.turn(1), pytest.raises(LimitExceeded, match="Try again"):
         run_limited(double, 1, seconds=1)
 
 
+@pytest.mark.slow
 def test_after_an_exceeded_limit_the_next_has_its_turn():
     with pytest.raises(LimitExceeded):
         run_limited(compute_for_ever, None, seconds=1)
