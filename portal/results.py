@@ -40,6 +40,7 @@ def result_of(kind, record, tier, answer, marker):
             named = [answer.known.label(token) for token in sorted(part.tokens)]
             if named and named[0] and not all(Marker([word]).hits(seen) for word in part.words):
                 reasons.append(named[0])
+    reasons = list(dict.fromkeys(reasons))  # two words may mean the same topic
     return Result(record, title, excerpt, about(kind, record), reasons)
 
 

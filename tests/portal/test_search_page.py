@@ -59,6 +59,14 @@ def test_a_result_without_the_word_says_why_it_is_there(client, waste):
     assert "Solid waste" in read(client, "/en/search/?q=Abfall&kind=event").text
 
 
+def test_a_topic_that_several_words_mean_is_named_once(client):
+    topic = make_topic("planning", label_en="Planning", synonyms_en="urbanist\nplanner")
+    make_event(title_en="Workshop", topics=[topic])
+    page = read(client, "/en/search/?q=urbanist+planner")
+    reasons = [span for span in page.all("span") if span.get("class") == "reason"]
+    assert len(reasons) == 1
+
+
 def test_the_newest_come_first_if_asked_for(client):
     old = make_event(title_en="Exchange", starts_on=date(2016, 1, 1))
     new = make_event(summary_en="An exchange", starts_on=date(2018, 1, 1))
