@@ -3,6 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -86,6 +87,17 @@ class OfficeSite(AdminSite):
         request.method, request.user = "GET", AnonymousUser()
         context = {"app_path": reverse("admin:login"), "next": request.get_full_path()}
         return self.login(request, {**context, **about(unsaved)} if unsaved else None)
+
+    def password_change(self, request, extra_context=None):
+        """Leaves an entry in the log, as when a colleague changes the password."""
+        from django.contrib.admin.models import CHANGE, LogEntry  # its models are loaded by now
+
+        with transaction.atomic():
+            response = super().password_change(request, extra_context)
+            if request.method == "POST" and response.status_code == 302:
+                said = _("Password changed.")
+                LogEntry.objects.log_actions(request.user.pk, [request.user], CHANGE, said)
+        return response
 
     def login(self, request, extra_context=None):
         unsaved = request.POST.get("_unsaved", "") if request.method == "POST" else ""

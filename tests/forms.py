@@ -15,7 +15,11 @@ def press(client, response, button, **typed):
     `button` is what stands on it, or its name. `typed` are names of fields with a text, a file,
     a list of choices, or None for a box without its tick. Only what the page offers can be typed.
     """
-    page = Page(response)
+    return send(client, *fill(Page(response), button, **typed))
+
+
+def fill(page, button, **typed):
+    """What pressing the button sends: (address, method, form, values)."""
     pressed = find_button(page, button)
     form = find_form(page, pressed)
     fields = fields_of(page, form)
@@ -25,10 +29,11 @@ def press(client, response, button, **typed):
         sent[name] = choose(name, fields[name], value)
     if pressed.get("name"):
         sent[pressed.get("name")] = [pressed.get("value", "")]
-    query = response.request.get("QUERY_STRING", "")
-    here = response.request["PATH_INFO"] + (f"?{query}" if query else "")
+    asked = page.response.request
+    query = asked.get("QUERY_STRING", "")
+    here = asked["PATH_INFO"] + (f"?{query}" if query else "")
     asked = {name: pressed.get(f"form{name}") or form.get(name) for name in ("action", "method")}
-    return send(client, urljoin(here, asked["action"] or here), asked["method"], form, sent)
+    return urljoin(here, asked["action"] or here), asked["method"], form, sent
 
 
 def send(client, address, method, form, sent):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -47,6 +48,7 @@ class CommentsMixin:
         }
         return TemplateResponse(request, "admin/record_comments.html", context)
 
+    @transaction.atomic
     def see_to_comment(self, request, record, remarks):
         """Keep an answer, or note who has done what the comment asks for."""
         if not self.has_change_permission(request, record):
@@ -55,14 +57,15 @@ class CommentsMixin:
         remark = get_object_or_404(remarks, pk=int(key) if key.isdecimal() else 0)
         text = strip_invisible(request.POST.get("text", "").replace("\r\n", "\n"))
         if "_done" in request.POST:
-            remarks.filter(pk=remark.pk, done_at=None).update(
-                done_by=request.user, done_at=timezone.now()
-            )
+            open_one = remarks.filter(pk=remark.pk, done_at=None)
+            if open_one.update(done_by=request.user, done_at=timezone.now()):
+                self.log_change(request, record, _("Comment marked as done."))
             messages.success(request, _("The comment is marked as done."))
         elif not text or len(text) > LONGEST:
             messages.error(request, _("Write an answer of at most 2,000 characters."))
         else:
             Remark.objects.start(record, author=request.user, text=text, answer_to=remark).save()
+            self.log_change(request, record, _("Comment answered."))
             messages.success(request, _("Your answer is kept."))
         return HttpResponseRedirect(self.comments_address(record))
 

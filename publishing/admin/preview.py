@@ -124,7 +124,9 @@ class PreviewMixin:
     def make_link(self, request, object_id):
         record = self.previewed(request, object_id)
         self.ask_for_links(request, record)
-        link, token = PreviewLink.objects.make(record, request.user)
+        with transaction.atomic():
+            link, token = PreviewLink.objects.make(record, request.user)
+            self.log_change(request, record, _("Link to the preview made."))
         address = absolute(request, reverse("preview", args=[token]))
         said = _("Send this link; it is shown only now and ends on %(day)s: %(address)s")
         day = timezone.localdate(link.expires_at)
@@ -134,7 +136,9 @@ class PreviewMixin:
     def revoke_links(self, request, object_id):
         record = self.previewed(request, object_id)
         self.ask_for_links(request, record)
-        PreviewLink.objects.of(record).valid().update(revoked_at=timezone.now())
+        with transaction.atomic():
+            if PreviewLink.objects.of(record).valid().update(revoked_at=timezone.now()):
+                self.log_change(request, record, _("Links to the preview ended."))
         messages.success(request, _("No link to this preview works any more."))
         return HttpResponseRedirect(self.preview_address(record))
 

@@ -150,7 +150,8 @@ class RecordAdmin(
     def save_model(self, request, record, form, change):
         if change and "source_language" in form.changed_data:
             change_original(record, form.initial["source_language"])
-        had_title = any(form.initial.get(name) for name in title_columns(record))
+        titles = title_columns(record)  # those that are not in the form stayed as they were
+        had_title = any(form.initial.get(name, getattr(record, name)) for name in titles)
         if record.state == State.DRAFT and is_placeholder(record) and change and not had_title:
             record.slug = ""  # there may be a title by now to make it of
         note_translations(

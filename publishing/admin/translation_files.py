@@ -118,11 +118,11 @@ def import_view(request, site):
 
 def report_view(request, site, token):
     """Show what the file would do; store exactly that once somebody agrees."""
-    kept = fetch(request, token)
+    offices, kept = offices_of(request, site), fetch(request, token)
     if kept is None:
         messages.warning(request, _("This file is no longer kept. Upload it again."))
         return redirect("admin:translations_import")
-    offices, units = offices_of(request, site), xliff.read(kept["xliff"].encode())
+    units = xliff.read(kept["xliff"].encode())
     if request.method == "POST":
         stored = store(request, offices, units, kept["state"])
         if stored is not None:
