@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import defaultdict
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urlsplit
@@ -21,6 +21,8 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browser.colleagues import Colleague, World
+from tests.browser.serving import production, served
 from tests.conftest import ROOT
 
 # Playwright's loop runs in the tests' own thread, and Django takes them for coroutines.
@@ -49,40 +51,6 @@ def pytest_itemcollected(item):
 
 
 # -- the server ------------------------------------------------------------------
-
-
-def production(database, **more):
-    """The environment of `make run`, with another database."""
-    inherited = {name: value for name, value in os.environ.items() if name != "DEBUG"}
-    return {
-        **inherited,
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-        "DATABASE_URL": f"sqlite:///{database}",
-        "HTTPS": "off",
-        **more,
-    }
-
-
-@contextmanager
-def served(listener, database, log, application="portal.wsgi", **more):
-    """The portal, answering at an open socket: no port is guessed, nobody waits for it."""
-    with log.open("a") as said:
-        server = subprocess.Popen(
-            [
-                *[sys.executable, "-m", "gunicorn", application, "--threads=4"],
-                *[f"--bind=fd://{listener.fileno()}", "--no-control-socket"],
-                "--graceful-timeout=0",  # the browser's connections would hold it for seconds
-            ],
-            cwd=ROOT,
-            env=production(database, **more),
-            pass_fds=[listener.fileno()],
-            stderr=said,
-        )
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")
@@ -215,3 +183,19 @@ def visit(open_window, idle_windows):
     for how, window in visits:
         window.page.context.clear_cookies()
         idle_windows[how].append(window)
+
+
+# -- the back office -------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory, database, collected_files):
+    """A portal of their own for the colleagues of one story."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield World(tmp_path_factory.mktemp("world"), database, listener)
+
+
+@pytest.fixture(scope="module")
+def sign_in(browser, world):
+    """sign_in("amal") is a colleague in front of the start page."""
+    return lambda name: Colleague(new_window(browser, world.address, "en"), name)

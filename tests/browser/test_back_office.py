@@ -26,6 +26,11 @@ PAGES = {
     "pictures": "/admin/publishing/picture/",
     "import": "/admin/events/event/import/",
     "person": "/admin/auth/user/1/change/",
+    "record in Arabic": "/admin/events/event/1/change/",
+    "comments": "/admin/events/event/1/comments/",
+    "source": "/admin/publishing/source/1/change/",
+    "import of translations": "/admin/translations/import/",
+    "deletion": "/admin/events/event/1/delete/",
 }
 DESK, PHONE = 1280, 390
 NAME, PASSWORD = "anna", "sorting waste in Amman"
@@ -47,6 +52,16 @@ ACCOUNT = {
     "email": "",
     "date_joined": "2026-01-01 00:00:00",
 }
+
+# What lies over the middle of the field that has the focus, if it is not the field itself.
+OVER_THE_FOCUS = """
+() => {
+  const field = document.activeElement, box = field.getBoundingClientRect();
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return top?.closest(".record-buttons") && !field.closest(".record-buttons")
+    ? field.outerHTML.slice(0, 160) : null;
+}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +123,14 @@ def test_no_barrier_is_found(page):
 def test_nothing_sticks_out(page, width):
     resize(page, width)
     assert page.evaluate(STICKING_OUT) == []
+
+
+def test_no_field_with_the_focus_is_behind_the_buttons(signed_in):
+    page = signed_in("en").page
+    page.goto(PAGES["record"])
+    page.locator("#id_source_language").focus()
+    hidden = []
+    for _stop in range(60):
+        page.keyboard.press("Tab")
+        hidden.append(page.evaluate(OVER_THE_FOCUS))
+    assert [field for field in hidden if field] == []

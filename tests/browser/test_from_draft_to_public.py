@@ -5,128 +5,20 @@ tomorrow is a second server whose clock is a day ahead. With PICTURES=folder eve
 a picture there: `make pictures` makes those of docs/editors.md.
 """
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
 from django.utils import timezone
 from PIL import Image
 
-from tests.browser.conftest import new_window, production, served
-from tests.conftest import ROOT
+from tests.browser.colleagues import ADD_EVENT, keep_picture
 
-PICTURES = os.environ.get("PICTURES")
-PASSWORD = "sorting waste in Amman"
-COLLEAGUES = {
-    "amal": "Authors",
-    "tarek": "Translators: Arabic",
-    "ruth": "Reviewers",
-}
-MAKE_COLLEAGUES = f"""
-from django.contrib.auth.models import Group, User
-for name, role in {COLLEAGUES}.items():
-    user = User.objects.create_user(name, password={PASSWORD!r}, is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-"""
 TITLE, LATER = "Amman and Jena plan a compost site", "Amman and Jena open a compost site"
+VISIT, VISIT_AR = "Visit to the sorting plant", "زيارة إلى محطة الفرز"
 TITLE_AR = "عمّان ويينا تخططان لموقع تسميد"
 ADDRESS = "/en/events/amman-and-jena-plan-a-compost-site/"
-
-
-class Colleague:
-    """Somebody at work in a window of their own."""
-
-    def __init__(self, window, name):
-        self.page = window.page
-        self.page.set_default_timeout(8000)  # milliseconds
-        window.begin("/admin/login/?next=/admin/", dark=False, width=1280)
-        self.page.locator("[name=username]").fill(name)
-        self.page.locator("[name=password]").fill(PASSWORD)
-        self.page.locator("[type=submit]").click()
-        self.page.locator("#user-tools").wait_for()
-
-    def opens(self, path):
-        answer = self.page.goto(path, wait_until="load")
-        assert answer.status == 200, path
-
-    def types(self, name, text):
-        self.page.locator(f"[name={name}]").fill(text)
-
-    def picks(self, name, words, text=None):
-        """Choose from a picker: open it, type the words, take what fits."""
-        field = self.page.locator(f"select[name={name}] + .select2")
-        field.locator(".select2-selection").click()
-        self.page.locator(".select2-search__field:visible").last.fill(words)
-        self.page.locator(".select2-results__option", has_text=text or words).first.click()
-
-    def adds_row(self, prefix):
-        self.page.locator(f"#{prefix}-group .add-row a, #{prefix}-group a.addlink").first.click()
-
-    def presses(self, name):
-        with self.page.expect_navigation():
-            self.page.locator(f"[name={name}]").click()
-
-    def reads(self):
-        return self.page.locator("main, #container").first.inner_text()
-
-    def looks(self, name):
-        keep_picture(self.page, name)
-
-
-def keep_picture(page, name):
-    """What a colleague sees, for the guide and for whoever wants to judge it."""
-    if PICTURES:
-        Path(PICTURES).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=f"{PICTURES}/{name}.jpg", quality=75)
-
-
-class World:
-    """A portal with colleagues, today and tomorrow at the same address."""
-
-    def __init__(self, folder, facts, listener):
-        self.folder, self.listener = folder, listener
-        self.database = shutil.copy(facts, folder / "portal.sqlite3")
-        self.files = {"MEDIA_ROOT": str(folder / "media")}
-        subprocess.run(
-            [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", MAKE_COLLEAGUES],
-            cwd=ROOT,
-            env=production(self.database),
-            check=True,
-        )
-
-    def on(self, application):
-        log = self.folder / "log"
-        return served(self.listener, self.database, log, application, **self.files)
-
-    def public(self, path=ADDRESS):
-        """(status, bytes) of a page as any reader gets it."""
-        port = self.listener.getsockname()[1]
-        try:
-            with urlopen(f"http://127.0.0.1:{port}{path}") as answer:
-                return answer.status, answer.read()
-        except HTTPError as error:
-            return error.code, error.read()
-
-
-@pytest.fixture
-def world(tmp_path, database, collected_files):
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        yield World(tmp_path, database, listener)
-
-
-@pytest.fixture
-def sign_in(browser, world):
-    """sign_in("amal") is a colleague in front of the start page."""
-    address = f"http://127.0.0.1:{world.listener.getsockname()[1]}"
-    return lambda name: Colleague(new_window(browser, address, "en"), name)
 
 
 @pytest.fixture
@@ -141,27 +33,30 @@ def test_an_event_goes_from_draft_to_public_and_a_change_is_undone(world, sign_i
         amal = sign_in("amal")
         amal.looks("start")
         change = write_the_event(amal, photograph)
-        preview_it_in_arabic(amal, change)
-        amal.opens(change)
+        preview_it_in_arabic(amal)
+        amal.clicks(TITLE)  # the way back
         amal.presses("_send")
         assert "Sent to review" in amal.reads()
 
         ruth = sign_in("ruth")
         ruth.looks("reviewer-start")
-        return_it(ruth, change)
+        ruth.clicks(TITLE)
+        return_it(ruth)
         amal.opens(change)
         assert "Please name the partner" in amal.reads()
         amal.looks("comment")
         amal.types("summary_en", "Experts of Amman and Jena choose a place for composting.")
         amal.presses("_send")
 
-        translate_it(sign_in("tarek"), change)
-        try_a_table(amal, world.folder)
+        bring_in_a_table(amal, world.folder)
+        tarek = sign_in("tarek")
+        translate_it(tarek, change)
+        translate_in_a_file(tarek, world.folder)
         publish_it_for_tomorrow(ruth, change)
-        assert world.public()[0] == 404
+        assert world.public(ADDRESS)[0] == 404
 
     with world.on("tests.browser.tomorrow"):
-        status, first_text = world.public()
+        status, first_text = world.public(ADDRESS)
         assert (status, TITLE in first_text.decode()) == (200, True)
         assert TITLE_AR in world.public(ADDRESS.replace("/en/", "/ar/"))[1].decode()
 
@@ -169,23 +64,26 @@ def test_an_event_goes_from_draft_to_public_and_a_change_is_undone(world, sign_i
         amal.types("title_en", LATER)
         amal.looks("change")
         amal.presses("_send")
-        assert world.public() == (200, first_text)
+        assert world.public(ADDRESS) == (200, first_text)
 
         ruth.opens(change)
         assert "a change that readers do not see yet" in ruth.reads()
         ruth.presses("_publish")
-        assert LATER in world.public()[1].decode()
+        assert LATER in world.public(ADDRESS)[1].decode()
 
         bring_the_text_before_back(ruth, change)
-        assert LATER in world.public()[1].decode()
+        assert LATER in world.public(ADDRESS)[1].decode()
         ruth.presses("_publish")
-        assert TITLE in world.public()[1].decode()
-        assert LATER not in world.public()[1].decode()
+        assert TITLE in world.public(ADDRESS)[1].decode()
+        assert LATER not in world.public(ADDRESS)[1].decode()
+
+        change_the_picture(amal, ruth)
+        assert "Rows of fresh compost" in world.public(ADDRESS)[1].decode()
 
 
 def write_the_event(amal, photograph):
     """One form: two municipalities, a picture, a step to a partnership. Its address."""
-    amal.opens("/admin/events/event/add/")
+    amal.opens(ADD_EVENT)
     amal.looks("new-event")
     amal.types("title_en", TITLE)
     amal.types("summary_en", "Experts choose a place for composting.")
@@ -203,7 +101,7 @@ def write_the_event(amal, photograph):
     amal.looks("written")
     amal.presses("_save")
     assert "errors below" not in amal.reads()
-    return re.sub(r"\?.*", "", amal.page.url)
+    return amal.place
 
 
 def upload(amal, photograph):
@@ -231,8 +129,10 @@ def upload(amal, photograph):
         popup.locator("[name=_save]").click()
 
 
-def preview_it_in_arabic(amal, change):
-    amal.opens(change.replace("/change/", "/preview/") + "?language=ar&width=phone")
+def preview_it_in_arabic(amal):
+    amal.clicks("Preview")
+    amal.clicks("Arabic")
+    amal.clicks("Phone")
     frame = amal.page.frame_locator("iframe")
     assert TITLE in frame.locator("h1").inner_text()
     assert frame.locator("html").get_attribute("dir") == "rtl"
@@ -240,11 +140,31 @@ def preview_it_in_arabic(amal, change):
     amal.looks("preview")
 
 
-def return_it(ruth, change):
-    ruth.opens(change)
+def return_it(ruth):
     ruth.types("_remark", "Please name the partner in the summary.")
     ruth.looks("review")
     ruth.presses("_return")
+    assert "Returned to the author" in ruth.reads()
+
+
+def bring_in_a_table(amal, folder):
+    """A table as an office sends it: asked about, confirmed, stored as drafts."""
+    table = folder / "events.csv"
+    table.write_text(
+        "Title;Format;First day;Municipalities\n"
+        f"{VISIT};Fact-finding mission;3.4.2017;Amman, Yena\n"
+    )
+    amal.opens("/admin/events/event/")
+    amal.clicks("Import")
+    amal.page.locator("[name=file]").set_input_files(table)
+    amal.clicks("Show what would change")
+    amal.looks("table")
+    question = amal.page.get_by_role("combobox", name="Yena")
+    question.select_option(label=question.locator("option", has_text="Jena").first.inner_text())
+    amal.clicks("Apply the answers")
+    amal.clicks("Import")
+    amal.opens(f"/admin/events/event/?q={VISIT}")
+    assert VISIT in amal.reads()
 
 
 def translate_it(tarek, change):
@@ -257,33 +177,54 @@ def translate_it(tarek, change):
     tarek.presses("_save")
 
 
-def try_a_table(amal, folder):
-    """A table as an office sends it; nothing is stored before it is confirmed."""
-    table = folder / "events.csv"
-    table.write_text(
-        "Title;Format;First day;Municipalities\n"
-        "Visit to the sorting plant;Fact-finding mission;3.4.2017;Amman, Yena\n"
-    )
-    amal.opens("/admin/events/event/import/")
-    amal.page.locator("[name=file]").set_input_files(table)
-    with amal.page.expect_navigation():
-        amal.page.locator("[type=submit].default").click()
-    assert "Yena" in amal.reads()
-    amal.looks("table")
+def translate_in_a_file(tarek, folder):
+    """What goes to a translation tool comes back: shown first, then stored."""
+    tarek.opens("/admin/translations/?kind=events.event")
+    tarek.page.get_by_label("Language").select_option("ar")
+    with tarek.page.expect_download() as downloaded:
+        tarek.page.get_by_role("button", name="Export for translators (XLIFF)").click()
+    empty = rf"({VISIT}</source>\s*<target[^>]*?) />"
+    text = Path(downloaded.value.path()).read_text()
+    file = folder / "arabic.xlf"
+    file.write_text(re.sub(empty, rf"\1>{VISIT_AR}</target>", text))
+    tarek.clicks("Import translated texts")
+    tarek.page.locator("[name=file]").set_input_files(file)
+    tarek.clicks("Show what would change")
+    assert VISIT_AR in tarek.reads()
+    tarek.clicks("Import")
+    tarek.opens("/admin/events/event/?q=" + VISIT)
+    tarek.clicks(VISIT)
+    assert VISIT_AR in tarek.page.content()
 
 
 def publish_it_for_tomorrow(ruth, change):
     ruth.opens(change)
     soon = timezone.localtime(timezone.now() + timedelta(hours=20))
-    ruth.types("publish_at", soon.strftime("%Y-%m-%dT%H:%M"))
+    ruth.types("publish_at_0", soon.strftime("%Y-%m-%d"))
+    ruth.types("publish_at_1", soon.strftime("%H:%M"))
     ruth.looks("publish")
-    ruth.presses("_publish")
+    ruth.presses("_schedule")
+    assert "becomes public by itself" in ruth.reads()
 
 
 def bring_the_text_before_back(ruth, change):
-    ruth.opens(change.replace("/change/", "/history/"))
+    ruth.opens(change)
+    ruth.clicks("History")
     ruth.looks("history")
-    before = ruth.page.locator("article.version").nth(1)
+    before = ruth.page.locator("article.version", has_text="Version 5").first
     with ruth.page.expect_navigation():
         before.locator("button").click()
     ruth.looks("undone")
+    assert ruth.value("title_en") == TITLE
+
+
+def change_the_picture(amal, ruth):
+    """Readers see it, so that what an author changes waits for a reviewer."""
+    amal.opens("/admin/publishing/picture/?q=Compost")
+    amal.clicks("Compost")
+    amal.types("alt_en", "Rows of fresh compost")
+    amal.presses("_save")
+    ruth.opens("/admin/")
+    ruth.clicks("Compost")
+    ruth.looks("picture-review")
+    ruth.clicks("Publish the change")
