@@ -126,7 +126,7 @@ def test_a_number_in_words_is_asked_about(editor):
     response = upload(editor, "municipality", "name_en,country,population\nA,JO,about 60 000\n")
     (field,) = response.context["form"].fields.values()
     assert (field.label, field.choices[1]) == (
-        "Inhabitants: “about 60 000”",
+        "Inhabitants: <bdi>about 60 000</bdi>",
         ("Is meant", [("60000", "60000")]),
     )
 

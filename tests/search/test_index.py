@@ -48,7 +48,7 @@ def change_something(chance, words):
     events = Event.objects.order_by("pk")
     event, other = chance.choice(events), chance.choice(events)
     town = chance.choice(Municipality.objects.order_by("pk"))
-    topic = make_topic(chance.choice(words))
+    topic = make_topic(chance.choice(words).lower())
     match chance.randrange(KINDS_OF_CHANGES):
         case 0:
             event.title_en = chance.choice(words)
