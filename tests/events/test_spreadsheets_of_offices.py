@@ -98,7 +98,10 @@ def test_a_name_that_several_have_is_asked_about(editor, places):
     for number in (1, 2):
         make_municipality("DE", slug=f"neustadt-{number}", name_en="Neustadt")
     response = upload(editor, "title_en,format,municipalities\nDay,workshop,Neustadt\n")
-    assert questions(response)["Municipalities: <bdi>Neustadt</bdi>"][:2] == ["neustadt-1", "neustadt-2"]
+    assert questions(response)["Municipalities: <bdi>Neustadt</bdi>"][:2] == [
+        "neustadt-1",
+        "neustadt-2",
+    ]
     assert "Several are called so. In 1 row: C2." in page(response)
 
 

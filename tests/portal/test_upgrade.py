@@ -1,6 +1,12 @@
 """A filled database of the second release comes up to date and nothing of it is lost."""
 
+import fcntl
+import json
+import os
+from uuid import uuid4
+
 import pytest
+from django.db import connection
 
 from tests.portal.second_release_drafts import NOTES
 from tests.portal.test_migrations import empty_database, told_by
@@ -29,10 +35,17 @@ EARLY_YEARS = {
 CLEANED_LINKS = {"portal_standingpage 1 body_en", "portal_standingpage 1 translated_from_de"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def upgraded(tmp_path_factory):
-    with empty_database(tmp_path_factory.mktemp("second")) as address:
-        return told_by("upgrade", database=address)
+    """What one of xdist's workers found out, for all of them: it takes a while."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)
+    report = tmp_path_factory.getbasetemp().parent / f"upgraded-{run}-{connection.vendor}.json"
+    with report.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not report.exists():
+            with empty_database(tmp_path_factory.mktemp("second")) as address:
+                report.write_text(json.dumps(told_by("upgrade", database=address)))
+    return json.loads(report.read_text())
 
 
 def test_no_record_revision_change_comment_link_redirect_or_account_is_lost(upgraded):
