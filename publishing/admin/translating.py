@@ -113,7 +113,6 @@ class TranslatingMixin(ReviewedMixin):
             "is_published": shown.state == State.PUBLISHED,
             "waiting": request.waiting,
             "may_send": self.may_send(request, shown, request.waiting),
-            "may_review": may_review(request.user),
             "seen": RecordDraft(stored, request.user).token,
             "owner": sign_owner(request.user),
             "conflict": said.get("conflict"),

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.colleagues import ADD_EVENT
+from tests.browser.test_every_page import DESK, PHONE, STICKING_OUT, resize
 
 PUBLIC = "/admin/events/event/{}/change/"  # of the real facts
 
@@ -129,6 +130,9 @@ def test_two_people_at_one_draft_see_both_texts_and_choose(amal, ruth):
 
     amal.presses("_save")
     assert "Somebody else saved this record while you were typing" in amal.reads()
+    resize(amal.page, PHONE)
+    assert amal.page.evaluate(STICKING_OUT) == []
+    resize(amal.page, DESK)
     amal.page.get_by_role("row", name="What the reviewer wrote.").get_by_role("checkbox").check()
     amal.presses("_save")
 

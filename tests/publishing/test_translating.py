@@ -35,6 +35,10 @@ def test_the_original_stands_beside_the_field_of_each_text(translator, draft):
     assert "findings_ar" not in text  # the original says nothing there
 
 
+def test_the_page_speaks_of_no_button_it_lacks(reviewer, event):
+    assert "Publish now" not in text_of(reviewer, event)
+
+
 def test_the_page_has_no_style_or_script_of_its_own(translator, draft):
     response = translator.get(page_of(draft))
 
