@@ -11,10 +11,16 @@ SIGNER = TimestampSigner(salt="file of a preview")
 NAME = r"(?:pictures|documents)/[0-9a-f]{64}(?:-[0-9]+)?\.[a-z]+"
 
 
-def sign_file_urls(html):
-    """The page whose pictures and documents can be fetched without an account for a while."""
-    address = re.compile(f"{re.escape(settings.MEDIA_URL)}({NAME})")
-    return address.sub(lambda found: f"{found[0]}?{signature(found[1])}", html)
+def sign_file_urls(html, names):
+    """The page whose files of these names can be fetched without an account for a while.
+
+    Others stay as they are: whoever comments on a preview writes any address into its page.
+    """
+
+    def signed(found):
+        return f"{found[0]}?{signature(found[1])}" if found[1] in names else found[0]
+
+    return re.sub(f"{re.escape(settings.MEDIA_URL)}({NAME})", signed, html)
 
 
 def signature(name):

@@ -41,7 +41,8 @@ def rendered(record, request, language, **banner):
             show_change(draft)
         records = type(record)._base_manager.filter(pk=record.pk)
         records.update(state=State.PUBLISHED, public_from=None, public_until=None)
-        address = records.get().get_absolute_url()
+        shown = records.get()
+        names, address = names_of_files(shown), shown.get_absolute_url()
         match = resolve(address)
         public = copy.copy(request)
         public.method, public.GET, public.POST = "GET", QueryDict(), QueryDict()
@@ -52,11 +53,16 @@ def rendered(record, request, language, **banner):
         if hasattr(response, "render"):
             response.render()
         transaction.set_rollback(True)
-    response.content = sign_file_urls(response.text)
+    response.content = sign_file_urls(response.text, names)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def names_of_files(record):
+    files = [record.picture, *record.shown_documents]
+    return {name for file in files if file for name in file.file_names}
 
 
 def show_change(draft):
