@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from publishing.admin.differences import differences
 from publishing.drafts.content import content_of, write_content
 from publishing.drafts.draft import NotNow, RecordDraft
-from publishing.models import Version
+from publishing.models import Change, Version
 
 VERSIONS_SHOWN = 20
 
@@ -92,7 +92,8 @@ def restore(draft, content):
             typed = content_of(write_content(draft.record, content))
             transaction.set_rollback(True)
         draft.record.refresh_from_db()
-        draft.keep(typed, "save")
+        approved = draft.change and draft.change.step == Change.Step.APPROVED
+        draft.keep(typed, "send" if approved else "save")  # nobody approved this version
     else:
         draft.write(content)
         draft.decide("save")

@@ -30,7 +30,7 @@ from publishing.drafts.draft import NotNow, RecordDraft
 from publishing.drafts.revisions import save_found
 from publishing.drafts.transitions import ACTIONS
 from publishing.forms import MomentForm
-from publishing.models import Remark, State, Version
+from publishing.models import Change, Remark, State, Version
 from publishing.writing import publication_blockers
 
 TWO_PERSONS = gettext_lazy("Sent to a colleague: here nobody publishes what they wrote themselves.")
@@ -151,7 +151,9 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
         if draft.change is None and is_unchanged(draft.stored, typed):
             messages.info(request, _("Nothing is different from what is public."))
             return HttpResponseRedirect(self.page_of(draft.record))
-        if action == "schedule" and self.lacks_a_second_person(draft, draft.content, typed):
+        is_new = action == "schedule" or changed_names(draft.content, typed)
+        approves = is_new and draft.ask(action).to == Change.Step.APPROVED
+        if approves and self.lacks_a_second_person(draft, draft.content, typed):
             return self.send_to_colleagues(request, draft, typed)
         draft.keep(typed, action, moment)
         kept = {
@@ -200,7 +202,11 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
         with transaction.atomic():
             if draft.change and self.only_translates(request):
                 # What translators cannot type stays as a colleague prepared it.
-                write_content(draft.record, draft.content)
+                try:
+                    write_content(draft.record, draft.content)
+                except ValidationError as error:  # something it names was deleted meanwhile
+                    said(request, error.messages)
+                    return None, self.opened_with(request, str(draft.record.pk), request.POST)
             response = super().changeform_view(request, str(draft.record.pk))
             if hasattr(request, "saved"):
                 typed = content_of(request.saved)

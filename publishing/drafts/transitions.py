@@ -69,6 +69,7 @@ OF_CHANGES = {
     (Step.IN_REVIEW, "schedule"): lead(Step.APPROVED, "review", Action.SCHEDULED),
     (Step.IN_REVIEW, "discard"): lead(Step.DROPPED, "own review", Action.DROPPED),
     (Step.APPROVED, "save"): lead(Step.APPROVED, "review", Action.SAVED),
+    (Step.APPROVED, "send"): lead(Step.IN_REVIEW, "review", Action.SENT),
     (Step.APPROVED, "return"): lead(Step.PREPARED, "review", Action.RETURNED),
     (Step.APPROVED, "schedule"): lead(Step.APPROVED, "review", Action.SCHEDULED),
     (Step.APPROVED, "discard"): lead(Step.DROPPED, "review", Action.DROPPED),

@@ -1,10 +1,14 @@
 """What a role may not do is refused on the server; events stand for all records."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from events.models import Event
 from partnerships.models import Expert
+from publishing.drafts.revisions import save_revision
 from publishing.models import Change, PreviewLink, State, Version
 from tests.factories import (
     make_colleague,
@@ -13,6 +17,7 @@ from tests.factories import (
     make_expert,
     make_site,
     make_staff_user,
+    make_topic,
 )
 from tests.forms import press
 from tests.office import make_complete_event, page_of, save, signed_in, typed
@@ -190,6 +195,20 @@ def test_a_translator_saves_the_texts_of_the_own_language_and_nothing_else(trans
     assert event.translation_state_ar == "human"
 
 
+def test_a_translation_beside_a_change_that_no_longer_fits_is_refused_and_not_lost(
+    translator, author, event
+):
+    topic = make_topic("rain")
+    save(author, event, topics=[topic.pk, *event.topics.values_list("pk", flat=True)])
+    topic.delete()
+
+    response = save(translator, event, title_ar="رحلة")
+
+    assert response.status_code == 200
+    assert "has been deleted in the meantime" in response.text
+    assert "رحلة" in response.text
+
+
 def test_a_translator_sends_nobodys_drafts(translator, author, event):
     draft = make_event(state="draft")
     assert save(translator, draft, "_send").status_code == 403
@@ -281,6 +300,42 @@ def test_own_changes_to_public_texts_go_to_a_second_reviewer(two_persons, review
     press(second, second.get(page_of(event)), "Publish now")
     event.refresh_from_db()
     assert event.title_en == "Mine"
+
+
+@pytest.fixture
+def approved(two_persons, author, event):
+    """A change that a second person approved for tomorrow."""
+    save(author, event, "_send", title_en="Approved")
+    tomorrow = timezone.localtime() + timedelta(days=1)
+    day = {"publish_at_0": f"{tomorrow:%Y-%m-%d}", "publish_at_1": "12:00"}
+    second = signed_in("Reviewers")
+    press(second, second.get(page_of(event)), "Schedule", **day)
+    assert Change.objects.get().step == "approved"
+
+
+@pytest.mark.parametrize("button", ["Keep for later", "Publish now"])
+def test_what_somebody_adds_to_an_approved_change_goes_to_a_second_reviewer(
+    button, approved, reviewer, event
+):
+    page = press(reviewer, reviewer.get(page_of(event)), button, title_en="Never approved")
+
+    change = Change.objects.get()
+    assert (page.status_code, change.step, change.publish_at) == (200, "in_review", None)
+    assert change.snapshot["fields"]["title_en"] == "Never approved"
+
+
+def test_an_approved_change_that_nobody_alters_keeps_its_day(approved, reviewer, event):
+    press(reviewer, reviewer.get(page_of(event)), "Keep for later", _remark="Well done.")
+
+    assert Change.objects.get().step == "approved"
+
+
+def test_a_version_that_replaces_an_approved_change_is_reviewed_anew(approved, reviewer, event):
+    before = save_revision(event, None, Version.Action.FOUND)
+    reviewer.post(f"{page_of(event, 'history')}{before.number}/restore/")
+
+    change = Change.objects.get()
+    assert (change.step, change.snapshot["fields"]["title_en"]) == ("in_review", "Study tour")
 
 
 def test_who_only_approves_what_others_wrote_publishes_it(two_persons, author, reviewer):
