@@ -1,6 +1,8 @@
 """Two people edit one record: the second is shown both texts and loses none."""
 
+from django.contrib import messages
 from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
 
 from publishing.admin.differences import differences
 from publishing.admin.snapshots import as_post
@@ -15,9 +17,12 @@ class ConflictMixin:
             return response
         record = draft.record
         found = differences(self, record, draft.content, mine, request.user)
-        if not found:  # sent twice
-            return HttpResponseRedirect(self.page_of(record))
         last = Version.objects.of(record).select_related("author").first()
+        if not found and last and last.author == request.user:  # sent twice
+            return HttpResponseRedirect(self.page_of(record))
+        if not found:  # the same text, but somebody else has decided something about it
+            text = _("Somebody else changed this meanwhile. Look at it, then save again.")
+            messages.warning(request, text)
         return self.opened_with(
             request, str(record.pk), request.POST, status=409, conflict=found, last=last
         )

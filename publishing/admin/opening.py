@@ -7,6 +7,7 @@ also says what is wrong with the content by now.
 from uuid import uuid4
 
 from publishing.admin.differences import differences
+from publishing.admin.library_history import is_number
 from publishing.admin.roles import may_review
 from publishing.admin.snapshots import as_post
 from publishing.drafts.draft import RecordDraft
@@ -53,7 +54,7 @@ class OpeningMixin:
     def content_to_open(self, request, draft):
         """An old version that was asked for, or the change that is being prepared."""
         number = request.GET.get("version", "")
-        if number.isdecimal():
+        if is_number(number):
             version = Version.objects.of(draft.record).filter(number=int(number)).first()
             return version and version.snapshot
         return draft.content if draft.change else None
@@ -79,7 +80,8 @@ class OpeningMixin:
             "is_published": draft.record.state == State.PUBLISHED,
             "is_once_public": draft.is_once_public,
             "is_scheduled": draft.record.is_scheduled,
-            "moment_fields": MomentForm()["publish_at"],
+            "moment_fields": MomentForm(request.POST or None)["publish_at"],
+            "remark": request.POST.get("_remark", ""),
             "is_in_review": in_review(obj, waiting),
             "remarks": remarks_on(obj),
             "version": request.GET.get("version"),

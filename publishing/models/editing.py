@@ -215,6 +215,10 @@ class Remark(AboutRecord):
             )
         ]
 
+    def save(self, *args, **kwargs):
+        self.text = self.text.replace("\x00", "")  # PostgreSQL keeps no such character
+        super().save(*args, **kwargs)
+
 
 def two_weeks_from_now():
     return timezone.now() + timedelta(days=LINK_DAYS)

@@ -4,7 +4,7 @@ import pytest
 
 from publishing.models import Remark
 from tests.factories import make_event
-from tests.office import page_of, signed_in
+from tests.office import page_of, save, signed_in
 from tests.reading import read, text_of
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,21 @@ def test_every_comment_is_on_some_page(author):
     ]
     found = {text for page in pages for text in page.texts("p", page.one("div", id="content-main"))}
     assert {f"Comment {number}." for number in range(45)} <= found
+
+
+@pytest.mark.parametrize("key", ["9" * 5000, "9" * 30, "²", "-1", "\x00", ""])
+def test_a_comment_that_there_is_not_is_not_found(key, author):
+    event = make_event(state="draft")
+    answer = author.post(page_of(event, "comments"), {"comment": key, "text": "Jena."})
+    assert answer.status_code == 404
+
+
+def test_a_character_that_no_database_keeps_is_left_out_of_comments(author):
+    event = make_event(state="draft")
+    save(author, event, _remark="Which\x00 town?")
+    remark = Remark.objects.get()
+    author.post(page_of(event, "comments"), {"comment": remark.pk, "text": "Je\x00na."})
+    assert {one.text for one in Remark.objects.all()} == {"Which town?", "Jena."}
 
 
 def test_a_comment_is_answered_and_done_by_somebody(author):

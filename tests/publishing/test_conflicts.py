@@ -8,12 +8,13 @@ from django.contrib.admin import site
 from partnerships.models import Municipality
 from publishing.admin.snapshots import as_post
 from publishing.drafts.content import content_of
-from publishing.models import Version
+from publishing.models import Remark, Version
 from tests.factories import (
     make_event,
     make_municipality,
 )
-from tests.office import page_of, save, typed
+from tests.forms import press
+from tests.office import make_complete_event, page_of, save, typed
 
 pytestmark = pytest.mark.django_db
 TOMORROW = timedelta(days=1)
@@ -46,6 +47,22 @@ def test_a_form_that_is_sent_twice_is_saved_once(author):
 
     assert answers == [302, 302]
     assert Version.objects.of(event).exclude(action="found").count() == 1
+
+
+def test_who_decides_is_told_that_somebody_else_was_faster_with_the_same_text(author, reviewer):
+    event = make_complete_event(state="in_review")
+    post = typed(reviewer, event, "_publish", _remark="Well done.")
+    save(author, event)
+
+    response = reviewer.post(page_of(event), post)
+
+    event.refresh_from_db()
+    assert (response.status_code, event.state) == (409, "in_review")
+    assert "Somebody else changed this meanwhile." in response.text
+    assert press(reviewer, response, "Publish now").status_code == 200
+    event.refresh_from_db()
+    assert event.state == "published"
+    assert Remark.objects.get().text == "Well done."
 
 
 def test_a_new_record_that_is_sent_twice_is_made_once(author):
