@@ -4,7 +4,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -134,7 +134,7 @@ class OfficeSite(AdminSite):
         """The page the input was sent to, which takes it out of the session again."""
         page, is_modified = request.resolver_match, request.session.modified
         keep_in_session(request, kept)
-        request.method = "GET"
+        request.method, request.POST = "GET", QueryDict()  # as if nothing had been sent
         try:
             response = page.func(request, *page.args, **page.kwargs)
             if hasattr(response, "render"):
