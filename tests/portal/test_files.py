@@ -275,15 +275,6 @@ def test_the_address_from_a_preview_shows_no_other_file(client, hidden, report):
     assert status(client, address) == 404
 
 
-def test_who_writes_an_address_into_a_comment_gets_no_signature_for_it(client, hidden, report):
-    draft = make_event(state="draft", picture=hidden)
-    _link, token = PreviewLink.objects.make(draft, None)
-    client.post(f"/preview/{token}/", {"text": f"/media/{report.file.name}"})
-    page = client.get(f"/preview/{token}/").text
-    assert report.file.name in page
-    assert f"{report.file.name}?signature" not in page
-
-
 def test_the_address_from_a_preview_ends_after_an_hour(client, hidden, monkeypatch):
     address = f"/media/{hidden.file.name}?{signature(hidden.file.name)}"
     assert status(client, address) == 200

@@ -15,6 +15,7 @@ from tests.factories import (
 )
 from tests.forms import press
 from tests.office import make_complete_event, page_of, save, typed
+from tests.reading import Page, text_of
 
 pytestmark = pytest.mark.django_db
 TOMORROW = timedelta(days=1)
@@ -63,6 +64,18 @@ def test_who_decides_is_told_that_somebody_else_was_faster_with_the_same_text(au
     event.refresh_from_db()
     assert event.state == "published"
     assert Remark.objects.get().text == "Well done."
+
+
+def test_a_comment_and_a_day_are_kept_when_the_form_is_refused(reviewer):
+    event = make_event(state="draft")
+
+    response = save(
+        reviewer, event, "_schedule", _remark="Why?", publish_at_0="2999-01-02", starts_on="soon"
+    )
+
+    page = Page(response)
+    assert "Why?" in text_of(page.one("textarea", name="_remark"))
+    assert page.one("input", name="publish_at_0").get("value") == "2999-01-02"
 
 
 def test_a_new_record_that_is_sent_twice_is_made_once(author):

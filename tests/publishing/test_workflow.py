@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tests.forms import press
 from tests.office import make_complete_event, page_of, public_text, save, typed
-from tests.reading import Page, text_of
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 TOMORROW = timedelta(days=1)
@@ -106,18 +106,6 @@ def test_a_day_that_is_none_is_refused_and_what_was_typed_is_kept(reviewer):
     assert event.state == "draft"
     assert "Give the day and the time" in response.content.decode()
     assert "Typed" in response.content.decode()
-
-
-def test_a_comment_and_a_day_are_kept_when_the_form_is_refused(reviewer):
-    event = make_event(state="draft")
-
-    response = save(
-        reviewer, event, "_schedule", _remark="Why?", publish_at_0="2999-01-02", starts_on="soon"
-    )
-
-    page = Page(response)
-    assert "Why?" in text_of(page.one("textarea", name="_remark"))
-    assert page.one("input", name="publish_at_0").get("value") == "2999-01-02"
 
 
 # -- a change to what is public ----------------------------------------------------------
