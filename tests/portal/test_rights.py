@@ -14,7 +14,7 @@ from tests.portal.scenes import KINDS, OWN, make_own, make_people, make_scene, s
 from tests.reading import Page, text_of
 from tests.rights import ROLES, TABLE, as_markdown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.slow]
 QUIET = {  # change no row of the database
     "POST <record>_changelist export_as_csv",
     "POST <record>_import",
