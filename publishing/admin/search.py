@@ -34,7 +34,7 @@ class FoldedSearchMixin:
             f"{self.opts.app_label}_{self.opts.model_name}_changelist": "q",
             "autocomplete": "term",
         }.get(page, "")
-        asked = fold_text(request.GET.get(parameter, "")).strip()
+        asked = fold_text(request.GET.get(parameter, "").replace("\x00", "")).strip()
         names = [name for name in self.get_search_fields(request) if name.count("__") == 1]
         if not asked or not names:
             return []

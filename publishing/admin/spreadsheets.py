@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -163,10 +164,16 @@ class SpreadsheetAdmin(admin.ModelAdmin):
         return self.sheet(
             {name: value for name, value in request.POST.items() if name.startswith(PREFIX)},
             table.language,
-            published=may_review(request.user),
+            refusal=self.refusal(request),
             left_out=left_out,
             user=request.user,
         )
+
+    def refusal(self, request):
+        """Why somebody does not change by a table what readers see; empty if they may."""
+        if not may_review(request.user):
+            return _("Readers see this record; only reviewers may change it here.")
+        return capfirst(_("two persons for every publication")) if self.needs_two_people() else ""
 
     def stored(self, request, table, left_out):
         """Import all or nothing; whether it was done."""

@@ -35,8 +35,8 @@ BOOKKEEPING = [*in_all_languages("translation_state", "translated_from"), "chang
 class Sheet(Resource):
     """Subclasses set Meta.model, their `content` columns and what a new address is made of.
 
-    Of who may not change `published` records, rows that would are refused. `left_out` are the
-    numbers of rows to pass over. Revisions are saved in the name of `user`.
+    Rows that would change what readers see are refused if `refusal` says why. `left_out` are
+    the numbers of rows to pass over. Revisions are saved in the name of `user`.
     """
 
     content = ()
@@ -48,10 +48,10 @@ class Sheet(Resource):
         import_id_fields = ()
         instance_loader_class = BaseInstanceLoader
 
-    def __init__(self, answers=(), language="en", published=True, left_out=(), user=None):
+    def __init__(self, answers=(), language="en", refusal="", left_out=(), user=None):
         super().__init__()
         self.left_out, self.user = set(left_out), user
-        self.model, self.language, self.published = self._meta.model, language, published
+        self.model, self.language, self.refusal = self._meta.model, language, refusal
         self.questions = Questions(answers)
         columns = [PublicId(), *deepcopy(self.content), StateColumn("state")]
         self.fields = {column.name: column for column in columns}
@@ -217,8 +217,8 @@ class Sheet(Resource):
         if import_validation_errors:
             raise ValidationError(import_validation_errors)
         errors = {}
-        if instance.state in (State.PUBLISHED, State.WITHDRAWN) and not self.published:
-            errors["state"] = [_("Readers see this record; only reviewers may change it here.")]
+        if self.refusal and instance.state in (State.PUBLISHED, State.WITHDRAWN):
+            errors["state"] = [self.refusal]
         relations = [f for f in instance._meta.fields if f.is_relation]
         for relation in relations:
             if not relation.null and getattr(instance, relation.attname) is None:

@@ -89,3 +89,15 @@ def test_every_list_can_be_searched_and_folds(editor, model):
     assert isinstance(office, FoldedSearchMixin)
     page = read(editor, reverse(f"admin:{model._meta.db_table}_changelist") + "?q=%C3%B6%25_")
     assert page.status == 200
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"q": "a\x00b"}, {"state": "a\x00b"}, {"changed_at__year": "9" * 30}],
+    ids=["search", "filter", "year"],
+)
+@pytest.mark.parametrize("page", ["events_event_changelist", "events_event_export"])
+def test_what_no_database_compares_with_is_a_wrong_filter(asked, page, editor):
+    make_event()
+    address = reverse(f"admin:{page}", args=["csv"] if "export" in page else [])
+    assert editor.get(address, asked, follow=True).status_code == 200

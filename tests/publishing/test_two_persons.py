@@ -10,6 +10,8 @@ from publishing.models import Change, State, Version
 from tests.factories import make_site
 from tests.forms import press
 from tests.office import make_complete_event, page_of, save, signed_in
+from tests.publishing.test_admin_spreadsheets import results, upload
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +95,10 @@ def test_who_only_approves_what_others_wrote_publishes_it(two_persons, author, r
 
     draft.refresh_from_db()
     assert draft.state == State.PUBLISHED
+
+
+def test_nobody_changes_what_readers_see_by_a_table_alone(two_persons, reviewer, event):
+    preview = upload(reviewer, f"id,title_en\n{event.public_id},Mine\n")
+
+    assert results(preview) == {2: "refused"}
+    assert "Two persons for every publication" in Page(preview).text
