@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from events.models import Event
-from publishing.unsaved_input import sign_owner
+from publishing.unsaved_input import OWNER, sign_owner
 from tests import factories as make
-from tests.forms import press
+from tests.forms import fill, press
 from tests.office import page_of
 from tests.publishing.colleagues import (
     BACK,
@@ -20,7 +20,9 @@ from tests.publishing.colleagues import (
     say,
     value_of,
 )
+from tests.publishing.test_admin_spreadsheets import upload
 from tests.reading import Page, read
+from tests.uploading import make_places
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +144,16 @@ def test_the_refusal_speaks_the_language_of_the_browser(language):
 def test_the_form_of_a_password_names_no_owner(colleague):
     assert 'name="_owner"' in read(colleague, page_of(colleague.person)).text
     assert 'name="_owner"' not in read(colleague, "/admin/auth/user/add/").text
+
+
+def test_no_page_acts_on_what_a_stale_form_says(colleague):
+    """Also one that looks at the button that was pressed, and not at the method."""
+    make_places()
+    preview = upload(colleague, "title_en,format\nTyped,workshop\n")
+    address, _method, _form, sent = fill(Page(preview), "import")
+    del sent["csrfmiddlewaretoken"]
+
+    refused = colleague.post(address, {**sent, OWNER: sign_owner(colleague.person)})
+
+    assert refused.status_code == 403
+    assert not Event.objects.exists()
