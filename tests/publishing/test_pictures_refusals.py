@@ -21,7 +21,7 @@ from tests.publishing.corpus import (
     scene,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 NOT_A_PICTURE = "This is not a picture that can be kept: it is no JPEG, PNG, WebP, AVIF or GIF."
 DAMAGED = "This picture is damaged or incomplete. Export it again and hand in the new file."
