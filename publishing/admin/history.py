@@ -35,7 +35,7 @@ class HistoryMixin:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
-        versions = Version.objects.of(record).select_related("author")
+        versions = Version.objects.of(record).select_related("author", "change")
         page = Paginator(versions, VERSIONS_SHOWN).get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),

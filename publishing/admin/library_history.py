@@ -76,7 +76,9 @@ class LibraryHistoryMixin:
     def steps(self, request, row):
         """(version, whether it is the first, what differs from what was stored before)."""
         stored = None
-        for version in Version.objects.of(row).select_related("author").order_by("number"):
+        for version in (
+            Version.objects.of(row).select_related("author", "change").order_by("number")
+        ):
             changed = []
             if stored and version.action != Version.Action.DROPPED:
                 changed = self.differences(request, stored, version.snapshot)

@@ -113,11 +113,16 @@ class Version(AboutRecord):
             )
         ]
 
+    @property
+    def is_waiting(self):
+        """Whether it is the text of a change that readers may still see one day."""
+        return self.change is not None and self.change.is_waiting
+
 
 class ChangeQuerySet(AboutRecordQuerySet):
     def waiting(self):
         """Changes that are neither public nor dropped."""
-        return self.exclude(step__in=[Change.Step.PUBLISHED, Change.Step.DROPPED])
+        return self.exclude(step__in=Change.ENDED)
 
     def due(self):
         return self.filter(step=Change.Step.APPROVED, publish_at__lte=timezone.now())
@@ -132,6 +137,8 @@ class Change(AboutRecord):
         APPROVED = "approved", _("approved, waiting for its day")
         PUBLISHED = "published", _("published")
         DROPPED = "dropped", _("dropped")
+
+    ENDED = (Step.PUBLISHED, Step.DROPPED)
 
     snapshot = models.JSONField()
     base = models.JSONField(null=True, blank=True)  # what was stored when it was typed
@@ -167,6 +174,10 @@ class Change(AboutRecord):
                 violation_error_message=_("An approved change needs the day it becomes public."),
             ),
         ]
+
+    @property
+    def is_waiting(self):
+        return self.step not in self.ENDED
 
 
 class RemarkQuerySet(AboutRecordQuerySet):

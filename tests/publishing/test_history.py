@@ -46,3 +46,14 @@ def test_markup_in_a_text_is_shown_as_text_in_the_history(author):
     save(author, event, title_en="<script>alert(1)</script>")
 
     assert "<script>alert" not in author.get(page_of(event, "history")).content.decode()
+
+
+def test_a_version_is_called_not_public_yet_only_as_long_as_its_change_waits(
+    author, reviewer, event
+):
+    save(author, event, "_send", title_en="Study tour to Amman")
+    assert "not public yet" in author.get(page_of(event, "history")).content.decode()
+
+    save(reviewer, event, "_publish", title_en="Study tour to Amman")
+
+    assert "not public yet" not in author.get(page_of(event, "history")).content.decode()
