@@ -12,10 +12,11 @@ from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
 from tablib import Dataset
 
-from publishing.admin.records import note_translations
+from publishing.admin.originals import note_translations
 from publishing.drafts.revisions import save_found, save_revisions
+from publishing.drafts.transitions import ONCE_PUBLIC
 from publishing.languages import columns as in_all_languages
-from publishing.models import State, Version
+from publishing.models import Version
 from publishing.rules import Rules
 from publishing.spreadsheets.columns import PublicId, StateColumn
 from publishing.spreadsheets.doubts import ACCEPTABLE, SENTENCES, Doubt, doubt_about
@@ -217,7 +218,7 @@ class Sheet(Resource):
         if import_validation_errors:
             raise ValidationError(import_validation_errors)
         errors = {}
-        if self.refusal and instance.state in (State.PUBLISHED, State.WITHDRAWN):
+        if self.refusal and instance.state in ONCE_PUBLIC:
             errors["state"] = [self.refusal]
         relations = [f for f in instance._meta.fields if f.is_relation]
         for relation in relations:

@@ -240,7 +240,7 @@ def test_a_revision_holds_the_related_records_that_came_with_the_table(editor):
     )
 
 
-@pytest.mark.parametrize("state", ["published", "withdrawn"])
+@pytest.mark.parametrize("state", ["published", "withdrawn", "archived"])
 def test_an_author_changes_no_public_record_by_a_table(state):
     event = make_event(title_en="Before", state=state, withdrawn_because="Wrong.")
     author = signed_in("Authors")
