@@ -1,14 +1,43 @@
-"""Fields that pick several records: those of a form are loaded with it, and only once."""
+"""Fields that pick records: those of a form are loaded with it, and only once."""
 
 from operator import itemgetter
 
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
 from django.forms import ModelMultipleChoiceField
 
 from publishing.collation import in_order
 
 
+def is_key(model, value):
+    """Whether a record of the model could have this key; no database has to be asked."""
+    try:
+        model._meta.pk.clean(value, None)
+    except ValidationError:
+        return False
+    return True
+
+
+class KnownKeysMixin:
+    """Asks the database only for what may be a key; the field refuses all else in words."""
+
+    def optgroups(self, name, value, attr=None):
+        model = self.field.remote_field.model
+        return super().optgroups(name, [key for key in value if is_key(model, key)], attr)
+
+
+class OneSelect(KnownKeysMixin, AutocompleteSelect):
+    """Picks one record."""
+
+
 class PickedField(ModelMultipleChoiceField):
+    def clean(self, value):
+        for key in value or ():
+            if not is_key(self.queryset.model, key):
+                message, told = self.error_messages["invalid_choice"], {"value": key}
+                raise ValidationError(message, code="invalid_choice", params=told)
+        return super().clean(value)
+
     def prepare_value(self, value):
         if isinstance(value, list | tuple) and all(hasattr(one, "pk") for one in value):
             select = getattr(self.widget, "widget", self.widget)
@@ -16,7 +45,7 @@ class PickedField(ModelMultipleChoiceField):
         return super().prepare_value(value)
 
 
-class PickedSelect(AutocompleteSelectMultiple):
+class PickedSelect(KnownKeysMixin, AutocompleteSelectMultiple):
     """Shows the records its field has already loaded; the widget alone would ask for them again."""
 
     loaded = {}

@@ -1,13 +1,13 @@
 """Rows inside of a form, such as the municipalities at an event."""
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.models import BaseInlineFormSet
 
+from publishing.admin.picking import OneSelect
 from publishing.admin.texts import keep_only_adding
 
 
-class LoadedSelect(AutocompleteSelect):
+class LoadedSelect(OneSelect):
     """Shows the record its row has already loaded, so that many rows need no more queries."""
 
     loaded = None

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.widgets import (
     AdminSplitDateTime,
@@ -19,7 +20,7 @@ from translated_fields import TranslatedField, to_attribute
 
 from publishing import languages
 from publishing.admin.deletion import UsedMixin
-from publishing.admin.picking import PickedField, PickedSelect
+from publishing.admin.picking import OneSelect, PickedField, PickedSelect, is_key
 from publishing.admin.races import retry_after_race
 from publishing.admin.search import FoldedSearchMixin
 from publishing.models import Topic
@@ -49,6 +50,19 @@ class OfficeAdmin(FoldedSearchMixin, admin.ModelAdmin):
             return super().get_changelist_instance(request)
         except (DataError, OverflowError) as error:
             raise IncorrectLookupParameters from error
+
+    def changelist_view(self, request, extra_context=None):
+        """An action on what cannot be the key of a record is an action on nothing."""
+        if keys := request.POST.getlist(ACTION_CHECKBOX_NAME):
+            request.POST = request.POST.copy()
+            keys = [key for key in keys if is_key(self.model, key)]
+            request.POST.setlist(ACTION_CHECKBOX_NAME, keys)
+        return super().changelist_view(request, extra_context)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", OneSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
