@@ -31,11 +31,43 @@ def pytest_configure(config):
 # Races of processes; all the facts.
 SLOW_FIXTURES = {"copied_database", "connection_to_facts"}
 
+# They open one form or page after the other: two thirds of the time, a quarter of the tests.
+SLOW_MODULES = {
+    "tests.events.test_admin",
+    "tests.partnerships.test_admin",
+    "tests.portal.test_caching",
+    "tests.portal.test_facets",
+    "tests.portal.test_files",
+    "tests.portal.test_health",
+    "tests.portal.test_import_facts_refusals",
+    "tests.portal.test_neighbours",
+    "tests.portal.test_office",
+    "tests.portal.test_office_screens",
+    "tests.portal.test_pages",
+    "tests.portal.test_settings",
+    "tests.publishing.spreadsheets.test_doubts",
+    "tests.publishing.spreadsheets.test_reading",
+    "tests.publishing.test_admin_spreadsheets",
+    "tests.publishing.test_documents",
+    "tests.publishing.test_drafts",
+    "tests.publishing.test_hostile_texts",
+    "tests.publishing.test_library_admin",
+    "tests.publishing.test_library_history",
+    "tests.publishing.test_library_review",
+    "tests.publishing.test_pictures",
+    "tests.publishing.test_pictures_refusals",
+    "tests.publishing.test_roles",
+    "tests.publishing.test_stale_forms",
+    "tests.publishing.test_two_persons",
+    "tests.publishing.test_unsaved_input",
+}
+
 
 @pytest.hookimpl(tryfirst=True)  # before -m looks at marks
 def pytest_collection_modifyitems(config, items):
     for item in items:
-        if SLOW_FIXTURES & set(item.fixturenames):
+        is_slow = SLOW_FIXTURES & set(item.fixturenames)
+        if is_slow or item.module.__name__ in SLOW_MODULES:
             item.add_marker("slow")
     if connection.vendor != "sqlite":
         select_for_the_second_database(config, items)
