@@ -129,11 +129,8 @@ class FeedbackSenderQuerySet(models.QuerySet):
     def of_last_hour(self):
         return self.filter(sent_at__gt=timezone.now() - AN_HOUR)
 
-    def forget(self):
-        """Delete what is older. The database is written to only if there is any."""
-        old = self.filter(sent_at__lte=timezone.now() - AN_HOUR)
-        if old.exists():
-            old.delete()
+    def older(self):
+        return self.filter(sent_at__lte=timezone.now() - AN_HOUR)
 
 
 class FeedbackSender(models.Model):

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_delete, post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,8 +10,12 @@ class PublishingConfig(AppConfig):
 
     def ready(self):
         from publishing import folding, sqlite
-        from publishing.models import redirect
+        from publishing.models import Document, Picture, library, redirect
 
         connection_created.connect(sqlite.extend_connection, dispatch_uid="sqlite")
         post_migrate.connect(folding.install_function, sender=self, dispatch_uid="folding")
-        redirect.forget_addresses_of_deleted_records()
+        # For these models only: with a receiver for all, Django loads whatever it deletes.
+        for model in (Document, Picture):
+            post_delete.connect(library.remove_files, sender=model)
+        for model in redirect.models_with_pages():
+            post_delete.connect(redirect.forget_addresses, sender=model)

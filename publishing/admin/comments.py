@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from publishing.admin.library_history import is_number
+from publishing.admin.picking import is_key
 from publishing.letters import strip_invisible
 from publishing.models import Remark
 
@@ -55,7 +55,7 @@ class CommentsMixin:
         if not self.has_change_permission(request, record):
             raise PermissionDenied
         key = request.POST.get("comment", "")
-        remark = get_object_or_404(remarks, pk=int(key) if is_number(key) else 0)
+        remark = get_object_or_404(remarks, pk=key if is_key(Remark, key) else None)
         text = strip_invisible(request.POST.get("text", "").replace("\r\n", "\n"))
         if "_done" in request.POST:
             open_one = remarks.filter(pk=remark.pk, done_at=None)

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 
 from publishing import files
 from publishing.admin.differences import Difference, shown
-from publishing.drafts.content import fields_of
-from publishing.drafts.library import set_content
+from publishing.admin.picking import is_key
+from publishing.drafts.content import fields_of, set_fields
 from publishing.models import Picture, Version
 
 VERSIONS_SHOWN = 20
@@ -35,12 +35,11 @@ class FileDifference(Difference):
 
 
 def version_asked_for(request, row):
+    """The version that the address names, or None."""
     number = request.GET.get("version", "")
-    return Version.objects.of(row).filter(number=number).first() if is_number(number) else None
-
-
-def is_number(text):
-    return text.isascii() and text.isdecimal() and len(text) < 10
+    if not is_key(Version, number):
+        return None
+    return Version.objects.of(row).filter(number=number).first()
 
 
 class LibraryHistoryMixin:
@@ -125,7 +124,7 @@ class LibraryHistoryMixin:
         if not self.has_change_permission(request, row):
             raise PermissionDenied
         draft = self.draft_of(request, row)
-        set_content(row, version.snapshot)
+        set_fields(row, version.snapshot["fields"])
         try:
             row.full_clean()
             if files.missing(getattr(row, "file_names", [])):

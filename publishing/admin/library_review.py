@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from publishing.admin.deletion import link_to
 from publishing.admin.library_history import LibraryHistoryMixin, version_asked_for
-from publishing.drafts.content import content_of
-from publishing.drafts.library import LibraryDraft, is_shown, set_content, uses_of
+from publishing.drafts.content import content_of, set_fields
+from publishing.drafts.library import LibraryDraft, is_shown, uses_of
 from publishing.drafts.revisions import save_revision
 from publishing.models import Change, Remark, Version
 from publishing.tasks import with_change
@@ -58,7 +58,8 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         if is_edited and self.has_change_permission(request, row):
             request.draft = self.draft_of(request, row)
             version = version_asked_for(request, row)
-            set_content(row, version.snapshot if version else request.draft.content)
+            content = version.snapshot if version else request.draft.content
+            set_fields(row, content["fields"])
         return row
 
     def draft_of(self, request, row):

@@ -7,13 +7,13 @@ also says what is wrong with the content by now.
 from uuid import uuid4
 
 from publishing.admin.differences import differences
-from publishing.admin.library_history import is_number
+from publishing.admin.library_history import version_asked_for
 from publishing.admin.roles import may_review
 from publishing.admin.snapshots import as_post
 from publishing.drafts.draft import RecordDraft
 from publishing.drafts.transitions import ACTIONS
 from publishing.forms import MomentForm
-from publishing.models import Change, Remark, State, Version
+from publishing.models import Change, Remark, State
 from publishing.unsaved_input import take_input
 
 REMARKS_SHOWN = 10
@@ -53,10 +53,8 @@ class OpeningMixin:
 
     def content_to_open(self, request, draft):
         """An old version that was asked for, or the change that is being prepared."""
-        number = request.GET.get("version", "")
-        if is_number(number):
-            version = Version.objects.of(draft.record).filter(number=int(number)).first()
-            return version and version.snapshot
+        if version := version_asked_for(request, draft.record):
+            return version.snapshot
         return draft.content if draft.change else None
 
     def opened_with(self, request, object_id, post, status=200, **context):

@@ -21,23 +21,10 @@ class Office(AnonymousUser):
         return True
 
 
-def office_request(post=None):
-    """A request of nobody in particular, already past the guards of the web."""
-    request = HttpRequest()
-    request.user = Office()
-    request.META = {"SCRIPT_NAME": "", "SERVER_NAME": "localhost", "SERVER_PORT": "80"}
-    request.csrf_processing_done = True
-    request.csp_nonce = ""
-    if post is not None:
-        request.method, request.POST = "POST", post
-    else:
-        request.method = "GET"
-    return request
-
-
 def blank_forms(model_admin, record):
     """The form of a record and those of its rows, filled with what is stored."""
-    request = office_request()
+    request = HttpRequest()
+    request.method, request.user = "GET", Office()
     form = model_admin.get_form(request, record, change=True)(instance=record)
     formsets, _inlines = model_admin._create_formsets(request, record, change=True)
     return form, formsets

@@ -137,9 +137,7 @@ def write_content(record, content):
     Raises ValidationError if the content breaks a rule; nothing is stored then.
     """
     model, values = type(record), content["fields"]
-    for field in fields_of(model):
-        if field.name in values:
-            setattr(record, field.attname, field.to_python(values[field.name]))
+    set_fields(record, values)
     for code, digest in content.get("translated_from", {}).items():
         setattr(record, f"translated_from_{code}", digest)
     record.full_clean()
@@ -155,6 +153,13 @@ def write_content(record, content):
     return record
 
 
+def set_fields(record, values):
+    """Give a record, or one of its rows, these plain values; nothing is stored."""
+    for field in fields_of(type(record)):
+        if field.name in values:
+            setattr(record, field.attname, field.to_python(values[field.name]))
+
+
 def write_keys(record, field, keys):
     others = field.related_model._base_manager.filter(pk__in=keys)
     if len(others) < len(set(keys)):
@@ -165,7 +170,7 @@ def write_keys(record, field, keys):
 
 def write_rows(record, relation, wanted):
     """Rows that are no longer wanted go first, so that others can take their place."""
-    model, fields = relation.related_model, row_fields(relation)
+    model = relation.related_model
     there = {
         row["id"]: row for row in read_rows(type(record), relation.name, [record.pk])[record.pk]
     }
@@ -175,9 +180,7 @@ def write_rows(record, relation, wanted):
     for values in new:
         key = values.get("id") if values.get("id") in there else None
         row = model(pk=key, **{relation.field.name: record})
-        for field in fields:
-            if field.name in values:
-                setattr(row, field.attname, field.to_python(values[field.name]))
+        set_fields(row, values)
         try:
             row.full_clean(exclude=[relation.field.name])
         except ValidationError as error:

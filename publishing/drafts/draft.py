@@ -25,6 +25,10 @@ class NotNow(Exception):
     """The record or its change is not in a state in which this can be done; says why."""
 
 
+class Conflict(Exception):
+    """A change and the public text have changed in the same fields since the change began."""
+
+
 class RecordDraft:
     def __init__(self, record, user):
         self.record, self.user = record, user
@@ -163,20 +167,12 @@ class RecordDraft:
             found.add(self.change.author_id)
         return found - {None}
 
-    def is_written_by_others(self, typed):
-        """Whether the person only approves: wrote nothing of it, and changed nothing now."""
-        return self.user.pk not in self.writers() and not changed_names(self.content, typed)
-
 
 def with_new_rows(content, stored):
     """Rows that were stored only to be read have keys that nobody else knows: without them."""
+    known = {name: {row["id"] for row in found} for name, found in stored["rows"].items()}
     rows = {
-        name: [
-            row
-            if row["id"] in {one["id"] for one in stored["rows"].get(name, [])}
-            else {**row, "id": None}
-            for row in found
-        ]
+        name: [row if row["id"] in known[name] else {**row, "id": None} for row in found]
         for name, found in content["rows"].items()
     }
     return {**content, "rows": rows}
@@ -196,16 +192,8 @@ def publish_change(change):
     draft = RecordDraft.lock(change.content_type.model_class(), change.object_id, change.author)
     content, conflicts = draft.merged
     if conflicts:
-        raise Conflict(conflicts)
+        raise Conflict
     draft.write(content)
     change.step = Change.Step.PUBLISHED
     change.save(update_fields=["step"])
     save_revision(draft.record, change.author, Version.Action.PUBLISHED_ON_DAY)
-
-
-class Conflict(Exception):
-    """A change and the public text were both changed in the fields that `names` lists."""
-
-    def __init__(self, names):
-        super().__init__(names)
-        self.names = names

@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from publishing.drafts.content import content_of, fields_of, is_unchanged
+from publishing.drafts.content import content_of, is_unchanged
 from publishing.drafts.merge import merge
 from publishing.drafts.revisions import save_found, save_revision
 from publishing.links import users_of
@@ -43,13 +43,6 @@ def public_use(relation):
 
 def is_owner(field):
     return field.many_to_one and issubclass(field.related_model, PublicRecord)
-
-
-def set_content(row, content):
-    """Give the row this content; nothing is stored."""
-    for field in fields_of(type(row)):
-        if field.name in content["fields"]:
-            setattr(row, field.attname, field.to_python(content["fields"][field.name]))
 
 
 class LibraryDraft:

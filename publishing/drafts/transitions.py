@@ -78,10 +78,9 @@ OF_CHANGES = {
 
 def find_transition(record, change, action):
     """The transition of a record, or of the change that waits for it; None if there is none."""
-    if record.state in ONCE_PUBLIC and (found := OF_RECORDS.get((record.state, action))):
+    found = OF_RECORDS.get((record.state, action))
+    if found or record.state not in ONCE_PUBLIC:
         return found
-    if record.state not in ONCE_PUBLIC:
-        return OF_RECORDS.get((record.state, action))
     if action == "schedule" and record.state != State.PUBLISHED:
         return None  # its old address says why it is gone until somebody publishes it again
     return OF_CHANGES.get((change.step if change else NOTHING, action))

@@ -6,8 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
-from django.db.models.signals import post_delete
-from django.dispatch import receiver
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +59,7 @@ def named_in_changes(model):
     """(change, keys of the model's rows it names) for the changes of records that wait."""
     relations = [one for one in model._meta.get_fields(include_hidden=True) if is_use(one)]
     names = {relation.field.name for relation in relations}
-    for change in Change.objects.waiting():
+    for change in Change.objects.waiting().defer("base"):
         held = [change.snapshot["fields"]]
         held += [row for rows in change.snapshot.get("rows", {}).values() for row in rows]
         found = [fields[name] for fields in held for name in names if fields.get(name)]
@@ -158,12 +156,10 @@ class LibraryFile(VisibleTexts, Reviewed):
         super().save(*args, **kwargs)
 
 
-@receiver(post_delete)
 def remove_files(sender, instance, **kwargs):
-    """A signal, because the back office deletes many rows without asking each of them.
+    """In answer to a signal, as the back office deletes many rows without asking each of them.
 
     What a version or change of another row needs stays.
     """
-    if isinstance(instance, LibraryFile):
-        names = set(instance.file_names)
-        transaction.on_commit(lambda: files.remove(names - {*sender.objects.needed_files()}))
+    names = set(instance.file_names)
+    transaction.on_commit(lambda: files.remove(names - {*sender.objects.needed_files()}))

@@ -8,7 +8,6 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 from publishing.slugs import SluggedModel
@@ -116,11 +115,6 @@ def models_with_pages():
     return [it for it in apps.get_models() if issubclass(it, Addressed) and it.route]
 
 
-def forget_addresses_of_deleted_records():
-    """A row names its record by key only, so no foreign key takes it away with the record."""
-    for model in models_with_pages():
-        post_delete.connect(forget_addresses, sender=model)
-
-
 def forget_addresses(sender, instance, **kwargs):
+    """A row names its record by key only, so no foreign key takes it away with the record."""
     FormerAddress.objects.filter(route=sender.route, record_id=instance.pk).delete()
