@@ -13,11 +13,7 @@ from publishing.models import Remark
 
 def comments(records, request):
     """For those who may change records; each line leads to the comments of its record."""
-    kinds = [
-        kind
-        for kind, office in records.offices.items()
-        if office.has_change_permission(request) and not office.only_translates(request)
-    ]
+    kinds = [kind for kind, office in records.offices.items() if office.may_write(request)]
     if not kinds:
         return None
     waiting = Remark.objects.to_answer().filter(content_type__in=kinds)

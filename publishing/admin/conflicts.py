@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from publishing.admin.differences import differences
 from publishing.admin.snapshots import as_post
 from publishing.models import Version
 
@@ -16,7 +15,7 @@ class ConflictMixin:
         if mine is None:
             return response
         record = draft.record
-        found = differences(self, record, draft.content, mine, request.user)
+        found = self.comparison(request, record)(draft.content, mine)
         last = Version.objects.of(record).select_related("author").first()
         if not found and last and last.author == request.user:  # sent twice
             return HttpResponseRedirect(self.page_of(record))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from django.forms import ModelChoiceField
 from django.utils.translation import gettext as _
 
-from publishing.admin.snapshots import blank_forms
 from publishing.comparison import mark_changes
 from publishing.drafts.content import changed_names
 
@@ -26,9 +25,12 @@ class Difference:
         return mark_changes(self.before, self.after)
 
 
-def differences(model_admin, record, before, after, user):
-    """What changed from one content to another, as far as the user may see it."""
-    form, formsets = blank_forms(model_admin, record)
+def differences(forms, before, after, user):
+    """What changed from one content to another, as far as the user may see it.
+
+    `forms` are those of the record and its rows, which tell the names of fields.
+    """
+    form, formsets = forms
     changed = changed_names(before, after)
     found = [
         Difference(

@@ -1,27 +1,20 @@
 """Who changed a source, picture or document, and what; any version can come back."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from django.core.paginator import Paginator
-from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from publishing import files
 from publishing.admin.differences import Difference, shown
-from publishing.admin.picking import is_key
+from publishing.admin.history import HistoryMixin
 from publishing.drafts.content import fields_of, set_fields
-from publishing.models import Picture, Version
+from publishing.models import Picture
 
-VERSIONS_SHOWN = 20
 THUMBNAIL_WIDTH = 160  # pixels
 
 
@@ -34,56 +27,11 @@ class FileDifference(Difference):
         return format_html("<del>{}</del> <ins>{}</ins>", self.before, self.after)
 
 
-def version_asked_for(request, row):
-    """The version that the address names, or None."""
-    number = request.GET.get("version", "")
-    if not is_key(Version, number):
-        return None
-    return Version.objects.of(row).filter(number=number).first()
+class LibraryHistoryMixin(HistoryMixin):
+    """The same for rows that are no records: their fields are compared, and their files."""
 
-
-class LibraryHistoryMixin:
-    """Adds the pages <row>/history/ and <row>/history/<version>/restore/."""
-
-    def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
-        view = self.admin_site.admin_view(require_POST(self.restore_view))
-        return [
-            path("<path:object_id>/history/<int:number>/restore/", view, name=name),
-            *super().get_urls(),
-        ]
-
-    def history_view(self, request, object_id, extra_context=None):
-        row = self.get_object(request, object_id)
-        if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_or_change_permission(request, row):
-            raise PermissionDenied
-        steps = list(self.steps(request, row))[::-1]
-        page = Paginator(steps, VERSIONS_SHOWN).get_page(request.GET.get("page"))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History of “%(record)s”") % {"record": row},
-            "opts": self.opts,
-            "object": row,
-            "page": page,
-            "steps": page.object_list,
-            "may_restore": self.has_change_permission(request, row),
-        }
-        return TemplateResponse(request, "admin/record_history.html", context)
-
-    def steps(self, request, row):
-        """(version, whether it is the first, what differs from what was stored before)."""
-        stored = None
-        for version in (
-            Version.objects.of(row).select_related("author", "change").order_by("number")
-        ):
-            changed = []
-            if stored and version.action != Version.Action.DROPPED:
-                changed = self.differences(request, stored, version.snapshot)
-            yield version, stored is None, changed
-            if version.change_id is None:
-                stored = version.snapshot
+    def comparison(self, request, row):
+        return partial(self.differences, request)
 
     def differences(self, request, before, after):
         """What changed from one content to another, in the order of the model."""
@@ -114,25 +62,12 @@ class LibraryHistoryMixin:
         look = '<a href="{}"><img src="{}" width="{}" alt=""> {}</a>'
         return format_html(mark_safe(look), address, thumbnail, THUMBNAIL_WIDTH, size)
 
-    @transaction.atomic
-    def restore_view(self, request, object_id, number):
-        """Save the earlier content as if it had just been typed."""
-        row = self.get_object(request, object_id)
-        version = row and Version.objects.of(row).filter(number=number).first()
-        if version is None:
-            raise Http404
-        if not self.has_change_permission(request, row):
-            raise PermissionDenied
+    def restore(self, request, row, version):
         draft = self.draft_of(request, row)
         set_fields(row, version.snapshot["fields"])
-        try:
-            row.full_clean()
-            if files.missing(getattr(row, "file_names", [])):
-                raise ValidationError(_("The file of this version has been removed."))
-        except ValidationError as error:
-            for message in error.messages:
-                messages.error(request, message)
-        else:
-            self.store(request, draft, row)
-            self.log_change(request, row, _("Version %(number)s restored.") % {"number": number})
-        return HttpResponseRedirect(self.page_of(row))
+        row.full_clean()
+        if files.missing(getattr(row, "file_names", [])):
+            raise ValidationError(_("The file of this version has been removed."))
+        self.store(request, draft, row)
+        said = _("Version %(number)s restored.") % {"number": version.number}
+        self.log_change(request, row, said)

@@ -9,12 +9,12 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing.admin.deletion import link_to
-from publishing.admin.library_history import LibraryHistoryMixin, version_asked_for
+from publishing.admin.history import version_asked_for
+from publishing.admin.library_history import LibraryHistoryMixin
 from publishing.drafts.content import content_of, set_fields
 from publishing.drafts.library import LibraryDraft, is_shown, uses_of
 from publishing.drafts.revisions import save_revision
@@ -152,9 +152,6 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         draft.give_back()
         self.log_change(request, draft.row, _("Change returned."))
         messages.success(request, _("The change was returned to its author."))
-
-    def page_of(self, row):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
 
     # -- what is used is not deleted ------------------------------------------------------------
 

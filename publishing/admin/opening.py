@@ -6,8 +6,7 @@ also says what is wrong with the content by now.
 
 from uuid import uuid4
 
-from publishing.admin.differences import differences
-from publishing.admin.library_history import version_asked_for
+from publishing.admin.history import version_asked_for
 from publishing.admin.roles import may_review
 from publishing.admin.snapshots import as_post
 from publishing.drafts.draft import RecordDraft
@@ -39,7 +38,7 @@ class OpeningMixin:
     def touched_by_both(self, request, draft):
         """What the change and others both changed since it began: the public text and the other."""
         names = draft.merged[1]
-        found = differences(self, draft.record, draft.stored, draft.content, request.user)
+        found = self.comparison(request, draft.record)(draft.stored, draft.content)
         return [one for one in found if one.name in names]
 
     def get_object(self, request, object_id, from_field=None):

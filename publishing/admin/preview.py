@@ -115,8 +115,7 @@ class PreviewMixin:
             "languages": settings.LANGUAGES,
             "width": width if width in WIDTHS else "desk",
             "widths": WIDTHS,
-            "may_share": self.has_change_permission(request, record)
-            and not self.only_translates(request),
+            "may_share": self.may_write(request, record),
             "links": PreviewLink.objects.of(record).valid().select_related("author"),
         }
         return TemplateResponse(request, "admin/record_preview.html", context)
@@ -150,7 +149,7 @@ class PreviewMixin:
 
     def ask_for_links(self, request, record):
         """Whoever writes the record shows it to outsiders; translators do not."""
-        if not self.has_change_permission(request, record) or self.only_translates(request):
+        if not self.may_write(request, record):
             raise PermissionDenied
 
     def preview_address(self, record):

@@ -46,8 +46,11 @@ class TranslatorMixin:
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) or bool(languages_of(request.user))
 
+    def may_write(self, request, record=None):
+        return super().has_change_permission(request, record)
+
     def only_translates(self, request):
-        return not super().has_change_permission(request)
+        return not self.may_write(request)
 
     def get_readonly_fields(self, request, record=None):
         readonly = super().get_readonly_fields(request, record)

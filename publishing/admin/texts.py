@@ -39,6 +39,10 @@ class OfficeAdmin(FoldedSearchMixin, admin.ModelAdmin):
     class Media:
         js = ["admin-extra/names.js"]
 
+    def may_write(self, request, record=None):
+        """Whether somebody may change all of a record, not only translations."""
+        return self.has_change_permission(request, record)
+
     def needs_two_people(self):
         """Whether nobody may publish what they wrote themselves; the portal's own site knows."""
         ask = getattr(self.admin_site, "needs_two_people", None)

@@ -13,7 +13,6 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -238,10 +237,6 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
 
     def response_change(self, request, record):
         return HttpResponse(status=302)
-
-    def page_of(self, record):
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        return reverse(name, args=[record.pk])
 
 
 def moment_in(request, action):
