@@ -13,27 +13,23 @@ from publishing.drafts.draft import RecordDraft
 from publishing.drafts.transitions import ACTIONS
 from publishing.forms import MomentForm
 from publishing.models import Change, Remark, State
-from publishing.unsaved_input import take_input
 
 REMARKS_SHOWN = 10
 
 
 class OpeningMixin:
     def opened(self, request, object_id, extra_context):
-        """The form with what was typed while signed out, with what waits, or as it is."""
+        """The form with what waits or an old version, or as it is."""
         record = self.get_object(request, object_id) if object_id else None
         draft = record and RecordDraft(record, request.user)
-        request.waiting = draft and draft.change
-        request.prepared = request.waiting and draft.content
-        if typed := take_input(request, self.opts):
-            return self.opened_with(request, object_id, typed)
+        note_waiting(request, draft)
         may_change = record and self.has_change_permission(request, record)
         if may_change and (content := self.content_to_open(request, draft)):
             touched = self.touched_by_both(request, draft) if draft.change else []
             return self.opened_with(
                 request, object_id, as_post(content, self, record), touched=touched
             )
-        return super().changeform_view(request, object_id, extra_context=extra_context)
+        return super().form_view(request, object_id, extra_context=extra_context)
 
     def touched_by_both(self, request, draft):
         """What the change and others both changed since it began: the public text and the other."""
@@ -59,10 +55,15 @@ class OpeningMixin:
     def opened_with(self, request, object_id, post, status=200, **context):
         """The form with other content than is stored; nothing is saved."""
         request.workflow_context = context
-        show = super().changeform_view
-        response = self.show_input(request, post, lambda: show(request, object_id))
+        response = self.show_input(request, object_id, post)
         response.status_code = status
         return response
+
+    def show_input(self, request, object_id, post, extra_context=None):
+        if object_id and not hasattr(request, "waiting"):  # typed while signed out
+            record = self.get_object(request, object_id)
+            note_waiting(request, record and RecordDraft(record, request.user))
+        return super().show_input(request, object_id, post, extra_context)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         draft = RecordDraft(obj or self.model(), request.user)
@@ -85,6 +86,12 @@ class OpeningMixin:
         }
         context |= getattr(request, "workflow_context", {})
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+def note_waiting(request, draft):
+    """For the parts of the form: the change that waits, and the content with it."""
+    request.waiting = draft and draft.change
+    request.prepared = request.waiting and draft.content
 
 
 def remarks_on(record):

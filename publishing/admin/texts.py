@@ -75,22 +75,27 @@ class OfficeAdmin(FoldedSearchMixin, admin.ModelAdmin):
         return field
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        answer = partial(super().changeform_view, request, object_id, form_url, extra_context)
         if request.method != "POST":
-            typed = take_input(request, self.opts)
-            return answer() if typed is None else self.show_input(request, typed, answer)
+            if typed := take_input(request, self.opts):
+                return self.show_input(request, object_id, typed, extra_context)
+            return self.form_view(request, object_id, form_url, extra_context)
+        answer = partial(self.form_view, request, object_id, form_url, extra_context)
         response = retry_after_race(request, answer)
         if response is None:
             text = _("Not saved: somebody else saved at the same moment. Try it once more.")
             messages.error(request, text)
-            response = self.show_input(request, request.POST, answer)
+            response = self.show_input(request, object_id, request.POST, extra_context)
         return response
 
-    def show_input(self, request, post, answer):
+    def form_view(self, request, object_id, form_url="", extra_context=None):
+        """What the form answers when it is opened or sent; in a race it is sent again."""
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def show_input(self, request, object_id, post, extra_context=None):
         """The form with this input and what is wrong with it; nothing is saved."""
         method, _files = request.method, request.FILES  # that would read the request anew
         request.method, request.POST, request.is_only_shown = "POST", post, True
-        response = answer()
+        response = super().changeform_view(request, object_id, extra_context=extra_context)
         response.render()
         request.method = method
         return response

@@ -17,8 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing.admin.conflicts import ConflictMixin
-from publishing.admin.opening import OpeningMixin
-from publishing.admin.races import retry_after_race
+from publishing.admin.opening import OpeningMixin, note_waiting
 from publishing.drafts.content import (
     changed_names,
     content_of,
@@ -38,14 +37,10 @@ TWO_PERSONS = gettext_lazy("Sent to a colleague: here nobody publishes what they
 class WorkflowMixin(OpeningMixin, ConflictMixin):
     """For a ModelAdmin of public records."""
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def form_view(self, request, object_id, form_url="", extra_context=None):
         if request.method != "POST":
             return self.opened(request, object_id, extra_context)
-        if answer := retry_after_race(request, lambda: self.submitted(request, object_id)):
-            return answer
-        text = _("Not saved: somebody else saved at the same moment. Try it once more.")
-        messages.error(request, text)
-        return self.opened_with(request, object_id, request.POST, status=409)
+        return self.submitted(request, object_id)
 
     # -- a button is pressed ----------------------------------------------------------
 
@@ -55,8 +50,8 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
         action = next((name for name in ACTIONS if f"_{name}" in request.POST), "save")
         draft = self.draft_of(request, object_id)
         if draft is None:
-            return super().changeform_view(request, object_id)  # says that it is not there
-        request.waiting, request.prepared = draft.change, draft.change and draft.content
+            return super().form_view(request, object_id)  # says that it is not there
+        note_waiting(request, draft)
         if draft.record.pk is None and (saved := self.saved_before(request)):
             return HttpResponseRedirect(self.page_of(saved))
         try:
@@ -104,7 +99,7 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
         record, before = draft.record, draft.record.pk and draft.content
         if record.pk:
             save_found(record)
-        response = super().changeform_view(request, record.pk and str(record.pk))
+        response = super().form_view(request, record.pk and str(record.pk))
         if not hasattr(request, "saved"):
             return response
         draft = RecordDraft.lock(self.model, request.saved.pk, request.user)
@@ -205,7 +200,7 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
                 except ValidationError as error:  # something it names was deleted meanwhile
                     said(request, error.messages)
                     return None, self.opened_with(request, str(draft.record.pk), request.POST)
-            response = super().changeform_view(request, str(draft.record.pk))
+            response = super().form_view(request, str(draft.record.pk))
             if hasattr(request, "saved"):
                 typed = content_of(request.saved)
             transaction.set_rollback(True)
