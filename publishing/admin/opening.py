@@ -12,7 +12,7 @@ from publishing.admin.snapshots import as_post
 from publishing.drafts.draft import RecordDraft
 from publishing.drafts.transitions import ACTIONS
 from publishing.forms import MomentForm
-from publishing.models import Change, Remark, State
+from publishing.models import Remark, State
 
 REMARKS_SHOWN = 10
 
@@ -67,20 +67,17 @@ class OpeningMixin:
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         draft = RecordDraft(obj or self.model(), request.user)
-        waiting = draft.change
         context |= {
-            "waiting": waiting,
+            "waiting": draft.change,
             "seen": draft.token if obj else "",
             "once": uuid4(),
             "may_review": may_review(request.user),
             "may": {action: draft.permits(action) for action in ACTIONS},
-            "step": waiting.step if waiting else draft.record.state,
             "is_published": draft.record.state == State.PUBLISHED,
             "is_once_public": draft.is_once_public,
             "is_scheduled": draft.record.is_scheduled,
             "moment_fields": MomentForm(request.POST or None)["publish_at"],
             "remark": request.POST.get("_remark", ""),
-            "is_in_review": in_review(obj, waiting),
             "remarks": remarks_on(obj),
             "version": request.GET.get("version"),
         }
@@ -99,9 +96,3 @@ def remarks_on(record):
         return []
     open_ones = Remark.objects.of(record).filter(done_at=None)
     return open_ones.select_related("author")[:REMARKS_SHOWN]
-
-
-def in_review(record, waiting):
-    if waiting:
-        return waiting.step == Change.Step.IN_REVIEW
-    return bool(record) and record.state == State.IN_REVIEW

@@ -170,6 +170,16 @@ def test_a_reviewer_changes_the_reason_at_once_and_nothing_else_that_was_typed(r
     assert Change.objects.get().snapshot["fields"]["title_en"] == "Typed too"
 
 
+def test_the_reason_can_be_changed_while_a_change_waits(reviewer, author):
+    event = make_complete_event(state="withdrawn", withdrawn_because="Replaced.")
+    save(author, event, "_save", title_en="Waits")
+
+    press(reviewer, reviewer.get(page_of(event)), "Change the reason", withdrawn_because="Wrong.")
+
+    event.refresh_from_db()
+    assert event.withdrawn_because == "Wrong."
+
+
 # -- translators -----------------------------------------------------------------------------
 
 
