@@ -5,6 +5,7 @@ PORT ?= 8000
 BIND ?= 127.0.0.1:$(PORT)
 
 MANAGE := .venv/bin/python manage.py
+DEVTOOLS := DEVTOOLS=on $(MANAGE)
 # It takes no header for the truth about who asks, how, or under which path; Django reads
 # those that the settings name.
 GUNICORN := .venv/bin/gunicorn portal.wsgi --workers 2 --threads 4 --no-control-socket \
@@ -64,15 +65,15 @@ check: .venv/installed-dev  ## style, layers, settings, migrations; a few second
 	DEBUG=off HTTPS=on SITE_URL=https://portal.example.org SECRET_KEY= DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
 
 bench: .venv/installed-dev  ## how fast the pages are, how good and how fast the search (SIZES=1000,100000)
-	$(MANAGE) bench
-	$(MANAGE) bench_search $(if $(SIZES),--sizes $(SIZES)) $(if $(POSTGRES),--postgres $(POSTGRES))
+	$(DEVTOOLS) bench
+	$(DEVTOOLS) bench_search $(if $(SIZES),--sizes $(SIZES)) $(if $(POSTGRES),--postgres $(POSTGRES))
 
 pictures: .venv/installed-dev $(CATALOGUES)  ## the pictures in docs/editors.md, taken anew from the real screens
 	PICTURES=docs/pictures DATABASE_URL=sqlite://:memory: \
 		.venv/bin/python -m pytest tests/browser/test_from_draft_to_public.py
 
 messages: .venv/installed  ## bring the catalogues in locale/ up to the texts of code and templates
-	$(MANAGE) update_catalogues
+	$(DEVTOOLS) update_catalogues
 
 lock: .venv/installed-dev  ## pin what requirements*.in ask for (UPGRADE=1: in the newest versions)
 	$(PIP_COMPILE) --output-file requirements.txt requirements.in

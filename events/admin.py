@@ -6,6 +6,10 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.base import TranslatedAdmin
+from backoffice.inlines import RowFormSet, RowInline
+from backoffice.records import RecordAdmin, RelationFilter
+from backoffice.spreadsheets.views import SpreadsheetAdmin
 from events.chains import everything_after
 from events.models import (
     Event,
@@ -15,11 +19,7 @@ from events.models import (
     PartnershipOrigin,
     Programme,
 )
-from events.spreadsheets import EventSheet
-from publishing.admin.records import RecordAdmin, RelationFilter
-from publishing.admin.rows import RowFormSet, RowInline
-from publishing.admin.spreadsheets import SpreadsheetAdmin
-from publishing.admin.texts import TranslatedAdmin
+from events.resources import EventSheet
 from publishing.languages import columns
 
 WHERE_AND_WHO = _("Where and who")

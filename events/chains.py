@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from events import pictures
+from events import chain_layout
 from publishing.models.source import Evidence
 
 WALK = """
@@ -99,10 +99,10 @@ class Chain:
         return sorted(steps, key=lambda link: self.nodes.index(link.start))
 
     def pictures(self, right_to_left):
-        """The lying and the standing drawing, see events.pictures."""
+        """The lying and the standing drawing, see events.chain_layout."""
         return {
-            "lying": pictures.lying(self, right_to_left),
-            "standing": pictures.standing(self, right_to_left),
+            "lying": chain_layout.lying(self, right_to_left),
+            "standing": chain_layout.standing(self, right_to_left),
         }
 
     @property

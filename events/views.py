@@ -7,9 +7,8 @@ from django.views.decorators.http import require_safe
 from events.chains import chain_of
 from events.filters import EventFilter
 from events.models import Event
-from publishing.lists import filtered_list
-from publishing.shown import get_shown
-from search.related import related_to
+from publishing.shortcuts import filtered_list, get_shown
+from search.more_like_this import related_to
 
 
 @require_safe

@@ -7,10 +7,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from js_asset import InlineStyle, Media
 
-from portal import people  # noqa: F401
+from backoffice.base import OfficeAdmin, TranslatedAdmin
+from backoffice.records import RecordAdmin
+from portal import admin_users  # noqa: F401
 from portal.models import Feedback, Site, StandingPage
-from publishing.admin.records import RecordAdmin
-from publishing.admin.texts import OfficeAdmin, TranslatedAdmin
 from publishing.languages import columns
 
 admin.site.site_header = _("Back office")

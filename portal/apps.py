@@ -12,4 +12,4 @@ class PortalConfig(AppConfig):
 
 
 class OfficeConfig(AdminConfig):
-    default_site = "portal.office.OfficeSite"
+    default_site = "portal.admin_site.OfficeSite"

@@ -10,7 +10,7 @@ from django.utils.cache import has_vary_header, patch_cache_control
 
 from publishing.drafts.schedule import publish_due
 from publishing.models import FormerAddress
-from publishing.shown import Withdrawn
+from publishing.shortcuts import Withdrawn
 from search.index import note_due
 from search.locks import transaction_without_waiting
 

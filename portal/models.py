@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
-from portal.reserved import reserved_slugs
+from portal.reserved_slugs import reserved_slugs
 from publishing.addresses import WebAddressField
 from publishing.languages import Translated
 from publishing.models import PublicRecord
-from publishing.richtext import EXTENSIONS, clean_html
+from publishing.text.richtext import EXTENSIONS, clean_html
 
 AN_HOUR = timedelta(hours=1)
 

@@ -95,6 +95,8 @@ INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "events",
     "partnerships",
+    "backoffice",
+    "spreadsheets",
     "search",
     "publishing",
     "taggit",
@@ -109,6 +111,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
 ]
+
+if env.bool("DEVTOOLS", default=False):  # benches, synthetic records, catalogues, maps
+    INSTALLED_APPS.insert(0, "devtools")
 
 MIDDLEWARE = [
     "portal.health.HealthMiddleware",
@@ -195,7 +200,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    # Tables between their preview and the confirmation; see publishing/spreadsheets/waiting.py.
+    # Tables between their preview and the confirmation; see spreadsheets/uploads.py.
     "waiting_imports": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR_DIR / "imports", "file_permissions_mode": 0o600},

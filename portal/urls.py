@@ -10,10 +10,10 @@ from portal.views import (
     files,
     home,
     map,
-    outsiders,
     overviews,
     pages,
     search,
+    shared_preview,
     suggestions,
     topics,
 )
@@ -26,7 +26,7 @@ urlpatterns = [
     re_path(
         r"^id/(?P<prefix>[A-Z]{2})-(?P<number>[0-9]+)$", pages.by_public_id, name="by_public_id"
     ),
-    path("preview/<str:token>/", outsiders.preview, name="preview"),
+    path("preview/<str:token>/", shared_preview.preview, name="preview"),
     re_path(r"^media/pictures/(?P<name>[0-9a-f]{64}(-[0-9]{1,5})?\.[a-z]{3,4})$", files.picture),
     re_path(r"^media/documents/(?P<name>[0-9a-f]{64}\.[a-z]{3,4})$", files.document),
     *i18n_patterns(

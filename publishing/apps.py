@@ -9,13 +9,14 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Topics and sources")
 
     def ready(self):
-        from publishing import folding, sqlite
-        from publishing.models import Document, Picture, library, redirect
+        from publishing import sqlite
+        from publishing.models import Document, Picture, media_file, redirect
+        from publishing.text import folding
 
         connection_created.connect(sqlite.extend_connection, dispatch_uid="sqlite")
         post_migrate.connect(folding.install_function, sender=self, dispatch_uid="folding")
         # For these models only: with a receiver for all, Django loads whatever it deletes.
         for model in (Document, Picture):
-            post_delete.connect(library.remove_files, sender=model)
+            post_delete.connect(media_file.remove_files, sender=model)
         for model in redirect.models_with_pages():
             post_delete.connect(redirect.forget_addresses, sender=model)

@@ -12,7 +12,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce, Collate, NullIf
 
 from publishing.languages import CODES, active
-from publishing.letters import visible
+from publishing.text.normalize import visible
 
 PUNCTUATION = " _-–—,،٬;؛:!¡?¿؟.…·'‘’\"“”„«»()[]{}§¶@*/\\&#%٪`´^¯¨¸°©®+±÷×<=>¬|¦~¤¢$£¥€"
 # In Arabic, letters that stand together differ only if all else is the same.

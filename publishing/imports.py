@@ -6,8 +6,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from publishing.cells import needed, reference, several, text, url
+from publishing.constraints import Rules
 from publishing.models import Addressed, PublicRecord, Source, State, Topic
-from publishing.rules import Rules
 
 
 def set_columns(row, record, columns, only_if_empty=()):

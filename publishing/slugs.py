@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from translated_fields import TranslatedField, to_attribute
 
 from publishing.languages import CODES
-from publishing.letters import UMLAUTS, VisibleTexts
+from publishing.text.normalize import UMLAUTS, VisibleTexts
 
 NAMES = ("title", "name", "label", "function")  # what a record goes by, whichever it has
 DAYS = ("starts_on", "published_on")

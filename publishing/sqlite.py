@@ -1,8 +1,8 @@
 """What SQLite lacks and Python lends to each connection: a function, and collations."""
 
 from publishing.collation import collation, compare
-from publishing.folding import folded_text
 from publishing.languages import CODES
+from publishing.text.folding import folded_text
 
 
 def extend_connection(connection, **kwargs):

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from search.engines import engine, fetched, present_of
 from search.expressions import AndNot
 from search.index import refresh
-from search.kinds import registry
 from search.lexicon import Lexicon, lexicon
 from search.models import DAY, KIND, Stale
+from search.paging import Slice, keys_in, within
 from search.query import Part, Query, parts, understand
-from search.slices import Slice, keys_in, within
+from search.registry import registry
 
 BEST, NEWEST = "best", "newest"
 TIERS = 4  # words and meaning, meaning, all words anywhere, all that stands for something

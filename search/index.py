@@ -8,13 +8,13 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import DateTimeField, F, IntegerField, Q, Value
 from django.utils import timezone
 
-from publishing.letters import LONGEST_WORD
-from search import fold
+from publishing.text.normalize import LONGEST_WORD
+from search import analysis
 from search.engines import engine, fetched, present_of
 from search.expressions import Term
-from search.kinds import registry
 from search.locks import acquire_refresh_lock, transaction_without_waiting
 from search.models import Entry, Stale, Vocabulary, Word
+from search.registry import registry
 from search.triggers import install_triggers
 
 SHORTEST_WORD = 4  # letters
@@ -205,8 +205,8 @@ def words_of(record, names):
     tokens = []
     for name in names:
         if hasattr(record, f"{name}_en"):
-            for language in fold.STEMMERS:
-                tokens += fold.indexed(getattr(record, f"{name}_{language}"), language)
+            for language in analysis.STEMMERS:
+                tokens += analysis.indexed(getattr(record, f"{name}_{language}"), language)
         else:
-            tokens += fold.indexed(getattr(record, name), "en")
+            tokens += analysis.indexed(getattr(record, name), "en")
     return tokens

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from search import fold
-from search.kinds import registry
+from search import analysis
 from search.models import Vocabulary, Word
+from search.registry import registry
 
 LONGEST_PHRASE = 7  # words
 SHORTEST_HEAD = 5  # letters that the beginning of a compound must have
@@ -29,23 +29,23 @@ class Lexicon:
     titles: frozenset = frozenset()  # words of titles, for mistyped ones
 
     def add(self, token, language, phrase):
-        words = fold.meaningful(fold.split(phrase))
+        words = analysis.meaningful(analysis.split(phrase))
         if not words:
             return
-        spelled_out = [word.translate(fold.UMLAUTS) for word in words]
+        spelled_out = [word.translate(analysis.UMLAUTS) for word in words]
         for key in (
-            tuple(fold.fold(word) for word in words),
-            tuple(fold.fold(word) for word in spelled_out),
-            tuple(fold.stem(word, language) for word in words),
-            tuple(fold.stem(fold.fold(word), language) for word in words),
+            tuple(analysis.fold(word) for word in words),
+            tuple(analysis.fold(word) for word in spelled_out),
+            tuple(analysis.stem(word, language) for word in words),
+            tuple(analysis.stem(analysis.fold(word), language) for word in words),
         ):
             self.tokens.setdefault(key, set()).add(token)
 
     def add_endings(self, token, language, phrase, is_name):
         """Note the phrase from each of its words on, as one may begin to type any of them."""
-        words = fold.split(phrase)
+        words = analysis.split(phrase)
         for start, word in enumerate(words):
-            if start and word in fold.EMPTY_WORDS:
+            if start and word in analysis.EMPTY_WORDS:
                 continue
             rank = (not is_name, language, start > 0, len(word), len(phrase), phrase, token)
             for spelled in set(spellings(words[start:])):
@@ -81,7 +81,7 @@ class Lexicon:
 
     def meaning_of_compound(self, word):
         """What the beginning of a long word stands for: Abfallwirtschaftsplan, Türkiye'de."""
-        folded = fold.fold(word)
+        folded = analysis.fold(word)
         for length in range(len(folded) - 1, SHORTEST_HEAD - 2, -1):
             is_ending = len(folded) - length <= 3  # an inflected name: Jenaer, Kölner
             if length >= SHORTEST_HEAD or is_ending:
@@ -92,7 +92,7 @@ class Lexicon:
 
     def nearest(self, word):
         """The known word that a mistyped one is nearest to, or None."""
-        folded = fold.fold(word)
+        folded = analysis.fold(word)
         if len(folded) < SHORTEST_TYPO or folded.isdigit():
             return None
         most = 1 if len(folded) < 8 else 2
@@ -127,18 +127,18 @@ class Lexicon:
 
 def keys(words):
     """The forms under which the lexicon may know these words."""
-    yield tuple(fold.fold(word) for word in words)
-    for language in fold.STEMMERS:
-        if all(fold.is_arabic(word) == (language == "ar") for word in words):
-            yield tuple(fold.stem(word, language) for word in words)
-            yield tuple(fold.stem(fold.fold(word), language) for word in words)
+    yield tuple(analysis.fold(word) for word in words)
+    for language in analysis.STEMMERS:
+        if all(analysis.is_arabic(word) == (language == "ar") for word in words):
+            yield tuple(analysis.stem(word, language) for word in words)
+            yield tuple(analysis.stem(analysis.fold(word), language) for word in words)
 
 
 def spellings(words):
     """How these words may be typed: without accents, with ae for ä, without Arabic articles."""
-    yield tuple(fold.fold(word) for word in words)
-    yield tuple(fold.fold(word.translate(fold.UMLAUTS)) for word in words)
-    yield tuple(fold.fold(fold.without_article(word)) for word in words)
+    yield tuple(analysis.fold(word) for word in words)
+    yield tuple(analysis.fold(word.translate(analysis.UMLAUTS)) for word in words)
+    yield tuple(analysis.fold(analysis.without_article(word)) for word in words)
 
 
 _kept = None

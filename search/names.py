@@ -4,7 +4,7 @@ import re
 
 from rapidfuzz import fuzz, process
 
-from search import fold
+from search import analysis
 from search.lexicon import spellings
 
 MOST_OFFERED = 10  # of the nearest
@@ -55,7 +55,7 @@ class Names:
     def offer(self, text):
         """(key, label) pairs: those that may be meant or are called most alike, then the rest."""
         spelled = {" ".join(words): keys for words, keys in self.by_words.items()}
-        asked = " ".join(map(fold.fold, fold.split(text)))
+        asked = " ".join(map(analysis.fold, analysis.split(text)))
         near = process.extract(asked, spelled.keys(), scorer=fuzz.WRatio, limit=3 * MOST_OFFERED)
         alike = [key for words, _score, _place in near for key in spelled[words]]
         keys = list(dict.fromkeys([*self.find(text), *alike]))[:MOST_OFFERED]
@@ -68,7 +68,7 @@ def forms(phrase):
     """The words of a phrase as they may be typed, also without “city of” and brackets."""
     found = set()
     for text in {phrase, IN_BRACKETS.sub("", phrase)}:
-        words = fold.split(text)
-        for some in (words, fold.meaningful(words)):
+        words = analysis.split(text)
+        for some in (words, analysis.meaningful(words)):
             found.update(spellings(some))
     return found - {()}

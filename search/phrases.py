@@ -1,6 +1,6 @@
 """The phrases that rows with translated names are called by."""
 
-from search.fold import STEMMERS
+from search.analysis import STEMMERS
 
 
 def in_all_languages(row, *names):

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from publishing.letters import DIGITS, visible
-from search import fold
+from publishing.text.normalize import DIGITS, visible
+from search import analysis
 from search.expressions import And, AndNot, Phrase, Term, all_of, any_of
 from search.lexicon import LONGEST_PHRASE
 
@@ -36,11 +36,11 @@ class Part:
     def literally(self, scope="", prefix=False):
         """The words themselves, in any inflected form."""
         if self.is_phrase:
-            return Phrase(tuple(fold.fold(word) for word in self.words))
+            return Phrase(tuple(analysis.fold(word) for word in self.words))
         return all_of(
             any_of(
                 Term(form, scope, prefix and number == 0 and len(form) >= 4)
-                for number, form in enumerate(fold.variants(word))
+                for number, form in enumerate(analysis.variants(word))
             )
             for word in self.words
         )
@@ -131,18 +131,18 @@ def understand(text, lexicon):
     query = Query(text)
     rest = text.translate(DIGITS)
     for phrase in QUOTED.findall(rest):
-        if words := fold.split(phrase):
+        if words := analysis.split(phrase):
             query.parts.append(Part(tuple(words[:LONGEST_PHRASE]), is_phrase=True))
     rest = QUOTED.sub(" ", rest)
     for first, last in YEARS.findall(rest):
         query.parts.append(years(int(first), int(last)))
     rest = YEARS.sub(" ", rest)
     wanted, unwanted = told_apart(rest)
-    query.parts += parts(fold.meaningful(fold.split(" ".join(wanted))), lexicon)
+    query.parts += parts(analysis.meaningful(analysis.split(" ".join(wanted))), lexicon)
     if not query.parts:  # there is nothing to leave out of
-        query.parts, unwanted = parts(fold.split(" ".join(unwanted)), lexicon), []
+        query.parts, unwanted = parts(analysis.split(" ".join(unwanted)), lexicon), []
     query.parts = list(dict.fromkeys(query.parts))[:MOST_PARTS]
-    query.unwanted = [part for word in unwanted if (part := whole(fold.split(word), lexicon))]
+    query.unwanted = [part for word in unwanted if (part := whole(analysis.split(word), lexicon))]
     query.unwanted = query.unwanted[:MOST_PARTS]
     return query
 

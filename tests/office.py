@@ -4,7 +4,7 @@ from django.contrib.admin import site
 from django.test import Client
 from django.urls import reverse
 
-from publishing.admin.snapshots import as_post
+from backoffice.workflow.snapshots import as_post
 from publishing.drafts.content import content_of
 from tests.factories import make_colleague, make_event, make_source, make_topic
 from tests.reading import Page, name_of, text_of

@@ -3,7 +3,13 @@
 import os
 from tempfile import TemporaryDirectory
 
-os.environ |= {"DEBUG": "off", "HTTPS": "off", "SECRET_KEY": "known to everybody", "SITE_URL": ""}
+os.environ |= {
+    "DEBUG": "off",
+    "DEVTOOLS": "on",
+    "HTTPS": "off",
+    "SECRET_KEY": "known to everybody",
+    "SITE_URL": "",
+}
 
 from portal.settings import *  # noqa: F403
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from events.circumstances import Circumstances
+from events.affiliations import Circumstances
 from events.models.format import EventFormat, Programme
 from events.querysets import EventQuerySet
 from partnerships.models import Country, Municipality, Organisation
@@ -17,7 +17,7 @@ from publishing import dates
 from publishing.dates import Precision, YearOf, not_too_early, validate_year
 from publishing.languages import Translated, first_line
 from publishing.models import Topic, TopicalRecord
-from publishing.statements import StatementsField
+from publishing.text.statements import StatementsField
 
 
 class EventTopic(ItemBase):

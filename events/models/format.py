@@ -8,7 +8,7 @@ from publishing.addresses import WebAddressField
 from publishing.languages import Translated
 from publishing.querysets import is_public
 from publishing.slugs import SluggedModel
-from publishing.statements import StatementsField
+from publishing.text.statements import StatementsField
 
 
 class EventFormatQuerySet(models.QuerySet):

@@ -9,8 +9,8 @@ from events.chains import everything_after
 from events.models.event import Event
 from events.querysets import OriginQuerySet
 from partnerships.models import Partnership
-from publishing.letters import VisibleTexts
 from publishing.models import Evidence, Source
+from publishing.text.normalize import VisibleTexts
 
 
 class Step(VisibleTexts, models.Model):

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.records import RecordAdmin
+from backoffice.spreadsheets.views import SpreadsheetAdmin
 from partnerships.admin.fieldsets import (
     SOURCES,
     WHAT_AND_WHEN,
@@ -20,14 +22,8 @@ from partnerships.models import (
     Notice,
     Partnership,
 )
-from partnerships.spreadsheets import (
-    NoticeSheet,
-    PartnershipSheet,
-    PracticeSheet,
-)
+from partnerships.resources import NoticeSheet, PartnershipSheet, PracticeSheet
 from publishing import dates
-from publishing.admin.records import RecordAdmin
-from publishing.admin.spreadsheets import SpreadsheetAdmin
 from publishing.languages import columns
 
 

@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.base import OfficeAdmin
+from backoffice.records import RecordAdmin
+from backoffice.spreadsheets.views import SpreadsheetAdmin
 from partnerships.admin.fieldsets import (
     SOURCES,
     WHERE_AND_WHO,
@@ -17,12 +20,7 @@ from partnerships.models import (
     Consent,
     Expert,
 )
-from partnerships.spreadsheets import (
-    ExpertSheet,
-)
-from publishing.admin.records import RecordAdmin
-from publishing.admin.spreadsheets import SpreadsheetAdmin
-from publishing.admin.texts import OfficeAdmin
+from partnerships.resources import ExpertSheet
 from publishing.languages import columns
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from publishing.admin.records import RecordAdmin, RelationFilter
+from backoffice.records import RecordAdmin, RelationFilter
 
 WHERE_AND_WHO = _("Where and who")
 WHAT_AND_WHEN = _("What and when")

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.inlines import RowFormSet, RowInline
 from partnerships.models import Party
-from publishing.admin.rows import RowFormSet, RowInline
 from publishing.models import State
 
 

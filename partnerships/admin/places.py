@@ -5,6 +5,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.base import TranslatedAdmin
+from backoffice.records import RecordAdmin
+from backoffice.spreadsheets.views import SpreadsheetAdmin
 from partnerships.admin.fieldsets import (
     SOURCES,
     by_country,
@@ -15,13 +18,7 @@ from partnerships.models import (
     Municipality,
     Organisation,
 )
-from partnerships.spreadsheets import (
-    MunicipalitySheet,
-    OrganisationSheet,
-)
-from publishing.admin.records import RecordAdmin
-from publishing.admin.spreadsheets import SpreadsheetAdmin
-from publishing.admin.texts import TranslatedAdmin
+from partnerships.resources import MunicipalitySheet, OrganisationSheet
 from publishing.languages import columns
 
 THUMBNAIL_WIDTH = 96  # pixels

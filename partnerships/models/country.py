@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.collation import by_text
 from publishing.languages import Translated
-from publishing.letters import VisibleTexts
 from publishing.querysets import is_public, number_of
-from publishing.statements import StatementsField
+from publishing.text.normalize import VisibleTexts
+from publishing.text.statements import StatementsField
 
 
 class CountryQuerySet(models.QuerySet):

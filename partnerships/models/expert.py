@@ -11,8 +11,8 @@ from partnerships.models.municipality import Municipality
 from partnerships.querysets import ConsentQuerySet, ExpertQuerySet
 from publishing.dates import not_too_early, validate_year
 from publishing.languages import Translated
-from publishing.letters import VisibleTexts
 from publishing.models import Topic, TopicalRecord
+from publishing.text.normalize import VisibleTexts
 
 
 class ExpertTopic(ItemBase):

@@ -11,7 +11,7 @@ from publishing.addresses import WebAddressField
 from publishing.dates import not_too_early, validate_year
 from publishing.languages import Translated
 from publishing.models import PublicRecord, Topic
-from publishing.statements import StatementsField
+from publishing.text.statements import StatementsField
 
 
 class Municipality(PublicRecord):

@@ -13,7 +13,7 @@ from partnerships.querysets import NoticeQuerySet
 from publishing.dates import Precision, not_too_early, validate_year
 from publishing.languages import Translated
 from publishing.models import Topic, TopicalRecord
-from publishing.statements import StatementsField
+from publishing.text.statements import StatementsField
 
 
 class NoticeTopic(ItemBase):

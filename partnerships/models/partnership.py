@@ -12,7 +12,7 @@ from partnerships.querysets import PartnershipQuerySet
 from publishing.dates import not_too_early, validate_year
 from publishing.languages import Translated, first_line
 from publishing.models import Topic, TopicalRecord
-from publishing.statements import StatementsField
+from publishing.text.statements import StatementsField
 
 
 class PartnershipTopic(ItemBase):

@@ -6,9 +6,8 @@ from django.views.decorators.http import require_safe
 
 from partnerships.filters import ExpertFilter, NoticeFilter, PartnershipFilter, PracticeFilter
 from partnerships.models import Expert, GoodPractice, Notice, Partnership
-from publishing.lists import filtered_list
-from publishing.shown import get_shown
-from search.related import related_to
+from publishing.shortcuts import filtered_list, get_shown
+from search.more_like_this import related_to
 
 
 @require_safe

@@ -5,9 +5,8 @@ from django.views.decorators.http import require_safe
 
 from partnerships.filters import MunicipalityFilter
 from partnerships.models import Country, Municipality
-from publishing.lists import filtered_list
-from publishing.shown import get_shown
-from search.related import related_to
+from publishing.shortcuts import filtered_list, get_shown
+from search.more_like_this import related_to
 
 EXAMPLES = 6  # of events, partnerships and practices; the rest is a click away
 MOST = 100  # of what has no list of its own to click to

@@ -1,4 +1,4 @@
-"""The four roles as groups of permissions; publishing.admin.roles says what they may do."""
+"""The four roles as groups of permissions; backoffice.permissions says what they may do."""
 
 from django.contrib.auth.management import create_permissions
 from django.db import migrations

@@ -10,7 +10,7 @@ import hashlib
 from django.db import migrations
 
 from publishing.migrations._kept_contents import kind_of
-from publishing.richtext import clean_html
+from publishing.text.richtext import clean_html
 
 LANGUAGES = ["en", "de", "tr", "ar"]
 BODIES = [f"body_{code}" for code in LANGUAGES]

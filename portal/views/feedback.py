@@ -13,7 +13,7 @@ from portal.forms import FeedbackForm
 from portal.models import FeedbackSender, StandingPage
 from portal.networks import network_digest
 from publishing.addresses import own_origins
-from publishing.shown import get_shown
+from publishing.shortcuts import get_shown
 from search.locks import transaction_without_waiting
 
 MOST_OF_A_NETWORK = 5  # messages in an hour

@@ -14,9 +14,9 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from portal.middleware import SECONDS_TO_KEEP
-from publishing.documents import TYPES as DOCUMENT_TYPES
+from publishing.media.documents import TYPES as DOCUMENT_TYPES
+from publishing.media.signed_urls import is_signed
 from publishing.models import Document, Picture
-from publishing.signed_urls import is_signed
 
 PICTURE_TYPES = {
     "avif": "image/avif",

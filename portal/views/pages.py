@@ -20,7 +20,7 @@ from partnerships.models import (
 from portal.models import StandingPage
 from publishing.collation import by_text
 from publishing.models import Topic, TopicFamily
-from publishing.shown import get_shown
+from publishing.shortcuts import get_shown
 
 PAGES_WITH_PARTNERS = {"about", "programme-end-2018"}
 BY_PREFIX = {

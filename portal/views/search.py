@@ -18,12 +18,12 @@ from partnerships.filters import (
     PracticeFilter,
 )
 from partnerships.models import Expert, GoodPractice, Municipality, Notice, Partnership
-from portal.results import result_of
+from portal.search_results import result_of
 from publishing.filters import RecordFilter
 from publishing.models import Topic
 from search.expressions import Term, any_of
 from search.find import BEST, NEWEST, find
-from search.marking import Marker
+from search.highlighting import Marker
 from search.query import cleaned
 
 PAGE_SIZE = 20

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from partnerships.models import Municipality
 from portal.views.search import KINDS
 from publishing.languages import active, columns
-from search import suggest
-from search.kinds import registry
+from search import autocomplete
 from search.lexicon import lexicon
+from search.registry import registry
 
 MOST = 8
 PAGES = {"topic", "country", "municipality"}  # concepts with a page of their own
@@ -23,7 +23,7 @@ FACETS = {"format", "programme"}  # concepts that narrow the list of events
 
 @require_safe
 def suggestions(request):
-    words = suggest.typed(request.GET.get("q", ""))
+    words = autocomplete.typed(request.GET.get("q", ""))
     found = {}  # by address, as each is suggested once
     if words:
         for one in chain(concepts(words), records(words)):
@@ -54,7 +54,7 @@ def concepts(words):
 
 def records(words):
     """Published records of the other kinds, all with one query."""
-    found = suggest.records(words, 2 * MOST)  # some may no longer be public
+    found = autocomplete.records(words, 2 * MOST)  # some may no longer be public
     kinds = {kind.name: kind for kind in KINDS}
     titles = [
         titles_of(kind, keys)

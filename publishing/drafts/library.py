@@ -12,9 +12,9 @@ from django.utils import timezone
 from publishing.drafts.content import content_of, is_unchanged
 from publishing.drafts.merge import merge
 from publishing.drafts.revisions import save_found, save_revision
-from publishing.links import users_of
+from publishing.linkcheck.registry import users_of
 from publishing.models import Change, PublicRecord, State, Version
-from publishing.models.library import changes_naming, is_use
+from publishing.models.media_file import changes_naming, is_use
 
 
 def uses_of(row):

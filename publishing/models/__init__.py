@@ -1,13 +1,13 @@
 """What every public record shares."""
 
 from publishing.models.document import Document
-from publishing.models.editing import Change, PreviewLink, Remark, Version
 from publishing.models.link import Link, Outcome
 from publishing.models.picture import Licence, Picture
 from publishing.models.record import PublicRecord, State, TopicalRecord, TranslationState
 from publishing.models.redirect import Addressed, FormerAddress
 from publishing.models.source import Evidence, Source
 from publishing.models.topic import Topic, TopicFamily
+from publishing.models.workflow import Change, PreviewLink, Remark, Version
 
 __all__ = [
     "Addressed",

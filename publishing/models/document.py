@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from publishing import documents
 from publishing.languages import Translated
-from publishing.models.library import LibraryFile
+from publishing.media import documents
+from publishing.models.media_file import LibraryFile
 
 
 class Document(LibraryFile):

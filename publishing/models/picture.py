@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from publishing import pictures
 from publishing.languages import Translated
-from publishing.models.library import LibraryFile, LibraryQuerySet
+from publishing.media import images
+from publishing.models.media_file import LibraryFile, LibraryQuerySet
 
 
 class Licence(models.TextChoices):
@@ -75,7 +75,7 @@ class Picture(LibraryFile):
 
     content_facts = (*LibraryFile.content_facts, "width", "height")
     already_here = _("This picture is already in the library: %(title)s.")
-    read = staticmethod(pictures.read)
+    read = staticmethod(images.read)
 
     objects = PictureQuerySet.as_manager()
 
@@ -105,15 +105,15 @@ class Picture(LibraryFile):
     @property
     def file_names(self):
         """Everything that is kept of it, the picture itself first."""
-        return pictures.file_names(self.sha256, self.width, self.file.name.rpartition(".")[2])
+        return images.file_names(self.sha256, self.width, self.file.name.rpartition(".")[2])
 
     @property
     def widths(self):
         """Of its renditions, the narrowest first."""
-        return pictures.rendition_widths(self.width)
+        return images.rendition_widths(self.width)
 
     def rendition(self, width, kind):
-        return pictures.rendition_name(self.sha256, width, kind)
+        return images.rendition_name(self.sha256, width, kind)
 
     @property
     def licence_url(self):

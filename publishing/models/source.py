@@ -7,9 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing.addresses import WebAddressField
-from publishing.letters import VisibleTexts
-from publishing.models.library import Reviewed
 from publishing.models.link import Link, is_dead
+from publishing.models.media_file import Reviewed
+from publishing.text.normalize import VisibleTexts
 
 
 class Evidence(models.TextChoices):

@@ -12,7 +12,7 @@ from publishing.languages import Translated
 from publishing.models.redirect import Addressed
 from publishing.querysets import is_public
 from publishing.slugs import SluggedModel
-from publishing.statements import StatementsField
+from publishing.text.statements import StatementsField
 
 
 class TopicFamily(SluggedModel):

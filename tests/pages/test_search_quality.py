@@ -6,7 +6,7 @@ What falls short is listed with the events that were missed and those that stood
 import pytest
 from django.core.management import call_command
 
-from portal.search_quality import judged, means
+from devtools.search_quality import judged, means
 
 # Tests with a database come first: without this the facts would be loaded a second time.
 pytestmark = pytest.mark.usefixtures("facts")

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from devtools.outlines import Atlas, Country, clipped, joined, path_text, simplified
 from partnerships.maps import Frame, frame_for, frames, spread
-from partnerships.outlines import Atlas, Country, clipped, joined, path_text, simplified
 
 AMMAN = (31.9539, 35.9106)
 IRBID = (32.5568, 35.8469)

@@ -10,15 +10,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from publishing.admin import translation_files
+from backoffice.translations import exchange
 from publishing.drafts.transitions import ACTIONS
 from publishing.models import Link, Remark
-from publishing.spreadsheets import reading, waiting
-from publishing.xliff import Unit, written
+from publishing.translations.xliff import Unit, written
+from spreadsheets import reader, uploads
 from tests import factories as made
 from tests.forms import fill
-from tests.publishing.corpus import jpeg, pdf
 from tests.reading import Page
+from tests.uploads import jpeg, pdf
 
 BUTTONS = {f"_{name}" for name in ACTIONS} | {"_drop"}
 WITHOUT_TEXT = {"_discard", "_drop", "_return", "_archive"}
@@ -180,11 +180,11 @@ class Deed:
         if self.tail == "translations_report":
             handed_in = self.data_of_translations_import()
             request = SimpleNamespace(user=user)
-            return translation_files.keep(request, {**handed_in, "file": handed_in["file"].read()})
+            return exchange.keep(request, {**handed_in, "file": handed_in["file"].read()})
         office = site.get_model_admin(type(self.about))
-        table = reading.read(self.table, office.sheet().labels())
+        table = reader.read(self.table, office.sheet().labels())
         table.language, table.notes = "en", [str(note) for note in table.notes]
-        return waiting.keep(table, user=user.pk, model=office.opts.label)
+        return uploads.keep(table, user=user.pk, model=office.opts.label)
 
     def data_of_import_preview(self):
         return {"shown": self.shown, "import": "1"}

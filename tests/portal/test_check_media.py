@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from publishing.models import Change, Version
 from tests.factories import make_document
-from tests.publishing.corpus import jpeg, kept_picture
+from tests.uploads import jpeg, kept_picture
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.models import Event
+from publishing.media.signed_urls import signature
 from publishing.models import Document, Picture, PreviewLink
-from publishing.signed_urls import signature
 from tests.factories import (
     make_colleague,
     make_document,
@@ -26,8 +26,8 @@ from tests.factories import (
     make_staff_user,
 )
 from tests.library import status
-from tests.publishing.corpus import jpeg, office, pdf
 from tests.reading import read
+from tests.uploads import jpeg, office, pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 

@@ -161,7 +161,7 @@ def test_what_the_index_still_holds_is_not_suggested_if_it_is_no_longer_public(
 ):
     event = make_event(title_en="Hidden event")
     assert len(suggested("hidd")) == 1
-    monkeypatch.setattr("search.suggest.refresh", lambda most: 0)
+    monkeypatch.setattr("search.autocomplete.refresh", lambda most: 0)
 
     event.state = "draft"
     event.save()

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import translation
 
-from events.circumstances import Circumstances
+from events.affiliations import Circumstances
 from events.filters import EventFilter
 from events.models import Event
 from partnerships.models import Country, Municipality

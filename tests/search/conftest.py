@@ -3,8 +3,8 @@
 import pytest
 
 from search.find import BEST, find
-from search.kinds import registry
 from search.lexicon import forget
+from search.registry import registry
 
 
 @pytest.fixture(autouse=True)

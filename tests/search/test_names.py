@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnerships.spreadsheets import municipalities
+from partnerships.resources import municipalities
 from tests.factories import make_municipality
 
 pytestmark = pytest.mark.django_db

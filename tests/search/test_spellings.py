@@ -5,8 +5,8 @@ from html import unescape
 
 import pytest
 
-from publishing.letters import fold, split
-from search.marking import Marker
+from publishing.text.normalize import fold, split
+from search.highlighting import Marker
 from tests.conftest import ROOT
 from tests.factories import make_event
 

@@ -6,8 +6,8 @@ from django.db import connection
 from events.models import Event, EventTopic, Participation
 from partnerships.models import Country, GoodPractice, Municipality
 from publishing.models import Topic
-from search.kinds import registry
 from search.models import Stale, Vocabulary
+from search.registry import registry
 from search.triggers import install_triggers, remove
 from tests.factories import (
     make_country,

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from portal.models import Site
-from publishing.asking import ask
-from publishing.hosts import site_of
-from publishing.links import admin_path, outgoing, records_with
+from publishing.linkcheck.client import ask
+from publishing.linkcheck.hosts import site_of
+from publishing.linkcheck.registry import admin_path, outgoing, records_with
 from publishing.models import Link, Outcome, Source
 
 WORTH_A_LOOK = [

@@ -12,8 +12,8 @@ Fails when a file is missing, so that a timer tells somebody.
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from publishing import files
-from publishing.links import admin_path
+from publishing.linkcheck.registry import admin_path
+from publishing.media import storage
 from publishing.models import Document, Picture
 
 
@@ -27,11 +27,11 @@ class Command(BaseCommand):
 
     def handle(self, *, remove, **options):
         needed = {*Picture.objects.needed_files(), *Document.objects.needed_files()}
-        orphans = list(files.orphans(needed))
+        orphans = list(storage.orphans(needed))
         for name in orphans:
             self.stdout.write(_("not needed: %(name)s") % {"name": name})
         if remove:
-            files.remove(orphans)
+            storage.remove(orphans)
         lacking = [row for model in (Picture, Document) for row in model.objects.lacking_files()]
         for row in lacking:
             said = _("file missing: %(title)s %(address)s")

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from search import index
-from search.kinds import registry
+from search.registry import registry
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from publishing.merging import merge
 from publishing.models import Change, FormerAddress, PreviewLink, Remark, Version
+from publishing.topic_merge import merge
 from tests.factories import make_colleague, make_event, make_topic
 from tests.office import save
 

@@ -1,0 +1,217 @@
+"""Forms for texts in several languages: the story first, then its translations, folded."""
+
+from functools import partial
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    AdminTextareaWidget,
+    RelatedFieldWidgetWrapper,
+)
+from django.db import DataError, models
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from translated_fields import TranslatedField, to_attribute
+
+from backoffice.concurrency import retry_after_race
+from backoffice.deletion import UsedMixin
+from backoffice.record_search import FoldedSearchMixin
+from backoffice.unsaved_input import sign_owner, take_input
+from backoffice.widgets import OneSelect, PickedField, PickedSelect, is_key
+from publishing import languages
+from publishing.models import Topic
+
+LANGUAGES = dict(settings.LANGUAGES)
+
+
+class OfficeAdmin(FoldedSearchMixin, admin.ModelAdmin):
+    """A form that loses no input: not to the end of a session, nor to somebody faster."""
+
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.ALWAYS
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    class Media:
+        js = ["admin-extra/names.js"]
+
+    def may_write(self, request, record=None):
+        """Whether somebody may change all of a record, not only translations."""
+        return self.has_change_permission(request, record)
+
+    def needs_two_people(self):
+        """Whether nobody may publish what they wrote themselves; the portal's own site knows."""
+        ask = getattr(self.admin_site, "needs_two_people", None)
+        return bool(ask and ask())
+
+    def get_changelist_instance(self, request):
+        """What the database refuses to compare with is answered like any other wrong filter."""
+        try:
+            return super().get_changelist_instance(request)
+        except (DataError, OverflowError) as error:
+            raise IncorrectLookupParameters from error
+
+    def changelist_view(self, request, extra_context=None):
+        """An action on what cannot be the key of a record is an action on nothing."""
+        if keys := request.POST.getlist(ACTION_CHECKBOX_NAME):
+            request.POST = request.POST.copy()
+            keys = [key for key in keys if is_key(self.model, key)]
+            request.POST.setlist(ACTION_CHECKBOX_NAME, keys)
+        return super().changelist_view(request, extra_context)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", OneSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        keep_only_adding(field)
+        name_both_parts(field)
+        return field
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST":
+            if typed := take_input(request, self.opts):
+                return self.show_input(request, object_id, typed, extra_context)
+            return self.form_view(request, object_id, form_url, extra_context)
+        answer = partial(self.form_view, request, object_id, form_url, extra_context)
+        response = retry_after_race(request, answer)
+        if response is None:
+            text = _("Not saved: somebody else saved at the same moment. Try it once more.")
+            messages.error(request, text)
+            response = self.show_input(request, object_id, request.POST, extra_context)
+        return response
+
+    def form_view(self, request, object_id, form_url="", extra_context=None):
+        """What the form answers when it is opened or sent; in a race it is sent again."""
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def show_input(self, request, object_id, post, extra_context=None):
+        """The form with this input and what is wrong with it; nothing is saved."""
+        method, _files = request.method, request.FILES  # that would read the request anew
+        request.method, request.POST, request.is_only_shown = "POST", post, True
+        response = super().changeform_view(request, object_id, extra_context=extra_context)
+        response.render()
+        request.method = method
+        return response
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not getattr(request, "is_only_shown", False):
+            return form
+
+        class OnlyShown(form):
+            def is_valid(self):
+                super().is_valid()
+                return False
+
+        return OnlyShown
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["owner"] = sign_owner(request.user, context["adminform"].form)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def name_both_parts(field):
+    """Date and time are two fields with one label: each needs a name of its own."""
+    if field and isinstance(field.widget, AdminSplitDateTime):
+        for part, name in zip(field.widget.widgets, [_("date"), _("time of day")], strict=True):
+            part.attrs["aria-label"] = format_lazy("{}: {}", capfirst(field.label), name)
+
+
+def keep_only_adding(field):
+    """Whoever picks a record may add a missing one; changing others from here surprises."""
+    if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        field.widget.can_change_related = False
+        field.widget.can_delete_related = False
+        field.widget.can_view_related = False
+
+
+class TranslatedAdmin(UsedMixin, OfficeAdmin):
+    """A form that tells its `story` in the original language, then the translations.
+
+    The story is a list of headings with their fields; a translated field goes by its
+    bare name, `title`, and stands there in the original language. The other languages
+    follow, folded. What has no original begins with the language of whoever reads the form.
+    """
+
+    story = ()
+
+    def original_language(self, request, record):
+        return languages.active()
+
+    def get_fieldsets(self, request, record=None):
+        language = self.original_language(request, record)
+        return [*self.told(record, language), *self.translations(record, language)]
+
+    def get_prepopulated_fields(self, request, record=None):
+        """An address follows the title, in the language the form begins with, as it is typed."""
+        language = self.original_language(request, record)
+        return {
+            name: [column.removesuffix("_en") + f"_{language}" for column in columns]
+            for name, columns in self.prepopulated_fields.items()
+        }
+
+    def told(self, record, language):
+        return [
+            (heading, {"fields": self.in_language(fields, language)})
+            for heading, fields in self.story
+        ]
+
+    def translations(self, record, original):
+        """One folded fieldset for each language that is not the original."""
+        names = [name for _heading, fields in self.story for name in fields]
+        texts = [name for name in names if self.is_translated(name)]
+        for language in languages.CODES:
+            if texts and language != original:
+                fields = self.in_language(texts, language)
+                heading = self.translation_heading(record, language)
+                yield heading, {"fields": fields, "classes": ["collapse"]}
+
+    def translation_heading(self, record, language):
+        return format_lazy("{}: {}", _("Translation"), LANGUAGES[language])
+
+    def is_translated(self, name):
+        return isinstance(name, str) and isinstance(
+            getattr(self.model, name, None), TranslatedField
+        )
+
+    def in_language(self, names, language):
+        return [to_attribute(n, language) if self.is_translated(n) else n for n in names]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, TaggableManager):
+            return self.formfield_for_topics(db_field)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, AdminTextareaWidget):
+            field.widget.attrs["rows"] = 4
+        if field and db_field.name == "slug":
+            field.required = False
+            field.help_text = field.help_text or _("Leave it empty to have one made.")
+        language = getattr(db_field, "_translated_field_language_code", None)
+        if field and language:
+            field.label = format_lazy("{} ({})", capfirst(field.label), LANGUAGES[language])
+            if not db_field.choices:
+                direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+                field.widget.attrs |= {"lang": language, "dir": direction}
+        return field
+
+    def formfield_for_topics(self, db_field):
+        """Topics are picked from the curated list; nobody types new ones by accident."""
+        return PickedField(
+            Topic.objects.all(),
+            label=capfirst(db_field.verbose_name),
+            required=not db_field.blank,
+            widget=PickedSelect(db_field, self.admin_site),
+        )
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickedSelect(db_field, self.admin_site))
+            kwargs.setdefault("form_class", PickedField)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -1,0 +1,126 @@
+"""Who changed what and when, in words; any version can come back as a new one."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from backoffice.history.diff import differences
+from backoffice.widgets import is_key
+from backoffice.workflow.snapshots import blank_forms
+from publishing.drafts.content import content_of, write_content
+from publishing.drafts.draft import NotNow, RecordDraft
+from publishing.models import Change, Version
+
+VERSIONS_SHOWN = 20
+
+
+class HistoryMixin:
+    """Adds the pages <record>/history/ and <record>/history/<version>/restore/."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
+        view = self.admin_site.admin_view(require_POST(self.restore_view))
+        return [
+            path("<path:object_id>/history/<int:number>/restore/", view, name=name),
+            *super().get_urls(),
+        ]
+
+    def history_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, object_id)
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        versions = Version.objects.of(record).select_related("author", "change")
+        page = Paginator(versions, VERSIONS_SHOWN).get_page(request.GET.get("page"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History of “%(record)s”") % {"record": record},
+            "opts": self.opts,
+            "object": record,
+            "page": page,
+            "steps": list(self.steps(request, record, list(page.object_list))),
+            "may_restore": self.may_write(request, record),
+        }
+        return TemplateResponse(request, "admin/record_history.html", context)
+
+    def steps(self, request, record, versions):
+        """(version, whether it is the first, what differs from what was stored before)."""
+        compare = self.comparison(request, record)
+        for version, before in zip(versions, stored_before(record, versions), strict=True):
+            is_told = before and version.action != Version.Action.DROPPED
+            changed = compare(before.snapshot, version.snapshot) if is_told else []
+            yield version, before is None, changed
+
+    def comparison(self, request, record):
+        """The function that says what differs between two contents of the record."""
+        return partial(differences, blank_forms(self, record), user=request.user)
+
+    def restore_view(self, request, object_id, number):
+        """Store the old content as if it had just been typed."""
+        record = self.get_object(request, object_id)
+        version = record and Version.objects.of(record).filter(number=number).first()
+        if version is None:
+            raise Http404
+        if not self.may_write(request, record):
+            raise PermissionDenied
+        try:
+            with transaction.atomic():
+                self.restore(request, record, version)
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+        except ValidationError as error:  # the form says in which fields
+            for message in error.messages:
+                messages.error(request, message)
+            return HttpResponseRedirect(f"{self.page_of(record)}?version={number}")
+        else:
+            messages.info(request, _("Version %(number)s was restored.") % {"number": number})
+        return HttpResponseRedirect(self.page_of(record))
+
+    def restore(self, request, record, version):
+        """At once in a draft, as a change where readers see the record."""
+        draft = RecordDraft.lock(self.model, record.pk, request.user)
+        draft.ask("save")
+        if not draft.is_once_public:
+            draft.write(version.snapshot)
+            draft.decide("save")
+            return
+        with transaction.atomic():
+            typed = content_of(write_content(draft.record, version.snapshot))
+            transaction.set_rollback(True)
+        draft.record.refresh_from_db()
+        approved = draft.change and draft.change.step == Change.Step.APPROVED
+        draft.keep(typed, "send" if approved else "save")  # nobody approved this version
+
+    def page_of(self, record):
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return reverse(name, args=[record.pk])
+
+
+def stored_before(record, versions):
+    """For each of these versions, the newest first, what was stored before it, or None."""
+    if not versions:
+        return []
+    stored = Version.objects.of(record).stored()
+    earlier = stored.filter(number__lt=versions[-1].number).newest()
+    known = [*(version for version in versions if version.change_id is None), earlier]
+    return [
+        next((one for one in known if one and one.number < version.number), None)
+        for version in versions
+    ]
+
+
+def version_asked_for(request, record):
+    """The version that the address of a form names, or None."""
+    number = request.GET.get("version", "")
+    if not is_key(Version, number):
+        return None
+    return Version.objects.of(record).filter(number=number).first()

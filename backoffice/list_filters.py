@@ -1,0 +1,48 @@
+"""A filter of lists by what waits to be done, as the start page counts it."""
+
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.base import LANGUAGES
+from backoffice.permissions import languages_of
+from publishing.worklists import tasks_for
+
+LABELS = {
+    "mine": _("my drafts"),
+    "in_review": _("waiting for review"),
+    "scheduled": _("with a day ahead"),
+    "ending": _("public until a day"),
+    "unconfirmed": _("not confirmed for 12 months"),
+}
+
+
+class TaskFilter(admin.SimpleListFilter):
+    title = _("what is to do")
+    parameter_name = "todo"
+
+    def __init__(self, request, params, model, model_admin):
+        self.tasks = tasks_for(model, request.user)
+        super().__init__(request, params, model, model_admin)
+
+    def lookups(self, request, model_admin):
+        older = _("translation out of date")
+        return [
+            *LABELS.items(),
+            *(
+                (f"older_{code}", format_lazy("{}: {}", older, LANGUAGES[code]))
+                for code in languages_of(request.user)
+            ),
+        ]
+
+    def queryset(self, request, records):
+        task = self.tasks.get(self.value())
+        return records if task is None else records.filter(task)
+
+    def get_facet_counts(self, pk_attname, filtered_qs):
+        """The conditions themselves: the usual way asks for lists of keys."""
+        return {
+            f"{number}__c": Count(pk_attname, filter=self.tasks[name], distinct=True)
+            for number, (name, _label) in enumerate(self.lookup_choices)
+        }

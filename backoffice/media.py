@@ -1,0 +1,149 @@
+"""The back office of the library: pictures and documents, and which records show them."""
+
+from django import forms
+from django.contrib import admin
+from django.core.files.storage import default_storage
+from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.base import LANGUAGES, TranslatedAdmin
+from backoffice.deletion import link_to
+from backoffice.library.review import ChangeFilter, LibraryReviewMixin
+from publishing.drafts.library import uses_of
+from publishing.languages import CODES, columns
+from publishing.media.images import SUFFIXES
+from publishing.models import Document, Picture
+from publishing.models.media_file import NOT_STORED
+from publishing.templatetags.pictures import focal_classes
+
+THUMBNAIL_WIDTH = 96  # pixels
+
+
+class UseFilter(admin.SimpleListFilter):
+    title = _("use")
+    parameter_name = "use"
+
+    def lookups(self, request, model_admin):
+        return [("used", _("used")), ("unused", _("unused"))]
+
+    def queryset(self, request, files):
+        asked = {"used": files.used, "unused": files.unused}.get(self.value())
+        return asked() if asked else files
+
+
+class MissingTextFilter(admin.SimpleListFilter):
+    title = _("missing alternative text")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return LANGUAGES.items()
+
+    def queryset(self, request, pictures):
+        return pictures.without_text_in(self.value()) if self.value() in CODES else pictures
+
+
+class LibraryForm(forms.ModelForm):
+    """Stores a new file once everything else is right, and says so when the disk refuses."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.errors:
+            try:
+                self.instance.store_new_file()
+            except OSError:
+                self.add_error("file", NOT_STORED)
+
+
+class LibraryAdmin(LibraryReviewMixin, TranslatedAdmin):
+    """A list and form that say where a file is used."""
+
+    form = LibraryForm
+    list_filter = [ChangeFilter, UseFilter]
+    readonly_fields = ["uses", "created_at"]
+    ordering = ["-created_at", "-pk"]
+
+    def told(self, file, language):
+        """The story, whose end is the use: a new file has none yet."""
+        return super().told(file, language)[: None if file else -1]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "file":
+            field.widget.attrs["accept"] = ",".join(self.suffixes)
+            field.help_text = self.file_hint
+        return field
+
+    @admin.display(description=_("size"), ordering="bytes")
+    def size(self, file):
+        return filesizeformat(file.bytes)
+
+    @admin.display(description=_("used by"))
+    def uses(self, file):
+        rows = [(link_to(record),) for record in (uses_of(file) if file.pk else [])]
+        return format_html_join("", "<p>{}</p>", rows) or "–"
+
+
+@admin.register(Picture)
+class PictureAdmin(LibraryAdmin):
+    suffixes = [suffix for suffixes in SUFFIXES.values() for suffix in suffixes]
+    file_hint = _(
+        "JPEG, PNG, WebP, AVIF or GIF, at most 20 MB. Only the pixels are kept, not the place "
+        "or the camera; make sure that everybody who can be recognised has agreed."
+    )
+    story = [
+        (None, ["title", "file"]),
+        (_("For those who cannot see it"), ["alt", "is_decorative"]),
+        (_("Rights"), ["credit", "licence"]),
+        (_("Important point"), [("focal_x", "focal_y"), "crops"]),
+        (_("Use"), ["uses", "created_at"]),
+    ]
+    readonly_fields = [*LibraryAdmin.readonly_fields, "crops"]
+    list_display = ["thumbnail", "title", "texts", "credit", "licence", "pixels"]
+    list_display_links = ["title"]
+    list_filter = [*LibraryAdmin.list_filter, MissingTextFilter, "licence"]
+    search_fields = ["title", *columns("alt"), "credit"]
+
+    class Media:
+        css = {"screen": ["css/library.css"]}
+        js = ["admin-extra/focal-point.js"]
+
+    @admin.display(description=_("preview"))
+    def thumbnail(self, picture):
+        address = default_storage.url(picture.rendition(picture.widths[0], "jpg"))
+        return format_html(
+            '<img src="{}" width="{}" alt="" loading="lazy">', address, THUMBNAIL_WIDTH
+        )
+
+    @admin.display(description=_("pixels"), ordering="width")
+    def pixels(self, picture):
+        return f"{picture.width}\u00a0×\u00a0{picture.height}"
+
+    @admin.display(description=_("alternative texts"))
+    def texts(self, picture):
+        if picture.is_decorative:
+            return _("only decoration")
+        return " ".join(code.upper() for code in CODES if getattr(picture, f"alt_{code}"))
+
+    @admin.display(description=_("preview"))
+    def crops(self, picture):
+        """The whole picture to point at, and what is left of it where it is cropped."""
+        if not picture.pk:
+            return _("After saving you can point at the picture here.")
+        src = default_storage.url(picture.rendition(picture.widths[-1], "jpg"))
+        shown = {"src": src, "focal": focal_classes(picture), "picture": picture}
+        return render_to_string("admin/crops.html", shown)
+
+
+@admin.register(Document)
+class DocumentAdmin(LibraryAdmin):
+    suffixes = [f".{kind}" for kind in Document.Format.values]
+    file_hint = _("PDF, Word, PowerPoint, Excel or OpenDocument without macros, at most 20 MB.")
+    story = [
+        (None, ["title", "file", "language"]),
+        (_("Use"), ["uses", "created_at"]),
+    ]
+    list_display = ["__str__", "format", "language", "size", "created_at"]
+    list_filter = [*LibraryAdmin.list_filter, "format", "language"]
+    search_fields = columns("title")

@@ -1,0 +1,93 @@
+"""The form of a new record begins with its original, in whichever language that is written.
+
+The fields at the top are those of the language in which the editor reads the back office.
+Whoever chooses another one before the first save has typed in that one: the texts go there.
+"""
+
+from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from translated_fields import to_attribute
+
+from backoffice.base import LANGUAGES
+from publishing import languages
+from publishing.text.normalize import strip_invisible
+
+RENDERED_IN = "_rendered_in"  # the language of the fields at the top when the form was opened
+
+
+class OriginalFirstMixin:
+    """For a ModelAdmin of public records. In popups only the `quick` fields are asked."""
+
+    quick = ()
+
+    def original_language(self, request, record):
+        if record:
+            return record.source_language
+        asked = request.POST.get("source_language")
+        return asked if asked in languages.CODES else languages.active()
+
+    def languages_asked(self, record):
+        text = gettext_lazy("Another choice makes that text the original and moves none.")
+        if record is None:
+            text = gettext_lazy("The language you write in: what you type first goes there.")
+        fields = {"fields": ["source_language"], "description": text}
+        return gettext_lazy("Languages"), fields
+
+    def is_quick(self, request, record):
+        return bool(self.quick) and record is None and IS_POPUP_VAR in (request.POST | request.GET)
+
+    def get_inlines(self, request, record):
+        return [] if self.is_quick(request, record) else super().get_inlines(request, record)
+
+    def get_prepopulated_fields(self, request, record=None):
+        if self.is_quick(request, record):
+            return {}
+        return super().get_prepopulated_fields(request, record)
+
+    def get_changeform_initial_data(self, request):
+        return {
+            "source_language": languages.active(),
+            **super().get_changeform_initial_data(request),
+        }
+
+    def get_form(self, request, record=None, **kwargs):
+        form = super().get_form(request, record, **kwargs)
+        if record is not None:
+            return form
+        admin = self
+
+        class OriginalFirst(form):
+            def __init__(self, data=None, *args, **kwargs):
+                super().__init__(data and admin.move_texts(request, data), *args, **kwargs)
+                for language in languages.CODES:  # not asked of the original the form began with
+                    if state := self.fields.get(f"translation_state_{language}"):
+                        state.required = False
+
+        return OriginalFirst
+
+    def move_texts(self, request, data):
+        """The data with what was typed at the top in the language that was chosen for it."""
+        rendered, chosen = data.get(RENDERED_IN), self.original_language(request, None)
+        stems = self.stems()
+        typed = [stem for stem in stems if says_something(data, stem, rendered)]
+        has_own = any(says_something(data, stem, chosen) for stem in stems)
+        if rendered not in languages.CODES or rendered == chosen or has_own or not typed:
+            return data
+        data = data.copy()
+        for stem in typed:
+            data[to_attribute(stem, chosen)] = data[to_attribute(stem, rendered)]
+            data[to_attribute(stem, rendered)] = ""
+        said = _("What you typed in the fields at the top was kept as %(language)s.")
+        messages.info(request, said % {"language": LANGUAGES[chosen]})
+        return data
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["rendered_in"] = None if obj else self.original_language(request, None)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+def says_something(data, stem, language):
+    return bool(strip_invisible(strip_tags(data.get(to_attribute(stem, language), ""))))

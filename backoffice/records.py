@@ -1,0 +1,159 @@
+"""What the forms and lists of all public records share."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.utils import formats, timezone
+from django.utils.html import format_html_join
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from translated_fields import to_attribute
+
+from backoffice.base import LANGUAGES, TranslatedAdmin
+from backoffice.content_checks import WritingHelpMixin
+from backoffice.history.views import HistoryMixin
+from backoffice.list_filters import TaskFilter
+from backoffice.original_language import OriginalFirstMixin
+from backoffice.permissions import TranslatorMixin
+from backoffice.translations.editor import TranslatingMixin
+from backoffice.workflow.actions import WorkflowMixin
+from backoffice.workflow.comments import CommentsMixin
+from backoffice.workflow.preview import PreviewMixin
+from publishing import dates
+from publishing.languages import CODES, columns
+from publishing.models import State
+from publishing.slugs import is_placeholder, title_columns
+from publishing.translations.source_diff import change_original, changed_in, note_translations
+from publishing.translations.status import some_text
+
+
+class RelationFilter(admin.RelatedOnlyFieldListFilter):
+    """Offers the related records in use; counting sets every filter up anew, so ask once."""
+
+    def field_choices(self, field, request, model_admin):
+        known = request.__dict__.setdefault("filter_choices", {})
+        if self.field_path not in known:
+            known[self.field_path] = super().field_choices(field, request, model_admin)
+        return known[self.field_path]
+
+
+class MissingLanguageFilter(admin.SimpleListFilter):
+    title = _("missing text")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return settings.LANGUAGES
+
+    def queryset(self, request, queryset):
+        if self.value() not in CODES:
+            return queryset
+        own = {f"{text}_{self.value()}": "" for text in queryset.model.texts}
+        return queryset.filter(some_text(columns(*queryset.model.texts)), **own)
+
+
+class RecordAdmin(
+    OriginalFirstMixin,
+    CommentsMixin,
+    HistoryMixin,
+    PreviewMixin,
+    TranslatingMixin,
+    WorkflowMixin,
+    TranslatorMixin,
+    WritingHelpMixin,
+    TranslatedAdmin,
+):
+    change_form_template = "admin/record_form.html"
+    list_filter = ["state", TaskFilter, MissingLanguageFilter]
+    autocomplete_fields = ["picture", "documents", "sources"]
+    readonly_fields = ["publication", "public_from", "number", "created_at", "changed_at"]
+    save_on_top = True
+
+    @admin.display(description=_("state"), ordering="state")
+    def publication(self, record):
+        """The state; of a record that readers do not see yet, the moment from which they do."""
+        if not record.is_scheduled:
+            return record.get_state_display()
+        when = formats.date_format(timezone.localtime(record.public_from), "SHORT_DATETIME_FORMAT")
+        return _("scheduled: %(when)s") % {"when": when}
+
+    @admin.display(description=_("languages"))
+    def languages(self, record):
+        """EN DE, each with its name for those who point at it."""
+        return format_html_join(
+            " ",
+            '<abbr class="language" title="{}">{}</abbr>',
+            ((LANGUAGES[code], code.upper()) for code in record.written_languages()),
+        )
+
+    @admin.display(description=_("last changed"), ordering="changed_at")
+    def changed(self, record):
+        return dates.written(timezone.localdate(record.changed_at))
+
+    @admin.display(description=_("number"))
+    def number(self, record):
+        return record.public_id if record.pk else "–"
+
+    def get_fieldsets(self, request, record=None):
+        language = self.original_language(request, record)
+        if self.is_quick(request, record):
+            fields = ["source_language", *self.in_language(self.quick, language)]
+            return [(None, {"fields": fields})]
+        fieldsets = [
+            self.languages_asked(record),
+            *self.told(record, language),
+            *self.files(),
+            (_("Sources"), {"fields": ["sources"]}),
+            *self.translations(record, language),
+            (
+                _("Publication"),
+                {
+                    "fields": [
+                        ("publication", "public_from"),
+                        "public_until",
+                        "withdrawn_because",
+                        "slug",
+                        "number",
+                        *([("created_at", "changed_at")] if record else []),
+                    ]
+                },
+            ),
+        ]
+        return self.mark_languages(request, record, fieldsets)
+
+    def files(self):
+        """Only what has a page of its own can show them."""
+        if self.model.route:
+            yield _("Pictures and files"), {"fields": ["picture", "documents"]}
+
+    def translations(self, record, original):
+        for heading, options in super().translations(record, original):
+            language = options["fields"][0][-2:]
+            options["fields"].append(to_attribute("translation_state", language))
+            yield heading, options
+
+    def translation_heading(self, record, language):
+        heading = super().translation_heading(record, language)
+        if record is None:
+            return heading
+        state = getattr(record, f"get_translation_state_{language}_display")()
+        return format_lazy("{} – {}", heading, state)
+
+    def get_view_on_site_url(self, record=None):
+        """Only what readers can see has a page to look at."""
+        if record and record.route and record.is_public:
+            return super().get_view_on_site_url(record)
+        return None
+
+    def save_model(self, request, record, form, change):
+        if change and "source_language" in form.changed_data:
+            change_original(record, form.initial["source_language"])
+        titles = title_columns(record)  # those that are not in the form stayed as they were
+        had_title = any(form.initial.get(name, getattr(record, name)) for name in titles)
+        if record.state == State.DRAFT and is_placeholder(record) and change and not had_title:
+            record.slug = ""  # there may be a title by now to make it of
+        note_translations(
+            record,
+            changed_in(form),
+            getattr(request, "prepared", None),
+            getattr(request, "translation_that_fits", None),
+        )
+        super().save_model(request, record, form, change)

@@ -1,0 +1,142 @@
+"""The forms of an import, and what its preview shows."""
+
+import re
+from dataclasses import dataclass
+
+from django import forms
+from django.conf import settings
+from django.utils.html import escape, format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from backoffice.history.diff import Difference
+from publishing import languages
+from spreadsheets import reader
+from spreadsheets.encodings import CHOICES
+from spreadsheets.questions import LEAVE_OUT, LEAVE_ROWS
+
+MOST_SHOWN = 100  # rows of one outcome
+OUTCOMES = {
+    "refused": gettext_lazy("refused"),
+    "asks": gettext_lazy("waiting for an answer"),
+    "created": gettext_lazy("new"),
+    "changed": gettext_lazy("changed"),
+    "left_out": gettext_lazy("left out"),
+    "skipped": gettext_lazy("unchanged"),
+}
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("Table"),
+        help_text=gettext_lazy("An Excel file (.xlsx) or CSV, up to 20,000 rows and 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the table"),
+        help_text=gettext_lazy("For texts in columns that name no language, such as “title”."),
+        choices=settings.LANGUAGES,
+        initial=languages.active,
+    )
+
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("Encoding"),
+        help_text=gettext_lazy("Of CSV files whose letters were read wrongly."),
+        choices=CHOICES,
+        required=False,
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > reader.LARGEST:
+            raise forms.ValidationError(_("The file is larger than 10 MB. Divide it into several."))
+        return file
+
+
+class AnswerForm(forms.Form):
+    """A choice for each question, with ways out."""
+
+    def __init__(self, questions):
+        super().__init__()
+        for question in questions:
+            self.fields[question.name] = forms.ChoiceField(
+                label=format_html("{}: <bdi>{}</bdi>", *named(question)),
+                help_text=about(question),
+                choices=self.choices(question),
+                initial=question.answer,
+            )
+
+    def choices(self, question):
+        ways_out = [(LEAVE_ROWS, _("leave out the rows with it"))]
+        if question.may_be_left_out:
+            ways_out.insert(0, (LEAVE_OUT, _("leave it out")))
+        meant = [(_("Is meant"), question.choices)] if question.choices else []
+        return [("", _("Please choose")), *meant, (_("Is not needed"), ways_out)]
+
+
+def named(question):
+    return capfirst(question.column.label), question.value[:80]
+
+
+def about(question):
+    count = len(question.rows)
+    cells = ", ".join(question.cells)
+    rows = ngettext("In %(count)s row: %(cells)s.", "In %(count)s rows: %(cells)s.", count)
+    rows %= {"count": count, "cells": f"{cells} …" if count > len(question.cells) else cells}
+    return f"{escape(question.message)} {rows}"  # help texts are shown as they are
+
+
+@dataclass
+class ShownRow:
+    number: int
+    outcome: str
+    label: str
+    name: str
+    problems: list
+    changes: list
+    may_be_left_out: bool  # or taken in again
+    is_left_out: bool
+
+
+def summary(verdict):
+    """(outcome, its label, how many rows)"""
+    return [(name, label, len(verdict.rows_with(name))) for name, label in OUTCOMES.items()]
+
+
+def shown_rows(verdict, columns, left_out):
+    """The first rows of each outcome but the uneventful ones; first those to do something about."""
+    rows = []
+    for outcome in ("refused", "asks", "left_out", "created", "changed"):
+        rows += verdict.rows_with(outcome)[:MOST_SHOWN]
+    return [shown(row, columns, row.number in left_out) for row in rows]
+
+
+def shown(row, columns, is_left_out):
+    problems = [
+        (columns[name].label if name in columns else name, message)
+        for name, message in row.problems
+    ]
+    changes = [
+        Difference(column.name, capfirst(column.label), str(before), str(after))
+        for column, before, after in row.changes
+        if row.outcome != "left_out"
+    ]
+    name = str(row.record) if row.record else row.cells.get("id") or row.slug
+    name = name or next(filter(None, row.cells.values()), "")
+    return ShownRow(
+        row.number,
+        row.outcome,
+        OUTCOMES[row.outcome],
+        name,
+        problems,
+        changes,
+        may_be_left_out=is_left_out or row.outcome == "refused",
+        is_left_out=is_left_out,
+    )
+
+
+def rows_left_out(post):
+    """The numbers of rows that somebody chose to leave out, ticked or kept from before."""
+    numbers = [*post.getlist("leave_out"), *post.get("left_out", "").split(",")]
+    return {int(number) for number in numbers if re.fullmatch(r"[0-9]{1,7}", number)}

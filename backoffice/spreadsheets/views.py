@@ -1,0 +1,199 @@
+"""Lists in the back office that are exported to spreadsheets and take them in.
+
+A file is uploaded, shown as what it would do, its open questions are answered, and only
+what was shown is stored.
+"""
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.admin.options import IS_POPUP_VAR, IncorrectLookupParameters
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backoffice.permissions import may_review
+from backoffice.spreadsheets.forms import AnswerForm, UploadForm, rows_left_out, shown_rows, summary
+from spreadsheets import reader, uploads, writer
+from spreadsheets.questions import MOST as MOST_QUESTIONS
+from spreadsheets.questions import PREFIX
+
+
+class SpreadsheetAdmin(admin.ModelAdmin):
+    """`sheet` says which columns there are."""
+
+    sheet = None
+    change_list_template = "admin/import_export/change_list_import_export.html"
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        own = self.admin_site.admin_view
+        return [
+            path("export/<slug:format>/", own(self.export_view), name=f"{name}_export"),
+            path("import/", own(self.import_view), name=f"{name}_import"),
+            path("import/<slug:token>/", own(self.preview_view), name=f"{name}_import_preview"),
+            *super().get_urls(),
+        ]
+
+    def address(self, page, *args):
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
+        return reverse(name, args=args, current_app=self.admin_site.name)
+
+    def has_import_permission(self, request):
+        """May add and change whole records, which translators for example may not."""
+        names = [get_permission_codename(action, self.opts) for action in ("add", "change")]
+        return request.user.has_perms([f"{self.opts.app_label}.{name}" for name in names])
+
+    def changelist_view(self, request, extra_context=None):
+        may_import = {"has_import_permission": self.has_import_permission(request)}
+        return super().changelist_view(request, may_import | (extra_context or {}))
+
+    # -- out -----------------------------------------------------------------------
+
+    def export_view(self, request, format):
+        """The list as it is filtered and sorted."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if format not in writer.CONTENT_TYPES:
+            raise Http404
+        try:
+            records = self.get_changelist_instance(request).queryset
+        except IncorrectLookupParameters:
+            return redirect(f"{self.address('changelist')}?e=1")
+        return self.exported(request, records, format)
+
+    def exported(self, request, records, format):
+        dataset = self.sheet().export(list(records))
+        dataset.title = str(self.opts.verbose_name_plural)
+        if not writer.fits(dataset, format):
+            messages.error(request, _("A text is too long for Excel. Export as CSV instead."))
+            return redirect(self.address("changelist"))
+        name = f"{self.opts.model_name}-{timezone.localdate().isoformat()}.{format}"
+        return HttpResponse(
+            writer.written(dataset, format),
+            content_type=writer.CONTENT_TYPES[format],
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        if IS_POPUP_VAR not in request.GET and self.has_view_permission(request):
+            for action in ("export_as_csv", "export_as_xlsx"):
+                actions[action] = self.get_action(action)
+        return actions
+
+    @admin.action(description=gettext_lazy("Export the chosen ones as CSV"))
+    def export_as_csv(self, request, records):
+        return self.exported(request, records, "csv")
+
+    @admin.action(description=gettext_lazy("Export the chosen ones for Excel"))
+    def export_as_xlsx(self, request, records):
+        return self.exported(request, records, "xlsx")
+
+    # -- in ------------------------------------------------------------------------
+
+    def import_view(self, request):
+        """Take a file and read it as a table."""
+        self.check_import(request)
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            language = form.cleaned_data["language"]
+            labels = self.sheet(language=language).labels()
+            try:
+                content, encoding = form.cleaned_data["file"].read(), form.cleaned_data["encoding"]
+                table = reader.read_limited(content, labels, language, encoding)
+            except reader.NotATable as error:
+                form.add_error("file", str(error))
+            else:
+                table.language = language
+                token = uploads.keep(table, **self.owner(request))
+                return redirect(self.address("import_preview", token))
+        columns = self.sheet().fields
+        return self.page(request, "import.html", form=form, columns=columns)
+
+    def preview_view(self, request, token):
+        """Show what an import would do; store exactly that once somebody agrees."""
+        self.check_import(request)
+        table = uploads.fetch(token, **self.owner(request))
+        if table is None:
+            messages.warning(request, _("This table is no longer kept. Upload the file again."))
+            return redirect(self.address("import"))
+        left_out = rows_left_out(request.POST)
+        if "import" in request.POST:
+            if self.stored(request, table, left_out):
+                uploads.forget(token)
+                return redirect(self.address("changelist"))
+            text = _("Nothing was stored: the import would now do something else than shown.")
+            messages.warning(request, text)
+        sheet = self.sheet_for(request, table, left_out)
+        verdict = sheet.preview(table)
+        if "leave_refused" in request.POST:
+            left_out |= {row.number for row in verdict.rows_with("refused")}
+            sheet = self.sheet_for(request, table, left_out)
+            verdict = sheet.preview(table)
+        rows = shown_rows(verdict, sheet.fields, left_out)
+        questions = list(verdict.questions.asked.values())
+        too_many = len(questions) > MOST_QUESTIONS
+        return self.page(
+            request,
+            "preview.html",
+            table=table,
+            verdict=verdict,
+            too_many=len(questions) if too_many else 0,
+            form=AnswerForm([] if too_many else questions),
+            summary=summary(verdict),
+            rows=rows,
+            left_out=sorted(left_out - {row.number for row in rows if row.is_left_out}),
+            left_out_by_hand=bool(left_out),
+        )
+
+    def sheet_for(self, request, table, left_out):
+        return self.sheet(
+            {name: value for name, value in request.POST.items() if name.startswith(PREFIX)},
+            table.language,
+            refusal=self.refusal(request),
+            left_out=left_out,
+            user=request.user,
+        )
+
+    def refusal(self, request):
+        """Why somebody does not change by a table what readers see; empty if they may."""
+        if not may_review(request.user):
+            return _("Readers see this record; only reviewers may change it here.")
+        return capfirst(_("two persons for every publication")) if self.needs_two_people() else ""
+
+    def stored(self, request, table, left_out):
+        """Import all or nothing; whether it was done."""
+        sheet = self.sheet_for(request, table, left_out)
+        with transaction.atomic():
+            verdict = sheet.take(table)
+            if not verdict.is_ready or verdict.fingerprint != request.POST.get("shown"):
+                transaction.set_rollback(True)
+                return False
+            for outcome, flag in (("created", ADDITION), ("changed", CHANGE)):
+                records = [row.record for row in verdict.rows_with(outcome)]
+                if records:
+                    note = _("From a spreadsheet.")
+                    LogEntry.objects.log_actions(request.user.pk, records, flag, note)
+        said = ", ".join(f"{label}: {count}" for _name, label, count in summary(verdict) if count)
+        messages.success(request, _("Imported. %(counts)s.") % {"counts": said})
+        return True
+
+    def check_import(self, request):
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+
+    def owner(self, request):
+        return {"user": request.user.pk, "model": self.opts.label}
+
+    def page(self, request, template, **context):
+        title = _("Import: %(name)s") % {"name": self.opts.verbose_name_plural}
+        common = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
+        return TemplateResponse(request, f"admin/import_export/{template}", common | context)

@@ -1,0 +1,102 @@
+"""The back office for topics and their families: warns of doubles, merges them."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from backoffice.base import TranslatedAdmin
+from publishing.languages import columns
+from publishing.linkcheck.registry import admin_path
+from publishing.models import Topic, TopicFamily
+from publishing.topic_merge import merge, topics_like, what_moves
+
+WORDS = {"name", *columns("label", "synonyms")}
+
+
+@admin.register(TopicFamily)
+class TopicFamilyAdmin(TranslatedAdmin):
+    story = [(None, ["label", "slug", "accent", "position"])]
+    list_display = ["__str__", "accent", "position"]
+    ordering = ["position", "label_en"]
+    search_fields = [*columns("label"), "slug"]
+    prepopulated_fields = {"slug": ["label_en"]}
+
+
+class MergeForm(forms.Form):
+    into = forms.ModelChoiceField(Topic.objects.none(), label=_("topic that stays"))
+
+    def __init__(self, data, old):
+        super().__init__(data)
+        self.fields["into"].queryset = Topic.objects.in_order().exclude(pk=old.pk)
+
+
+@admin.register(Topic)
+class TopicAdmin(TranslatedAdmin):
+    story = [
+        (None, ["label", "description", "synonyms", "family", "sdgs"]),
+        (_("Publication"), ["slug"]),
+    ]
+    list_display = ["__str__", "family", "slug"]
+    list_filter = ["family"]
+    list_select_related = ["family"]
+    ordering = ["family__position", "label_en", "pk"]
+    search_fields = [*columns("label", "synonyms"), "name"]
+    autocomplete_fields = ["family"]
+    prepopulated_fields = {"slug": ["label_en"]}
+
+    def save_model(self, request, topic, form, change):
+        super().save_model(request, topic, form, change)
+        has_new_words = not WORDS.isdisjoint(form.changed_data)
+        for other, words in topics_like(topic).items() if has_new_words else []:
+            text = _("“{}” is nearly the same as “{}” of the topic {}. Is it one topic?")
+            link = format_html('<a href="{}">{}</a>', admin_path(other), other)
+            messages.warning(request, format_html(str(text), *words, link))
+
+    # -- merging ---------------------------------------------------------------------
+
+    def get_urls(self):
+        merging = self.admin_site.admin_view(require_http_methods(["GET", "POST"])(self.merging))
+        one = path("<int:pk>/merge/", merging, name="publishing_topic_merge")
+        return [one, *super().get_urls()]
+
+    def may_merge(self, request):
+        return self.has_change_permission(request) and self.has_delete_permission(request)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["may_merge"] = self.may_merge(request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def merging(self, request, pk):
+        """First asks into which topic, then says what that changes and asks back."""
+        if not self.may_merge(request):
+            raise PermissionDenied
+        old = get_object_or_404(Topic, pk=pk)
+        form = MergeForm(request.POST or request.GET or None, old)
+        new = form.cleaned_data["into"] if form.is_valid() else None
+        if new and request.method == "POST":
+            return self.merged(request, old, new)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Merge into another topic"),
+            "original": old,
+            "form": form,
+            "new": new,
+            "moving": list(what_moves(old, new)) if new else [],
+        }
+        return TemplateResponse(request, "admin/publishing/topic/merge.html", context)
+
+    def merged(self, request, old, new):
+        self.log_deletions(request, Topic.objects.filter(pk=old.pk))
+        name, new = str(old), merge(old, new, request.user)
+        text = str(_("“{}” is now part of “{}”.")).format(name, new)
+        self.log_change(request, new, text)
+        self.message_user(request, text, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:publishing_topic_change", args=[new.pk]))

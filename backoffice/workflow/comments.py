@@ -1,0 +1,75 @@
+"""All comments on a record: read, answered, marked as done."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from backoffice.widgets import is_key
+from publishing.models import Remark
+from publishing.text.normalize import strip_invisible
+
+COMMENTS_SHOWN = 20
+LONGEST = 2000  # characters
+
+
+class CommentsMixin:
+    """Adds the page <record>/comments/ to a ModelAdmin of public records."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_comments"
+        view = self.admin_site.admin_view(self.comments_view)
+        return [path("<path:object_id>/comments/", view, name=name), *super().get_urls()]
+
+    def comments_view(self, request, object_id):
+        record = self.get_object(request, object_id)
+        if record is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        remarks = Remark.objects.of(record)
+        if request.method == "POST":
+            return self.see_to_comment(request, record, remarks)
+        shown = remarks.filter(answer_to=None).select_related("author", "done_by")
+        page = Paginator(shown.prefetch_related("answers__author"), COMMENTS_SHOWN)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Comments on “%(record)s”") % {"record": record},
+            "opts": self.opts,
+            "object": record,
+            "page": page.get_page(request.GET.get("page")),
+            "may_answer": self.has_change_permission(request, record),
+            "longest": LONGEST,
+        }
+        return TemplateResponse(request, "admin/record_comments.html", context)
+
+    @transaction.atomic
+    def see_to_comment(self, request, record, remarks):
+        """Keep an answer, or note who has done what the comment asks for."""
+        if not self.has_change_permission(request, record):
+            raise PermissionDenied
+        key = request.POST.get("comment", "")
+        remark = get_object_or_404(remarks, pk=key if is_key(Remark, key) else None)
+        text = strip_invisible(request.POST.get("text", "").replace("\r\n", "\n"))
+        if "_done" in request.POST:
+            open_one = remarks.filter(pk=remark.pk, done_at=None)
+            if open_one.update(done_by=request.user, done_at=timezone.now()):
+                self.log_change(request, record, _("Comment marked as done."))
+            messages.success(request, _("The comment is marked as done."))
+        elif not text or len(text) > LONGEST:
+            messages.error(request, _("Write an answer of at most 2,000 characters."))
+        else:
+            Remark.objects.start(record, author=request.user, text=text, answer_to=remark).save()
+            self.log_change(request, record, _("Comment answered."))
+            messages.success(request, _("Your answer is kept."))
+        return HttpResponseRedirect(self.comments_address(record))
+
+    def comments_address(self, record):
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_comments"
+        return reverse(name, args=[record.pk])

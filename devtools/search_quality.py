@@ -1,0 +1,69 @@
+"""How well the search answers the queries of data/search/queries.csv."""
+
+import csv
+from dataclasses import dataclass
+from statistics import mean
+
+from django.conf import settings
+
+from devtools.metrics import ndcg, recall
+from events.models import Event
+from search.find import find
+
+QUERIES = settings.BASE_DIR / "data/search/queries.csv"
+FIRST = 20  # results that are looked at
+
+
+@dataclass
+class Judged:
+    """A query, the events it should find, and those it finds first."""
+
+    query: str
+    language: str
+    kind: str
+    right: list
+    found: list
+
+    @property
+    def ndcg(self):
+        return ndcg(self.found, self.right, at=10)
+
+    @property
+    def recall(self):
+        return recall(self.found, self.right, at=FIRST)
+
+    def __str__(self):
+        missed = [slug for slug in self.right if slug not in self.found]
+        wrong = [slug for slug in self.found[: len(self.right)] if slug not in self.right]
+        return (
+            f"{self.query} ({self.language}, {self.kind}): nDCG@10 {self.ndcg:.2f}, "
+            f"recall@20 {self.recall:.2f}; missed: {', '.join(missed) or 'none'}; "
+            f"wrong: {', '.join(wrong) or 'none'}"
+        )
+
+
+def judged():
+    """All queries in the order of the file, judged on this database."""
+    slugs = dict(Event.objects.values_list("pk", "slug"))
+    with QUERIES.open(newline="", encoding="utf-8") as file:
+        return [
+            Judged(
+                row["q"],
+                row["lang"],
+                row["kind"],
+                row["relevant"].split(";"),
+                [slugs[key] for key in first_events(row["q"]) if key in slugs],
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def first_events(text):
+    """The keys of the events that a reader sees first."""
+    answer = find(text)
+    return list(answer.ids({"event": (0, FIRST)})["event"]) if "event" in answer.counts else []
+
+
+def means(some):
+    """Mean nDCG@10 and mean recall@20 of judged queries."""
+    return mean(one.ndcg for one in some), mean(one.recall for one in some)

@@ -1,0 +1,152 @@
+"""The back office as a whole: its start page, its menu, and a sign-in that loses nothing."""
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect, QueryDict
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from backoffice.unsaved_input import (
+    UNSAVED,
+    drop_what_nobody_took,
+    keep_in_session,
+    pack_input,
+    read_input,
+    sign_input,
+)
+from portal.admin_menu import in_groups
+
+
+class OfficeSite(AdminSite):
+    """Groups its lists by what they are for, whichever app they come from.
+
+    A form that was sent after the session ended is carried through the sign-in, and one
+    that was opened before the last sign-in is shown again: backoffice.unsaved_input.
+    """
+
+    login_template = "admin/office_login.html"
+
+    def get_urls(self):
+        from backoffice.translations.exchange import addresses  # its models are loaded by now
+
+        own = path(
+            "r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.redirect_to_page)
+        )
+        return [own, *addresses(self), *super().get_urls()]
+
+    def redirect_to_page(self, request, content_type_id, object_id):
+        """Redirect to the public page of a record; only who may view the record learns where."""
+        from django.contrib.contenttypes.models import ContentType
+        from django.contrib.contenttypes.views import shortcut
+
+        try:
+            model = ContentType.objects.get_for_id(content_type_id).model_class()
+        except (ContentType.DoesNotExist, ValueError) as error:
+            raise Http404 from error
+        if not self.is_registered(model):
+            raise Http404
+        if not self.get_model_admin(model).has_view_permission(request):
+            raise PermissionDenied
+        return shortcut(request, content_type_id, object_id)
+
+    def needs_two_people(self):
+        """Whether nobody may publish what they wrote themselves, as the site record says."""
+        from portal.models import Site
+
+        return Site.objects.filter(needs_two_people=True).exists()
+
+    # -- the start page and the menu --------------------------------------------------------
+
+    def index(self, request, extra_context=None):
+        from portal.dashboard import start_page  # its modules register themselves at this site
+
+        return super().index(request, {**start_page(self, request), **(extra_context or {})})
+
+    def get_app_list(self, request, app_label=None):
+        apps = super().get_app_list(request, app_label)
+        return apps if app_label else in_groups(apps)
+
+    # -- the sign-in --------------------------------------------------------------------------
+
+    def admin_view(self, view, cacheable=False):
+        guarded = super().admin_view(view, cacheable)
+
+        def keeping_input(request, *args, **kwargs):
+            is_refused = request.method == "POST" and not self.has_permission(request)
+            if is_refused and (kept := pack_input(request)):
+                return self.sign_in_page(request, sign_input(kept))
+            drop_what_nobody_took(request)
+            return guarded(request, *args, **kwargs)
+
+        return keeping_input
+
+    def sign_in_page(self, request, unsaved=""):
+        """In answer to a form that was sent: with its input, as it carries that."""
+        request.method, request.user = "GET", AnonymousUser()
+        context = {"app_path": reverse("admin:login"), "next": request.get_full_path()}
+        return self.login(request, {**context, **about(unsaved)} if unsaved else None)
+
+    def password_change(self, request, extra_context=None):
+        """Leaves an entry in the log, as when a colleague changes the password."""
+        from django.contrib.admin.models import CHANGE, LogEntry  # its models are loaded by now
+
+        with transaction.atomic():
+            response = super().password_change(request, extra_context)
+            if request.method == "POST" and response.status_code == 302:
+                said = _("Password changed.")
+                LogEntry.objects.log_actions(request.user.pk, [request.user], CHANGE, said)
+        return response
+
+    def login(self, request, extra_context=None):
+        unsaved = request.POST.get("_unsaved", "") if request.method == "POST" else ""
+        response = super().login(request, {**about(unsaved), **(extra_context or {})})
+        kept = response.status_code == 302 and read_input(unsaved, request.user)
+        if not kept:
+            return response
+        keep_in_session(request, kept)
+        return HttpResponseRedirect(kept["address"])
+
+    def show_again(self, request):
+        """In answer to a form with a stale token: its page as it is now, with the input.
+
+        Nothing is stored. None if the form does not belong to who sent it.
+        """
+        page = request.resolver_match
+        if page is None or page.app_name != "admin":
+            return None
+        kept = pack_input(request)
+        if page.url_name == "login":
+            response = self.sign_in_page(request, request.POST.get("_unsaved", ""))
+        elif not kept:
+            return None
+        elif not self.has_permission(request):
+            response = self.sign_in_page(request, sign_input(kept))
+        elif kept["owner"] != str(request.user.pk):
+            return None
+        else:
+            response = self.show_input(request, kept)
+        response.status_code = 403
+        return response
+
+    def show_input(self, request, kept):
+        """The page the input was sent to, which takes it out of the session again."""
+        page, is_modified = request.resolver_match, request.session.modified
+        keep_in_session(request, kept)
+        request.method, request.POST = "GET", QueryDict()  # as if nothing had been sent
+        try:
+            response = page.func(request, *page.args, **page.kwargs)
+            if hasattr(response, "render"):
+                response.render()
+        finally:
+            request.method = "POST"
+            request.session.pop(UNSAVED, None)
+            request.session.modified = is_modified
+        return response
+
+
+def about(unsaved):
+    """What the sign-in page carries and says about input that waits."""
+    said = _("You were signed out. Sign in again: your text is kept.")
+    return {"unsaved": unsaved, "title": said} if unsaved else {}

@@ -1,0 +1,63 @@
+"""Changes to sources, pictures and documents, on the cards beside those of records."""
+
+from dataclasses import replace
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from portal.dashboard.cards import ITEMS_SHOWN, Item, Way, list_of
+from publishing import dates
+from publishing.linkcheck.registry import admin_path
+from publishing.models import Change, Document, Picture, Source
+
+
+class LibraryChanges:
+    def __init__(self, site, request):
+        self.user = request.user
+        models = [
+            model
+            for model in (Source, Picture, Document)
+            if site.get_model_admin(model).has_change_permission(request)
+        ]
+        kinds = ContentType.objects.get_for_models(*models)
+        self.models = {kinds[model].pk: model for model in models}
+
+    @cached_property
+    def waiting(self):
+        """The changes that wait for a review, and those that came back to the user."""
+        own = Q(step=Change.Step.PREPARED, author=self.user)
+        changes = Change.objects.filter(Q(step=Change.Step.IN_REVIEW) | own)
+        return list(
+            changes.filter(content_type__in=self.models)
+            .defer("snapshot", "base")
+            .order_by("made_at", "pk")
+            .prefetch_related("record")
+        )
+
+    def add_to(self, card):
+        """The card with the changes that belong on it."""
+        step = {"in_review": Change.Step.IN_REVIEW, "mine": Change.Step.PREPARED}.get(card.key)
+        changes = [one for one in self.waiting if one.step == step and one.record] if step else []
+        items = [self.item(change) for change in changes]
+        return replace(
+            card,
+            number=card.number + len(items),
+            items=[*items, *card.items][:ITEMS_SHOWN],
+            ways=[*card.ways, *self.ways(card.key, changes)],
+        )
+
+    def item(self, change):
+        day = dates.written(timezone.localdate(change.made_at))
+        what = capfirst(change.record._meta.verbose_name)
+        mark = _("returned") if change.step == Change.Step.PREPARED else ""
+        return Item(str(change.record), admin_path(change.record), f"{what} · {day}", mark)
+
+    def ways(self, task, changes):
+        for kind, model in self.models.items():
+            if number := sum(change.content_type_id == kind for change in changes):
+                name = capfirst(model._meta.verbose_name_plural)
+                yield Way(name, number, list_of(model, f"todo={task}"))

@@ -1,0 +1,168 @@
+"""Cards about records: one's own, in review, translations out of date, not confirmed."""
+
+from django.db.models import Case, Count, F, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from backoffice.base import LANGUAGES
+from backoffice.permissions import languages_of, may_review
+from portal.dashboard.cards import ITEMS_SHOWN, Card, Item, Way, list_of
+from publishing import dates
+from publishing.linkcheck.registry import admin_path
+from publishing.models import Remark
+from publishing.translations.status import Status, status_of
+from publishing.worklists import returned
+
+
+class TaskCards:
+    def __init__(self, records, request):
+        self.records, self.user = records, request.user
+        self.languages = languages_of(self.user)
+        offices = records.offices.values()
+        may_change = [one for one in offices if one.has_change_permission(request)]
+        writes = any(not office.only_translates(request) for office in may_change)
+        cards = {
+            "mine": bool(may_change),
+            "in_review": bool(may_change) and may_review(self.user),
+            "older": bool(self.languages),
+            "unconfirmed": writes,
+        }
+        self.shown = [name for name, is_shown in cards.items() if is_shown]
+
+    def cards(self):
+        rows = {name: self.first(name) for name in self.shown}
+        self.records.ask_for(row[:2] for name in self.shown for row in rows[name])
+        return [getattr(self, name)(self.still_there(rows[name])) for name in self.shown]
+
+    def still_there(self, rows):
+        """Somebody may have deleted one since it was counted."""
+        return [row for row in rows if row[:2] in self.records.loaded]
+
+    # -- what the database is asked -----------------------------------------------------
+
+    @cached_property
+    def counts(self):
+        """{name of a task: {kind: number}}, without noughts, the kinds in their usual order."""
+        tasks = [name for card in self.shown for name in self.tasks_of(card)]
+
+        def question(kind, model):
+            numbers = {name: Count("pk", filter=self.records.tasks[kind][name]) for name in tasks}
+            kinds = model._base_manager.order_by().annotate(of_kind=Value(kind)).values("of_kind")
+            return kinds.annotate(**numbers).values_list("of_kind", *numbers)
+
+        rows = {kind: numbers for kind, *numbers in self.records.rows(question)}
+        of_kinds = [(kind, rows[kind]) for kind in self.records.models if kind in rows]
+        return {
+            name: {kind: numbers[column] for kind, numbers in of_kinds if numbers[column]}
+            for column, name in enumerate(tasks)
+        }
+
+    def tasks_of(self, card):
+        return [f"older_{code}" for code in self.languages] if card == "older" else [card]
+
+    def first(self, card):
+        """(kind, key, whether it was returned) of those that wait, the longest first."""
+        tasks = self.tasks_of(card)
+        kinds = {kind for task in tasks for kind in self.counts[task]}
+        if not kinds:
+            return []
+
+        def question(kind, model):
+            waits = Q(*(self.records.tasks[kind][name] for name in tasks), _connector=Q.OR)
+            came_back = Value(0)
+            if card == "mine":
+                came_back = Case(When(returned(model, self.user), then=1), default=0)
+            return (
+                model._base_manager.order_by()
+                .filter(waits)
+                .annotate(of_kind=Value(kind), key=F("pk"), back=came_back, since=F("changed_at"))
+                .values_list("of_kind", "key", "back", "since")
+            )
+
+        rows = self.records.rows(question, kinds=kinds)
+        rows = rows.order_by("-back", "since", "of_kind", "key")
+        return [(kind, key, back) for kind, key, back, _since in rows[:ITEMS_SHOWN]]
+
+    def last_comments(self, rows):
+        """{reference: what a colleague said last} for those that were returned."""
+        back = [(kind, key) for kind, key, is_back in rows if is_back]
+        if not back:
+            return {}
+        about = Q(*(Q(content_type=kind, object_id=key) for kind, key in back), _connector=Q.OR)
+        said = Remark.objects.filter(about).exclude(author=self.user).order_by("made_at", "pk")
+        return {(one.content_type_id, one.object_id): one.text for one in said}
+
+    # -- the cards ------------------------------------------------------------------------
+
+    def card(self, task, title, nothing, items):
+        by_kind = self.counts[task]
+        ways = [
+            Way(self.name_of(kind), number, self.list_of(kind, task))
+            for kind, number in by_kind.items()
+        ]
+        return Card(task, title, nothing, sum(by_kind.values()), items, ways)
+
+    def name_of(self, kind):
+        return capfirst(self.records.models[kind]._meta.verbose_name_plural)
+
+    def list_of(self, kind, task):
+        return list_of(self.records.models[kind], f"todo={task}")
+
+    def item(self, row, note="", **more):
+        record = self.records.loaded[row[:2]]
+        what = capfirst(record._meta.verbose_name)
+        more.setdefault("url", admin_path(record))
+        return Item(str(record), note=f"{what} · {note}" if note else what, **more)
+
+    def changed(self, row):
+        changed_at = self.records.loaded[row[:2]].changed_at
+        return dates.written(timezone.localdate(changed_at))
+
+    def mine(self, rows):
+        said = self.last_comments(rows)
+        items = [
+            self.item(row, mark=_("returned") if row[2] else "", quote=said.get(row[:2], ""))
+            for row in rows
+        ]
+        return self.card("mine", _("My drafts"), _("You have no drafts."), items)
+
+    def in_review(self, rows):
+        items = [self.item(row, self.changed(row)) for row in rows]
+        return self.card(
+            "in_review", _("Waiting for my review"), _("Nothing waits for a review."), items
+        )
+
+    def unconfirmed(self, rows):
+        items = [self.item(row, self.changed(row)) for row in rows]
+        nothing = _("Everything was looked at within the last 12 months.")
+        return self.card("unconfirmed", _("Not confirmed for 12 months"), nothing, items)
+
+    def older(self, rows):
+        """One way for each language and kind: translators have their own languages."""
+        ways = [
+            Way(f"{LANGUAGES[code]}: {self.name_of(kind)}", number, self.list_of(kind, task))
+            for code in self.languages
+            for task in [f"older_{code}"]
+            for kind, number in self.counts[task].items()
+        ]
+        return Card(
+            "older",
+            _("Translations out of date"),
+            _("All translations are as new as their originals."),
+            sum(way.number for way in ways),
+            [self.older_item(row) for row in rows],
+            ways,
+        )
+
+    def older_item(self, row):
+        """Leads to where the first of its older translations is brought up to date."""
+        record = self.records.loaded[row[:2]]
+        older = [code for code in self.languages if status_of(record, code) == Status.OLDER]
+        if not older:
+            return self.item(row)
+        name = f"admin:{record._meta.app_label}_{record._meta.model_name}_translate"
+        names = ", ".join(str(LANGUAGES[code]) for code in older)
+        return self.item(row, names, url=reverse(name, args=[record.pk, older[0]]))

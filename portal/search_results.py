@@ -1,0 +1,86 @@
+"""What a search result says of a record: its title, some words about it, and why it is there."""
+
+from dataclasses import dataclass, field
+
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from publishing import dates, languages
+from publishing.languages import Text
+from search.highlighting import Marker
+
+LONGEST_EXCERPT = 40  # words
+
+
+@dataclass
+class Result:
+    record: object
+    title: Text
+    excerpt: Text
+    about: list
+    reasons: list = field(default_factory=list)
+
+    @property
+    def excerpt_language(self):
+        """The language of the excerpt by name, if it is not the reader's."""
+        if not self.excerpt.is_foreign:
+            return ""
+        return get_language_info(self.excerpt.language)["name_translated"]
+
+
+def result_of(kind, record, tier, answer, marker):
+    """The result for a record, with the reasons why it is there without the literal words."""
+    title = getattr(record, kind.title)
+    excerpt = excerpt_of(record, kind, marker)
+    reasons = []
+    if tier != 2:  # in tier 2 the words may stand there without their meaning
+        seen = f"{title} {excerpt}"
+        for part in answer.query.parts:
+            named = [answer.known.label(token) for token in sorted(part.tokens)]
+            if named and named[0] and not all(Marker([word]).hits(seen) for word in part.words):
+                reasons.append(named[0])
+    reasons = list(dict.fromkeys(reasons))  # two words may mean the same topic
+    return Result(record, title, excerpt, about(kind, record), reasons)
+
+
+def excerpt_of(record, kind, marker):
+    """The first line with a hit: in the reader's language, else in any; else the first line."""
+    shown = [line for name in kind.texts for line in languages.lines(getattr(record, name))]
+    for line in shown:
+        if marker.hits(line):
+            return shortened(line)
+    for code in languages.CODES:
+        for name in kind.texts:
+            for line in getattr(record, f"{name}_{code}").splitlines():
+                if marker.hits(line):
+                    return shortened(Text(line.strip(), code))
+    return shortened(shown[0]) if shown else Text("", languages.active())
+
+
+def shortened(text):
+    return Text(Truncator(text).words(LONGEST_EXCERPT), text.language)
+
+
+def about(kind, record):
+    """The short facts above the title."""
+    facts = {
+        "event": lambda: [record.format, record.when, record.city or record.country],
+        "partnership": lambda: [capfirst(record.get_kind_display()), record.years],
+        "practice": lambda: [
+            _("Good practice"),
+            record.public_municipality,
+            record.country,
+            record.year,
+        ],
+        "expert": lambda: [_("Expert"), record.municipality, record.municipality.country],
+        "notice": lambda: [
+            capfirst(record.get_kind_display()),
+            record.reference,
+            record.country,
+            dates.written(record.published_on, record.published_precision),
+        ],
+        "municipality": lambda: [capfirst(record.get_kind_display()), record.country],
+        "topic": lambda: [_("Topic"), record.family],
+    }
+    return [fact for fact in facts[kind.name]() if fact]

@@ -1,6 +1,0 @@
-"""Tables of records out to spreadsheets and in again, however an office has kept them.
-
-A file becomes a table (reading, workbooks, headers), a table becomes records (sheet, with
-its columns), and what a cell leaves open becomes a question (questions). Sheets, the
-Resources of django-import-export, are declared beside the models they are about.
-"""

@@ -1,0 +1,100 @@
+"""`name__folded="koln"` finds Köln: a lookup that folds both sides, on both databases.
+
+Each database has a function folded_text(text). SQLite calls Python's fold_text; PostgreSQL's
+is written in SQL from the same tables of letters.
+"""
+
+import re
+import unicodedata
+from itertools import groupby
+
+from django.db import connections, models
+from django.db.models.lookups import Contains
+
+from publishing.text.normalize import (
+    APOSTROPHES,
+    DIGITS,
+    INVISIBLE,
+    LETTERS,
+    SAME,
+    UMLAUTS,
+    fold,
+    lowered,
+)
+
+
+def fold_text(text):
+    """The text with its words folded; its spaces and punctuation stay."""
+    return re.sub(r"\S+", lambda word: fold(lowered(word[0])), text)
+
+
+def folded_text(text):
+    """What is searched in: each line folded, then folded with ae for ä. Breaks surround both."""
+    if text is None:
+        return None
+    spelled_out = lowered(text).translate(UMLAUTS)
+    return f"\n{fold_text(text)}\n{fold_text(spelled_out)}\n"
+
+
+class FoldedText(models.Func):
+    function = "folded_text"
+    output_field = models.TextField()
+
+
+@models.CharField.register_lookup
+@models.TextField.register_lookup
+class Folded(models.Lookup):
+    lookup_name = "folded"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        return compiler.compile(Contains(FoldedText(self.lhs), fold_text(str(self.rhs))))
+
+
+def install_function(using, **kwargs):
+    """For PostgreSQL: after every migration, so that it follows the tables of letters."""
+    if connections[using].vendor == "postgresql":
+        with connections[using].cursor() as cursor:
+            cursor.execute(definition())
+
+
+def definition():
+    apostrophes = APOSTROPHES.replace("'", "''")
+    lower = (
+        f"lower(normalize(translate(regexp_replace(value, '{INVISIBLE.pattern}', '', 'g'), "
+        f"'{apostrophes}', ''), NFC) COLLATE \"und-x-icu\")"
+    )
+    return (
+        "CREATE OR REPLACE FUNCTION folded_text(value text) RETURNS text LANGUAGE sql "
+        "IMMUTABLE STRICT PARALLEL SAFE AS $$ "
+        f"SELECT E'\\n' || {folded('x')} || E'\\n' || {folded(replaced('x', UMLAUTS))} || E'\\n' "
+        f"FROM (SELECT {lower} AS x) AS lowered $$"
+    )
+
+
+def folded(sql):
+    """SQL for what fold() does to a text in lower case."""
+    alike = {chr(code): letter for code, letter in (SAME | LETTERS | DIGITS).items()}
+    alike = {letter: alike.get(other, other) for letter, other in alike.items()}
+    single = {letter: other for letter, other in alike.items() if len(other) == 1}
+    several = str.maketrans({letter: other for letter, other in alike.items() if len(other) > 1})
+    gone = "".join(letter for letter, other in alike.items() if not other and letter != "'")
+    bare = f"regexp_replace(normalize({replaced(sql, several)}, NFKD), '[{marks()}]', '', 'g')"
+    return f"translate({bare}, '{''.join(single)}{gone}', '{''.join(single.values())}')"
+
+
+def replaced(sql, table):
+    for code, letters in table.items():
+        sql = f"replace({sql}, '{chr(code)}', '{letters}')"
+    return sql
+
+
+def marks():
+    """All combining marks, as the inside of a regular expression's brackets."""
+    codes = [code for code in range(0x10000) if unicodedata.combining(chr(code))]
+    codes.append(ord("ـ"))
+    ranges = []
+    for _start, run in groupby(enumerate(sorted(codes)), key=lambda pair: pair[1] - pair[0]):
+        run = [code for _number, code in run]
+        ranges.append(rf"\u{run[0]:04x}-\u{run[-1]:04x}")
+    return "".join(ranges)

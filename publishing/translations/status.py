@@ -1,0 +1,128 @@
+"""How far the translations of records are: told by the database, and by one record.
+
+What readers are told on a page is said in PublicRecord.reading; this is for those who
+translate. A change that waits counts as soon as somebody has prepared it: `as_prepared()`.
+"""
+
+from copy import copy
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+from translated_fields import to_attribute
+
+from publishing.languages import CODES
+from publishing.models import Change, TranslationState
+from publishing.worklists import has_older_translation
+
+
+class Status(models.TextChoices):
+    ORIGINAL = "original", _("original")
+    EMPTY = "empty", _("nothing to translate")
+    MISSING = "missing", _("missing")
+    OLDER = "older", _("older than the original")
+    PARTLY = "partly", _("some texts missing")
+    MACHINE = "machine", _("machine translation, not reviewed")
+    HUMAN = "human", _("translated by a person")
+    REVIEWED = "reviewed", _("reviewed")
+
+
+LANGUAGE_ENDINGS = tuple(f"_{code}" for code in CODES)  # of the names of translated fields
+OPEN = [Status.MISSING, Status.OLDER, Status.PARTLY]  # what somebody should see to
+
+
+def status_in(model, language):
+    """The status of the translation into a language as an expression for queries."""
+    state = to_attribute("translation_state", language)
+    own = texts_of(model, language)
+    return Case(
+        When(source_language=language, then=Value(Status.ORIGINAL)),
+        When(
+            ~some_text(own) & of_the_original(lambda code: some_text(texts_of(model, code))),
+            then=Value(Status.MISSING),
+        ),
+        When(~some_text(own), then=Value(Status.EMPTY)),
+        When(has_older_translation(model, language), then=Value(Status.OLDER)),
+        When(
+            of_the_original(lambda code: some_gap(texts_of(model, code), own)),
+            then=Value(Status.PARTLY),
+        ),
+        When(**{f"{state}__in": ["machine", "reviewed"]}, then=models.F(state)),
+        default=Value(Status.HUMAN),
+        output_field=models.CharField(),
+    )
+
+
+def texts_of(model, language):
+    return [to_attribute(text, language) for text in model.texts]
+
+
+def of_the_original(condition):
+    """A condition on the texts in whichever language is the original."""
+    return any_of(Q(condition(code), source_language=code) for code in CODES)
+
+
+def some_text(names):
+    return any_of(Q(**{f"{name}__gt": ""}) for name in names)
+
+
+def some_gap(originals, own):
+    """Whether a text of the original has no counterpart."""
+    pairs = zip(originals, own, strict=True)
+    return any_of(Q(**{f"{original}__gt": "", name: ""}) for original, name in pairs)
+
+
+def any_of(conditions):
+    return Q(*conditions, _connector=Q.OR)
+
+
+def status_of(record, language):
+    """The same, of a record that is loaded."""
+    if language == record.source_language:
+        return Status.ORIGINAL
+    if not record.has_language(language):
+        is_there = record.has_language(record.source_language)
+        return Status.MISSING if is_there else Status.EMPTY
+    if getattr(record, f"translated_from_{language}") not in ("", record.original_digest()):
+        return Status.OLDER
+    original = texts_of(record, record.source_language)
+    if any(
+        getattr(record, name) and not getattr(record, translated)
+        for name, translated in zip(original, texts_of(record, language), strict=True)
+    ):
+        return Status.PARTLY
+    state = getattr(record, f"translation_state_{language}")
+    return Status.HUMAN if state == TranslationState.MISSING else Status(state)
+
+
+# -- with the changes that wait --------------------------------------------------------
+
+
+def waiting_for(records):
+    """{(kind, key): change} of the changes that wait for these records, in one query."""
+    keys = {}
+    for record in records:
+        keys.setdefault(ContentType.objects.get_for_model(record).pk, []).append(record.pk)
+    if not keys:
+        return {}
+    condition = any_of(Q(content_type=kind, object_id__in=pks) for kind, pks in keys.items())
+    waiting = Change.objects.waiting().filter(condition)
+    return {(change.content_type_id, change.object_id): change for change in waiting}
+
+
+def as_prepared(record, change):
+    """A copy of the record with the texts of the change that waits for it, if one does."""
+    record = copy(record)
+    if change is None:
+        return record
+    base = change.base or {"fields": {}}
+    for name, value in change.snapshot["fields"].items():
+        is_text = name == "source_language" or name.endswith(LANGUAGE_ENDINGS)
+        if is_text and value != base["fields"].get(name):
+            setattr(record, name, value)
+    began = base.get("translated_from", {})
+    for language, digest in change.snapshot.get("translated_from", {}).items():
+        if digest != began.get(language):
+            setattr(record, f"translated_from_{language}", digest)
+    return record

@@ -1,0 +1,96 @@
+"""Words as a reader means them: folded, stemmed, in whatever language and script.
+
+Stem first, fold letters after: a stemmer knows ü and ı, the index no longer does.
+"""
+
+from functools import lru_cache
+
+import snowballstemmer
+
+from publishing.text.normalize import UMLAUTS, fold, split
+
+STEMMERS = {
+    "en": snowballstemmer.stemmer("english"),
+    "de": snowballstemmer.stemmer("german"),
+    "tr": snowballstemmer.stemmer("turkish"),
+    "ar": snowballstemmer.stemmer("arabic"),
+}
+SHORTEST_STEM = 3  # Turkish and Arabic stemmers cut some words down to nothing
+
+ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
+
+# Words that say nothing about what is looked for; a query of nothing else keeps them.
+EMPTY_WORDS = frozenset(
+    word
+    for line in (
+        # English
+        "a about an and any are as at by for from how in into is it of on or that the their",
+        "this to was what when where which who with event events example examples",
+        "city cities municipal municipality municipalities town towns",
+        # German
+        "am an auf aus bei das dem den der des die ein eine einem einer für im ist mit nach",
+        "oder über und vom von was wer wie wo zu zum zur veranstaltung veranstaltungen",
+        "beispiel beispiele gemeinde gemeinden kommunal kommunale kommunalen kommune kommunen",
+        "stadt städte städten städtische",
+        # Turkish
+        "bir bu da de hakkında ile için ne nasıl nerede olan olarak ve veya etkinlik",
+        "etkinlikler örnek örnekler belediye belediyeler belediyeleri belediyesi belediyelerin",
+        "kent kentler şehir şehirler",
+        # Arabic
+        "إلى أو التي الذي بين عن على في ما مع من هذا هذه هل و كيف أين فعالية فعاليات أمثلة",
+        "مثال بلدية بلديات البلدية البلديات مدينة مدن المدينة المدن",
+    )
+    for word in line.split()
+)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word, language):
+    """The folded stem of a word in one language."""
+    plain = without_article(word) if language == "ar" else word
+    stemmed = STEMMERS[language].stemWord(plain)
+    return fold(stemmed if len(stemmed) >= SHORTEST_STEM else plain)
+
+
+def without_article(word):
+    for article in ARTICLES:
+        if word.startswith(article) and len(word) - len(article) >= SHORTEST_STEM:
+            return word[len(article) :]
+    return word
+
+
+def is_arabic(word):
+    return "\u0600" <= word[:1] <= "\u06ff"
+
+
+@lru_cache(maxsize=20_000)
+def variants(word):
+    """All folded forms under which the index may know a word of unknown language."""
+    languages = ["ar"] if is_arabic(word) else ["en", "de", "tr"]
+    known = [fold(word), *(stem(word, language) for language in languages)]
+    return tuple(dict.fromkeys(form for form in known if form))
+
+
+@lru_cache(maxsize=100_000)
+def forms(word, language):
+    """The folded word, its stem, and how it is typed without umlauts."""
+    return tuple(dict.fromkeys([fold(word), stem(word, language), fold(word.translate(UMLAUTS))]))
+
+
+def indexed(text, language):
+    """The tokens of a text for the index: all words folded in their order, then the stems.
+
+    Words with umlauts stand there twice, as Köln is also typed Koeln.
+    """
+    if not text:
+        return []
+    words = [forms(word, language) for word in split(text)]
+    folded = [first for first, *_others in words]
+    known = set(folded)
+    others = dict.fromkeys(form for _first, *others in words for form in others if form)
+    return folded + [form for form in others if form not in known]
+
+
+def meaningful(words):
+    """The words without those that say nothing; all of them if nothing else is left."""
+    return [word for word in words if word not in EMPTY_WORDS] or words

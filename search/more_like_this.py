@@ -1,0 +1,185 @@
+"""Records that a reader of one record may want next, each with the reason.
+
+Two queries: one of the index for what fits, one for the titles of what may be shown. The
+index is read as it is; what changed since, the next search takes in.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import CharField, Value
+
+from publishing import languages
+from search import analysis
+from search.engines import engine, fetched
+from search.expressions import Term, all_of, any_of
+from search.models import DAY, KIND
+from search.paging import within
+from search.registry import registry
+
+KINDS = ("event", "partnership", "practice")
+TIERS = (("municipality", "topic"), ("topic", "country"), ("topic",), ("municipality",))
+MOST = 4
+MOST_OF_A_KIND = 2
+DEPTH = 30  # newest records of each kind and tier that are compared
+TITLES = 8  # of each kind that are read to choose from
+ALIKE = 0.7  # of the words of the shorter title
+
+
+@dataclass(frozen=True)
+class Candidate:
+    key: int  # of the entry in the index
+    tier: int
+    shared: frozenset
+
+    @property
+    def kind(self):
+        return registry.by_number(self.key // KIND)
+
+    @property
+    def year(self):
+        day = self.key % KIND // DAY
+        return date.fromordinal(day).year if day else None
+
+
+@dataclass(frozen=True)
+class Related:
+    """A record to show: of which kind and year, and the names of what it shares."""
+
+    kind: str
+    year: int | None
+    record: object
+    topic: str | None
+    place: str | None
+
+
+def related_to(shown, **ties):
+    """What shares these ties, the closest first.
+
+    `shown` are (kind name, record) pairs that the page shows already. `ties` are the rows
+    that a related record shares: topic=[…], municipality=[…], country=[…].
+    """
+    names = {
+        f"{prefix}:{row.pk}": registry.concepts[prefix].label(row)
+        for prefix, rows in ties.items()
+        for row in filter(None, rows)  # a draft may lack its country
+    }
+    if not names:
+        return []
+    candidates = candidates_for(names, shown)
+    often = Counter(token for one in candidates for token in one.shared)
+    candidates = in_order(candidates, often)
+    records = records_of(candidates)
+    chosen = choose([(one, records[one.key]) for one in candidates if one.key in records])
+    return [
+        Related(one.kind.name, one.year, record, *reasons(one.shared, names, often))
+        for one, record in chosen
+    ]
+
+
+def candidates_for(names, shown):
+    """The newest of each tier and kind; each once, in the best tier it has."""
+    selects, values = [], []
+    for number, prefixes in enumerate(TIERS):
+        terms = [[Term(t, "attrs") for t in names if t.startswith(f"{p}:")] for p in prefixes]
+        if not all(terms):
+            continue
+        expression = all_of(any_of(some) for some in terms)
+        for kind in map(registry.kinds.get, KINDS):
+            sql, some = engine().matching(expression)
+            left_out = ", ".join(str(int(record.pk)) for name, record in shown if name == kind.name)
+            newest = (
+                f"SELECT id FROM ({sql}) AS fits WHERE {within(kind.name)} "
+                f"AND id %% {DAY} NOT IN ({left_out or 0}) ORDER BY id DESC LIMIT {DEPTH}"
+            )
+            selects.append(
+                f"SELECT {number} AS tier, t.* FROM ({engine().attributes(newest)}) AS t"
+            )
+            values += some
+    if not selects:
+        return []
+    best = {}
+    for tier, key, attributes in fetched(" UNION ALL ".join(selects) + " ORDER BY 1", values):
+        best.setdefault(key, Candidate(key, tier, frozenset(attributes.split()) & names.keys()))
+    return list(best.values())
+
+
+def in_order(candidates, often):
+    """The best tier first; within it, who shares most topics and the rarest place."""
+
+    def rank(one):
+        topics = sum(token.startswith("topic:") for token in one.shared)
+        rarity = sum(1 / often[token] for token in places(one.shared))
+        return one.tier, -topics - rarity, -one.key
+
+    return sorted(candidates, key=rank)
+
+
+def records_of(candidates):
+    """Key -> record, with its titles and its address, of the best that are published."""
+    names = ("pk", "slug", "source_language", *languages.columns("title"))
+    found = []
+    for kind in map(registry.kinds.get, KINDS):
+        ids = [one.key % DAY for one in candidates if one.kind is kind][:TITLES]
+        # No record has the key 0: a page costs as many queries whether there is one or not.
+        rows = kind.model.objects.published().filter(pk__in=ids or [0]).order_by()
+        found.append(rows.values_list(Value(kind.name, CharField()), *names))
+    read = {
+        (name, row[0]): registry.kinds[name].model(**dict(zip(names, row, strict=True)))
+        for name, *row in found[0].union(*found[1:], all=True)
+    }
+    return {
+        one.key: read[one.kind.name, one.key % DAY]
+        for one in candidates
+        if (one.kind.name, one.key % DAY) in read
+    }
+
+
+def choose(pairs):
+    """The first that are not too many of a kind and not one more of a series.
+
+    Titles that share most of their words belong to a series, such as first and second
+    workshop: one of them leads to the others.
+    """
+    chosen, titles = [], []
+    of_a_kind = Counter()
+    for one, record in pairs:
+        title = words(record)
+        if of_a_kind[one.kind] == MOST_OF_A_KIND or any(alike(title, it) for it in titles):
+            continue
+        chosen.append((one, record))
+        titles.append(title)
+        of_a_kind[one.kind] += 1
+        if len(chosen) == MOST:
+            break
+    return chosen
+
+
+def words(record):
+    """The words of the original title, so that every language shows the same records."""
+    title = getattr(record, f"title_{record.source_language}") or str(record.title)
+    return {analysis.fold(word) for word in analysis.meaningful(analysis.split(title))}
+
+
+def alike(some, others):
+    shorter = max(2, min(len(some), len(others)))  # one word in common makes no series
+    return some == others or len(some & others) >= ALIKE * shorter
+
+
+def reasons(shared, names, often):
+    """The names of the first topic and of the most telling place that are shared, or None.
+
+    Nearly all events are with Germany, so that tells little; few are with Jena.
+    """
+    topic = next((t for t in names if t in shared and t.startswith("topic:")), None)
+    place = min(places(shared), key=lambda token: (often[token], token), default=None)
+    return names.get(topic), names.get(place)
+
+
+def places(shared):
+    """The shared municipalities, or without one the shared countries."""
+    for prefix in ("municipality:", "country:"):
+        if found := [token for token in shared if token.startswith(prefix)]:
+            return found
+    return []

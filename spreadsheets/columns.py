@@ -1,0 +1,158 @@
+"""What stands in the columns of a sheet: how a cell is read, compared and written.
+
+`read` turns the text of a cell into a value and asks about what it cannot tell; `value_of`
+is the value a record has; `cell` writes a value the way `read` reads it. A value whose cell
+is the same as before is no change.
+"""
+
+import re
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from import_export.fields import Field
+
+from publishing.languages import CODES
+from spreadsheets.doubts import Doubt
+
+
+class Column(Field):
+    """`label` and `also` are other things a header may call it."""
+
+    empty = ""  # what is read from an empty cell
+    may_be_empty = True
+    has_default = False  # whether a new record has a value without this cell
+    is_link = False  # whether its values are rows of another table
+    language = None  # of a translated text
+    tells_apart = False  # whether rows of the same title that differ here are two records
+    believes = frozenset({Doubt.FRACTION})  # what needs no question here
+
+    def __init__(self, name, label="", also=()):
+        super().__init__(attribute=name, column_name=name)
+        self.name, self.label, self.also = name, label, also
+
+    def belong_to(self, model):
+        self.model = model
+        if self.label == "":
+            self.label = model._meta.get_field(self.name).verbose_name
+
+    @property
+    def fields(self):
+        """The fields of the model it fills."""
+        return [self.name]
+
+    def labels(self, language):
+        """All that a header may say; texts in `language` need not name it."""
+        yield self.name
+        for code in CODES:
+            with translation.override(code):
+                yield from map(str, [self.label, *self.also])
+
+    def begin(self, record):
+        """What a new record has if the sheet says nothing."""
+
+    def load(self, records=None):
+        """Get what value_of() needs to know about these records, or about all."""
+
+    def read(self, cell, ask):
+        return cell
+
+    def value_of(self, record):
+        return getattr(record, self.name)
+
+    def put(self, record, value):
+        setattr(record, self.name, value)
+
+    def cell(self, value):
+        return "" if value is None else value
+
+    def export(self, instance, **kwargs):
+        return self.cell(self.value_of(instance))
+
+
+class FieldColumn(Column):
+    """A column for one field of the model."""
+
+    def belong_to(self, model):
+        super().belong_to(model)
+        self.field = model._meta.get_field(self.name)
+        self.may_be_empty = self.field.null or (self.field.blank and not self.field.choices)
+        self.has_default = self.field.has_default()
+
+
+class Text(FieldColumn):
+    """Blanks around a text are no part of it."""
+
+    def read(self, cell, ask):
+        return self.cell(cell)
+
+    def cell(self, value):
+        return (value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+class OfficialKey(Text):
+    """A key of `digits` digits, of which spreadsheets cut off zeros in front."""
+
+    def __init__(self, name, digits, label="", also=()):
+        super().__init__(name, label, also)
+        self.digits = digits
+
+    def read(self, cell, ask):
+        key = "".join(cell.split())
+        if re.fullmatch(r"[0-9]+", key) and len(key) == self.digits:
+            return key
+        whole = key.zfill(self.digits)
+        may_be_cut = re.fullmatch(r"[1-9][0-9]*", key) and len(key) == self.digits - 1
+        message = _("Such a key has %(count)s digits. Was a zero in front of it lost?")
+        choices = [(whole, whole)] if may_be_cut else []
+        return ask(self, cell, message % {"count": self.digits}, lambda: choices) or ""
+
+
+class TranslatedText(Text):
+    def __init__(self, name, language, also=()):
+        super().__init__(f"{name}_{language}", also=also)
+        self.base, self.language = name, language
+
+    def labels(self, language):
+        yield self.name
+        for code in CODES:
+            with translation.override(code):
+                own = str(dict(settings.LANGUAGES)[self.language])
+                for word in [self.base, *map(str, [self.label, *self.also])]:
+                    yield f"{word} {own}"
+                    yield f"{word} {self.language}"
+                    if self.language == language:
+                        yield word
+
+
+def texts(*names):
+    """A column for each language of each of these texts."""
+    return [TranslatedText(name, code) for name in names for code in CODES]
+
+
+class Address(Text):
+    """A web address, with or without https:// before it."""
+
+    def read(self, cell, ask):
+        is_short = re.match(r"(www\.|[\w-]+(\.[\w-]+)+(/|$))", cell) and "@" not in cell
+        return f"https://{cell}" if is_short else cell
+
+
+class PublicId(Column):
+    """EV-0042. It finds records, but nobody sets it."""
+
+    def __init__(self):
+        super().__init__("id", label="ID")
+
+    def belong_to(self, model):
+        self.model = model
+
+    def value_of(self, record):
+        return record.public_id
+
+
+class StateColumn(Column):
+    """Told in exports; an import decides nothing about publication."""
+
+    def value_of(self, record):
+        return record.state

@@ -1,0 +1,173 @@
+"""Columns that name other records: one, several, or rows with something more to say."""
+
+import re
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from spreadsheets.columns import Column, FieldColumn
+from spreadsheets.headers import plain
+from spreadsheets.scalar_columns import words_for
+
+AT_ONCE = 500  # keys in one query
+MOST_PARTS = 500  # of one cell
+LONGEST_NAME = 500  # characters that a record may be called
+WITH_ROLE = re.compile(r"(.+?)\s*\(([^()]+)\)")
+
+
+def parts(cell):
+    """A list separated by semicolons or lines, otherwise by commas."""
+    return listed(re.split("[;؛\n]" if re.search("[;؛\n]", cell) else "[,،]", cell))
+
+
+def listed(pieces):
+    """The parts of a list without what separates them; only as many as a record may have."""
+    found = [part for piece in pieces if (part := piece.strip(" \t\r\n;,؛،"))]
+    if len(found) > MOST_PARTS:
+        message = _("A cell names %(count)s things; %(most)s may be.")
+        raise ValidationError(message % {"count": len(found), "most": MOST_PARTS})
+    return found
+
+
+class Reference(FieldColumn):
+    """A related record. `names` makes an object that knows what records are called.
+
+    It has `find(name)`, the keys of the records that may be meant; `offer(name)`, pairs of
+    keys and labels to choose from; and the dicts `keys` and `pks` between keys and primary keys.
+    """
+
+    empty = None
+
+    def __init__(self, name, names, label="", also=()):
+        super().__init__(name, label, also)
+        self.make_names = names
+
+    def load(self, records=None):
+        self.names = self.make_names()
+
+    @property
+    def fields(self):
+        return [f"{self.name}_id"]
+
+    def read(self, cell, ask):
+        return which(self, cell, ask)
+
+    def value_of(self, record):
+        return self.names.keys.get(getattr(record, f"{self.name}_id"))
+
+    def put(self, record, key):
+        setattr(record, f"{self.name}_id", self.names.pks.get(key))
+
+
+def which(column, name, ask):
+    """The key of the record that a name stands for, asked if there is not exactly one."""
+    found = column.names.find(name) if len(name) <= LONGEST_NAME else []
+    if len(found) == 1:
+        return found[0]
+    message = _("Several are called so.") if found else _("Nothing is called so here.")
+    return ask(column, name, message, lambda: column.names.offer(name[:LONGEST_NAME]))
+
+
+class Links(Column):
+    """Related records, as “a; b”. Values are lists of tuples: a key, then what `more` holds."""
+
+    empty = ()
+    is_link = True
+    more = ()
+
+    def __init__(self, name, names=None, label="", also=()):
+        super().__init__(name, label, also)
+        self.make_names = names
+
+    @property
+    def fields(self):
+        return []
+
+    def belong_to(self, model):
+        super().belong_to(model)
+        field = model._meta.get_field(self.name)
+        self.through = field.remote_field.through
+        ends = {f.name: f.attname for f in self.through._meta.fields if f.is_relation}
+        is_tag = "tag" in ends
+        self.owner = "content_object_id" if is_tag else f"{model._meta.model_name}_id"
+        self.other = "tag_id" if is_tag else next(a for a in ends.values() if a != self.owner)
+
+    def load(self, records=None):
+        self.names = self.make_names()
+        self.wanted, self.present = [], defaultdict(dict)
+        rows = self.through._default_manager.order_by(*self.more, "pk")
+        columns = ("pk", self.owner, self.other, *self.more)
+        for start in range(0, len(records or ()), AT_ONCE):
+            some = [record.pk for record in records[start : start + AT_ONCE]]
+            for pk, owner, other, *more in rows.filter(**{f"{self.owner}__in": some}).values_list(
+                *columns
+            ):
+                self.present[owner][self.names.keys[other], *more] = pk
+
+    def read(self, cell, ask):
+        whole = self.names.find(cell) if len(cell) <= LONGEST_NAME else []
+        names = [cell] if len(whole) == 1 else parts(cell)
+        found = [key for name in names if (key := which(self, name, ask)) is not None]
+        return [(key,) for key in dict.fromkeys(found)]
+
+    def value_of(self, record):
+        return list(self.present[record.pk]) if record.pk else []
+
+    def put(self, record, value):
+        self.wanted.append((record, value))
+
+    def cell(self, value):
+        return "; ".join(sorted(key for key, *_more in value))
+
+    def save(self):
+        """Write what was put; the records have primary keys by now."""
+        surplus, missing = [], []
+        for record, value in self.wanted:
+            present = self.present[record.pk]
+            surplus += [pk for link, pk in present.items() if link not in value]
+            missing += [self.row(record, *link) for link in value if link not in present]
+        for start in range(0, len(surplus), AT_ONCE):
+            some = surplus[start : start + AT_ONCE]
+            self.through._default_manager.filter(pk__in=some).delete()
+        self.through._default_manager.bulk_create(missing)
+
+    def row(self, record, key, *more):
+        ends = {self.owner: record.pk, self.other: self.names.pks[key]}
+        return self.through(**ends, **dict(zip(self.more, more, strict=True)))
+
+
+class InOrder(Links):
+    """Related records in an order that counts, such as the parties of a partnership."""
+
+    more = ("position",)
+
+    def read(self, cell, ask):
+        return [(key, place) for place, (key,) in enumerate(super().read(cell, ask), start=1)]
+
+    def cell(self, value):
+        return "; ".join(key for key, _place in value)
+
+
+class WithRoles(Links):
+    """Related records with their roles, as “amman (host); jena (participant)”."""
+
+    more = ("role",)
+
+    def belong_to(self, model):
+        super().belong_to(model)
+        role = self.through._meta.get_field("role")
+        self.roles, self.usual = words_for(role.choices), str(role.default)
+
+    def read(self, cell, ask):
+        found = []
+        for part in parts(cell):
+            match = WITH_ROLE.fullmatch(part) if len(part) <= LONGEST_NAME else None
+            role = self.roles.get(plain(match[2])) if match else None
+            key = which(self, match[1] if role else part, ask)
+            if key is not None:
+                found.append((key, role or self.usual))
+        return list(dict.fromkeys(found))
+
+    def cell(self, value):
+        return "; ".join(sorted(f"{key} ({role})" for key, role in value))

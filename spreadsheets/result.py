@@ -1,0 +1,75 @@
+"""The rows of a table on their way in, and what became of them."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from spreadsheets.questions import Questions
+
+
+@dataclass(eq=False)
+class Row:
+    number: int
+    cells: dict
+    record: object = None
+    changes: list = field(default_factory=list)  # (column, cell before, cell after)
+    values: dict = field(default_factory=dict)  # what was read, by columns
+    problems: list = field(default_factory=list)  # (name of a column or "", message)
+    outcome: str = "skipped"  # created, changed, skipped, refused, asks or left_out
+    doubts: dict = field(default_factory=dict)  # (doubt, text) by columns
+    twin: int | None = None  # the number of a row before it that may be about the same
+    pk: int | None = None
+    slug: str = ""
+
+    @property
+    def fields(self):
+        return [name for column, _before, _after in self.changes for name in column.fields]
+
+
+@dataclass
+class Verdict:
+    """What an import would do or has done."""
+
+    rows: list
+    questions: Questions
+    notes: list
+    has_failed: bool  # as a whole, in the database
+
+    def rows_with(self, outcome):
+        return [row for row in self.rows if row.outcome == outcome]
+
+    @property
+    def is_refused(self):
+        return self.has_failed or bool(self.rows_with("refused"))
+
+    @property
+    def is_ready(self):
+        """Whether everything can be stored as it is."""
+        return not (self.is_refused or self.questions.open or self.rows_with("asks"))
+
+    @property
+    def fingerprint(self):
+        """The same for two readings that would store the same."""
+        said = [
+            [row.number, row.outcome, [[c.name, str(b), str(a)] for c, b, a in row.changes]]
+            for row in self.rows
+        ]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def outcome_of(row, told):
+    if row.problems:
+        return "refused"
+    if told.is_new():
+        return "created"
+    return "changed" if told.is_update() else "skipped"
+
+
+def problems_of(error):
+    """(name of a column or "", message)"""
+    if not hasattr(error, "error_dict"):
+        error = ValidationError({NON_FIELD_ERRORS: error})
+    for name, messages in error.message_dict.items():
+        yield "" if name == NON_FIELD_ERRORS else name, " ".join(messages)

@@ -1,0 +1,192 @@
+"""Columns of numbers, choices and dates, as people type them."""
+
+import re
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from publishing.dates import Precision, last_day, machine, written
+from publishing.languages import CODES
+from spreadsheets import dates
+from spreadsheets.columns import Column, FieldColumn, Text
+from spreadsheets.doubts import Doubt
+from spreadsheets.headers import plain
+
+NUMBER = re.compile(r"(?<![\d.,])\d{1,9}(?:[.,\s\u00a0]\d{3})*(?![.,]?\d)")
+TRUE = {"yes", "ja", "evet", "نعم", "true", "wahr", "doğru", "1", "x", "✓"}
+GOALS = {str(number) for number in range(1, 18)}
+FALSE = {"no", "nein", "hayır", "لا", "false", "falsch", "yanlış", "0"}
+
+
+class Number(FieldColumn):
+    empty = None
+    believes = frozenset()
+
+    def read(self, cell, ask):
+        digits = "".join(map(dates.western, cell))
+        if re.fullmatch(r"\d{1,9}", digits):
+            return int(digits)
+        if re.fullmatch(r"\d{1,3}([.,'\s\u00a0\u202f]\d{3})+", digits):  # 60.000, 60 000
+            return int(re.sub(r"\D", "", digits))
+        message = _("This is not a whole number.")
+        answer = ask(self, cell, message, lambda: [(n, n) for n in self.nearest(digits)])
+        return None if answer is None else int(answer)
+
+    def nearest(self, digits):
+        found = (re.sub(r"\D", "", number) for number in NUMBER.findall(digits))
+        return list(dict.fromkeys(number for number in found if len(number) < 10))[:5]
+
+
+class Decimal(FieldColumn):
+    empty = None
+
+    def read(self, cell, ask):
+        digits = "".join(map(dates.western, cell)).replace(",", ".").replace("\u2212", "-")
+        if re.fullmatch(r"-?\d{1,3}(\.\d+)?", digits):
+            return float(digits)
+        ask(self, cell, _("This is not a number."), list)
+        return None
+
+
+class Goals(Text):
+    """Sustainable Development Goals, as “11, 12”; spreadsheets make 1112 or a date of them."""
+
+    between = re.compile(r"[;,؛،\s/|&+]+")
+
+    def read(self, cell, ask):
+        digits = "".join(map(dates.western, cell))
+        numbers = list(filter(None, self.between.split(digits)))
+        if numbers and all(number in GOALS for number in numbers):
+            return joined(numbers)
+        message = _("Which goals are meant? They have numbers from 1 to 17.")
+        return ask(self, cell, message, lambda: [(g, g) for g in self.nearest(digits)]) or ""
+
+    def nearest(self, digits):
+        numbers = re.findall(r"\d+", digits)[:20]
+        as_typed = [numbers] if numbers and all(number in GOALS for number in numbers) else []
+        together = re.sub(r"\D", "", digits)[:12]
+        found = [*as_typed, *ascending(together)]
+        return list(dict.fromkeys(map(joined, found)))[:5]
+
+
+def joined(numbers):
+    return ", ".join(dict.fromkeys(str(int(number)) for number in numbers))
+
+
+def ascending(digits, above=0):
+    """The ways to cut digits into goals that ascend: 1112 is 11 and 12."""
+    if not digits:
+        yield []
+    for length in (2, 1):
+        first, rest = digits[:length], digits[length:]
+        if len(first) == length and first in GOALS and int(first) > above:
+            for others in ascending(rest, int(first)):
+                yield [first, *others]
+
+
+class YesNo(FieldColumn):
+    empty = None
+
+    def read(self, cell, ask):
+        word = cell.casefold()
+        if word in TRUE | FALSE:
+            return word in TRUE
+        choices = [("yes", _("yes")), ("no", _("no"))]
+        answer = ask(self, cell, _("Yes or no?"), lambda: choices)
+        return None if answer is None else answer == "yes"
+
+    def cell(self, value):
+        return "" if value is None else "yes" if value else "no"
+
+
+def words_for(choices):
+    """Values by what may stand for them: themselves and their labels in all languages."""
+    known = {plain(str(value)): str(value) for value, _label in choices}
+    for code in CODES:
+        with translation.override(code):
+            for value, label in choices:
+                known.setdefault(plain(str(label)), str(value))
+    return known
+
+
+class Choice(FieldColumn):
+    """One of the choices of a field, by its value or its label in any language."""
+
+    empty = None
+
+    def belong_to(self, model):
+        super().belong_to(model)
+        self.known = words_for(self.field.choices)
+
+    def read(self, cell, ask):
+        if plain(cell) in self.known:
+            return self.known[plain(cell)]
+        choices = [(str(value), str(label)) for value, label in self.field.choices]
+        return ask(self, cell, _("Which of these is meant?"), lambda: choices)
+
+
+class Day(Column):
+    """A date of any precision; `precision` is the field that keeps it, None where only days are.
+
+    Of a month or year that is a `last` day, the last day is stored. What is read from a range
+    has a third part: its end, as the value of a column of last days.
+    """
+
+    empty = (None, Precision.UNKNOWN)
+    tells_apart = True
+    believes = frozenset({Doubt.DATE, Doubt.FRACTION})
+
+    def __init__(self, name, precision=None, last=False, also=()):
+        super().__init__(name, also=also)
+        self.precision, self.last = precision, last
+
+    @property
+    def fields(self):
+        return [self.name, *([self.precision] if self.precision else [])]
+
+    def begin(self, record):
+        self.put(record, self.empty)
+
+    def read(self, cell, ask):
+        found = dates.read(cell)
+        span = [] if found or not self.precision else dates.read_range(cell)
+        if span:
+            (first, precision), (end, _same) = span
+            end = (last_day(end, precision), precision)
+            return end if self.last else (first, precision, end)
+        if not self.precision:
+            found = [(day, precision) for day, precision in found if precision == Precision.DAY]
+        if not found:
+            nearest = dates.nearest(cell) if self.precision else []
+            found = self.asked(cell, ask, _("This is not a date."), nearest)
+        elif len(found) > 1:
+            message = _("Is the day or the month first in dates like this?")
+            found = self.chosen_order(cell, ask, message, found)
+        if not found:
+            return self.empty
+        day, precision = found[0]
+        return (last_day(day, precision) if self.last else day), precision
+
+    def asked(self, cell, ask, message, found):
+        answer = ask(self, cell, message, lambda: [(machine(*one), written(*one)) for one in found])
+        return dates.read(answer) if answer else []
+
+    def chosen_order(self, cell, ask, message, found):
+        """Asked once for the whole column, because its dates are all typed the same way."""
+        places = [(str(place), written(*one)) for place, one in enumerate(found)]
+        answer = ask(self, cell, message, lambda: places, about="/")
+        return [found[int(answer)]] if answer else []
+
+    def value_of(self, record):
+        day = getattr(record, self.name)
+        if self.precision:
+            return day, getattr(record, self.precision)
+        return day, Precision.DAY if day else Precision.UNKNOWN
+
+    def put(self, record, value):
+        for name, part in zip(self.fields, value, strict=False):  # the end of a range is left out
+            setattr(record, name, part)
+
+    def cell(self, value):
+        day, precision, *_end = value
+        return machine(day, precision) if precision != Precision.UNKNOWN else ""

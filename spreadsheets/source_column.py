@@ -1,0 +1,61 @@
+"""The column of sources: web addresses, known ones and new ones."""
+
+import re
+
+from django.core.exceptions import ValidationError
+
+from publishing import cells
+from publishing.cells import Unreadable
+from publishing.models import Source
+from spreadsheets.columns import Address
+from spreadsheets.relation_columns import Links, listed
+
+
+class SourceNames:
+    """All sources by address; new ones are noted and made when everything is right."""
+
+    def __init__(self):
+        self.keys = dict(Source.objects.values_list("pk", "url"))
+        self.pks = {url: pk for pk, url in self.keys.items()}
+        self.new = {}
+
+    def add(self, url):
+        if url not in self.pks and url not in self.new:
+            source = Source(url=cells.url(url))
+            source.clean_fields()
+            self.new[url] = source
+
+    def save(self, urls):
+        made = Source.objects.bulk_create([s for url, s in self.new.items() if url in urls])
+        self.pks |= {source.url: source.pk for source in made}
+
+
+class Sources(Links):
+    """Web addresses, separated by semicolons, spaces or lines."""
+
+    # Nothing here repeats, so long cells take no longer than their letters.
+    between = re.compile(r"\n|(?<=[;,])\s|(?<=[;,\s])(?=https?://|www\.)")
+
+    def __init__(self, name="sources"):
+        super().__init__(name, SourceNames)
+
+    def read(self, cell, ask):
+        found = []
+        for part in listed(self.between.split(cell)):
+            url = Address.read(self, part, ask)
+            try:
+                self.names.add(url)
+            except Unreadable as error:
+                ask(self, part, str(error), list)
+            except ValidationError as error:
+                ask(self, part, " ".join(error.messages), list)
+            else:
+                found.append(url)
+        return [(url,) for url in dict.fromkeys(found)]
+
+    def cell(self, value):
+        return "; ".join(url for (url,) in value)
+
+    def save(self):
+        self.names.save({url for _record, value in self.wanted for (url,) in value})
+        super().save()

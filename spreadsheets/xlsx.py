@@ -1,0 +1,178 @@
+"""XLSX workbooks: sheets of rows of text, with what Excel is known to have changed or lost."""
+
+import io
+import re
+import warnings
+import zipfile
+from bisect import bisect_left, bisect_right
+from contextlib import contextmanager
+from datetime import date, datetime
+from itertools import islice
+
+from django.utils.translation import gettext_lazy as _
+from openpyxl import load_workbook
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+
+from spreadsheets.doubts import Doubt
+from spreadsheets.headers import NotATable, Sentence
+
+MOST_COLUMNS = 300
+LAST_ROW = 100_000
+LARGEST = 150 * 1024 * 1024  # bytes that all parts may have when unpacked
+EXACT = 10**15  # Excel keeps fifteen digits of a number
+DOCTYPES = ["<!DOCTYPE".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be")]
+# Formats such as mmm yyyy show less of a date than the cell holds.
+SHOWN_AS_TEXT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+DAMAGED = Sentence(_("The file is damaged: Excel’s own parts in it do not fit."))
+
+
+class Parser(WorkSheetParser):
+    """openpyxl's own, which also tells formulas without a stored value from empty cells."""
+
+    def parse_cell(self, element):
+        cell = super().parse_cell(element)
+        if cell["value"] is None and element.find(FORMULA_TAG) is not None:
+            cell["data_type"] = "f"
+        return cell
+
+
+class Rows:
+    """The rows of a sheet that hold something: (number, texts), and doubts by number and place."""
+
+    def __init__(self, sheet):
+        self.sheet, self.doubts = sheet, {}
+
+    def __iter__(self):
+        book = self.sheet.parent
+        with damage_refused(), self.sheet._get_source() as source:
+            self.parser = Parser(
+                source,
+                self.sheet._shared_strings,
+                data_only=True,
+                epoch=book.epoch,
+                date_formats=book._date_formats,
+                timedelta_formats=book._timedelta_formats,
+            )
+            last = 0
+            for number, cells in self.parser.parse():
+                if number > LAST_ROW:
+                    raise NotATable(
+                        Sentence(
+                            _("The sheet names row %(row)s; rows up to %(most)s are read."),
+                            {"row": number, "most": LAST_ROW},
+                        )
+                    )
+                texts = self.texts(number, cells) if number > last else []
+                last = max(last, number)
+                if any(texts):
+                    yield number, texts
+
+    def texts(self, number, cells):
+        texts = [""] * min(MOST_COLUMNS, max((cell["column"] for cell in cells), default=0))
+        for cell in cells:
+            place = cell["column"] - 1
+            if place < MOST_COLUMNS:
+                shown = ReadOnlyCell(self.sheet, **cell)
+                texts[place] = text_of(shown)
+                if doubt := doubt_about(shown):
+                    self.doubts[number, place] = (doubt, texts[place])
+        return texts
+
+    def note_merged(self, rows, first):
+        """Doubts about cells from row `first` on that Excel shows as one with another."""
+        numbers = [number for number, _texts in rows]
+        texts = dict(rows)
+        for merged in self.parser.merged_cells.mergeCell if self.parser.merged_cells else ():
+            left, top, right, bottom = range_boundaries(merged.ref)
+            shown = texts.get(top, [])[left - 1 : left]
+            if top < first or not any(shown):
+                continue
+            for number in numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]:
+                for place in range(left - 1, min(right, MOST_COLUMNS)):
+                    if (number, place) != (top, left - 1):
+                        self.doubts[number, place] = (Doubt.MERGED, shown[0])
+
+
+def opened(content):
+    """The sheets of a workbook."""
+    look_inside(content)
+    with damage_refused():
+        return load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets
+
+
+def first_rows(sheet, most):
+    return list(islice(Rows(sheet), most))
+
+
+@contextmanager
+def damage_refused():
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about looks, such as a missing default style
+            yield
+    except (NotATable, MemoryError):
+        raise
+    except Exception as error:  # whatever a damaged part makes the library raise
+        raise NotATable(DAMAGED) from error
+
+
+def look_inside(content):
+    """Refuse what unpacks to more than memory holds, and what is no workbook."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = package.infolist()
+            if "xl/workbook.xml" not in package.namelist():
+                raise NotATable(_("This is not an Excel table. Save it as .xlsx or CSV."))
+            if any(part.flag_bits & 1 for part in parts):
+                raise NotATable(_("The file is protected by a password. Save it without one."))
+            if sum(part.file_size for part in parts) > LARGEST:
+                raise NotATable(_("The file unpacks to more than a table can need."))
+            for part in parts:
+                inside = package.read(part)
+                if any(doctype in inside for doctype in DOCTYPES):
+                    raise NotATable(_("The file holds definitions that no table needs."))
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+        raise NotATable(DAMAGED) from error
+
+
+def text_of(cell):
+    """A cell as somebody would type it; dates as 2017-04-03, 2017-04 or 2017."""
+    value = cell.value
+    if isinstance(value, datetime | date):
+        day = value.date() if isinstance(value, datetime) else value
+        return day.isoformat()[: shown_length(cell.number_format)]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer() and abs(value) < EXACT:
+        value = int(value)
+    if isinstance(value, int) and re.fullmatch("00+", cell.number_format or ""):
+        return str(value).zfill(len(cell.number_format))  # zeros that Excel shows in front
+    return "" if value is None else str(value).strip()
+
+
+def doubt_about(cell):
+    """Why the cell may hold something else than was typed, or None."""
+    value = cell.value
+    if cell.data_type == "f":
+        return Doubt.NO_VALUE
+    if isinstance(value, datetime | date):
+        return Doubt.DATE if "y" in letters_of(cell.number_format) else Doubt.DATE_WITHOUT_YEAR
+    if isinstance(value, float) and not value.is_integer():
+        return Doubt.FRACTION
+    if isinstance(value, int | float) and abs(value) >= EXACT:
+        return Doubt.LONG_NUMBER
+    return None
+
+
+def letters_of(number_format):
+    return SHOWN_AS_TEXT.sub("", number_format or "").lower()
+
+
+def shown_length(number_format):
+    """How much of 2017-04-03 is shown."""
+    letters = letters_of(number_format)
+    if "d" in letters or "y" not in letters:
+        return 10
+    return 7 if "m" in letters else 4
