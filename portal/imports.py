@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from publishing.drafts.revisions import log_changes
-from publishing.models import PublicRecord, Version
+from publishing.models import PublicRecord, Revision
 from publishing.tables import Refused
 from search.index import refresh
 
@@ -36,7 +36,7 @@ class ImportCommand(BaseCommand):
             raise CommandError(_("%(path)s is not a directory.") % {"path": directory})
         try:
             with transaction.atomic():
-                with log_changes(models_of_records(), Version.Action.IMPORTED):
+                with log_changes(models_of_records(), Revision.Action.IMPORTED):
                     source = self.source(directory)
                     self.save(source)
                 transaction.set_rollback(dry_run)

@@ -8,7 +8,7 @@ from translated_fields import to_attribute
 
 from publishing.drafts.revisions import save_found, save_revisions
 from publishing.languages import CODES
-from publishing.models import Change, FormerAddress, Topic, Version
+from publishing.models import FormerAddress, PendingChange, Revision, Topic
 from publishing.text.similarity import nearest, plain
 
 
@@ -55,7 +55,7 @@ def merge(old, new, user=None):
         )
         uses.filter(pk__in=twins).delete()
         uses.update(tag=new)
-        save_revisions(records, user, Version.Action.MERGED)
+        save_revisions(records, user, Revision.Action.MERGED)
     replace_in_snapshots(old, new)
     take_over_words(old, new)
     new.save()
@@ -81,7 +81,7 @@ def take_over_words(old, new):
 
 def replace_in_snapshots(old, new):
     """Old versions and waiting changes of records come back with the topic that there is."""
-    for model, names in ((Version, ["snapshot"]), (Change, ["snapshot", "base"])):
+    for model, names in ((Revision, ["snapshot"]), (PendingChange, ["snapshot", "base"])):
         for kept in model.objects.iterator():
             contents = filter(None, (getattr(kept, name) for name in names))
             replaced = [replace_topic(content, old, new) for content in contents]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from translated_fields import to_attribute
 
 from publishing.languages import CODES
-from publishing.models import Change, Remark, State, Version
+from publishing.models import Comment, PendingChange, Revision, State
 
 CONFIRMED_FOR = timedelta(days=365)  # after this time somebody should look again
 STILL_TO_COME = [State.DRAFT, State.IN_REVIEW, State.PUBLISHED]
@@ -23,7 +23,8 @@ def tasks_for(model, user):
     """{name of the task: condition}; the names are what addresses of lists say."""
     return {
         "mine": mine(model, user),
-        "in_review": Q(state=State.IN_REVIEW) | with_change(model, step=Change.Step.IN_REVIEW),
+        "in_review": Q(state=State.IN_REVIEW)
+        | with_change(model, step=PendingChange.Step.IN_REVIEW),
         "scheduled": has_a_day_ahead(model),
         "ending": Q(state=State.PUBLISHED, public_until__gt=timezone.now()),
         "unconfirmed": Q(state=State.PUBLISHED, changed_at__lt=timezone.now() - CONFIRMED_FOR),
@@ -35,7 +36,7 @@ def tasks_for(model, user):
 
 
 def with_change(model, **which):
-    changes = Change.objects.filter(content_type=kind_of(model), **which)
+    changes = PendingChange.objects.filter(content_type=kind_of(model), **which)
     return Q(pk__in=changes.values("object_id"))
 
 
@@ -50,7 +51,9 @@ def has_a_day_ahead(model):
     """Becomes public, changes or ends by itself."""
     now = timezone.now()
     starts_or_ends = Q(public_from__gt=now) | Q(public_until__gt=now)
-    return Q(starts_or_ends, state=State.PUBLISHED) | with_change(model, step=Change.Step.APPROVED)
+    return Q(starts_or_ends, state=State.PUBLISHED) | with_change(
+        model, step=PendingChange.Step.APPROVED
+    )
 
 
 # -- one's own drafts ----------------------------------------------------------------
@@ -58,25 +61,27 @@ def has_a_day_ahead(model):
 
 def mine(model, user):
     """Drafts that the user began or brought in, whoever saved them since; changes prepared."""
-    saved = Version.objects.stored().filter(content_type=kind_of(model), author__isnull=False)
-    saved = saved.exclude(action=Version.Action.RETURNED)
+    saved = Revision.objects.stored().filter(content_type=kind_of(model), author__isnull=False)
+    saved = saved.exclude(action=Revision.Action.RETURNED)
     older = saved.filter(object_id=OuterRef("object_id"), number__lt=OuterRef("number"))
     first = saved.filter(~Exists(older), author=user)
     return Q(state=State.DRAFT, pk__in=first.values("object_id")) | with_change(
-        model, step=Change.Step.PREPARED, author=user
+        model, step=PendingChange.Step.PREPARED, author=user
     )
 
 
 def returned(model, user):
     """Drafts whose last step was back to their author; changes a colleague commented on since."""
-    versions = Version.objects.stored().filter(content_type=kind_of(model))
-    last = versions.filter(~newer_in(versions), action=Version.Action.RETURNED)
-    said = Remark.objects.exclude(author=user).filter(
+    versions = Revision.objects.stored().filter(content_type=kind_of(model))
+    last = versions.filter(~newer_in(versions), action=Revision.Action.RETURNED)
+    said = Comment.objects.exclude(author=user).filter(
         content_type=OuterRef("content_type"),
         object_id=OuterRef("object_id"),
         made_at__gte=OuterRef("made_at"),
     )
-    sent_back = Change.objects.filter(Exists(said), step=Change.Step.PREPARED, author=user)
+    sent_back = PendingChange.objects.filter(
+        Exists(said), step=PendingChange.Step.PREPARED, author=user
+    )
     sent_back = sent_back.filter(content_type=kind_of(model))
     return Q(state=State.DRAFT, pk__in=last.values("object_id")) | Q(
         pk__in=sent_back.values("object_id")

@@ -16,7 +16,7 @@ from publishing.constraints import Rules
 from publishing.drafts.revisions import save_found, save_revisions
 from publishing.drafts.transitions import ONCE_PUBLIC
 from publishing.languages import columns as in_all_languages
-from publishing.models import Version
+from publishing.models import Revision
 from publishing.translations.source_diff import note_translations
 from spreadsheets.columns import PublicId, StateColumn
 from spreadsheets.doubts import ACCEPTABLE, SENTENCES, Doubt, doubt_about
@@ -263,7 +263,7 @@ class Sheet(Resource):
             if column.is_link:
                 column.save()
         written = [row.record for row in self.rows if row.changes and row.outcome == "skipped"]
-        save_revisions(self.stored(written), self.user, Version.Action.IMPORTED)
+        save_revisions(self.stored(written), self.user, Revision.Action.IMPORTED)
 
     def stored(self, records):
         """The records as the database has them now."""

@@ -1,6 +1,6 @@
 """Sources, pictures and documents as colleagues change them, and what is kept of it."""
 
-from publishing.models import Change
+from publishing.models import PendingChange
 from tests.forms import press
 from tests.office import page_of
 
@@ -13,7 +13,7 @@ def change(client, row, button="_save", **typed):
 
 
 def step_of(row):
-    newest = Change.objects.of(row).order_by("pk").last()
+    newest = PendingChange.objects.of(row).order_by("pk").last()
     return newest and newest.step
 
 

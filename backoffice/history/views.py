@@ -17,7 +17,7 @@ from backoffice.widgets import is_key
 from backoffice.workflow.snapshots import blank_forms
 from publishing.drafts.content import content_of, write_content
 from publishing.drafts.draft import NotNow, RecordDraft
-from publishing.models import Change, Version
+from publishing.models import PendingChange, Revision
 
 VERSIONS_SHOWN = 20
 
@@ -39,7 +39,7 @@ class HistoryMixin:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
-        versions = Version.objects.of(record).select_related("author", "change")
+        versions = Revision.objects.of(record).select_related("author", "change")
         page = Paginator(versions, VERSIONS_SHOWN).get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),
@@ -56,7 +56,7 @@ class HistoryMixin:
         """(version, whether it is the first, what differs from what was stored before)."""
         compare = self.comparison(request, record)
         for version, before in zip(versions, stored_before(record, versions), strict=True):
-            is_told = before and version.action != Version.Action.DROPPED
+            is_told = before and version.action != Revision.Action.DROPPED
             changed = compare(before.snapshot, version.snapshot) if is_told else []
             yield version, before is None, changed
 
@@ -67,7 +67,7 @@ class HistoryMixin:
     def restore_view(self, request, object_id, number):
         """Store the old content as if it had just been typed."""
         record = self.get_object(request, object_id)
-        version = record and Version.objects.of(record).filter(number=number).first()
+        version = record and Revision.objects.of(record).filter(number=number).first()
         if version is None:
             raise Http404
         if not self.may_write(request, record):
@@ -97,7 +97,7 @@ class HistoryMixin:
             typed = content_of(write_content(draft.record, version.snapshot))
             transaction.set_rollback(True)
         draft.record.refresh_from_db()
-        approved = draft.change and draft.change.step == Change.Step.APPROVED
+        approved = draft.change and draft.change.step == PendingChange.Step.APPROVED
         draft.keep(typed, "send" if approved else "save")  # nobody approved this version
 
     def page_of(self, record):
@@ -109,7 +109,7 @@ def stored_before(record, versions):
     """For each of these versions, the newest first, what was stored before it, or None."""
     if not versions:
         return []
-    stored = Version.objects.of(record).stored()
+    stored = Revision.objects.of(record).stored()
     earlier = stored.filter(number__lt=versions[-1].number).newest()
     known = [*(version for version in versions if version.change_id is None), earlier]
     return [
@@ -121,6 +121,6 @@ def stored_before(record, versions):
 def version_asked_for(request, record):
     """The version that the address of a form names, or None."""
     number = request.GET.get("version", "")
-    if not is_key(Version, number):
+    if not is_key(Revision, number):
         return None
-    return Version.objects.of(record).filter(number=number).first()
+    return Revision.objects.of(record).filter(number=number).first()

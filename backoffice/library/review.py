@@ -18,7 +18,7 @@ from backoffice.library.history import LibraryHistoryMixin
 from publishing.drafts.content import content_of, set_fields
 from publishing.drafts.library import LibraryDraft, is_shown, uses_of
 from publishing.drafts.revisions import save_revision
-from publishing.models import Change, Remark, Version
+from publishing.models import Comment, PendingChange, Revision
 from publishing.worklists import with_change
 
 
@@ -31,8 +31,8 @@ class ChangeFilter(admin.SimpleListFilter):
 
     def queryset(self, request, rows):
         which = {
-            "in_review": {"step": Change.Step.IN_REVIEW},
-            "mine": {"step": Change.Step.PREPARED, "author": request.user},
+            "in_review": {"step": PendingChange.Step.IN_REVIEW},
+            "mine": {"step": PendingChange.Step.PREPARED, "author": request.user},
         }.get(self.value())
         return rows.filter(with_change(rows.model, **which)) if which else rows
 
@@ -89,7 +89,7 @@ class LibraryReviewMixin(LibraryHistoryMixin):
                 "version": version_asked_for(request, obj),
                 "is_shown": is_shown(obj),
                 "changed": self.differences(request, draft.stored, draft.content),
-                "remarks": Remark.objects.of(obj).select_related("author"),
+                "remarks": Comment.objects.of(obj).select_related("author"),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -99,7 +99,7 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         draft = getattr(request, "draft", None)
         if draft is None:
             super().save_model(request, row, form, change)
-            save_revision(row, request.user, Version.Action.SAVED)
+            save_revision(row, request.user, Revision.Action.SAVED)
         else:
             self.store(request, draft, row)
 
@@ -148,7 +148,7 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         if not draft.may_review:
             raise PermissionDenied
         if note := request.POST.get("_remark", "").strip()[:2000]:
-            Remark.objects.start(draft.row, author=request.user, text=note).save()
+            Comment.objects.start(draft.row, author=request.user, text=note).save()
         draft.give_back()
         self.log_change(request, draft.row, _("Change returned."))
         messages.success(request, _("The change was returned to its author."))

@@ -22,7 +22,7 @@ from backoffice.unsaved_input import sign_owner, take_input
 from backoffice.workflow.snapshots import as_post
 from publishing.drafts.draft import RecordDraft
 from publishing.languages import CODES, Text
-from publishing.models import Change, State, TranslationState
+from publishing.models import PendingChange, State, TranslationState
 from publishing.translations.source_diff import marked, original_then
 from publishing.translations.status import Status, as_prepared, status_of
 
@@ -57,7 +57,7 @@ class TranslatingMixin(ReviewedMixin):
             raise Http404
         if not self.may_translate(request, language):
             raise PermissionDenied
-        request.waiting = Change.objects.waiting().of(stored).first()
+        request.waiting = PendingChange.objects.waiting().of(stored).first()
         record = as_prepared(stored, request.waiting)
         if language == record.source_language:
             return HttpResponseRedirect(self.page_of(record))

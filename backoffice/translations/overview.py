@@ -19,7 +19,7 @@ from translated_fields import to_attribute
 from backoffice.base import LANGUAGES
 from backoffice.translations.overview_filter import GridForm, found
 from publishing.languages import CODES, active
-from publishing.models import Change, PublicRecord, State
+from publishing.models import PendingChange, PublicRecord, State
 from publishing.translations.status import Status, status_in
 
 RECORDS_SHOWN = 50
@@ -127,9 +127,9 @@ def waiting_among(keys, by_kind):
     kinds = ContentType.objects.get_for_models(*(office.model for office in by_kind.values()))
     names = {kind.pk: model._meta.label_lower for model, kind in kinds.items()}
     pks = {key for _kind, key in keys}
-    changes = Change.objects.waiting().filter(content_type__in=names, object_id__in=pks)
+    changes = PendingChange.objects.waiting().filter(content_type__in=names, object_id__in=pks)
     steps = changes.values_list("content_type", "object_id", "step")
-    return {(names[kind], key): Change.Step(step).label for kind, key, step in steps}
+    return {(names[kind], key): PendingChange.Step(step).label for kind, key, step in steps}
 
 
 def row_of(request, office, key, values, codes, waiting):

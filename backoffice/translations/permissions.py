@@ -5,7 +5,7 @@ from itertools import pairwise
 from backoffice.permissions import languages_of, may_review
 from publishing.drafts.content import plain
 from publishing.languages import CODES
-from publishing.models import TranslationState, Version
+from publishing.models import Revision, TranslationState
 
 VERSIONS_SEARCHED = 50
 
@@ -45,7 +45,7 @@ def translator_of(record, language, waiting):
     stored = [plain(getattr(record, name)) for name in names]
     if waiting and texts(waiting.snapshot) != stored:
         return waiting.author_id
-    versions = Version.objects.of(record).values_list("author", "snapshot")
+    versions = Revision.objects.of(record).values_list("author", "snapshot")
     versions = [(author, texts(snapshot)) for author, snapshot in versions[:VERSIONS_SEARCHED]]
     for (author, present), (_author, older) in pairwise(versions):
         if present != older:

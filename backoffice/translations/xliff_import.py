@@ -24,7 +24,7 @@ from publishing.drafts.content import contents_of, plain
 from publishing.drafts.revisions import save_found, save_revision, save_revisions
 from publishing.drafts.transitions import ONCE_PUBLIC
 from publishing.languages import CODES, columns
-from publishing.models import Change, TranslationState, Version
+from publishing.models import PendingChange, Revision, TranslationState
 from publishing.translations.source_diff import note_translations
 from publishing.translations.status import as_prepared, waiting_for
 from publishing.translations.xliff import Unit, in_xml
@@ -153,7 +153,7 @@ class TakingIn:
             return "refused", _("This is the language of the original."), unit.target
         if in_xml(original).split() != unit.source.split():
             return "refused", _("The original has changed since the export."), unit.target
-        if change and change.step == Change.Step.APPROVED:
+        if change and change.step == PendingChange.Step.APPROVED:
             return "refused", _("An approved change waits for its day."), unit.target
         try:
             after = plain(model_field.clean(unit.target.strip(), record))
@@ -197,18 +197,18 @@ class TakingIn:
             names = columns(*record.texts, "translation_state", "translated_from")
             values = {name: getattr(record, name) for name in [*names, "changed_at"]}
             type(record).objects.filter(pk=record.pk).update(**values)
-        save_revisions(records, self.request.user, Version.Action.TRANSLATED)
+        save_revisions(records, self.request.user, Revision.Action.TRANSLATED)
 
     def save_changes(self, records):
         new = [self.stored[one.public_id] for one in records if not self.waiting[one.public_id]]
         contents = contents_of(new) if new else {}
         for record in records:
-            change = self.waiting[record.public_id] or Change.objects.start(
+            change = self.waiting[record.public_id] or PendingChange.objects.start(
                 record,
                 author=self.request.user,
                 base=contents[record.pk],
                 snapshot=deepcopy(contents[record.pk]),
-                step=Change.Step.IN_REVIEW,
+                step=PendingChange.Step.IN_REVIEW,
             )
             self.add_to(change, record)
 
@@ -223,7 +223,7 @@ class TakingIn:
             made_from[code] = getattr(record, f"translated_from_{code}")
         change.made_at = timezone.now()
         change.save()
-        user, action = self.request.user, Version.Action.TRANSLATED
+        user, action = self.request.user, Revision.Action.TRANSLATED
         save_revision(record, user, action, change=change)
 
 

@@ -29,7 +29,7 @@ from publishing.drafts.content import (
 from publishing.drafts.draft import NotNow, RecordDraft
 from publishing.drafts.revisions import save_found
 from publishing.drafts.transitions import ACTIONS
-from publishing.models import Change, Remark, State, Version
+from publishing.models import Comment, PendingChange, Revision, State
 
 TWO_PERSONS = gettext_lazy("Sent to a colleague: here nobody publishes what they wrote themselves.")
 
@@ -145,7 +145,7 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
             messages.info(request, _("Nothing is different from what is public."))
             return HttpResponseRedirect(self.page_of(draft.record))
         is_new = action == "schedule" or changed_names(draft.content, typed)
-        approves = is_new and draft.ask(action).to == Change.Step.APPROVED
+        approves = is_new and draft.ask(action).to == PendingChange.Step.APPROVED
         if approves and self.lacks_a_second_person(draft, draft.content, typed):
             return self.send_to_colleagues(request, draft, typed)
         draft.keep(typed, action, moment)
@@ -211,12 +211,12 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
         text = request.POST.get("_remark", "").strip()
         record = getattr(request, "saved", None) or draft.record
         if text and response.status_code == 302 and record.pk:
-            Remark.objects.start(record, author=request.user, text=text[:2000]).save()
+            Comment.objects.start(record, author=request.user, text=text[:2000]).save()
         return response
 
     def saved_before(self, request):
         once = uuid_or_none(request.POST.get("_once"))
-        version = once and Version.objects.filter(once=once).first()
+        version = once and Revision.objects.filter(once=once).first()
         return version and version.record
 
     # -- what Django's form calls ---------------------------------------------------------

@@ -12,7 +12,7 @@ from backoffice.workflow.forms import MomentForm
 from backoffice.workflow.snapshots import as_post
 from publishing.drafts.draft import RecordDraft
 from publishing.drafts.transitions import ACTIONS
-from publishing.models import Remark, State
+from publishing.models import Comment, State
 
 REMARKS_SHOWN = 10
 
@@ -94,5 +94,5 @@ def note_waiting(request, draft):
 def remarks_on(record):
     if record is None:
         return []
-    open_ones = Remark.objects.of(record).filter(done_at=None)
+    open_ones = Comment.objects.of(record).filter(done_at=None)
     return open_ones.select_related("author")[:REMARKS_SHOWN]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from backoffice.widgets import is_key
-from publishing.models import Remark
+from publishing.models import Comment
 from publishing.text.normalize import strip_invisible
 
 COMMENTS_SHOWN = 20
@@ -33,7 +33,7 @@ class CommentsMixin:
             raise Http404
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
-        remarks = Remark.objects.of(record)
+        remarks = Comment.objects.of(record)
         if request.method == "POST":
             return self.see_to_comment(request, record, remarks)
         shown = remarks.filter(answer_to=None).select_related("author", "done_by")
@@ -55,7 +55,7 @@ class CommentsMixin:
         if not self.has_change_permission(request, record):
             raise PermissionDenied
         key = request.POST.get("comment", "")
-        remark = get_object_or_404(remarks, pk=key if is_key(Remark, key) else None)
+        remark = get_object_or_404(remarks, pk=key if is_key(Comment, key) else None)
         text = strip_invisible(request.POST.get("text", "").replace("\r\n", "\n"))
         if "_done" in request.POST:
             open_one = remarks.filter(pk=remark.pk, done_at=None)
@@ -65,7 +65,7 @@ class CommentsMixin:
         elif not text or len(text) > LONGEST:
             messages.error(request, _("Write an answer of at most 2,000 characters."))
         else:
-            Remark.objects.start(record, author=request.user, text=text, answer_to=remark).save()
+            Comment.objects.start(record, author=request.user, text=text, answer_to=remark).save()
             self.log_change(request, record, _("Comment answered."))
             messages.success(request, _("Your answer is kept."))
         return HttpResponseRedirect(self.comments_address(record))

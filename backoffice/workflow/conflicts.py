@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from backoffice.workflow.snapshots import as_post
-from publishing.models import Version
+from publishing.models import Revision
 
 
 class ConflictMixin:
@@ -16,7 +16,7 @@ class ConflictMixin:
             return response
         record = draft.record
         found = self.comparison(request, record)(draft.content, mine)
-        last = Version.objects.of(record).select_related("author").first()
+        last = Revision.objects.of(record).select_related("author").first()
         if not found and last and last.author == request.user:  # sent twice
             return HttpResponseRedirect(self.page_of(record))
         if not found:  # the same text, but somebody else has decided something about it

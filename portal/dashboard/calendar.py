@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from portal.dashboard.cards import Way, list_of
 from publishing import dates
 from publishing.linkcheck.registry import admin_path
-from publishing.models import Change, State
+from publishing.models import PendingChange, State
 
 ENTRIES_SHOWN = 30
 NEXT_SHOWN = 10  # of what comes next, whichever month it is in
@@ -66,9 +66,9 @@ class Schedule:
 
             return question
 
-        changes = Change.objects.filter(
+        changes = PendingChange.objects.filter(
             content_type__in=list(self.records.models),
-            step=Change.Step.APPROVED,
+            step=PendingChange.Step.APPROVED,
             publish_at__gte=span[0],
             publish_at__lt=span[1],
         ).annotate(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.dashboard.cards import ITEMS_SHOWN, Card, Item
 from publishing import dates
-from publishing.models import Remark
+from publishing.models import Comment
 
 
 def comments(records, request):
@@ -16,7 +16,7 @@ def comments(records, request):
     kinds = [kind for kind, office in records.offices.items() if office.may_write(request)]
     if not kinds:
         return None
-    waiting = Remark.objects.to_answer().filter(content_type__in=kinds)
+    waiting = Comment.objects.to_answer().filter(content_type__in=kinds)
     waiting = waiting.annotate(of_all=Window(Count(F("pk")))).order_by("made_at", "pk")
     rows = list(waiting.prefetch_related("record")[:ITEMS_SHOWN])
     return Card(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from portal.dashboard.cards import ITEMS_SHOWN, Item, Way, list_of
 from publishing import dates
 from publishing.linkcheck.registry import admin_path
-from publishing.models import Change, Document, Picture, Source
+from publishing.models import Document, PendingChange, Picture, Source
 
 
 class LibraryChanges:
@@ -29,8 +29,8 @@ class LibraryChanges:
     @cached_property
     def waiting(self):
         """The changes that wait for a review, and those that came back to the user."""
-        own = Q(step=Change.Step.PREPARED, author=self.user)
-        changes = Change.objects.filter(Q(step=Change.Step.IN_REVIEW) | own)
+        own = Q(step=PendingChange.Step.PREPARED, author=self.user)
+        changes = PendingChange.objects.filter(Q(step=PendingChange.Step.IN_REVIEW) | own)
         return list(
             changes.filter(content_type__in=self.models)
             .defer("snapshot", "base")
@@ -40,7 +40,9 @@ class LibraryChanges:
 
     def add_to(self, card):
         """The card with the changes that belong on it."""
-        step = {"in_review": Change.Step.IN_REVIEW, "mine": Change.Step.PREPARED}.get(card.key)
+        step = {"in_review": PendingChange.Step.IN_REVIEW, "mine": PendingChange.Step.PREPARED}.get(
+            card.key
+        )
         changes = [one for one in self.waiting if one.step == step and one.record] if step else []
         items = [self.item(change) for change in changes]
         return replace(
@@ -53,7 +55,7 @@ class LibraryChanges:
     def item(self, change):
         day = dates.written(timezone.localdate(change.made_at))
         what = capfirst(change.record._meta.verbose_name)
-        mark = _("returned") if change.step == Change.Step.PREPARED else ""
+        mark = _("returned") if change.step == PendingChange.Step.PREPARED else ""
         return Item(str(change.record), admin_path(change.record), f"{what} · {day}", mark)
 
     def ways(self, task, changes):

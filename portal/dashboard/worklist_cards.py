@@ -12,7 +12,7 @@ from backoffice.permissions import languages_of, may_review
 from portal.dashboard.cards import ITEMS_SHOWN, Card, Item, Way, list_of
 from publishing import dates
 from publishing.linkcheck.registry import admin_path
-from publishing.models import Remark
+from publishing.models import Comment
 from publishing.translations.status import Status, status_of
 from publishing.worklists import returned
 
@@ -92,7 +92,7 @@ class TaskCards:
         if not back:
             return {}
         about = Q(*(Q(content_type=kind, object_id=key) for kind, key in back), _connector=Q.OR)
-        said = Remark.objects.filter(about).exclude(author=self.user).order_by("made_at", "pk")
+        said = Comment.objects.filter(about).exclude(author=self.user).order_by("made_at", "pk")
         return {(one.content_type_id, one.object_id): one.text for one in said}
 
     # -- the cards ------------------------------------------------------------------------

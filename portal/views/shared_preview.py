@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from backoffice.workflow.preview import language_of, rendered
 from publishing.addresses import own_origins
-from publishing.models import PreviewLink, Remark
+from publishing.models import Comment, PreviewLink
 from publishing.text.normalize import strip_invisible
 
 MOST_PER_HOUR = 20  # with one link
@@ -36,7 +36,7 @@ def preview(request, token):
         refusal = reason_against(text, link, record)
         if not refusal:
             text = strip_invisible(text)
-            Remark.objects.start(record, text=text, is_from_outside=True, link=link).save()
+            Comment.objects.start(record, text=text, is_from_outside=True, link=link).save()
             return HttpResponseRedirect(f"{request.path}?thanks=1&language={language}")
     response = rendered(
         record,
@@ -71,6 +71,6 @@ def reason_against(text, link, record):
         return _("Please use no more than 2,000 characters. Nothing was sent yet.")
     if link.remarks.filter(made_at__gt=an_hour_ago).count() >= MOST_PER_HOUR:
         return _("Too many comments within an hour. This one was not kept; please try later.")
-    if Remark.objects.of(record).filter(is_from_outside=True).count() >= MOST_ON_RECORD:
+    if Comment.objects.of(record).filter(is_from_outside=True).count() >= MOST_ON_RECORD:
         return _("This page has too many comments. This one was not kept; please write a mail.")
     return ""

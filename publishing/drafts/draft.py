@@ -16,7 +16,7 @@ from publishing.drafts.content import changed_names, content_of, write_content
 from publishing.drafts.merge import merge
 from publishing.drafts.revisions import save_found, save_revision
 from publishing.drafts.transitions import ONCE_PUBLIC, find_transition, rights_of
-from publishing.models import Change, PreviewLink, State, Version
+from publishing.models import PendingChange, PreviewLink, Revision, State
 
 WRITING = {"save", "send", "publish", "schedule"}
 
@@ -32,7 +32,7 @@ class Conflict(Exception):
 class RecordDraft:
     def __init__(self, record, user):
         self.record, self.user = record, user
-        self.change = Change.objects.waiting().of(record).first() if record.pk else None
+        self.change = PendingChange.objects.waiting().of(record).first() if record.pk else None
 
     @classmethod
     def lock(cls, model, key, user):
@@ -82,7 +82,7 @@ class RecordDraft:
         found = find_transition(self.record, self.change, action)
         if found and found.rights & self.rights:
             return found
-        if self.change and self.change.step == Change.Step.APPROVED and action in WRITING:
+        if self.change and self.change.step == PendingChange.Step.APPROVED and action in WRITING:
             day = timezone.localtime(self.change.publish_at)
             text = _("A change is approved and becomes public on %(day)s. Ask a reviewer first.")
             raise NotNow(text % {"day": f"{day:%Y-%m-%d %H:%M}"})
@@ -100,10 +100,10 @@ class RecordDraft:
     def keep(self, content, action, publish_at=None):
         """Keep what was typed as the change that waits; the record stays as it is."""
         transition = self.ask(action)
-        change = self.change or Change.objects.start(self.record, author=self.user)
+        change = self.change or PendingChange.objects.start(self.record, author=self.user)
         change.base, change.snapshot = self.stored, with_new_rows(content, self.stored)
         change.step, change.made_at = transition.to, timezone.now()
-        if transition.to == Change.Step.APPROVED:
+        if transition.to == PendingChange.Step.APPROVED:
             change.publish_at = publish_at or change.publish_at
             change.approved_by = self.user
         else:
@@ -135,10 +135,10 @@ class RecordDraft:
         record.full_clean()
         record.save(update_fields=["state", "public_from", "withdrawn_because", "changed_at"])
         if self.change and action == "publish":
-            self.change.step, self.change.approved_by = Change.Step.PUBLISHED, self.user
+            self.change.step, self.change.approved_by = PendingChange.Step.PUBLISHED, self.user
             self.change.save(update_fields=["step", "approved_by"])
         elif self.change and not was_public:  # the draft holds it now, with what was typed
-            self.change.step = Change.Step.DROPPED
+            self.change.step = PendingChange.Step.DROPPED
             self.change.save(update_fields=["step"])
         if record.state in (State.WITHDRAWN, State.ARCHIVED):
             self.end_what_leads_to_it()
@@ -147,17 +147,17 @@ class RecordDraft:
     def end_what_leads_to_it(self):
         """Nobody outside sees a withdrawn record by a secret link, and no day brings it back."""
         PreviewLink.objects.of(self.record).valid().update(revoked_at=timezone.now())
-        Change.objects.of(self.record).filter(step=Change.Step.APPROVED).update(
-            step=Change.Step.PREPARED, publish_at=None, approved_by=None
+        PendingChange.objects.of(self.record).filter(step=PendingChange.Step.APPROVED).update(
+            step=PendingChange.Step.PREPARED, publish_at=None, approved_by=None
         )
 
     # -- two persons --------------------------------------------------------------------------
 
     def writers(self):
         """The keys of those who wrote what readers have not seen yet."""
-        decided = [Version.Action.PUBLISHED, Version.Action.PUBLISHED_ON_DAY]
+        decided = [Revision.Action.PUBLISHED, Revision.Action.PUBLISHED_ON_DAY]
         found, before = set(), None
-        for version in Version.objects.of(self.record).order_by("number"):
+        for version in Revision.objects.of(self.record).order_by("number"):
             if version.action in decided:
                 found = set()
             elif before is None or changed_names(before, version.snapshot):
@@ -185,7 +185,9 @@ def publish_change(change):
     Raises ValidationError if it no longer fits, Conflict if the public text has changed in
     the same fields meanwhile.
     """
-    waiting = Change.objects.select_for_update().filter(pk=change.pk, step=Change.Step.APPROVED)
+    waiting = PendingChange.objects.select_for_update().filter(
+        pk=change.pk, step=PendingChange.Step.APPROVED
+    )
     change = waiting.first()
     if change is None:
         return
@@ -194,6 +196,6 @@ def publish_change(change):
     if conflicts:
         raise Conflict
     draft.write(content)
-    change.step = Change.Step.PUBLISHED
+    change.step = PendingChange.Step.PUBLISHED
     change.save(update_fields=["step"])
-    save_revision(draft.record, change.author, Version.Action.PUBLISHED_ON_DAY)
+    save_revision(draft.record, change.author, Revision.Action.PUBLISHED_ON_DAY)

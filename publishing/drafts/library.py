@@ -13,7 +13,7 @@ from publishing.drafts.content import content_of, is_unchanged
 from publishing.drafts.merge import merge
 from publishing.drafts.revisions import save_found, save_revision
 from publishing.linkcheck.registry import users_of
-from publishing.models import Change, PublicRecord, State, Version
+from publishing.models import PendingChange, PublicRecord, Revision, State
 from publishing.models.media_file import changes_naming, is_use
 
 
@@ -28,7 +28,7 @@ def is_shown(row):
     relations = filter(is_use, type(row)._meta.get_fields(include_hidden=True))
     uses = Q(*map(public_use, relations), _connector=Q.OR)
     return type(row)._base_manager.filter(uses, pk=row.pk).exists() or any(
-        change.step == Change.Step.APPROVED for change in changes_naming(row)
+        change.step == PendingChange.Step.APPROVED for change in changes_naming(row)
     )
 
 
@@ -48,7 +48,7 @@ def is_owner(field):
 class LibraryDraft:
     def __init__(self, row, user):
         self.row, self.user = row, user
-        self.change = Change.objects.waiting().of(row).select_related("author").first()
+        self.change = PendingChange.objects.waiting().of(row).select_related("author").first()
         self.stored = content_of(row)
 
     @cached_property
@@ -67,7 +67,7 @@ class LibraryDraft:
     @property
     def token(self):
         """Another one as soon as somebody saves the row or its change."""
-        newest = Version.objects.of(self.row).newest()
+        newest = Revision.objects.of(self.row).newest()
         return f"{newest.number if newest else 0}-{self.change.pk if self.change else ''}"
 
     @property
@@ -91,13 +91,13 @@ class LibraryDraft:
             self.drop()
             return False
         save_found(self.row)
-        change = self.change or Change.objects.start(self.row)
+        change = self.change or PendingChange.objects.start(self.row)
         change.author, change.made_at = self.user, timezone.now()
         change.base, change.snapshot = self.stored, content
-        change.step = Change.Step.IN_REVIEW
+        change.step = PendingChange.Step.IN_REVIEW
         change.save()
         self.change = change
-        save_revision(self.row, self.user, Version.Action.SENT, change=change)
+        save_revision(self.row, self.user, Revision.Action.SENT, change=change)
         return True
 
     def publish(self, row):
@@ -106,19 +106,19 @@ class LibraryDraft:
         row.save()
         if self.change:
             self.change.approved_by = self.user
-            self.close(Change.Step.PUBLISHED)
-        action = Version.Action.PUBLISHED if self.change else Version.Action.SAVED
+            self.close(PendingChange.Step.PUBLISHED)
+        action = Revision.Action.PUBLISHED if self.change else Revision.Action.SAVED
         save_revision(row, self.user, action)
 
     def give_back(self):
         """Return the change to its author."""
-        self.close(Change.Step.PREPARED)
-        save_revision(self.row, self.user, Version.Action.RETURNED, change=self.change)
+        self.close(PendingChange.Step.PREPARED)
+        save_revision(self.row, self.user, Revision.Action.RETURNED, change=self.change)
 
     def drop(self):
         if self.change:
-            self.close(Change.Step.DROPPED)
-            save_revision(self.row, self.user, Version.Action.DROPPED, change=self.change)
+            self.close(PendingChange.Step.DROPPED)
+            save_revision(self.row, self.user, Revision.Action.DROPPED, change=self.change)
 
     def close(self, step):
         self.change.step = step

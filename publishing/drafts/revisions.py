@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
 
 from publishing.drafts.content import content_of, contents_of, is_unchanged
-from publishing.models import Version
+from publishing.models import Revision
 
 CHUNK = 500  # rows that are stored with one statement
 
@@ -18,8 +18,8 @@ CHUNK = 500  # rows that are stored with one statement
 def save_revision(record, user, action, *, change=None, once=None, note=""):
     """Keep the record, or the change that waits for it, as it is now."""
     snapshot = change.snapshot if change else content_of(record)
-    newest = Version.objects.of(record).aggregate(newest=Max("number"))["newest"] or 0
-    version = Version.objects.start(
+    newest = Revision.objects.of(record).aggregate(newest=Max("number"))["newest"] or 0
+    version = Revision.objects.start(
         record,
         author=user,
         action=action,
@@ -68,20 +68,20 @@ def create_unknown(records, contents):
     known = {}
     versions = versions_of(records).stored().order_by("number")
     newest = dict(versions.values_list("object_id", "pk"))
-    for version in Version.objects.filter(pk__in=newest.values()):
+    for version in Revision.objects.filter(pk__in=newest.values()):
         known[version.object_id] = version.snapshot
     unknown = [
         record
         for record in records
         if record.pk not in known or not is_unchanged(known[record.pk], contents[record.pk])
     ]
-    create_versions(unknown, contents, None, Version.Action.FOUND)
+    create_versions(unknown, contents, None, Revision.Action.FOUND)
 
 
 def versions_of(records):
     kind = ContentType.objects.get_for_model(records[0], for_concrete_model=False)
     keys = [record.pk for record in records]
-    return Version.objects.filter(content_type=kind, object_id__in=keys)
+    return Revision.objects.filter(content_type=kind, object_id__in=keys)
 
 
 def create_versions(records, contents, user, action):
@@ -90,9 +90,9 @@ def create_versions(records, contents, user, action):
     newest = dict(
         versions_of(records).order_by().values_list("object_id").annotate(newest=Max("number"))
     )
-    Version.objects.bulk_create(
+    Revision.objects.bulk_create(
         [
-            Version.objects.start(
+            Revision.objects.start(
                 record,
                 author=user,
                 action=action,

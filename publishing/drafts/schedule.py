@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from publishing.drafts.draft import Conflict, publish_change
 from publishing.drafts.revisions import save_revision
-from publishing.models import Change, Remark, Version
+from publishing.models import Comment, PendingChange, Revision
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ def publish_due(atomic=transaction.atomic):
     `atomic` opens a transaction: one that does not wait for others, within a reader's request.
     """
     is_done = True
-    for change in Change.objects.due():
+    for change in PendingChange.objects.due():
         try:
             with atomic():
                 failure = try_to_publish(change)
@@ -36,7 +36,7 @@ def try_to_publish(change):
     try:
         publish_change(change)
     except ObjectDoesNotExist:  # the record was deleted in the meantime
-        Change.objects.filter(pk=change.pk).update(step=Change.Step.DROPPED)
+        PendingChange.objects.filter(pk=change.pk).update(step=PendingChange.Step.DROPPED)
     except Conflict:
         return _("The public text has changed in the same fields meanwhile.")
     except ValidationError as error:
@@ -51,10 +51,10 @@ def try_to_publish(change):
 
 def return_to_review(change, why):
     """Ask reviewers to see to a change that could not become public; they see it waiting."""
-    waiting = Change.objects.filter(pk=change.pk, step=Change.Step.APPROVED)
-    if not waiting.update(step=Change.Step.IN_REVIEW, publish_at=None, approved_by=None):
+    waiting = PendingChange.objects.filter(pk=change.pk, step=PendingChange.Step.APPROVED)
+    if not waiting.update(step=PendingChange.Step.IN_REVIEW, publish_at=None, approved_by=None):
         return
     change.refresh_from_db()
     text = _("The change could not become public on its day.")
-    Remark.objects.start(change.record, text=f"{text} {why}"[:2000]).save()
-    save_revision(change.record, None, Version.Action.NOT_PUBLISHED, change=change)
+    Comment.objects.start(change.record, text=f"{text} {why}"[:2000]).save()
+    save_revision(change.record, None, Revision.Action.NOT_PUBLISHED, change=change)

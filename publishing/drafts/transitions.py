@@ -12,9 +12,9 @@ rights it takes, any one of them, and what the revision log calls it:
 from dataclasses import dataclass
 
 from publishing.languages import CODES
-from publishing.models import Change, State, Version
+from publishing.models import PendingChange, Revision, State
 
-Action, Step = Version.Action, Change.Step
+Action, Step = Revision.Action, PendingChange.Step
 
 ACTIONS = ["discard", "return", "withdraw", "archive", "send", "schedule", "publish", "save"]
 

@@ -7,11 +7,11 @@ from publishing.models.record import PublicRecord, State, TopicalRecord, Transla
 from publishing.models.redirect import Addressed, FormerAddress
 from publishing.models.source import Evidence, Source
 from publishing.models.topic import Topic, TopicFamily
-from publishing.models.workflow import Change, PreviewLink, Remark, Version
+from publishing.models.workflow import Comment, PendingChange, PreviewLink, Revision
 
 __all__ = [
     "Addressed",
-    "Change",
+    "PendingChange",
     "Document",
     "Evidence",
     "FormerAddress",
@@ -21,12 +21,12 @@ __all__ = [
     "Picture",
     "PreviewLink",
     "PublicRecord",
-    "Remark",
+    "Comment",
     "Source",
     "State",
     "Topic",
     "TopicFamily",
     "TopicalRecord",
     "TranslationState",
-    "Version",
+    "Revision",
 ]

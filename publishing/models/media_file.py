@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from publishing.media import storage
-from publishing.models.workflow import Change, Remark, Version
+from publishing.models.workflow import Comment, PendingChange, Revision
 from publishing.querysets import is_public
 from publishing.text.normalize import VisibleTexts
 
@@ -44,7 +44,7 @@ class LibraryQuerySet(models.QuerySet):
     def needed_files(self):
         """Names of the files of all rows, of their versions and of changes that wait."""
         kind = ContentType.objects.get_for_model(self.model)
-        kept = [Version.objects.all(), Change.objects.waiting()]
+        kept = [Revision.objects.all(), PendingChange.objects.waiting()]
         for rows in kept:
             for snapshot in rows.filter(content_type=kind).values_list("snapshot", flat=True):
                 yield from self.model(**snapshot["fields"]).file_names
@@ -59,7 +59,7 @@ def named_in_changes(model):
     """(change, keys of the model's rows it names) for the changes of records that wait."""
     relations = [one for one in model._meta.get_fields(include_hidden=True) if is_use(one)]
     names = {relation.field.name for relation in relations}
-    for change in Change.objects.waiting().defer("base"):
+    for change in PendingChange.objects.waiting().defer("base"):
         held = [change.snapshot["fields"]]
         held += [row for rows in change.snapshot.get("rows", {}).values() for row in rows]
         found = [fields[name] for fields in held for name in names if fields.get(name)]
@@ -82,9 +82,9 @@ def changes_naming(row):
 class Reviewed(models.Model):
     """Part of public pages, changed under review; its history goes with it."""
 
-    versions = GenericRelation(Version)
-    changes = GenericRelation(Change)
-    remarks = GenericRelation(Remark)
+    versions = GenericRelation(Revision)
+    changes = GenericRelation(PendingChange)
+    remarks = GenericRelation(Comment)
 
     class Meta:
         abstract = True

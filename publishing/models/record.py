@@ -125,9 +125,9 @@ class PublicRecord(Addressed):
     changed_at = models.DateTimeField(_("last changed"), auto_now=True, db_default=Now())
 
     # What is kept about a record goes with it.
-    versions = GenericRelation("publishing.Version")
-    changes = GenericRelation("publishing.Change")
-    remarks = GenericRelation("publishing.Remark")
+    versions = GenericRelation("publishing.Revision")
+    changes = GenericRelation("publishing.PendingChange")
+    remarks = GenericRelation("publishing.Comment")
     preview_links = GenericRelation("publishing.PreviewLink")
 
     objects = RecordQuerySet.as_manager()

@@ -58,7 +58,7 @@ class AboutRecord(models.Model):
         return f"{self.record}, {self.made_at:%Y-%m-%d %H:%M}"
 
 
-class VersionQuerySet(AboutRecordQuerySet):
+class RevisionQuerySet(AboutRecordQuerySet):
     def stored(self):
         """Versions of the record itself, not of changes that waited."""
         return self.filter(change=None)
@@ -67,7 +67,7 @@ class VersionQuerySet(AboutRecordQuerySet):
         return self.order_by("-number").first()
 
 
-class Version(AboutRecord):
+class Revision(AboutRecord):
     """A revision: a record, or the change that waits for it, as it stood after an action."""
 
     class Action(models.TextChoices):
@@ -89,7 +89,7 @@ class Version(AboutRecord):
     number = models.PositiveIntegerField(_("version"))
     action = models.CharField(_("action"), max_length=16, choices=Action, default=Action.SAVED)
     change = models.ForeignKey(
-        "Change",
+        "PendingChange",
         models.CASCADE,
         verbose_name=_("change"),
         related_name="versions",
@@ -101,7 +101,7 @@ class Version(AboutRecord):
     note = models.CharField(_("note"), max_length=300, blank=True)
     once = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
-    objects = VersionQuerySet.as_manager()
+    objects = RevisionQuerySet.as_manager()
 
     class Meta(AboutRecord.Meta):
         verbose_name = _("version")
@@ -119,16 +119,16 @@ class Version(AboutRecord):
         return self.change is not None and self.change.is_waiting
 
 
-class ChangeQuerySet(AboutRecordQuerySet):
+class PendingChangeQuerySet(AboutRecordQuerySet):
     def waiting(self):
         """Changes that are neither public nor dropped."""
-        return self.exclude(step__in=Change.ENDED)
+        return self.exclude(step__in=PendingChange.ENDED)
 
     def due(self):
-        return self.filter(step=Change.Step.APPROVED, publish_at__lte=timezone.now())
+        return self.filter(step=PendingChange.Step.APPROVED, publish_at__lte=timezone.now())
 
 
-class Change(AboutRecord):
+class PendingChange(AboutRecord):
     """A changed form of a published record, which the public does not see yet."""
 
     class Step(models.TextChoices):
@@ -153,7 +153,7 @@ class Change(AboutRecord):
         blank=True,
     )
 
-    objects = ChangeQuerySet.as_manager()
+    objects = PendingChangeQuerySet.as_manager()
 
     class Meta(AboutRecord.Meta):
         verbose_name = _("change")
@@ -180,13 +180,13 @@ class Change(AboutRecord):
         return self.step not in self.ENDED
 
 
-class RemarkQuerySet(AboutRecordQuerySet):
+class CommentQuerySet(AboutRecordQuerySet):
     def to_answer(self):
         """What outsiders said and nobody has seen to yet."""
         return self.filter(is_from_outside=True, done_at=None)
 
 
-class Remark(AboutRecord):
+class Comment(AboutRecord):
     """What a reviewer, or an outsider with a link to the preview, says about a record."""
 
     text = models.TextField(_("comment"), max_length=2000)
@@ -212,7 +212,7 @@ class Remark(AboutRecord):
     )
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
 
-    objects = RemarkQuerySet.as_manager()
+    objects = CommentQuerySet.as_manager()
 
     class Meta(AboutRecord.Meta):
         verbose_name = _("comment")

@@ -11,7 +11,7 @@ from translated_fields import to_attribute
 
 from publishing.drafts.content import plain
 from publishing.languages import CODES, columns
-from publishing.models import TranslationState, Version
+from publishing.models import Revision, TranslationState
 from publishing.text.comparison import marks, runs, words
 from publishing.text.sentences import sentences
 
@@ -92,7 +92,7 @@ def original_then(record, stored, language):
     """
     digest = getattr(record, to_attribute("translated_from", language))
     originals = [to_attribute(text, record.source_language) for text in record.texts]
-    snapshots = Version.objects.of(record).values_list("snapshot", flat=True)
+    snapshots = Revision.objects.of(record).values_list("snapshot", flat=True)
     kept = (snapshot["fields"] for snapshot in snapshots[:VERSIONS_SEARCHED].iterator())
     for fields in chain([vars(stored)], kept):
         texts = [fields.get(name) or "" for name in originals]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
 from publishing.languages import CODES
-from publishing.models import Change, TranslationState
+from publishing.models import PendingChange, TranslationState
 from publishing.worklists import has_older_translation
 
 
@@ -107,7 +107,7 @@ def waiting_for(records):
     if not keys:
         return {}
     condition = any_of(Q(content_type=kind, object_id__in=pks) for kind, pks in keys.items())
-    waiting = Change.objects.waiting().filter(condition)
+    waiting = PendingChange.objects.waiting().filter(condition)
     return {(change.content_type_id, change.object_id): change for change in waiting}
 
 

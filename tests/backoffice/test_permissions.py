@@ -5,7 +5,7 @@ from django.test import Client
 
 from events.models import Event
 from partnerships.models import Expert
-from publishing.models import Change, PreviewLink, Version
+from publishing.models import PendingChange, PreviewLink, Revision
 from tests.factories import (
     make_colleague,
     make_consent,
@@ -66,7 +66,7 @@ def test_only_operators_delete(role, event):
 )
 def test_who_has_no_role_does_nothing(role, button, event, author):
     save(author, event, "_send", title_en="Waits")
-    change = Change.objects.get()
+    change = PendingChange.objects.get()
 
     response = client_of(role).post(
         page_of(event), {**typed(author, event, button, withdrawn_because="Because.")}
@@ -96,8 +96,8 @@ def test_a_change_is_dropped_by_who_wrote_it_or_by_reviewers(author, reviewer, e
         page = press(client, client.get(page_of(event)), "Drop the change")
         assert "the public text stays" in page.content.decode()
 
-    assert [change.step for change in Change.objects.all()] == ["dropped", "dropped"]
-    assert Version.objects.of(event).filter(action="dropped").count() == 2
+    assert [change.step for change in PendingChange.objects.all()] == ["dropped", "dropped"]
+    assert Revision.objects.of(event).filter(action="dropped").count() == 2
 
 
 @pytest.mark.parametrize("role", ["Authors", "Translators: Arabic"])
@@ -107,7 +107,7 @@ def test_nobody_drops_the_change_of_somebody_else(role, author, event):
 
     assert b'name="_discard"' not in other.get(page_of(event)).content
     assert save(other, event, "_discard").status_code == 403
-    assert Change.objects.get().step == "prepared"
+    assert PendingChange.objects.get().step == "prepared"
 
 
 def test_an_approval_is_not_taken_back_by_an_author(author, reviewer, event):
@@ -116,7 +116,7 @@ def test_an_approval_is_not_taken_back_by_an_author(author, reviewer, event):
 
     answer = save(author, event, "_save", title_en="Later thoughts")
 
-    change = Change.objects.get()
+    change = PendingChange.objects.get()
     assert (change.step, change.snapshot["fields"]["title_en"]) == ("approved", "Approved")
     assert answer.status_code == 409
     assert 'value="Later thoughts"' in answer.content.decode()
@@ -127,7 +127,7 @@ def test_an_author_who_goes_on_writing_leaves_the_change_in_review(author, event
     save(author, event, "_send", title_en="First")
     save(author, event, "_save", title_en="Second")
 
-    change = Change.objects.get()
+    change = PendingChange.objects.get()
     assert (change.step, change.snapshot["fields"]["title_en"]) == ("in_review", "Second")
 
 
@@ -136,7 +136,7 @@ def test_a_change_that_was_returned_is_being_prepared_again(author, reviewer, ev
 
     press(reviewer, reviewer.get(page_of(event)), "Return to the author", _remark="Which town?")
 
-    assert Change.objects.get().step == "prepared"
+    assert PendingChange.objects.get().step == "prepared"
     assert "Which town?" in author.get(page_of(event)).content.decode()
 
 
@@ -154,7 +154,7 @@ def test_what_readers_see_of_a_withdrawn_record_changes_only_after_review(author
     after = Client().get(event.get_absolute_url())
     assert (event.state, event.withdrawn_because) == (state, "Replaced.")
     assert (after.status_code, after.content) == (before.status_code, before.content)
-    assert Change.objects.get().snapshot["fields"]["withdrawn_because"] == "Something else."
+    assert PendingChange.objects.get().snapshot["fields"]["withdrawn_because"] == "Something else."
 
 
 def test_a_reviewer_changes_the_reason_at_once_and_nothing_else_that_was_typed(reviewer):
@@ -167,7 +167,7 @@ def test_a_reviewer_changes_the_reason_at_once_and_nothing_else_that_was_typed(r
 
     event.refresh_from_db()
     assert (event.withdrawn_because, event.title_en) == ("Wrong.", "Study tour")
-    assert Change.objects.get().snapshot["fields"]["title_en"] == "Typed too"
+    assert PendingChange.objects.get().snapshot["fields"]["title_en"] == "Typed too"
 
 
 def test_the_reason_can_be_changed_while_a_change_waits(reviewer, author):
@@ -221,7 +221,7 @@ def test_a_translator_sends_nobodys_drafts(translator, author, event):
 
     save(author, event, "_save", title_en="Not ready yet")
     assert save(translator, event, "_send", title_ar="جولة").status_code == 403
-    assert Change.objects.get().step == "prepared"
+    assert PendingChange.objects.get().step == "prepared"
 
 
 def test_a_translator_makes_and_ends_no_secret_links(translator, author, event):

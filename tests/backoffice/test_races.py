@@ -4,7 +4,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 
 from partnerships.models import Notice
-from publishing.models import Change, Version
+from publishing.models import PendingChange, Revision
 from tests.factories import make_colleague, make_country, make_event
 from tests.forms import press
 from tests.office import make_complete_event, page_of, signed_in, typed
@@ -88,7 +88,7 @@ def test_of_two_who_save_a_change_at_once_none_loses_the_text(author):
             posting(second, event, "_save", title_en="Two"),
         )
 
-        change = Change.objects.of(event).get()
+        change = PendingChange.objects.of(event).get()
         assert sorted(status for status, _page in answers) == [302, 409]
         lost = "Two" if change.snapshot["fields"]["title_en"] == "One" else "One"
         (page,) = [page for status, page in answers if status == 409]
@@ -122,6 +122,6 @@ def test_versions_are_numbered_without_a_gap_whoever_saves(author):
             posting(author, draft, "_save", title_en="One"),
             posting(signed_in("Authors"), draft, "_save", title_en="Two"),
         )
-    numbers = list(Version.objects.of(draft).order_by("number").values_list("number", flat=True))
+    numbers = list(Revision.objects.of(draft).order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
     assert colleague.pk

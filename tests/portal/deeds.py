@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from backoffice.translations import exchange
 from publishing.drafts.transitions import ACTIONS
-from publishing.models import Link, Remark
+from publishing.models import Comment, Link
 from publishing.translations.xliff import Unit, written
 from spreadsheets import reader, uploads
 from tests import factories as made
@@ -140,7 +140,7 @@ class Deed:
         return {"action": self.row.sent, "_selected_action": self.about.pk, "post": "yes"}
 
     def data_of_comments(self):
-        comment = Remark.objects.of(self.about).get()
+        comment = Comment.objects.of(self.about).get()
         return {"comment": comment.pk, self.row.sent: "Jena."}
 
     def data_of_translate(self):

@@ -43,7 +43,7 @@ def report():
     from django.test import Client
 
     from events.models import Event, FollowUp
-    from publishing.models import Version
+    from publishing.models import Revision
 
     def page(path):
         response = Client(SERVER_NAME="127.0.0.1").get(path)
@@ -56,7 +56,7 @@ def report():
         "public": sorted(Event.objects.published().values_list("slug", flat=True)),
         "there": [one.name_en for one in Event.objects.get(slug="visit").municipalities.all()],
         "steps": FollowUp.objects.count(),
-        "versions": Version.objects.count(),
+        "versions": Revision.objects.count(),
         "page": [status, "Visit to the sorting plant" in text, "Plan of a compost site" in text],
         "draft": page("/en/events/draft/")[0],
         "found": "/en/events/plan/" in page("/en/search/?q=compost")[1],

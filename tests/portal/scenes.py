@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.models import Feedback, StandingPage
 from publishing.drafts.content import content_of
 from publishing.drafts.revisions import save_revision
-from publishing.models import Change, Link, Outcome, PreviewLink, Remark, Version
+from publishing.models import Comment, Link, Outcome, PendingChange, PreviewLink, Revision
 from tests import factories as made
 from tests.office import make_complete_event
 from tests.portal.deeds import text_of
@@ -80,8 +80,8 @@ def make_talked_about(kind, **what_matters):
     record = make_complete(kind, **what_matters)
     if not isinstance(record, StandingPage):
         record.sources.add(made.make_source())
-    save_revision(record, None, Version.Action.SAVED)
-    Remark.objects.start(record, text="Which town?", is_from_outside=True).save()
+    save_revision(record, None, Revision.Action.SAVED)
+    Comment.objects.start(record, text="Which town?", is_from_outside=True).save()
     if record.route:
         PreviewLink.objects.make(record, None)
     return record
@@ -101,11 +101,13 @@ def keep_change(row, author, step):
         iter({"title_ar", "name_ar", "function_ar", "credit", "title"} & {*content["fields"]})
     )
     snapshot = {**content, "fields": {**content["fields"], name: "Changed"}}
-    change = Change.objects.start(row, author=author, base=content, snapshot=snapshot, step=step)
-    if step == Change.Step.APPROVED:
+    change = PendingChange.objects.start(
+        row, author=author, base=content, snapshot=snapshot, step=step
+    )
+    if step == PendingChange.Step.APPROVED:
         change.publish_at = timezone.now() + timedelta(days=30)
     change.save()
-    save_revision(row, author, Version.Action.SAVED, change=change)
+    save_revision(row, author, Revision.Action.SAVED, change=change)
 
 
 def with_change(step, make=make_complete):
@@ -131,7 +133,7 @@ def make_used(kind):
 
 def make_kept(kind):
     row = LIBRARY[kind]()
-    save_revision(row, None, Version.Action.SAVED)
+    save_revision(row, None, Revision.Action.SAVED)
     for name in getattr(row, "file_names", []):
         default_storage.save(name, ContentFile(b"a file"))
     type(row).objects.update(**{text_of(row): "Later"})
@@ -155,18 +157,18 @@ SCENES = {
     "A published record": make_state("published"),
     "A withdrawn record": make_state("withdrawn"),
     "An archived record": make_state("archived"),
-    "A change that a colleague prepares": with_change(Change.Step.PREPARED),
+    "A change that a colleague prepares": with_change(PendingChange.Step.PREPARED),
     "A change that one prepares oneself": make_state("published"),
-    "A change of a colleague in review": with_change(Change.Step.IN_REVIEW),
+    "A change of a colleague in review": with_change(PendingChange.Step.IN_REVIEW),
     "A change of one's own in review": make_state("published"),
-    "A change that waits for its day": with_change(Change.Step.APPROVED),
+    "A change that waits for its day": with_change(PendingChange.Step.APPROVED),
     "What forms search for": make_complete,
     "Tables of records": make_complete,
     "Translations": make_state("draft"),
     "Sources, pictures, documents": make_kept,
     "Sources, pictures, documents that a public page shows": make_used,
     "A change of a colleague to a source, picture, document": with_change(
-        Change.Step.IN_REVIEW, make_used
+        PendingChange.Step.IN_REVIEW, make_used
     ),
     "A change of one's own to a source, picture, document": make_used,
     "Topics, families of topics, formats, countries, programmes": lambda kind: LISTS[kind](),
@@ -181,9 +183,9 @@ SCENES = {
     "Groups": lambda kind: Group.objects.get(name="Authors"),
 }
 OWN_CHANGES = {
-    "A change that one prepares oneself": Change.Step.PREPARED,
-    "A change of one's own in review": Change.Step.IN_REVIEW,
-    "A change of one's own to a source, picture, document": Change.Step.IN_REVIEW,
+    "A change that one prepares oneself": PendingChange.Step.PREPARED,
+    "A change of one's own in review": PendingChange.Step.IN_REVIEW,
+    "A change of one's own to a source, picture, document": PendingChange.Step.IN_REVIEW,
 }
 OWN = {*OWN_CHANGES, "The own account"}
 
@@ -203,7 +205,7 @@ def make_own(section, row, user):
 
 def watched(row):
     """The tables in which something could change."""
-    models = [type(row) if row else User, Change, Remark, PreviewLink]
+    models = [type(row) if row else User, PendingChange, Comment, PreviewLink]
     if isinstance(row, User):
         models.append(User.groups.through)
     return models

@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, override
 
 from events.models import Event
-from publishing.models import PreviewLink, Remark
+from publishing.models import Comment, PreviewLink
 from tests import factories as make
 from tests.forms import press
 from tests.reading import Page
@@ -45,7 +45,7 @@ def records():
         documents=[make.make_document()],
     )
     expert = make.make_expert()
-    Remark.objects.start(event, text="Who is it?", is_from_outside=True).save()
+    Comment.objects.start(event, text="Who is it?", is_from_outside=True).save()
     PreviewLink.objects.make(event, make.make_staff_user())
     return [
         event,

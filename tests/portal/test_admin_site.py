@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from events.models import Event
 from portal.models import Feedback
-from publishing.models import Link, PublicRecord, Version
+from publishing.models import Link, PublicRecord, Revision
 from publishing.models.media_file import Reviewed
 from publishing.worklists import kind_of
 from tests import factories as make
@@ -165,8 +165,8 @@ def many_events(number, author):
         for n in range(number)
     )
     Event.objects.filter(slug__startswith="many").update(changed_at=LONG_AGO)
-    Version.objects.bulk_create(
-        Version(
+    Revision.objects.bulk_create(
+        Revision(
             content_type=kind_of(Event),
             object_id=event.pk,
             author=author,

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, Permission, User
 
-from publishing.models import Remark
+from publishing.models import Comment
 from tests.factories import make_colleague, make_event, make_staff_user
 from tests.forms import press
 from tests.office import page_of, signed_in
@@ -210,7 +210,7 @@ def leave_a_log_entry(person):
 
 
 def leave_a_remark(person):
-    Remark.objects.start(make_event(), author=person, text="Where was it?").save()
+    Comment.objects.start(make_event(), author=person, text="Where was it?").save()
 
 
 @pytest.mark.parametrize("leave", [leave_a_log_entry, leave_a_remark])

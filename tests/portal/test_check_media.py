@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from publishing.models import Change, Version
+from publishing.models import PendingChange, Revision
 from tests.factories import make_document
 from tests.uploads import jpeg, kept_picture
 
@@ -68,14 +68,14 @@ def test_a_file_younger_than_a_day_waits_for_its_row(picture, library):
     assert young.exists()
 
 
-@pytest.mark.parametrize("kept_in", [Version, Change])
+@pytest.mark.parametrize("kept_in", [Revision, PendingChange])
 def test_a_file_stays_as_long_as_a_version_or_a_waiting_change_needs_it(
     kept_in,
     picture,
     library,
     keep,
 ):
-    more = {"number": 1} if kept_in is Version else {}
+    more = {"number": 1} if kept_in is Revision else {}
     fields = {"file": str(picture.file), "sha256": picture.sha256, "width": picture.width}
     row = kept_in.objects.start(picture, snapshot={"fields": fields}, **more)
     row.save()

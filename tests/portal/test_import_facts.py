@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events.models import Event, EventFormat, FollowUp, Participation, PartnershipOrigin
 from partnerships.models import Country, Municipality, Notice, Partnership
-from publishing.models import Source, Version
+from publishing.models import Revision, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -62,12 +62,12 @@ def test_whatever_it_changes_leaves_a_revision_before_and_after(facts):
 
     run(facts.path)
 
-    log = Version.objects.of(event).order_by("number")
+    log = Revision.objects.of(event).order_by("number")
     assert [(one.action, one.snapshot["fields"]["city_en"]) for one in log[1:]] == [
         ("found", "Written by some other way"),
         ("imported", "Madaba"),
     ]
-    assert Version.objects.of(Event.objects.get(slug=LATER)).count() == 1
+    assert Revision.objects.of(Event.objects.get(slug=LATER)).count() == 1
 
 
 def test_a_changed_cell_changes_one_record(facts):

@@ -6,7 +6,7 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection, transaction
 
 from publishing.drafts.transitions import ACTIONS, OF_CHANGES, OF_RECORDS, find_transition
-from publishing.models import Change, PublicRecord, Version
+from publishing.models import PendingChange, PublicRecord, Revision
 from tests.conftest import ROOT
 from tests.portal import deeds
 from tests.portal.deeds import BUTTONS, Deed, label_of
@@ -177,13 +177,13 @@ def target_of(deed):
         return None
     if deed.tail != "change":
         return None
-    change = Change.objects.waiting().of(deed.about).first()
+    change = PendingChange.objects.waiting().of(deed.about).first()
     return find_transition(deed.about, change, action).to
 
 
 def states_of(about):
     stored = type(about)._base_manager.get(pk=about.pk)
-    step = Change.objects.of(about).order_by("-pk").values_list("step", flat=True).first()
+    step = PendingChange.objects.of(about).order_by("-pk").values_list("step", flat=True).first()
     return {stored.state, step}
 
 
@@ -245,7 +245,7 @@ def rows_of(about):
 
 def logged():
     """The revisions and entries there are."""
-    return {(kind, key) for kind in (Version, LogEntry) for key in kind.objects.values_list("pk")}
+    return {(kind, key) for kind in (Revision, LogEntry) for key in kind.objects.values_list("pk")}
 
 
 class written:

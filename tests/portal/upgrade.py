@@ -54,6 +54,14 @@ def make_second_release():
     return executor.loader.project_state(nodes).apps
 
 
+# Tables that are called otherwise since then.
+RENAMED = {
+    "publishing_version": "publishing_revision",
+    "publishing_change": "publishing_pendingchange",
+    "publishing_remark": "publishing_comment",
+}
+
+
 # -- what is stored ------------------------------------------------------------------------
 
 
@@ -65,7 +73,9 @@ def rows_of(apps):
         if meta.app_label in OURS or meta.db_table in ("auth_user", "auth_user_groups"):
             names = [field.attname for field in meta.concrete_fields if not field.generated]
             rows = model._base_manager.values("pk", *names)
-            found[meta.db_table] = {str(row.pop("pk")): row for row in rows}
+            found[RENAMED.get(meta.db_table, meta.db_table)] = {
+                str(row.pop("pk")): row for row in rows
+            }
     return found
 
 
@@ -120,12 +130,12 @@ def open_changes():
     """{record: what its waiting change types, and what its publication changed}"""
     from publishing.drafts.content import changed_names, content_of
     from publishing.drafts.draft import RecordDraft
-    from publishing.models import Change
+    from publishing.models import PendingChange
     from tests.forms import press
     from tests.office import page_of
 
     told, reviewer = {}, colleague("Reviewers")
-    for change in Change.objects.waiting().order_by("pk"):
+    for change in PendingChange.objects.waiting().order_by("pk"):
         record = change.record
         if record is None:
             continue
@@ -166,18 +176,18 @@ def report(before):
     from django.db import connection
 
     from events.models import Event
-    from publishing.models import Change, PublicRecord, Remark, Version
+    from publishing.models import Comment, PendingChange, PublicRecord, Revision
     from tests.office import page_of
     from tests.portal.second_release_drafts import TOKEN
 
     connection.check_constraints()
     after = rows_of(apps)
     told = {"lost": lost(before, after), "changed": changed(before, after)}
-    versions = Version.objects.of(Event.objects.get(slug="visit")).order_by("number")
+    versions = Revision.objects.of(Event.objects.get(slug="visit")).order_by("number")
     told["actions"] = list(versions.values_list("action", "note"))
-    kept = [*Version.objects.all(), *Change.objects.all()]
+    kept = [*Revision.objects.all(), *PendingChange.objects.all()]
     told["consents kept"] = sum("consents" in one.snapshot["rows"] for one in kept)
-    told["comments"] = sorted(Remark.objects.filter(author=None).values_list("text", flat=True))
+    told["comments"] = sorted(Comment.objects.filter(author=None).values_list("text", flat=True))
     told["members"] = {
         group.name: sorted(group.user_set.values_list("username", flat=True))
         for group in Group.objects.exclude(user=None)
@@ -200,7 +210,7 @@ def report(before):
         colleague("Reviewers").get(page_of(record, "history")).status_code
         for record in {one.record for one in kept if one.record}
     }
-    told["due"] = Change.objects.get(snapshot__fields__slug="jena-amman").step
+    told["due"] = PendingChange.objects.get(snapshot__fields__slug="jena-amman").step
     told["opened"] = open_changes()
     visit, tour = Event.objects.get(slug="visit"), Event.objects.get(title_en="Tour, changed")
     told["brought back"] = [

@@ -4,7 +4,7 @@ import pytest
 from taggit.models import ItemBase
 
 from partnerships.models import Partnership
-from publishing.models import Topic, Version
+from publishing.models import Revision, Topic
 from publishing.topic_merge import merge, tables_of_uses, topics_like, what_moves
 from search.find import find
 from search.lexicon import forget
@@ -119,7 +119,7 @@ def test_the_old_word_still_finds_the_records(old, new):
 
 def test_old_versions_of_records_come_back_with_the_topic_that_there_is(old, new):
     event, energy = make_event(), make_topic("energy")
-    version = Version.objects.start(event, author=make_staff_user())
+    version = Revision.objects.start(event, author=make_staff_user())
     version.number = 1
     version.snapshot = {"fields": {"topics": [old.pk, new.pk, energy.pk]}, "rows": {}}
     version.save()

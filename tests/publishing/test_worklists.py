@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 from events.models import Event
 from portal.models import StandingPage
-from publishing.models import Change, Remark, State, Version
+from publishing.models import Comment, PendingChange, Revision, State
 from publishing.worklists import fingerprint, returned, tasks_for
 from tests.factories import make_event, make_expert, make_page, make_staff_user
 
@@ -32,12 +32,12 @@ def waiting(task, user):
 
 
 def saved(record, author, **fields):
-    number = Version.objects.of(record).count() + 1
-    Version.objects.start(record, author=author, number=number, snapshot={}, **fields).save()
+    number = Revision.objects.of(record).count() + 1
+    Revision.objects.start(record, author=author, number=number, snapshot={}, **fields).save()
 
 
 def changed(record, author, **fields):
-    change = Change.objects.start(record, author=author, snapshot={}, **fields)
+    change = PendingChange.objects.start(record, author=author, snapshot={}, **fields)
     change.save()
     return change
 
@@ -76,9 +76,9 @@ def test_a_change_being_prepared_belongs_to_its_author(author, colleague):
 def test_a_change_a_colleague_has_commented_on_counts_as_returned(author, colleague):
     event = make_event()
     changed(event, author)
-    Remark.objects.start(event, author=author, text="Mine.").save()
+    Comment.objects.start(event, author=author, text="Mine.").save()
     assert not Event.objects.filter(returned(Event, author)).exists()
-    Remark.objects.start(event, author=colleague, text="Who took part?").save()
+    Comment.objects.start(event, author=colleague, text="Who took part?").save()
     assert list(Event.objects.filter(returned(Event, author))) == [event]
 
 
@@ -89,7 +89,7 @@ def test_records_and_changes_wait_for_review(author):
     make_event()
     record = make_event(state=State.IN_REVIEW)
     public = make_event()
-    changed(public, author, step=Change.Step.IN_REVIEW)
+    changed(public, author, step=PendingChange.Step.IN_REVIEW)
     assert waiting("in_review", author) == [record, public]
 
 
@@ -97,7 +97,7 @@ def test_a_day_ahead_is_a_beginning_a_change_or_an_end(author):
     begins = make_event(public_from=SOON)
     ends = make_event(public_until=SOON)
     changes = make_event()
-    changed(changes, author, step=Change.Step.APPROVED, publish_at=SOON)
+    changed(changes, author, step=PendingChange.Step.APPROVED, publish_at=SOON)
     make_event(public_from=LONG_AGO)
     make_event(public_from=SOON, state=State.DRAFT)
     assert waiting("scheduled", author) == [begins, ends, changes]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from publishing.drafts.schedule import publish_due
-from publishing.models import Change
+from publishing.models import PendingChange
 from search.index import note_due
 
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = "Publish the approved changes whose day has come."
 
     def handle(self, **options):
-        waiting = Change.objects.due().count()
+        waiting = PendingChange.objects.due().count()
         if not (publish_due() and note_due(None, timezone.now())):
             raise CommandError(_("The database was busy; some changes still wait."))
         self.stdout.write(_("Changes whose day had come: %(count)s") % {"count": waiting})

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from publishing.models import Version
+from publishing.models import Revision
 from tests.factories import (
     make_event,
 )
@@ -22,7 +22,7 @@ def test_the_history_says_who_changed_what(author):
 
     text = author.get(page_of(event, "history")).content.decode()
     assert "A <del>tour</del><ins>visit</ins> to Amman" in text
-    assert Version.objects.of(event).first().author.username in text
+    assert Revision.objects.of(event).first().author.username in text
 
 
 def test_an_old_version_comes_back_as_a_new_one(reviewer, event):
@@ -32,7 +32,7 @@ def test_an_old_version_comes_back_as_a_new_one(reviewer, event):
 
     event.refresh_from_db()
     assert event.title_en == "Study tour"
-    assert [version.action for version in Version.objects.of(event)] == [
+    assert [version.action for version in Revision.objects.of(event)] == [
         "published",
         "saved",
         "published",

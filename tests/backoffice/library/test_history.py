@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from publishing.models import Change, Source
+from publishing.models import PendingChange, Source
 from tests.factories import make_event
 from tests.forms import press
 from tests.library import change, status, step_of
@@ -22,7 +22,7 @@ def test_the_history_says_who_changed_what(reader, kind, author, reviewer, reque
     change(reviewer, row)
     page = read(request.getfixturevalue(reader), page_of(row, "history"))
     published, sent, _found = page.all("article", class_="version")
-    assert Change.objects.of(row).get().author.username in text_of(sent)
+    assert PendingChange.objects.of(row).get().author.username in text_of(sent)
     for version in (published, sent):
         assert (page.texts("del", version), page.texts("ins", version)) == (["Before"], ["After"])
 

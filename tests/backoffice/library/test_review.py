@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from publishing.models import Change, Picture, Source
+from publishing.models import PendingChange, Picture, Source
 from spreadsheets.source_column import SourceNames
 from tests.factories import make_event, make_source
 from tests.forms import press
@@ -54,7 +54,7 @@ def test_what_a_reviewer_changes_is_public_at_once(kind, reviewer):
 
 def test_what_an_approved_change_will_show_waits_too(made, author, event, reviewer):
     picture, field, _use = made["picture"]
-    Change.objects.start(
+    PendingChange.objects.start(
         event,
         snapshot={"fields": {"picture": picture.pk}, "rows": {}},
         step="approved",
@@ -104,7 +104,7 @@ def test_a_new_picture_waits_beside_the_old_one(made, author, reviewer, client):
     before = picture.sha256
     new = SimpleUploadedFile("new.jpg", jpeg((640, 480)))
     assert change(author, picture, file=new).sha256 == before
-    waiting = Change.objects.waiting().of(picture).get().snapshot["fields"]
+    waiting = PendingChange.objects.waiting().of(picture).get().snapshot["fields"]
     both = [f"/media/pictures/{sha}-320.jpg" for sha in (before, waiting["sha256"])]
     assert [status(client, address) for address in both] == [200, 404]
     assert [status(reviewer, address) for address in both] == [200, 200]
@@ -146,7 +146,7 @@ def test_the_form_opens_with_the_change_and_says_who_made_it_and_what_differs(
     change(author, row, **{field: "After"})
     page = read(reviewer, page_of(row))
     notice = page.one("section", aria_labelledby="waiting-change")
-    assert Change.objects.of(row).get().author.username in text_of(notice)
+    assert PendingChange.objects.of(row).get().author.username in text_of(notice)
     assert page.texts("del", notice) == ["Before"]
     assert page.texts("ins", notice) == ["After"]
     assert page.one("input", name=field).get("value") == "After"

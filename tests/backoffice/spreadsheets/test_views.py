@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext, override
 
 from events.models import Event
-from publishing.models import Change, Version
+from publishing.models import PendingChange, Revision
 from tests.factories import make_event
 from tests.forms import press
 from tests.office import signed_in
@@ -195,7 +195,7 @@ def test_an_empty_last_day_is_that_of_the_range(editor):
 
 
 def revisions(record):
-    versions = Version.objects.of(record).order_by("number")
+    versions = Revision.objects.of(record).order_by("number")
     return [
         (version.action, str(version.author or ""), version.snapshot["fields"]["title_en"])
         for version in versions
@@ -233,7 +233,7 @@ def test_new_records_have_a_revision_and_unchanged_ones_none(editor):
 def test_a_revision_holds_the_related_records_that_came_with_the_table(editor):
     event = make_event(topics=[])
     press(editor, upload(editor, f"id,topics\n{event.public_id},solid-waste\n"), "import")
-    before, after = Version.objects.of(event).order_by("number")
+    before, after = Revision.objects.of(event).order_by("number")
     assert (len(before.snapshot["fields"]["topics"]), len(after.snapshot["fields"]["topics"])) == (
         0,
         1,
@@ -251,7 +251,9 @@ def test_an_author_changes_no_public_record_by_a_table(state):
 
 def test_a_waiting_change_stays_as_it_is(editor):
     event = make_event(title_en="Before")
-    change = Change.objects.start(event, snapshot={"fields": {"title_en": "Waiting"}, "rows": {}})
+    change = PendingChange.objects.start(
+        event, snapshot={"fields": {"title_en": "Waiting"}, "rows": {}}
+    )
     change.save()
     press(editor, upload(editor, f"id,title_en\n{event.public_id},After\n"), "import")
     change.refresh_from_db()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from publishing.models import Change
+from publishing.models import PendingChange
 from tests.backoffice.translations.translators import edit, page_of, text_of, translate, typed
 from tests.factories import (
     make_event,
@@ -105,7 +105,7 @@ def test_nothing_but_the_translation_is_saved(translator, draft):
 def test_a_public_record_gets_a_change(translator, event):
     translate(translator, event, title_ar="جولة دراسية")
 
-    change = Change.objects.get()
+    change = PendingChange.objects.get()
     assert (event.title_ar, change.step) == ("", "prepared")
     assert change.snapshot["fields"]["title_ar"] == "جولة دراسية"
     assert 'value="جولة دراسية"' in text_of(translator, event)
@@ -113,13 +113,13 @@ def test_a_public_record_gets_a_change(translator, event):
 
 def test_the_change_is_sent_to_review_and_published(translator, reviewer, event):
     translate(translator, event, "ar", "_send", title_ar="جولة دراسية")
-    assert Change.objects.get().step == "in_review"
+    assert PendingChange.objects.get().step == "in_review"
 
     edit(reviewer, event, "_publish")
 
     assert event.title_ar == "جولة دراسية"
     assert event.translated_from_ar == event.original_digest()
-    assert Change.objects.get().step == "published"
+    assert PendingChange.objects.get().step == "published"
 
 
 def test_sending_a_draft_to_review_is_up_to_its_author(translator, draft):
@@ -133,7 +133,7 @@ def test_what_a_colleague_prepared_stays(author, translator, event):
 
     translate(translator, event, title_ar="جولة دراسية إلى عمّان")
 
-    fields = Change.objects.get().snapshot["fields"]
+    fields = PendingChange.objects.get().snapshot["fields"]
     assert fields["title_en"] == "Study tour to Amman"
     assert fields["title_ar"] == "جولة دراسية إلى عمّان"
 
@@ -143,7 +143,7 @@ def test_a_change_of_a_colleague_is_not_sent_to_review(author, translator, event
 
     translate(translator, event, "ar", "_send", title_ar="جولة")
 
-    assert Change.objects.get().step == "prepared"
+    assert PendingChange.objects.get().step == "prepared"
 
 
 def test_a_change_in_review_stays_there(author, translator, event):
@@ -151,13 +151,13 @@ def test_a_change_in_review_stays_there(author, translator, event):
 
     translate(translator, event, title_ar="جولة")
 
-    assert Change.objects.get().step == "in_review"
+    assert PendingChange.objects.get().step == "in_review"
 
 
 def test_saving_nothing_makes_no_change(translator, event):
     translate(translator, event)
 
-    assert not Change.objects.exists()
+    assert not PendingChange.objects.exists()
     assert event.translation_state_ar == "missing"
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from events.models import Event
 from publishing.drafts.content import content_of
 from publishing.languages import CODES
-from publishing.models import Change
+from publishing.models import PendingChange
 from publishing.translations.status import Status, as_prepared, status_in, status_of
 from tests.factories import (
     make_colleague,
@@ -91,7 +91,7 @@ def test_a_change_that_waits_counts_as_soon_as_it_is_prepared():
     event = make_event(title_en="Tour")
     snapshot = content_of(event)
     snapshot["fields"] |= {"title_tr": "Gezi", "translation_state_tr": "machine"}
-    change = Change.objects.start(event, snapshot=snapshot)
+    change = PendingChange.objects.start(event, snapshot=snapshot)
 
     assert status_of(as_prepared(event, change), "tr") == Status.MACHINE
 
@@ -167,7 +167,7 @@ def test_withdrawn_and_archived_records_need_no_translation(author):
 
 def test_a_change_that_waits_is_named(author):
     event = make_event()
-    Change.objects.start(event, snapshot={}, step="in_review").save()
+    PendingChange.objects.start(event, snapshot={}, step="in_review").save()
 
     assert rows(author, kind="events.event")[0].waiting == "in review"
 

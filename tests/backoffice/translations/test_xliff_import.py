@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from publishing.drafts.content import changed_names, content_of, write_content
 from publishing.drafts.merge import merge
-from publishing.models import Change, Version
+from publishing.models import PendingChange, Revision
 from publishing.translations.xliff import Unit, written
 from tests.backoffice.translations.translators import imported, outcomes, shown, text, upload
 from tests.factories import make_event, make_topic
@@ -29,7 +29,7 @@ def test_the_text_of_a_draft_is_stored(author):
     event.refresh_from_db()
     assert (event.title_ar, event.translation_state_ar) == ("جولة", "human")
     assert event.translated_from_ar == event.original_digest()
-    assert Version.objects.of(event).newest().action == "translated"
+    assert Revision.objects.of(event).newest().action == "translated"
 
 
 def test_the_text_of_a_public_record_waits_for_review(author):
@@ -38,7 +38,7 @@ def test_the_text_of_a_public_record_waits_for_review(author):
     imported(author, [text(event, "Tour", "جولة")], state="machine")
 
     event.refresh_from_db()
-    change = Change.objects.get()
+    change = PendingChange.objects.get()
     assert (event.title_ar, change.step) == ("", "in_review")
     assert change.snapshot["fields"]["title_ar"] == "جولة"
     assert change.snapshot["fields"]["translation_state_ar"] == "machine"
@@ -48,7 +48,7 @@ def test_the_waiting_text_is_published_like_any_change(author):
     event = make_event(title_en="Tour")
     imported(author, [text(event, "Tour", "جولة")])
 
-    write_content(event, Change.objects.get().snapshot)
+    write_content(event, PendingChange.objects.get().snapshot)
 
     event.refresh_from_db()
     assert event.title_ar == "جولة"
@@ -73,7 +73,7 @@ def test_a_text_whose_original_changed_is_refused_and_the_others_are_not(author)
     same.refresh_from_db()
     assert outcomes(page)[0] == ("refused", "The original has changed since the export.")
     assert same.title_ar == "جولة"
-    assert not Change.objects.exists()
+    assert not PendingChange.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_an_approved_change_is_left_alone(author):
     event = make_event(title_en="Tour")
     imported(author, [text(event, "Tour", "جولة")])
     day = timezone.now() + timedelta(days=1)
-    Change.objects.update(step="approved", publish_at=day)
+    PendingChange.objects.update(step="approved", publish_at=day)
 
     page = shown(author, [text(event, "Tour", "رحلة")])
 
@@ -143,7 +143,7 @@ def test_an_approved_change_is_left_alone(author):
 
 def test_a_change_that_a_colleague_prepares_is_not_sent_to_review(author):
     event = make_event(title_en="Tour")
-    change = Change.objects.start(event, snapshot=content_of(event))
+    change = PendingChange.objects.start(event, snapshot=content_of(event))
     change.save()
 
     imported(author, [text(event, "Tour", "جولة")])
@@ -157,7 +157,7 @@ def test_what_was_there_before_is_kept_as_a_version(author):
 
     imported(author, [text(event, "Tour", "جولة")])
 
-    kept = [(one.action, one.snapshot["fields"]["title_ar"]) for one in Version.objects.of(event)]
+    kept = [(one.action, one.snapshot["fields"]["title_ar"]) for one in Revision.objects.of(event)]
     assert kept == [("translated", "جولة"), ("found", "")]
 
 
@@ -166,11 +166,11 @@ def test_a_change_that_waits_knows_what_it_began_from(author):
 
     imported(author, [text(event, "Tour", "جولة")])
 
-    change = Change.objects.get()
+    change = PendingChange.objects.get()
     assert merge(change.base, change.snapshot, content_of(event)) == (change.snapshot, [])
     changed = set(changed_names(change.base, change.snapshot))
     assert changed == {"translation_state_ar", "title_ar"}
-    assert Version.objects.get(change=change).action == "translated"
+    assert Revision.objects.get(change=change).action == "translated"
 
 
 @pytest.mark.parametrize("source", ["One.\nTwo.", "  One.\r\nTwo. \n", "One.  \n\tTwo."])

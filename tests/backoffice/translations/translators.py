@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from backoffice.workflow.snapshots import as_post
 from publishing.drafts.content import content_of
-from publishing.models import Change
+from publishing.models import PendingChange
 from publishing.translations.xliff import Unit, written
 from tests.factories import make_event
 from tests.forms import press
@@ -53,7 +53,7 @@ def text_of(client, record, language="ar"):
 def edit(client, record, button="_save", **changes):
     """Somebody opens the whole form, and saves it as a browser sends it."""
     office = site.get_model_admin(type(record))
-    waiting = Change.objects.waiting().of(record).first()
+    waiting = PendingChange.objects.waiting().of(record).first()
     snapshot = waiting.snapshot if waiting else content_of(record)
     post = dict(as_post(snapshot, office, record).lists())
     post = {

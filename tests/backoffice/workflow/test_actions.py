@@ -11,7 +11,7 @@ from django.utils import timezone
 from backoffice.workflow.snapshots import as_post
 from events.models import Event
 from publishing.drafts.content import content_of, write_content
-from publishing.models import Change, PreviewLink, Remark, Version
+from publishing.models import Comment, PendingChange, PreviewLink, Revision
 from tests.factories import (
     make_event,
     make_municipality,
@@ -120,7 +120,7 @@ def test_a_change_stays_apart_until_a_reviewer_publishes_it(author, reviewer, ev
     save(reviewer, event, "_publish", title_en="Study tour to Amman")
 
     assert b"Study tour to Amman" in public_text(event)
-    assert Change.objects.get().step == "published"
+    assert PendingChange.objects.get().step == "published"
 
 
 def test_a_change_may_add_and_take_away_rows(author, reviewer):
@@ -137,7 +137,7 @@ def test_a_change_may_add_and_take_away_rows(author, reviewer):
     author.post(page_of(event), {**dict(post.lists()), "_seen": seen, "_send": "1"})
 
     assert set(event.municipalities.all()) == {jena, kilis}
-    change = Change.objects.get()
+    change = PendingChange.objects.get()
     write_content(event, change.snapshot)
 
     assert set(event.municipalities.all()) == {jena, amman}
@@ -152,7 +152,7 @@ def test_an_approved_change_becomes_public_by_itself_on_its_day(reviewer, event)
     assert public_text(event) == before
     with time_machine.travel(tomorrow + timedelta(minutes=1)):
         assert b"Study tour to Amman" in public_text(event)
-    assert Version.objects.of(event).first().action == "published_on_day"
+    assert Revision.objects.of(event).first().action == "published_on_day"
 
 
 def test_a_change_that_no_longer_fits_goes_back_with_a_comment(reviewer, event):
@@ -165,8 +165,8 @@ def test_a_change_that_no_longer_fits_goes_back_with_a_comment(reviewer, event):
 
     event.refresh_from_db()
     assert event.slug == "study-tour"
-    assert Change.objects.get().step == "in_review"
-    assert "could not become public on its day" in Remark.objects.get().text
+    assert PendingChange.objects.get().step == "in_review"
+    assert "could not become public on its day" in Comment.objects.get().text
 
 
 def test_a_change_can_be_dropped(author, event):
@@ -174,7 +174,7 @@ def test_a_change_can_be_dropped(author, event):
 
     save(author, event, "_discard")
 
-    assert Change.objects.get().step == "dropped"
+    assert PendingChange.objects.get().step == "dropped"
     assert 'value="Study tour"' in author.get(page_of(event)).content.decode()
 
 
@@ -192,7 +192,7 @@ def test_the_form_opens_with_the_waiting_change_and_its_rows(author):
 def test_a_change_that_changes_nothing_is_none(author, event):
     save(author, event, "_send")
 
-    assert not Change.objects.exists()
+    assert not PendingChange.objects.exists()
 
 
 def test_a_scheduled_record_never_calls_itself_public(reviewer):
@@ -269,7 +269,7 @@ def test_withdrawing_ends_the_secret_links_and_the_day_of_a_change(author, revie
     press(reviewer, page, "Withdraw", withdrawn_because="Wrong.")
 
     assert not PreviewLink.objects.valid().exists()
-    assert Change.objects.get().step == "prepared"
+    assert PendingChange.objects.get().step == "prepared"
     with time_machine.travel(tomorrow + timedelta(minutes=1)):
         assert b"Soon" not in public_text(event)
 
@@ -278,7 +278,7 @@ def test_a_draft_that_was_public_once_takes_in_the_change_that_waited(author):
     event = make_event(state="draft", title_en="Before")  # returned by an earlier release
     content = content_of(event)
     content["fields"]["title_en"] = "Waited"
-    change = Change.objects.start(event, snapshot=content)
+    change = PendingChange.objects.start(event, snapshot=content)
     change.save()
 
     page = press(author, author.get(page_of(event)), "_save")

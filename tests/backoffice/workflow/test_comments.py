@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.models import Remark
+from publishing.models import Comment
 from tests.factories import make_event
 from tests.office import page_of, save, signed_in
 from tests.reading import read, text_of
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def say(event, *texts, **more):
     for text in texts:
-        Remark.objects.start(event, text=text, is_from_outside=True, **more).save()
+        Comment.objects.start(event, text=text, is_from_outside=True, **more).save()
 
 
 def press(client, page, button, **typed):
@@ -49,9 +49,9 @@ def test_a_comment_that_there_is_not_is_not_found(key, author):
 def test_a_character_that_no_database_keeps_is_left_out_of_comments(author):
     event = make_event(state="draft")
     save(author, event, _remark="Which\x00 town?")
-    remark = Remark.objects.get()
+    remark = Comment.objects.get()
     author.post(page_of(event, "comments"), {"comment": remark.pk, "text": "Je\x00na."})
-    assert {one.text for one in Remark.objects.all()} == {"Which town?", "Jena."}
+    assert {one.text for one in Comment.objects.all()} == {"Which town?", "Jena."}
 
 
 def test_a_comment_is_answered_and_done_by_somebody(author):
@@ -62,7 +62,7 @@ def test_a_comment_is_answered_and_done_by_somebody(author):
     page = read(author, page_of(event, "comments"))
     assert "Jena." in page.text
     press(author, page, "_done")
-    remark = Remark.objects.get(text="Which town?")
+    remark = Comment.objects.get(text="Which town?")
     assert remark.done_at
     assert remark.done_by
     page = read(author, page_of(event, "comments"))
@@ -76,13 +76,13 @@ def test_an_empty_answer_is_refused_with_a_sentence(author):
     say(event, "Which town?")
     response = press(author, read(author, page_of(event, "comments")), "_answer", text=" ")
     assert "Write an answer" in read(author, response.url).text
-    assert Remark.objects.count() == 1
+    assert Comment.objects.count() == 1
 
 
 def test_the_comment_of_another_record_is_not_reached_from_here(author):
     event, other = make_event(state="draft"), make_event(state="draft")
     say(other, "Hello.")
-    sent = {"comment": Remark.objects.get().pk, "_done": ""}
+    sent = {"comment": Comment.objects.get().pk, "_done": ""}
     assert author.post(page_of(event, "comments"), sent).status_code == 404
     assert author.post(page_of(event, "comments"), {"comment": "x"}).status_code == 404
 

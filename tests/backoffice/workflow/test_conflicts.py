@@ -8,7 +8,7 @@ from django.contrib.admin import site
 from backoffice.workflow.snapshots import as_post
 from partnerships.models import Municipality
 from publishing.drafts.content import content_of
-from publishing.models import Remark, Version
+from publishing.models import Comment, Revision
 from tests.factories import (
     make_event,
     make_municipality,
@@ -47,7 +47,7 @@ def test_a_form_that_is_sent_twice_is_saved_once(author):
     answers = [author.post(page_of(event), post).status_code for _twice in range(2)]
 
     assert answers == [302, 302]
-    assert Version.objects.of(event).exclude(action="found").count() == 1
+    assert Revision.objects.of(event).exclude(action="found").count() == 1
 
 
 def test_who_decides_is_told_that_somebody_else_was_faster_with_the_same_text(author, reviewer):
@@ -63,7 +63,7 @@ def test_who_decides_is_told_that_somebody_else_was_faster_with_the_same_text(au
     assert press(reviewer, response, "Publish now").status_code == 200
     event.refresh_from_db()
     assert event.state == "published"
-    assert Remark.objects.get().text == "Well done."
+    assert Comment.objects.get().text == "Well done."
 
 
 def test_a_comment_and_a_day_are_kept_when_the_form_is_refused(reviewer):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from publishing.drafts.revisions import save_revision
-from publishing.models import Change, State, Version
+from publishing.models import PendingChange, Revision, State
 from tests.backoffice.spreadsheets.test_views import results, upload
 from tests.factories import make_site
 from tests.forms import press
@@ -39,7 +39,7 @@ def test_own_changes_to_public_texts_go_to_a_second_reviewer(two_persons, review
     press(reviewer, reviewer.get(page_of(event)), "Publish now", title_en="Mine")
     event.refresh_from_db()
     assert event.title_en == "Study tour"
-    assert Change.objects.get().step == "in_review"
+    assert PendingChange.objects.get().step == "in_review"
 
     press(reviewer, reviewer.get(page_of(event)), "Publish now")
     event.refresh_from_db()
@@ -59,7 +59,7 @@ def approved(two_persons, author, event):
     day = {"publish_at_0": f"{tomorrow:%Y-%m-%d}", "publish_at_1": "12:00"}
     second = signed_in("Reviewers")
     press(second, second.get(page_of(event)), "Schedule", **day)
-    assert Change.objects.get().step == "approved"
+    assert PendingChange.objects.get().step == "approved"
 
 
 @pytest.mark.parametrize("button", ["Keep for later", "Publish now"])
@@ -68,7 +68,7 @@ def test_what_somebody_adds_to_an_approved_change_goes_to_a_second_reviewer(
 ):
     page = press(reviewer, reviewer.get(page_of(event)), button, title_en="Never approved")
 
-    change = Change.objects.get()
+    change = PendingChange.objects.get()
     assert (page.status_code, change.step, change.publish_at) == (200, "in_review", None)
     assert change.snapshot["fields"]["title_en"] == "Never approved"
 
@@ -76,14 +76,14 @@ def test_what_somebody_adds_to_an_approved_change_goes_to_a_second_reviewer(
 def test_an_approved_change_that_nobody_alters_keeps_its_day(approved, reviewer, event):
     press(reviewer, reviewer.get(page_of(event)), "Keep for later", _remark="Well done.")
 
-    assert Change.objects.get().step == "approved"
+    assert PendingChange.objects.get().step == "approved"
 
 
 def test_a_version_that_replaces_an_approved_change_is_reviewed_anew(approved, reviewer, event):
-    before = save_revision(event, None, Version.Action.FOUND)
+    before = save_revision(event, None, Revision.Action.FOUND)
     reviewer.post(f"{page_of(event, 'history')}{before.number}/restore/")
 
-    change = Change.objects.get()
+    change = PendingChange.objects.get()
     assert (change.step, change.snapshot["fields"]["title_en"]) == ("in_review", "Study tour")
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from events.models import Event
-from publishing.models import Change, Link, Remark, Source, State, Version
+from publishing.models import Comment, Link, PendingChange, Revision, Source, State
 from tests.factories import (
     make_colleague,
     make_consent,
@@ -139,9 +139,9 @@ def test_returned_drafts_come_first_with_what_was_said(office):
     author, colleague = make_staff_user(), make_staff_user()
     plain, back = (make_event(title_en=name, state=State.DRAFT) for name in ("Plain", "Back"))
     for draft in (plain, back):
-        Version.objects.start(draft, author=author, number=1, snapshot={}).save()
-    Version.objects.start(back, author=colleague, number=2, action="returned", snapshot={}).save()
-    Remark.objects.start(back, author=colleague, text="Who <took> part?").save()
+        Revision.objects.start(draft, author=author, number=1, snapshot={}).save()
+    Revision.objects.start(back, author=colleague, number=2, action="returned", snapshot={}).save()
+    Comment.objects.start(back, author=colleague, text="Who <took> part?").save()
     response = office(user=author)
     first, second = cards(response)["mine"].items
     assert (first.label, first.mark, first.quote) == ("Back", "returned", "Who <took> part?")
@@ -151,7 +151,7 @@ def test_returned_drafts_come_first_with_what_was_said(office):
 
 def test_a_change_of_a_public_record_leads_to_its_form(office):
     event = make_event(title_en="Study tour")
-    Change.objects.start(event, snapshot={}, step=Change.Step.IN_REVIEW).save()
+    PendingChange.objects.start(event, snapshot={}, step=PendingChange.Step.IN_REVIEW).save()
     [item] = cards(office())["in_review"].items
     assert (item.label, item.url) == ("Study tour", f"/admin/events/event/{event.pk}/change/")
 
@@ -210,8 +210,8 @@ def test_a_month_shows_what_begins_changes_and_ends(office):
     make_event(title_en="Begins", public_from=FAR)
     make_event(title_en="Ends", public_until=FAR + timedelta(days=1))
     changes = make_event(title_en="Changes")
-    Change.objects.start(
-        changes, snapshot={}, step=Change.Step.APPROVED, publish_at=FAR + timedelta(days=2)
+    PendingChange.objects.start(
+        changes, snapshot={}, step=PendingChange.Step.APPROVED, publish_at=FAR + timedelta(days=2)
     ).save()
     make_event(title_en="Later", public_from=FAR + timedelta(days=30))
     response = office(query="?month=2040-05")

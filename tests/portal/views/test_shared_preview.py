@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.views.shared_preview import MOST_ON_RECORD, MOST_PER_HOUR
-from publishing.models import PreviewLink, Remark
+from publishing.models import Comment, PreviewLink
 from tests.factories import make_event
 from tests.reading import Page, read, text_of
 
@@ -33,7 +33,7 @@ def say(address, text, **headers):
 
 
 def fill(event, link, number, **when):
-    remarks = Remark.objects
+    remarks = Comment.objects
     remarks.bulk_create(
         remarks.start(event, text="Well.", is_from_outside=True, link=link, **when)
         for _number in range(number)
@@ -74,19 +74,19 @@ def test_a_record_takes_no_more_than_its_limit(event):
     fill(event, link, MOST_ON_RECORD, made_at=timezone.now() - timedelta(days=1))
     _page, said = refusal(say(address, "One more."))
     assert "too many" in said
-    assert Remark.objects.count() == MOST_ON_RECORD
+    assert Comment.objects.count() == MOST_ON_RECORD
 
 
 @pytest.mark.parametrize("text", ["", " \u200b\u3164", "x" * 2001])
 def test_what_is_empty_or_too_long_is_refused_with_a_sentence(event, text):
     refusal(say(link_to(event)[1], text))
-    assert not Remark.objects.exists()
+    assert not Comment.objects.exists()
 
 
 def test_a_comment_as_long_as_the_field_allows_is_kept_whole(event):
     text = "\r\n".join(["x" * 1000, "y" * 999])
     say(link_to(event)[1], text)
-    assert len(Remark.objects.get().text) == 2000
+    assert len(Comment.objects.get().text) == 2000
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,6 @@ def test_pages_of_other_sites_cannot_send_the_form(event, headers, status):
 def test_an_answer_is_read_with_the_link_the_comment_came_with(event):
     link, address = link_to(event)
     say(address, "Which town?")
-    Remark.objects.start(event, text="Jena.", answer_to=link.remarks.get()).save()
+    Comment.objects.start(event, text="Jena.", answer_to=link.remarks.get()).save()
     assert "Jena." in read(Client(), address).text
     assert "Jena." not in read(Client(), link_to(event)[1]).text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.models import Change, FormerAddress, PreviewLink, Remark, Version
+from publishing.models import Comment, FormerAddress, PendingChange, PreviewLink, Revision
 from publishing.topic_merge import merge
 from tests.factories import make_colleague, make_event, make_topic
 from tests.office import save
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def log_of(record):
-    return [(one.action, one.author_id) for one in Version.objects.of(record).order_by("number")]
+    return [(one.action, one.author_id) for one in Revision.objects.of(record).order_by("number")]
 
 
 def test_merging_topics_leaves_a_version_of_each_record_that_had_the_old_one():
@@ -29,7 +29,7 @@ def test_dropping_a_change_keeps_its_text_in_the_log(author, event):
     save(author, event, "_save", title_en="Never mind")
     save(author, event, "_discard")
 
-    dropped = Version.objects.of(event).first()
+    dropped = Revision.objects.of(event).first()
     assert dropped.action == "dropped"
     assert dropped.snapshot["fields"]["title_en"] == "Never mind"
 
@@ -40,7 +40,7 @@ def test_deleting_a_record_deletes_what_is_kept_about_it(author, event):
 
     event.delete()
 
-    for model in (Version, Change, Remark, PreviewLink):
+    for model in (Revision, PendingChange, Comment, PreviewLink):
         assert not model.objects.exists()
 
 

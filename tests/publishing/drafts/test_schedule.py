@@ -13,7 +13,7 @@ from publishing.drafts import schedule
 from publishing.drafts.content import content_of
 from publishing.drafts.revisions import save_revision
 from publishing.drafts.schedule import publish_due
-from publishing.models import Change, Remark, Version
+from publishing.models import Comment, PendingChange, Revision
 from tests.factories import make_event
 from tests.office import make_complete_event
 
@@ -23,7 +23,7 @@ YESTERDAY = timedelta(days=1)
 
 def make_due(event, **fields):
     content = content_of(event)
-    change = Change.objects.start(
+    change = PendingChange.objects.start(
         event,
         base=content,
         snapshot={**content, "fields": {**content["fields"], **fields}},
@@ -43,9 +43,9 @@ def test_a_change_that_cannot_be_applied_stops_no_other():
 
     good.refresh_from_db()
     assert good.title_en == "Public now"
-    assert Change.objects.of(broken).get().step == "in_review"
-    assert "could not become public on its day" in Remark.objects.of(broken).get().text
-    assert Version.objects.of(broken).first().action == "not_published"
+    assert PendingChange.objects.of(broken).get().step == "in_review"
+    assert "could not become public on its day" in Comment.objects.of(broken).get().text
+    assert Revision.objects.of(broken).first().action == "not_published"
 
 
 def test_an_error_nobody_foresaw_is_logged_and_told_and_stops_no_other(monkeypatch, caplog):
@@ -62,11 +62,11 @@ def test_an_error_nobody_foresaw_is_logged_and_told_and_stops_no_other(monkeypat
 
     assert publish_due()
 
-    steps = {change.object_id: change.step for change in Change.objects.all()}
+    steps = {change.object_id: change.step for change in PendingChange.objects.all()}
     assert len(changes) == 2
     assert steps == {broken.pk: "in_review", good.pk: "published"}
     assert "unforeseen" in caplog.text
-    assert "technical error" in Remark.objects.of(broken).get().text
+    assert "technical error" in Comment.objects.of(broken).get().text
 
 
 def test_a_reader_never_meets_an_error_of_a_change_that_was_due():
@@ -98,8 +98,8 @@ def test_what_both_changed_goes_to_the_reviewers():
 
     event.refresh_from_db()
     assert event.participants == 25
-    assert Change.objects.get().step == "in_review"
-    assert "same fields" in Remark.objects.get().text
+    assert PendingChange.objects.get().step == "in_review"
+    assert "same fields" in Comment.objects.get().text
 
 
 def test_the_change_of_a_deleted_record_goes_with_it():
@@ -108,7 +108,7 @@ def test_the_change_of_a_deleted_record_goes_with_it():
 
     event.delete()
 
-    assert not Change.objects.exists()
+    assert not PendingChange.objects.exists()
     assert publish_due()
 
 
@@ -129,6 +129,6 @@ def test_what_was_public_before_is_kept_even_if_nobody_had_saved_it():
 
     publish_due()
 
-    titles = [one.snapshot["fields"]["title_en"] for one in Version.objects.of(event)]
+    titles = [one.snapshot["fields"]["title_en"] for one in Revision.objects.of(event)]
     assert titles == ["After", "Before"]
     assert save_revision(event, None, "saved").number == 3
