@@ -19,17 +19,17 @@ from taggit.managers import TaggableManager
 from translated_fields import TranslatedField, to_attribute
 
 from backoffice.concurrency import retry_after_race
-from backoffice.deletion import UsedMixin
+from backoffice.deletion import ProtectInUseMixin
 from backoffice.record_search import FoldedSearchMixin
-from backoffice.unsaved_input import sign_owner, take_input
-from backoffice.widgets import OneSelect, PickedField, PickedSelect, is_key
+from backoffice.unsaved_input import pop_input, sign_owner
+from backoffice.widgets import RecordMultipleChoiceField, RecordSelect, RecordSelectMultiple, is_key
 from publishing import languages
 from publishing.models import Topic
 
-LANGUAGES = dict(settings.LANGUAGES)
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
-class OfficeAdmin(FoldedSearchMixin, admin.ModelAdmin):
+class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
     """A form that loses no input: not to the end of a session, nor to somebody faster."""
 
     show_full_result_count = False
@@ -65,18 +65,18 @@ class OfficeAdmin(FoldedSearchMixin, admin.ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", OneSelect(db_field, self.admin_site))
+            kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         keep_only_adding(field)
-        name_both_parts(field)
+        label_date_and_time(field)
         return field
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
-            if typed := take_input(request, self.opts):
+            if typed := pop_input(request, self.opts):
                 return self.show_input(request, object_id, typed, extra_context)
             return self.form_view(request, object_id, form_url, extra_context)
         answer = partial(self.form_view, request, object_id, form_url, extra_context)
@@ -117,7 +117,7 @@ class OfficeAdmin(FoldedSearchMixin, admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def name_both_parts(field):
+def label_date_and_time(field):
     """Date and time are two fields with one label: each needs a name of its own."""
     if field and isinstance(field.widget, AdminSplitDateTime):
         for part, name in zip(field.widget.widgets, [_("date"), _("time of day")], strict=True):
@@ -132,7 +132,7 @@ def keep_only_adding(field):
         field.widget.can_view_related = False
 
 
-class TranslatedAdmin(UsedMixin, OfficeAdmin):
+class TranslatedAdmin(ProtectInUseMixin, BaseAdmin):
     """A form that tells its `story` in the original language, then the translations.
 
     The story is a list of headings with their fields; a translated field goes by its
@@ -140,14 +140,17 @@ class TranslatedAdmin(UsedMixin, OfficeAdmin):
     follow, folded. What has no original begins with the language of whoever reads the form.
     """
 
-    story = ()
+    content_fieldsets = ()
 
     def original_language(self, request, record):
-        return languages.active()
+        return languages.active_language()
 
     def get_fieldsets(self, request, record=None):
         language = self.original_language(request, record)
-        return [*self.told(record, language), *self.translations(record, language)]
+        return [
+            *self.get_content_fieldsets(record, language),
+            *self.get_translation_fieldsets(record, language),
+        ]
 
     def get_prepopulated_fields(self, request, record=None):
         """An address follows the title, in the language the form begins with, as it is typed."""
@@ -157,24 +160,24 @@ class TranslatedAdmin(UsedMixin, OfficeAdmin):
             for name, columns in self.prepopulated_fields.items()
         }
 
-    def told(self, record, language):
+    def get_content_fieldsets(self, record, language):
         return [
             (heading, {"fields": self.in_language(fields, language)})
-            for heading, fields in self.story
+            for heading, fields in self.content_fieldsets
         ]
 
-    def translations(self, record, original):
+    def get_translation_fieldsets(self, record, original):
         """One folded fieldset for each language that is not the original."""
-        names = [name for _heading, fields in self.story for name in fields]
+        names = [name for _heading, fields in self.content_fieldsets for name in fields]
         texts = [name for name in names if self.is_translated(name)]
-        for language in languages.CODES:
+        for language in languages.LANGUAGE_CODES:
             if texts and language != original:
                 fields = self.in_language(texts, language)
                 heading = self.translation_heading(record, language)
                 yield heading, {"fields": fields, "classes": ["collapse"]}
 
     def translation_heading(self, record, language):
-        return format_lazy("{}: {}", _("Translation"), LANGUAGES[language])
+        return format_lazy("{}: {}", _("Translation"), LANGUAGE_NAMES[language])
 
     def is_translated(self, name):
         return isinstance(name, str) and isinstance(
@@ -195,7 +198,7 @@ class TranslatedAdmin(UsedMixin, OfficeAdmin):
             field.help_text = field.help_text or _("Leave it empty to have one made.")
         language = getattr(db_field, "_translated_field_language_code", None)
         if field and language:
-            field.label = format_lazy("{} ({})", capfirst(field.label), LANGUAGES[language])
+            field.label = format_lazy("{} ({})", capfirst(field.label), LANGUAGE_NAMES[language])
             if not db_field.choices:
                 direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
                 field.widget.attrs |= {"lang": language, "dir": direction}
@@ -203,15 +206,15 @@ class TranslatedAdmin(UsedMixin, OfficeAdmin):
 
     def formfield_for_topics(self, db_field):
         """Topics are picked from the curated list; nobody types new ones by accident."""
-        return PickedField(
+        return RecordMultipleChoiceField(
             Topic.objects.all(),
             label=capfirst(db_field.verbose_name),
             required=not db_field.blank,
-            widget=PickedSelect(db_field, self.admin_site),
+            widget=RecordSelectMultiple(db_field, self.admin_site),
         )
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", PickedSelect(db_field, self.admin_site))
-            kwargs.setdefault("form_class", PickedField)
+            kwargs.setdefault("widget", RecordSelectMultiple(db_field, self.admin_site))
+            kwargs.setdefault("form_class", RecordMultipleChoiceField)
         return super().formfield_for_manytomany(db_field, request, **kwargs)

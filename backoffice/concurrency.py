@@ -3,7 +3,7 @@
 from django.contrib.messages import get_messages
 from django.db import IntegrityError
 
-ATTEMPTS = 2
+SAVE_ATTEMPTS = 2
 
 
 def retry_after_race(request, save):
@@ -12,16 +12,16 @@ def retry_after_race(request, save):
     By then the row of the other person is there, and the form's own validation finds it.
     None if the constraint refuses again. `save` opens its own transaction.
     """
-    said = len(queued_messages(request))
-    for _attempt in range(ATTEMPTS):
+    said = len(message_queue(request))
+    for _attempt in range(SAVE_ATTEMPTS):
         try:
             return save()
         except IntegrityError:
-            del queued_messages(request)[said:]  # that it was saved, for example
+            del message_queue(request)[said:]  # that it was saved, for example
             for file in request.FILES.values():
                 file.seek(0)
     return None
 
 
-def queued_messages(request):
+def message_queue(request):
     return getattr(get_messages(request), "_queued_messages", [])

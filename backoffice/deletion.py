@@ -7,17 +7,17 @@ from django.utils.text import capfirst
 from publishing.uses import public_uses
 
 
-class UsedMixin:
+class ProtectInUseMixin:
     """For a ModelAdmin: what is used is named, with links, in the place of the question."""
 
     def get_deleted_objects(self, objects, request):
         objects = list(objects)
         to_delete, counts, missing, protected = super().get_deleted_objects(objects, request)
-        uses = [link_to(record) for record in public_uses(objects)]
+        uses = [change_link(record) for record in public_uses(objects)]
         return to_delete, counts, missing, [*uses, *(it for it in protected if it not in uses)]
 
 
-def link_to(record):
+def change_link(record):
     """The record in the back office, with its kind, as Django names what protects a row."""
     kind = capfirst(record._meta.verbose_name)
     address = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"

@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 
 from backoffice.base import keep_only_adding
-from backoffice.widgets import OneSelect
+from backoffice.widgets import RecordSelect
 
 
-class LoadedSelect(OneSelect):
+class PreloadedSelect(RecordSelect):
     """Shows the record its row has already loaded, so that many rows need no more queries."""
 
     loaded = None
@@ -29,7 +29,7 @@ class RowFormSet(BaseInlineFormSet):
             select = getattr(field.widget, "widget", field.widget)
             if field.label:  # the rows have headings, but those are no labels
                 select.attrs["aria-label"] = field.label
-            if isinstance(select, LoadedSelect) and form.instance.pk:
+            if isinstance(select, PreloadedSelect) and form.instance.pk:
                 select.loaded = getattr(form.instance, name)
 
 
@@ -38,7 +38,7 @@ class RowInline(admin.TabularInline):
 
     extra = 0
     formset = RowFormSet
-    after = None
+    after_fieldset = None
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -51,5 +51,5 @@ class RowInline(admin.TabularInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", LoadedSelect(db_field, self.admin_site))
+            kwargs.setdefault("widget", PreloadedSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -5,11 +5,11 @@ from django.db.models import Count
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.base import LANGUAGES
-from backoffice.permissions import languages_of
-from publishing.worklists import tasks_for
+from backoffice.base import LANGUAGE_NAMES
+from backoffice.permissions import translator_languages
+from publishing.worklists import worklist_conditions
 
-LABELS = {
+WORKLIST_LABELS = {
     "mine": _("my drafts"),
     "in_review": _("waiting for review"),
     "scheduled": _("with a day ahead"),
@@ -18,21 +18,21 @@ LABELS = {
 }
 
 
-class TaskFilter(admin.SimpleListFilter):
+class WorklistFilter(admin.SimpleListFilter):
     title = _("what is to do")
     parameter_name = "todo"
 
     def __init__(self, request, params, model, model_admin):
-        self.tasks = tasks_for(model, request.user)
+        self.tasks = worklist_conditions(model, request.user)
         super().__init__(request, params, model, model_admin)
 
     def lookups(self, request, model_admin):
         older = _("translation out of date")
         return [
-            *LABELS.items(),
+            *WORKLIST_LABELS.items(),
             *(
-                (f"older_{code}", format_lazy("{}: {}", older, LANGUAGES[code]))
-                for code in languages_of(request.user)
+                (f"older_{code}", format_lazy("{}: {}", older, LANGUAGE_NAMES[code]))
+                for code in translator_languages(request.user)
             ),
         ]
 

@@ -8,17 +8,17 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.base import LANGUAGES, TranslatedAdmin
-from backoffice.deletion import link_to
+from backoffice.base import LANGUAGE_NAMES, TranslatedAdmin
+from backoffice.deletion import change_link
 from backoffice.library.review import ChangeFilter, LibraryReviewMixin
-from publishing.drafts.library import uses_of
-from publishing.languages import CODES, columns
+from publishing.drafts.library import records_using_file
+from publishing.languages import LANGUAGE_CODES, language_columns
 from publishing.media.images import SUFFIXES
 from publishing.models import Document, Picture
-from publishing.models.media_file import NOT_STORED
+from publishing.models.media_file import NOT_STORED_MESSAGE
 from publishing.templatetags.pictures import focal_classes
 
-THUMBNAIL_WIDTH = 96  # pixels
+LIST_THUMBNAIL_WIDTH = 96  # pixels
 
 
 class UseFilter(admin.SimpleListFilter):
@@ -38,10 +38,12 @@ class MissingTextFilter(admin.SimpleListFilter):
     parameter_name = "missing"
 
     def lookups(self, request, model_admin):
-        return LANGUAGES.items()
+        return LANGUAGE_NAMES.items()
 
     def queryset(self, request, pictures):
-        return pictures.without_text_in(self.value()) if self.value() in CODES else pictures
+        return (
+            pictures.without_text_in(self.value()) if self.value() in LANGUAGE_CODES else pictures
+        )
 
 
 class LibraryForm(forms.ModelForm):
@@ -53,7 +55,7 @@ class LibraryForm(forms.ModelForm):
             try:
                 self.instance.store_new_file()
             except OSError:
-                self.add_error("file", NOT_STORED)
+                self.add_error("file", NOT_STORED_MESSAGE)
 
 
 class LibraryAdmin(LibraryReviewMixin, TranslatedAdmin):
@@ -64,9 +66,9 @@ class LibraryAdmin(LibraryReviewMixin, TranslatedAdmin):
     readonly_fields = ["uses", "created_at"]
     ordering = ["-created_at", "-pk"]
 
-    def told(self, file, language):
+    def get_content_fieldsets(self, file, language):
         """The story, whose end is the use: a new file has none yet."""
-        return super().told(file, language)[: None if file else -1]
+        return super().get_content_fieldsets(file, language)[: None if file else -1]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -81,7 +83,7 @@ class LibraryAdmin(LibraryReviewMixin, TranslatedAdmin):
 
     @admin.display(description=_("used by"))
     def uses(self, file):
-        rows = [(link_to(record),) for record in (uses_of(file) if file.pk else [])]
+        rows = [(change_link(record),) for record in (records_using_file(file) if file.pk else [])]
         return format_html_join("", "<p>{}</p>", rows) or "–"
 
 
@@ -92,7 +94,7 @@ class PictureAdmin(LibraryAdmin):
         "JPEG, PNG, WebP, AVIF or GIF, at most 20 MB. Only the pixels are kept, not the place "
         "or the camera; make sure that everybody who can be recognised has agreed."
     )
-    story = [
+    content_fieldsets = [
         (None, ["title", "file"]),
         (_("For those who cannot see it"), ["alt", "is_decorative"]),
         (_("Rights"), ["credit", "licence"]),
@@ -103,7 +105,7 @@ class PictureAdmin(LibraryAdmin):
     list_display = ["thumbnail", "title", "texts", "credit", "licence", "pixels"]
     list_display_links = ["title"]
     list_filter = [*LibraryAdmin.list_filter, MissingTextFilter, "licence"]
-    search_fields = ["title", *columns("alt"), "credit"]
+    search_fields = ["title", *language_columns("alt"), "credit"]
 
     class Media:
         css = {"screen": ["css/library.css"]}
@@ -113,7 +115,7 @@ class PictureAdmin(LibraryAdmin):
     def thumbnail(self, picture):
         address = default_storage.url(picture.rendition(picture.widths[0], "jpg"))
         return format_html(
-            '<img src="{}" width="{}" alt="" loading="lazy">', address, THUMBNAIL_WIDTH
+            '<img src="{}" width="{}" alt="" loading="lazy">', address, LIST_THUMBNAIL_WIDTH
         )
 
     @admin.display(description=_("pixels"), ordering="width")
@@ -124,7 +126,7 @@ class PictureAdmin(LibraryAdmin):
     def texts(self, picture):
         if picture.is_decorative:
             return _("only decoration")
-        return " ".join(code.upper() for code in CODES if getattr(picture, f"alt_{code}"))
+        return " ".join(code.upper() for code in LANGUAGE_CODES if getattr(picture, f"alt_{code}"))
 
     @admin.display(description=_("preview"))
     def crops(self, picture):
@@ -140,10 +142,10 @@ class PictureAdmin(LibraryAdmin):
 class DocumentAdmin(LibraryAdmin):
     suffixes = [f".{kind}" for kind in Document.Format.values]
     file_hint = _("PDF, Word, PowerPoint, Excel or OpenDocument without macros, at most 20 MB.")
-    story = [
+    content_fieldsets = [
         (None, ["title", "file", "language"]),
         (_("Use"), ["uses", "created_at"]),
     ]
     list_display = ["__str__", "format", "language", "size", "created_at"]
     list_filter = [*LibraryAdmin.list_filter, "format", "language"]
-    search_fields = columns("title")
+    search_fields = language_columns("title")

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from translated_fields import to_attribute
 
-from backoffice.base import LANGUAGES
+from backoffice.base import LANGUAGE_NAMES
 from publishing import languages
 from publishing.text.normalize import strip_invisible
 
 RENDERED_IN = "_rendered_in"  # the language of the fields at the top when the form was opened
 
 
-class OriginalFirstMixin:
+class OriginalLanguageMixin:
     """For a ModelAdmin of public records. In popups only the `quick` fields are asked."""
 
     quick = ()
@@ -27,9 +27,9 @@ class OriginalFirstMixin:
         if record:
             return record.source_language
         asked = request.POST.get("source_language")
-        return asked if asked in languages.CODES else languages.active()
+        return asked if asked in languages.LANGUAGE_CODES else languages.active_language()
 
-    def languages_asked(self, record):
+    def get_language_fieldset(self, record):
         text = gettext_lazy("Another choice makes that text the original and moves none.")
         if record is None:
             text = gettext_lazy("The language you write in: what you type first goes there.")
@@ -49,7 +49,7 @@ class OriginalFirstMixin:
 
     def get_changeform_initial_data(self, request):
         return {
-            "source_language": languages.active(),
+            "source_language": languages.active_language(),
             **super().get_changeform_initial_data(request),
         }
 
@@ -62,7 +62,9 @@ class OriginalFirstMixin:
         class OriginalFirst(form):
             def __init__(self, data=None, *args, **kwargs):
                 super().__init__(data and admin.move_texts(request, data), *args, **kwargs)
-                for language in languages.CODES:  # not asked of the original the form began with
+                for (
+                    language
+                ) in languages.LANGUAGE_CODES:  # not asked of the original the form began with
                     if state := self.fields.get(f"translation_state_{language}"):
                         state.required = False
 
@@ -72,16 +74,16 @@ class OriginalFirstMixin:
         """The data with what was typed at the top in the language that was chosen for it."""
         rendered, chosen = data.get(RENDERED_IN), self.original_language(request, None)
         stems = self.stems()
-        typed = [stem for stem in stems if says_something(data, stem, rendered)]
-        has_own = any(says_something(data, stem, chosen) for stem in stems)
-        if rendered not in languages.CODES or rendered == chosen or has_own or not typed:
+        typed = [stem for stem in stems if has_text(data, stem, rendered)]
+        has_own = any(has_text(data, stem, chosen) for stem in stems)
+        if rendered not in languages.LANGUAGE_CODES or rendered == chosen or has_own or not typed:
             return data
         data = data.copy()
         for stem in typed:
             data[to_attribute(stem, chosen)] = data[to_attribute(stem, rendered)]
             data[to_attribute(stem, rendered)] = ""
         said = _("What you typed in the fields at the top was kept as %(language)s.")
-        messages.info(request, said % {"language": LANGUAGES[chosen]})
+        messages.info(request, said % {"language": LANGUAGE_NAMES[chosen]})
         return data
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
@@ -89,5 +91,5 @@ class OriginalFirstMixin:
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 
-def says_something(data, stem, language):
+def has_text(data, stem, language):
     return bool(strip_invisible(strip_tags(data.get(to_attribute(stem, language), ""))))

@@ -12,16 +12,16 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
 from django.utils.text import capfirst, format_lazy
 
-from publishing.languages import CODES, Text
+from publishing.languages import LANGUAGE_CODES, TextInLanguage
 
 
 def may_review(user):
     return user.has_perm("publishing.review")
 
 
-def languages_of(user):
+def translator_languages(user):
     """The languages that somebody may translate into."""
-    return [code for code in CODES if user.has_perm(f"publishing.translate_{code}")]
+    return [code for code in LANGUAGE_CODES if user.has_perm(f"publishing.translate_{code}")]
 
 
 @cache
@@ -29,22 +29,24 @@ def read_only_text(model, column):
     """A field of the form that shows a text in its language."""
     field, language = model._meta.get_field(column), column[-2:]
 
-    def shown(record):
-        text = Text(getattr(record, column), language)
+    def display(record):
+        text = TextInLanguage(getattr(record, column), language)
         lines = linebreaksbr(text)
         return format_html('<div lang="{}" dir="{}">{}</div>', language, text.direction, lines)
 
-    shown.__name__ = column
+    display.__name__ = column
     name = capfirst(field.verbose_name)
-    shown.short_description = format_lazy("{} ({})", name, dict(settings.LANGUAGES)[language])
-    return shown
+    display.short_description = format_lazy("{} ({})", name, dict(settings.LANGUAGES)[language])
+    return display
 
 
 class TranslatorMixin:
     """Lets translators save the texts of their languages and nothing else."""
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) or bool(languages_of(request.user))
+        return super().has_change_permission(request, obj) or bool(
+            translator_languages(request.user)
+        )
 
     def may_write(self, request, record=None):
         return super().has_change_permission(request, record)
@@ -56,37 +58,42 @@ class TranslatorMixin:
         readonly = super().get_readonly_fields(request, record)
         if not self.only_translates(request):
             return readonly
-        own = set(self.translatable(request, record))
-        names = self.names_in(self.get_fieldsets(request, record))
+        own = set(self.translatable_fields(request, record))
+        names = self.field_names(self.get_fieldsets(request, record))
         return [*readonly, *(name for name in names if name not in {*own, *readonly})]
 
     def mark_languages(self, request, record, fieldsets):
         """Texts that the translator only reads say their language and direction."""
         if record is None or not self.only_translates(request):
             return fieldsets
-        own = self.translatable(request, record)
+        own = self.translatable_fields(request, record)
 
-        def marked(name):
+        def read_only_unless_own(name):
             if not isinstance(name, str):
-                return tuple(map(marked, name))
+                return tuple(map(read_only_unless_own, name))
             stem = name[:-3]
-            is_read = name not in own and name[-2:] in CODES and stem != "translation_state"
+            is_read = (
+                name not in own and name[-2:] in LANGUAGE_CODES and stem != "translation_state"
+            )
             return read_only_text(self.model, name) if is_read else name
 
         return [
-            (heading, {**options, "fields": [marked(name) for name in options["fields"]]})
+            (
+                heading,
+                {**options, "fields": [read_only_unless_own(name) for name in options["fields"]]},
+            )
             for heading, options in fieldsets
         ]
 
-    def translatable(self, request, record):
+    def translatable_fields(self, request, record):
         """The fields of the translator's languages, except for those of the original."""
         original = self.original_language(request, record)
-        codes = [code for code in languages_of(request.user) if code != original]
-        stems = [name for _heading, names in self.story for name in names]
+        codes = [code for code in translator_languages(request.user) if code != original]
+        stems = [name for _heading, names in self.content_fieldsets for name in names]
         stems = [name for name in stems if self.is_translated(name)] + ["translation_state"]
         return [f"{stem}_{code}" for stem in stems for code in codes]
 
-    def names_in(self, fieldsets):
+    def field_names(self, fieldsets):
         for _heading, options in fieldsets:
             for name in options["fields"]:
                 yield from name if isinstance(name, list | tuple) else [name]

@@ -5,14 +5,14 @@ from operator import or_
 
 from django.db.models import Case, Q, Value, When
 
-from publishing.collation import by_text
+from publishing.collation import order_by_text
 from publishing.text.folding import fold_text
 
 
-def in_readers_language(field):
+def localize_ordering(field):
     """The order by an English text becomes the order by that in the reader's language."""
     is_text = isinstance(field, str) and field.endswith("_en")
-    return by_text(field.removesuffix("_en")) if is_text else field
+    return order_by_text(field.removesuffix("_en")) if is_text else field
 
 
 class FoldedSearchMixin:
@@ -22,7 +22,7 @@ class FoldedSearchMixin:
         return [f"{name}__folded" for name in super().get_search_fields(request)]
 
     def get_ordering(self, request):
-        ordering = map(in_readers_language, super().get_ordering(request))
+        ordering = map(localize_ordering, super().get_ordering(request))
         return [*self.best_first(request), *ordering]
 
     def best_first(self, request):

@@ -8,22 +8,26 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
-from backoffice.base import LANGUAGES, TranslatedAdmin
+from backoffice.base import LANGUAGE_NAMES, TranslatedAdmin
 from backoffice.content_checks import WritingHelpMixin
 from backoffice.history.views import HistoryMixin
-from backoffice.list_filters import TaskFilter
-from backoffice.original_language import OriginalFirstMixin
+from backoffice.list_filters import WorklistFilter
+from backoffice.original_language import OriginalLanguageMixin
 from backoffice.permissions import TranslatorMixin
-from backoffice.translations.editor import TranslatingMixin
+from backoffice.translations.editor import TranslationEditorMixin
 from backoffice.workflow.actions import WorkflowMixin
 from backoffice.workflow.comments import CommentsMixin
 from backoffice.workflow.preview import PreviewMixin
 from publishing import dates
-from publishing.languages import CODES, columns
+from publishing.languages import LANGUAGE_CODES, language_columns
 from publishing.models import State
 from publishing.slugs import is_placeholder, title_columns
-from publishing.translations.source_diff import change_original, changed_in, note_translations
-from publishing.translations.status import some_text
+from publishing.translations.source_diff import (
+    change_original,
+    changes_beyond_line_ends,
+    track_translations,
+)
+from publishing.translations.status import has_text_condition
 
 
 class RelationFilter(admin.RelatedOnlyFieldListFilter):
@@ -44,25 +48,25 @@ class MissingLanguageFilter(admin.SimpleListFilter):
         return settings.LANGUAGES
 
     def queryset(self, request, queryset):
-        if self.value() not in CODES:
+        if self.value() not in LANGUAGE_CODES:
             return queryset
         own = {f"{text}_{self.value()}": "" for text in queryset.model.texts}
-        return queryset.filter(some_text(columns(*queryset.model.texts)), **own)
+        return queryset.filter(has_text_condition(language_columns(*queryset.model.texts)), **own)
 
 
 class RecordAdmin(
-    OriginalFirstMixin,
+    OriginalLanguageMixin,
     CommentsMixin,
     HistoryMixin,
     PreviewMixin,
-    TranslatingMixin,
+    TranslationEditorMixin,
     WorkflowMixin,
     TranslatorMixin,
     WritingHelpMixin,
     TranslatedAdmin,
 ):
     change_form_template = "admin/record_form.html"
-    list_filter = ["state", TaskFilter, MissingLanguageFilter]
+    list_filter = ["state", WorklistFilter, MissingLanguageFilter]
     autocomplete_fields = ["picture", "documents", "sources"]
     readonly_fields = ["publication", "public_from", "number", "created_at", "changed_at"]
     save_on_top = True
@@ -81,12 +85,12 @@ class RecordAdmin(
         return format_html_join(
             " ",
             '<abbr class="language" title="{}">{}</abbr>',
-            ((LANGUAGES[code], code.upper()) for code in record.written_languages()),
+            ((LANGUAGE_NAMES[code], code.upper()) for code in record.languages_with_text()),
         )
 
     @admin.display(description=_("last changed"), ordering="changed_at")
-    def changed(self, record):
-        return dates.written(timezone.localdate(record.changed_at))
+    def last_changed(self, record):
+        return dates.format_date(timezone.localdate(record.changed_at))
 
     @admin.display(description=_("number"))
     def number(self, record):
@@ -98,11 +102,11 @@ class RecordAdmin(
             fields = ["source_language", *self.in_language(self.quick, language)]
             return [(None, {"fields": fields})]
         fieldsets = [
-            self.languages_asked(record),
-            *self.told(record, language),
+            self.get_language_fieldset(record),
+            *self.get_content_fieldsets(record, language),
             *self.files(),
             (_("Sources"), {"fields": ["sources"]}),
-            *self.translations(record, language),
+            *self.get_translation_fieldsets(record, language),
             (
                 _("Publication"),
                 {
@@ -124,8 +128,8 @@ class RecordAdmin(
         if self.model.route:
             yield _("Pictures and files"), {"fields": ["picture", "documents"]}
 
-    def translations(self, record, original):
-        for heading, options in super().translations(record, original):
+    def get_translation_fieldsets(self, record, original):
+        for heading, options in super().get_translation_fieldsets(record, original):
             language = options["fields"][0][-2:]
             options["fields"].append(to_attribute("translation_state", language))
             yield heading, options
@@ -150,9 +154,9 @@ class RecordAdmin(
         had_title = any(form.initial.get(name, getattr(record, name)) for name in titles)
         if record.state == State.DRAFT and is_placeholder(record) and change and not had_title:
             record.slug = ""  # there may be a title by now to make it of
-        note_translations(
+        track_translations(
             record,
-            changed_in(form),
+            changes_beyond_line_ends(form),
             getattr(request, "prepared", None),
             getattr(request, "translation_that_fits", None),
         )

@@ -5,10 +5,10 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.base import OfficeAdmin
-from backoffice.deletion import UsedMixin
+from backoffice.base import BaseAdmin
+from backoffice.deletion import ProtectInUseMixin
 from backoffice.library.review import ChangeFilter, LibraryReviewMixin
-from publishing.linkcheck.registry import admin_path, outgoing, records_with
+from publishing.linkcheck.registry import admin_path, outgoing_links, records_with_address
 from publishing.models import Link, Outcome, Source
 
 
@@ -29,7 +29,7 @@ class OutcomeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(LibraryReviewMixin, UsedMixin, OfficeAdmin):
+class SourceAdmin(LibraryReviewMixin, ProtectInUseMixin, BaseAdmin):
     list_display = ["__str__", "host", "language", "has_copy", "outcome"]
     list_filter = [ChangeFilter, "language", OutcomeFilter]
     ordering = ["url"]
@@ -53,7 +53,7 @@ class SourceAdmin(LibraryReviewMixin, UsedMixin, OfficeAdmin):
 
 
 @admin.register(Link)
-class LinkAdmin(OfficeAdmin):
+class LinkAdmin(BaseAdmin):
     """What check_links found out; to change a link, go to the record that uses it."""
 
     fields = [
@@ -64,7 +64,7 @@ class LinkAdmin(OfficeAdmin):
         "failures",
         "asked_at",
         "answered_at",
-        "used_by",
+        "using_records",
     ]
     list_display = ["__str__", "outcome", "why", "failures", "asked_at", "answered_at"]
     list_filter = ["outcome"]
@@ -89,7 +89,9 @@ class LinkAdmin(OfficeAdmin):
         return link.why
 
     @admin.display(description=_("used by"))
-    def used_by(self, link):
-        records = [it for use in outgoing().get(link.url, []) for it in records_with(use)]
+    def using_records(self, link):
+        records = [
+            it for use in outgoing_links().get(link.url, []) for it in records_with_address(use)
+        ]
         rows = [(admin_path(record), record) for record in dict.fromkeys(records)]
         return format_html_join("", '<p><a href="{}">{}</a></p>', rows) or "–"

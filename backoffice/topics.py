@@ -12,20 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from backoffice.base import TranslatedAdmin
-from publishing.languages import columns
+from publishing.languages import language_columns
 from publishing.linkcheck.registry import admin_path
 from publishing.models import Topic, TopicFamily
-from publishing.topic_merge import merge, topics_like, what_moves
+from publishing.topic_merge import merge_topics, preview_merge, similar_topics
 
-WORDS = {"name", *columns("label", "synonyms")}
+TOPIC_NAME_FIELDS = {"name", *language_columns("label", "synonyms")}
 
 
 @admin.register(TopicFamily)
 class TopicFamilyAdmin(TranslatedAdmin):
-    story = [(None, ["label", "slug", "accent", "position"])]
+    content_fieldsets = [(None, ["label", "slug", "accent", "position"])]
     list_display = ["__str__", "accent", "position"]
     ordering = ["position", "label_en"]
-    search_fields = [*columns("label"), "slug"]
+    search_fields = [*language_columns("label"), "slug"]
     prepopulated_fields = {"slug": ["label_en"]}
 
 
@@ -39,7 +39,7 @@ class MergeForm(forms.Form):
 
 @admin.register(Topic)
 class TopicAdmin(TranslatedAdmin):
-    story = [
+    content_fieldsets = [
         (None, ["label", "description", "synonyms", "family", "sdgs"]),
         (_("Publication"), ["slug"]),
     ]
@@ -47,14 +47,14 @@ class TopicAdmin(TranslatedAdmin):
     list_filter = ["family"]
     list_select_related = ["family"]
     ordering = ["family__position", "label_en", "pk"]
-    search_fields = [*columns("label", "synonyms"), "name"]
+    search_fields = [*language_columns("label", "synonyms"), "name"]
     autocomplete_fields = ["family"]
     prepopulated_fields = {"slug": ["label_en"]}
 
     def save_model(self, request, topic, form, change):
         super().save_model(request, topic, form, change)
-        has_new_words = not WORDS.isdisjoint(form.changed_data)
-        for other, words in topics_like(topic).items() if has_new_words else []:
+        has_new_words = not TOPIC_NAME_FIELDS.isdisjoint(form.changed_data)
+        for other, words in similar_topics(topic).items() if has_new_words else []:
             text = _("“{}” is nearly the same as “{}” of the topic {}. Is it one topic?")
             link = format_html('<a href="{}">{}</a>', admin_path(other), other)
             messages.warning(request, format_html(str(text), *words, link))
@@ -81,7 +81,7 @@ class TopicAdmin(TranslatedAdmin):
         form = MergeForm(request.POST or request.GET or None, old)
         new = form.cleaned_data["into"] if form.is_valid() else None
         if new and request.method == "POST":
-            return self.merged(request, old, new)
+            return self.merge_topics(request, old, new)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -89,13 +89,13 @@ class TopicAdmin(TranslatedAdmin):
             "original": old,
             "form": form,
             "new": new,
-            "moving": list(what_moves(old, new)) if new else [],
+            "moving": list(preview_merge(old, new)) if new else [],
         }
         return TemplateResponse(request, "admin/publishing/topic/merge.html", context)
 
-    def merged(self, request, old, new):
+    def merge_topics(self, request, old, new):
         self.log_deletions(request, Topic.objects.filter(pk=old.pk))
-        name, new = str(old), merge(old, new, request.user)
+        name, new = str(old), merge_topics(old, new, request.user)
         text = str(_("“{}” is now part of “{}”.")).format(name, new)
         self.log_change(request, new, text)
         self.message_user(request, text, messages.SUCCESS)

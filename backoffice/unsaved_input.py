@@ -15,13 +15,13 @@ from django.forms import PasswordInput
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-OWNER = "_owner"
-UNSAVED = "unsaved"  # in the session
-IN_SIGN_IN_PAGE = 24 * 60 * 60  # seconds
-IN_SESSION = 10 * 60  # seconds
+OWNER_FIELD = "_owner"
+UNSAVED_SESSION_KEY = "unsaved"  # in the session
+SIGN_IN_PAGE_MAX_AGE = 24 * 60 * 60  # seconds
+SESSION_MAX_AGE = 10 * 60  # seconds
 
-owners = signing.Signer(salt="owner of a form")
-inputs = signing.TimestampSigner(salt="typed while signed out")
+owner_signer = signing.Signer(salt="owner of a form")
+input_signer = signing.TimestampSigner(salt="typed while signed out")
 
 
 def sign_owner(user, form=None):
@@ -29,53 +29,57 @@ def sign_owner(user, form=None):
     fields = form.fields.values() if form else []
     if any(isinstance(field.widget, PasswordInput) for field in fields):
         return ""
-    return owners.sign(str(user.pk))
+    return owner_signer.sign(str(user.pk))
 
 
 def pack_input(request):
     """What was sent and where to, if the form says whose it is; else None."""
     try:
-        owner = owners.unsign(request.POST.get(OWNER, ""))
+        owner = owner_signer.unsign(request.POST.get(OWNER_FIELD, ""))
     except signing.BadSignature:
         return None
     data = dict(request.POST.lists())
-    for name in ("csrfmiddlewaretoken", OWNER):
+    for name in ("csrfmiddlewaretoken", OWNER_FIELD):
         data.pop(name, None)
     address = request.get_full_path()
     return {"owner": owner, "path": request.path, "address": address, "data": data}
 
 
 def sign_input(kept):
-    return inputs.sign_object(kept, compress=True)
+    return input_signer.sign_object(kept, compress=True)
 
 
 def read_input(signed, user):
     """What the sign-in page carried, if it belongs to who signed in; else None."""
     try:
-        kept = inputs.unsign_object(signed, max_age=IN_SIGN_IN_PAGE)
+        kept = input_signer.unsign_object(signed, max_age=SIGN_IN_PAGE_MAX_AGE)
     except signing.BadSignature:
         return None
     return kept if kept["owner"] == str(user.pk) else None
 
 
-def keep_in_session(request, kept):
+def save_to_session(request, kept):
     """For the next page, and for no other."""
-    until = time() + IN_SESSION
-    request.session[UNSAVED] = {"path": kept["path"], "data": kept["data"], "until": until}
+    until = time() + SESSION_MAX_AGE
+    request.session[UNSAVED_SESSION_KEY] = {
+        "path": kept["path"],
+        "data": kept["data"],
+        "until": until,
+    }
 
 
-def drop_what_nobody_took(request):
-    kept = request.session.get(UNSAVED)
+def discard_old_inputs(request):
+    kept = request.session.get(UNSAVED_SESSION_KEY)
     if kept and (kept["path"] != request.path or kept["until"] < time()):
-        del request.session[UNSAVED]
+        del request.session[UNSAVED_SESSION_KEY]
 
 
-def take_input(request, opts):
+def pop_input(request, opts):
     """The input for this page, which is forgotten with it; None if there is none."""
-    if request.session.get(UNSAVED, {}).get("path") != request.path:
+    if request.session.get(UNSAVED_SESSION_KEY, {}).get("path") != request.path:
         return None
     query = QueryDict(mutable=True)
-    for name, values in request.session.pop(UNSAVED)["data"].items():
+    for name, values in request.session.pop(UNSAVED_SESSION_KEY)["data"].items():
         query.setlist(name, values)
     messages.warning(request, _("You were signed out while typing. Here is your text."))
     if any(isinstance(field, FileField) for field in opts.fields):

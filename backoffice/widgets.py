@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import ValidationError
 from django.forms import ModelMultipleChoiceField
 
-from publishing.collation import in_order
+from publishing.collation import sort_by_label
 
 
 def is_key(model, value):
@@ -18,7 +18,7 @@ def is_key(model, value):
     return True
 
 
-class KnownKeysMixin:
+class ValidKeysMixin:
     """Asks the database only for what may be a key; the field refuses all else in words."""
 
     def optgroups(self, name, value, attr=None):
@@ -26,11 +26,11 @@ class KnownKeysMixin:
         return super().optgroups(name, [key for key in value if is_key(model, key)], attr)
 
 
-class OneSelect(KnownKeysMixin, AutocompleteSelect):
+class RecordSelect(ValidKeysMixin, AutocompleteSelect):
     """Picks one record."""
 
 
-class PickedField(ModelMultipleChoiceField):
+class RecordMultipleChoiceField(ModelMultipleChoiceField):
     def clean(self, value):
         for key in value or ():
             if not is_key(self.queryset.model, key):
@@ -45,7 +45,7 @@ class PickedField(ModelMultipleChoiceField):
         return super().prepare_value(value)
 
 
-class PickedSelect(KnownKeysMixin, AutocompleteSelectMultiple):
+class RecordSelectMultiple(ValidKeysMixin, AutocompleteSelectMultiple):
     """Shows the records its field has already loaded; the widget alone would ask for them again."""
 
     loaded = {}
@@ -55,7 +55,7 @@ class PickedSelect(KnownKeysMixin, AutocompleteSelectMultiple):
             return super().optgroups(name, value, attr)
         label = self.choices.field.label_from_instance
         labels = [(str(label(self.loaded[key])), key) for key in value]
-        labels = in_order(labels, itemgetter(0))
+        labels = sort_by_label(labels, itemgetter(0))
         options = [
             self.create_option(name, key, text, True, number)
             for number, (text, key) in enumerate(labels)

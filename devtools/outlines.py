@@ -17,12 +17,12 @@ from pathlib import Path
 from partnerships.maps import Frame
 
 FULL_TURN = 360  # degrees
-OVERHANG = 4  # pixels that outlines run on beyond the frame, so that no cut edge shows
-SMALLEST_ISLAND = 1.5  # square pixels; smaller parts are left out
+CLIP_MARGIN = 4  # pixels that outlines run on beyond the frame, so that no cut edge shows
+MIN_ISLAND_AREA = 1.5  # square pixels; smaller parts are left out
 
 
 @dataclass(frozen=True)
-class Country:
+class AtlasCountry:
     """A country of the atlas: its ISO 3166-1 numeric code and its parts.
 
     A part is a list of rings (the outline first, then holes), a ring is a list
@@ -40,7 +40,7 @@ class Country:
             if shared:
                 here, there = own[0].index(shared[0]), outline.index(~shared[0])
                 ring = own[0][:here] + outline[there + 1 :] + outline[:there] + own[0][here + 1 :]
-                own[:] = [without_detours(ring), *own[1:], *holes]
+                own[:] = [remove_detours(ring), *own[1:], *holes]
                 return
         self.parts.append(part)
 
@@ -54,7 +54,7 @@ class Atlas:
         return next(country for country in self.countries if country.code == code)
 
     def ring(self, numbers):
-        return joined(numbers, self.arcs, FULL_TURN)
+        return join_arcs(numbers, self.arcs, FULL_TURN)
 
     def with_moved_parts(self, moves):
         """The atlas with single parts drawn as parts of another country.
@@ -62,7 +62,7 @@ class Atlas:
         `moves` maps a place (latitude, longitude) to the numeric code of the
         country that the part which holds the place shall be drawn with.
         """
-        countries = [Country(country.code, list(country.parts)) for country in self.countries]
+        countries = [AtlasCountry(country.code, list(country.parts)) for country in self.countries]
         atlas = Atlas(self.arcs, countries)
         for (latitude, longitude), receiver in moves.items():
             for country in countries:
@@ -92,11 +92,11 @@ def read_atlas(path: Path) -> Atlas:
     countries = []
     for shape in topology["objects"]["countries"]["geometries"]:
         parts = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        countries.append(Country(shape.get("id", ""), parts))
+        countries.append(AtlasCountry(shape.get("id", ""), parts))
     return Atlas(arcs, countries)
 
 
-def without_detours(ring):
+def remove_detours(ring):
     """The arc numbers of a ring without arcs that are directly walked back again."""
     kept = []
     for number in ring:
@@ -107,7 +107,7 @@ def without_detours(ring):
     return kept
 
 
-def joined(numbers, arcs, turn):
+def join_arcs(numbers, arcs, turn):
     """One ring as a list of points; the last point repeats the first.
 
     `turn` is the width of the whole earth in the unit of the arcs: each arc is
@@ -128,7 +128,7 @@ def whole_turns(difference, turn):
     return round(difference / turn) * turn
 
 
-def area(ring):
+def signed_area(ring):
     """Signed area (shoelace formula), in squares of whatever unit the points have."""
     closed = [*ring, ring[0]] if ring else []
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(closed)) / 2
@@ -143,7 +143,7 @@ def encloses(ring, x, y):
     return inside
 
 
-def simplified(points, tolerance):
+def simplify(points, tolerance):
     """Douglas-Peucker: drop points that lie within `tolerance` of the line without them."""
     keep = {0, len(points) - 1}
     spans = [(0, len(points) - 1)]
@@ -153,15 +153,15 @@ def simplified(points, tolerance):
             continue
         far = max(
             range(first + 1, last),
-            key=lambda index: distance(points[index], points[first], points[last]),
+            key=lambda index: distance_to_line(points[index], points[first], points[last]),
         )
-        if distance(points[far], points[first], points[last]) > tolerance:
+        if distance_to_line(points[far], points[first], points[last]) > tolerance:
             keep.add(far)
             spans += [(first, far), (far, last)]
     return [points[index] for index in sorted(keep)]
 
 
-def distance(point, start, end):
+def distance_to_line(point, start, end):
     """From a point to the line between two others (to the first, if they are the same)."""
     (x, y), (x1, y1), (x2, y2) = point, start, end
     length = hypot(x2 - x1, y2 - y1)
@@ -172,7 +172,7 @@ def distance(point, start, end):
     return hypot(x - x1 - along * (x2 - x1), y - y1 - along * (y2 - y1))
 
 
-def clipped(ring, left, top, right, bottom):
+def clip(ring, left, top, right, bottom):
     """Sutherland-Hodgman: the part of a ring inside the box, edge by edge.
 
     Where a ring leaves the box and returns, the result runs along the edge.
@@ -229,9 +229,9 @@ def numbers_text(numbers):
     return text
 
 
-def drawing(atlas: Atlas, frame: Frame, focus: str, tolerance: float) -> str:
+def draw_svg(atlas: Atlas, frame: Frame, focus: str, tolerance: float) -> str:
     """A whole SVG file: all countries as #land, the one with code `focus` as #focus."""
-    box = (-OVERHANG, -OVERHANG, frame.width + OVERHANG, frame.height + OVERHANG)
+    box = (-CLIP_MARGIN, -CLIP_MARGIN, frame.width + CLIP_MARGIN, frame.height + CLIP_MARGIN)
     flat_arcs = {}
 
     def flat(number):
@@ -239,7 +239,7 @@ def drawing(atlas: Atlas, frame: Frame, focus: str, tolerance: float) -> str:
             points = [
                 frame.exact(latitude, longitude) for longitude, latitude in atlas.arcs[number]
             ]
-            flat_arcs[number] = simplified(points, tolerance)
+            flat_arcs[number] = simplify(points, tolerance)
         return flat_arcs[number]
 
     turn = FULL_TURN * frame.width / (frame.east - frame.west)
@@ -249,13 +249,13 @@ def drawing(atlas: Atlas, frame: Frame, focus: str, tolerance: float) -> str:
         for part in country.parts:
             reach = bounds(atlas.ring(part[0]))
             for turns in (-1, 0, 1):
-                if not near(reach, frame, turns):
+                if not is_near_frame(reach, frame, turns):
                     continue
                 for numbers in part:
                     arcs = {max(number, ~number): flat(max(number, ~number)) for number in numbers}
-                    ring = [(x + turns * turn, y) for x, y in joined(numbers, arcs, turn)]
-                    ring = clipped(ring, *box)
-                    if abs(area(ring)) >= SMALLEST_ISLAND:
+                    ring = [(x + turns * turn, y) for x, y in join_arcs(numbers, arcs, turn)]
+                    ring = clip(ring, *box)
+                    if abs(signed_area(ring)) >= MIN_ISLAND_AREA:
                         group.append(ring)
     paths = {
         name: f'<path d="{path_text(rings)}"/>' if rings else "" for name, rings in groups.items()
@@ -266,7 +266,7 @@ def drawing(atlas: Atlas, frame: Frame, focus: str, tolerance: float) -> str:
     )
 
 
-def near(reach, frame, turns=0):
+def is_near_frame(reach, frame, turns=0):
     """Whether bounds, moved by full turns, touch the frame's (and one tenth of its size around)."""
     x_slack, y_slack = (frame.east - frame.west) / 10, (frame.north - frame.south) / 10
     west, south, east, north = reach

@@ -8,14 +8,14 @@ from django.conf import settings
 
 from devtools.metrics import ndcg, recall
 from events.models import Event
-from search.find import find
+from search.find import search_records
 
 QUERIES = settings.BASE_DIR / "data/search/queries.csv"
-FIRST = 20  # results that are looked at
+RECALL_DEPTH = 20  # results that are looked at
 
 
 @dataclass
-class Judged:
+class JudgedQuery:
     """A query, the events it should find, and those it finds first."""
 
     query: str
@@ -30,7 +30,7 @@ class Judged:
 
     @property
     def recall(self):
-        return recall(self.found, self.right, at=FIRST)
+        return recall(self.found, self.right, at=RECALL_DEPTH)
 
     def __str__(self):
         missed = [slug for slug in self.right if slug not in self.found]
@@ -42,12 +42,12 @@ class Judged:
         )
 
 
-def judged():
+def judge_queries():
     """All queries in the order of the file, judged on this database."""
     slugs = dict(Event.objects.values_list("pk", "slug"))
     with QUERIES.open(newline="", encoding="utf-8") as file:
         return [
-            Judged(
+            JudgedQuery(
                 row["q"],
                 row["lang"],
                 row["kind"],
@@ -60,10 +60,12 @@ def judged():
 
 def first_events(text):
     """The keys of the events that a reader sees first."""
-    answer = find(text)
-    return list(answer.ids({"event": (0, FIRST)})["event"]) if "event" in answer.counts else []
+    answer = search_records(text)
+    return (
+        list(answer.ids({"event": (0, RECALL_DEPTH)})["event"]) if "event" in answer.counts else []
+    )
 
 
-def means(some):
+def mean_scores(some):
     """Mean nDCG@10 and mean recall@20 of judged queries."""
     return mean(one.ndcg for one in some), mean(one.recall for one in some)

@@ -8,39 +8,41 @@ from statistics import median
 
 from django.test import RequestFactory
 
-from devtools.synthetic import PREFIX
+from devtools.synthetic import SYNTHETIC_PREFIX
 from events.models import Event
 from partnerships.models import Municipality
-from portal.views.search import FIRST, KINDS, one_kind
+from portal.views.search import RESULT_KINDS, RESULTS_PER_KIND, result_page
 from portal.views.suggestions import suggestions
-from publishing.languages import CODES
+from publishing.languages import LANGUAGE_CODES
 from publishing.models import Topic
 from search import analysis
-from search.find import BEST, find
+from search.find import BEST_FIRST, search_records
 
 SEED = 1
 TRIES = 3  # of each query; the fastest counts, as the machine does other things, too
 SAMPLE = 400  # events that are looked at to choose the queries
-ODD = "\"'-*:()[]{}^~&|!<>%_\\/+\0\u202e\u0301ßİıأىة٣"
+ODD_CHARACTERS = "\"'-*:()[]{}^~&|!<>%_\\/+\0\u202e\u0301ßİıأىة٣"
 
 
-def measured():
+def measure_speeds():
     """Kind of query -> (median seconds, most seconds, the slowest query)."""
     common = common_words()
     kinds = {
         "selective": selective_queries(),
         "commonest word": common,
-        "mistyped": mistyped_queries(),
-        "any string": any_strings(common),
+        "mistyped": queries_with_typos(),
+        "any string": arbitrary_queries(common),
     }
-    speeds = {name: timed(answered, queries) for name, queries in kinds.items()}
+    speeds = {name: time_queries(run_search, queries) for name, queries in kinds.items()}
     topic = Topic.objects.with_event_counts().order_by("-event_count").first()
-    speeds["facets"] = timed(partial(narrowed, topic), [*kinds["selective"][:10], *common])
-    speeds["suggestions"] = timed(suggested, beginnings())
+    speeds["facets"] = time_queries(
+        partial(run_faceted_search, topic), [*kinds["selective"][:10], *common]
+    )
+    speeds["suggestions"] = time_queries(run_suggestions, word_beginnings())
     return speeds
 
 
-def timed(job, queries):
+def time_queries(job, queries):
     times = {}
     for query in queries:
         tries = []
@@ -53,23 +55,23 @@ def timed(job, queries):
     return median(times.values()), times[slowest], slowest
 
 
-def answered(query):
+def run_search(query):
     """What the search page asks of the index: counts, and the first of each kind."""
-    answer = find(query)
-    return answer.ids(dict.fromkeys(answer.counts, (0, FIRST)))
+    answer = search_records(query)
+    return answer.ids(dict.fromkeys(answer.counts, (0, RESULTS_PER_KIND)))
 
 
-def narrowed(topic, query):
+def run_faceted_search(topic, query):
     """One page of events narrowed by a topic, with all facets and their counts."""
-    kind = KINDS[0]
+    kind = RESULT_KINDS[0]
     request = RequestFactory().get("/", {"q": query, "kind": kind.name, "topic": topic.slug})
-    answer = find(query)
+    answer = search_records(query)
     if kind.name in answer.counts:
-        return one_kind(request, kind, answer, BEST, query)["filter"].groups
+        return result_page(request, kind, answer, BEST_FIRST, query)["filter"].groups
     return []
 
 
-def suggested(typed):
+def run_suggestions(typed):
     """What the search field shows under an unfinished query."""
     return suggestions(RequestFactory().get("/", {"q": typed}))
 
@@ -79,11 +81,11 @@ def suggested(typed):
 
 def selective_queries():
     """What few records have: a town, alone and with a year, a topic or a title."""
-    towns = Municipality.objects.filter(slug__startswith=PREFIX).order_by("pk")[:10]
+    towns = Municipality.objects.filter(slug__startswith=SYNTHETIC_PREFIX).order_by("pk")[:10]
     titles = Event.objects.order_by("pk").values_list("title_en", flat=True)[:10]
     queries = [f'"{title}"' for title in titles]
     for number, town in enumerate(towns):
-        names = [getattr(town, f"name_{code}") for code in CODES]
+        names = [getattr(town, f"name_{code}") for code in LANGUAGE_CODES]
         queries += [*names, f"{names[0]} {2010 + number}", f"{names[1]} Abfall"]
     return list(dict.fromkeys(queries))
 
@@ -91,35 +93,37 @@ def selective_queries():
 def common_words():
     """The commonest word of each language that says something."""
     words = []
-    for code in CODES:
+    for code in LANGUAGE_CODES:
         texts = Event.objects.order_by("-pk").values_list(f"summary_{code}", flat=True)[:SAMPLE]
-        counts = Counter(word for text in texts for word in set(analysis.split(text)))
+        counts = Counter(word for text in texts for word in set(analysis.split_words(text)))
         meaningful = [word for word, _count in counts.most_common() if len(word) > 3]
-        words.append(analysis.meaningful(meaningful)[0])
+        words.append(analysis.remove_stop_words(meaningful)[0])
     return words
 
 
-def beginnings():
+def word_beginnings():
     """The first two and four letters of words in titles of each language."""
     chance, found = random.Random(SEED), []
-    for code in CODES:
+    for code in LANGUAGE_CODES:
         titles = Event.objects.order_by("pk").values_list(f"title_{code}", flat=True)[:SAMPLE]
         words = sorted(
-            {word for title in titles for word in analysis.split(title) if len(word) > 3}
+            {word for title in titles for word in analysis.split_words(title) if len(word) > 3}
         )
         found += [word[:length] for word in chance.sample(words, 10) for length in (2, 4)]
     return list(dict.fromkeys(found))
 
 
-def mistyped_queries():
+def queries_with_typos():
     """Words of titles with two letters in the wrong order."""
     titles = Event.objects.order_by("pk").values_list("title_en", flat=True)[:SAMPLE]
-    words = sorted({word for title in titles for word in analysis.split(title) if len(word) > 6})
+    words = sorted(
+        {word for title in titles for word in analysis.split_words(title) if len(word) > 6}
+    )
     chosen = random.Random(SEED).sample(words, min(30, len(words)))
     return [word[:2] + word[3] + word[2] + word[4:] for word in chosen]
 
 
-def any_strings(common):
+def arbitrary_queries(common):
     """Strange, long and broad queries."""
     chance = random.Random(SEED)
     titles = Event.objects.order_by("-pk").values_list("title_en", flat=True)[:SAMPLE]
@@ -127,6 +131,8 @@ def any_strings(common):
     strings = [" ".join(common), *(f'"{word}"' for word in common), "e", "2005-2024", "-waste"]
     for _number in range(30):
         strings.append(" ".join(chance.choices(words, k=chance.randint(1, 12))))
-        strings.append("".join(chance.choices(ODD + "".join(words), k=chance.randint(1, 60))))
+        strings.append(
+            "".join(chance.choices(ODD_CHARACTERS + "".join(words), k=chance.randint(1, 60)))
+        )
         strings.append(" -".join(chance.choices([*words, *common], k=3)))
     return list(dict.fromkeys(strings))

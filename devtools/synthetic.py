@@ -23,22 +23,22 @@ from partnerships.models import (
     Party,
     PracticeTopic,
 )
-from publishing.languages import CODES
+from publishing.languages import LANGUAGE_CODES
 
-PREFIX = "synthetic-"
-BATCH = 1_000
-PIECE = 4  # words of real text that stay together
+SYNTHETIC_PREFIX = "synthetic-"
+RECORDS_PER_BATCH = 1_000
+WORDS_PER_PIECE = 4  # words of real text that stay together
 FIRST_DAY = date(2005, 1, 1)
-DAYS = 20 * 365
+DAYS_COVERED = 20 * 365
 EVENTS_PER_TOWN, EVENTS_PER_PARTNERSHIP, EVENTS_PER_NOTICE = 100, 20, 50
 
 
-class Words:
+class TextGenerator:
     """Texts in four languages out of pieces of real ones."""
 
     def __init__(self, chance):
         self.chance = chance
-        self.pieces = {code: list(pieces_of(code)) for code in CODES}
+        self.pieces = {code: list(text_pieces(code)) for code in LANGUAGE_CODES}
 
     def texts(self, name, pieces, also=None):
         """Keyword arguments for a translated field; `also` is a town that each text names."""
@@ -49,26 +49,26 @@ class Words:
                     *([getattr(also, f"name_{code}")] if also else []),
                 ]
             )
-            for code in CODES
+            for code in LANGUAGE_CODES
         }
 
 
-def pieces_of(code):
+def text_pieces(code):
     """A few words that stand together in real titles and summaries, again and again."""
     names = [f"{name}_{code}" for name in ("title", "summary", "findings")]
     for model in (Event, Partnership):
         for row in model.objects.published().order_by("pk").values_list(*names):
             words = " ".join(row).split()
-            for start in range(0, len(words), PIECE):
-                yield " ".join(words[start : start + PIECE])
+            for start in range(0, len(words), WORDS_PER_PIECE):
+                yield " ".join(words[start : start + WORDS_PER_PIECE])
 
 
-class Maker:
+class RecordGenerator:
     """Makes records; the same seed and facts make the same ones."""
 
     def __init__(self, seed=1):
         self.chance = random.Random(seed)
-        self.words = Words(self.chance)
+        self.words = TextGenerator(self.chance)
         real = Event.objects.published().order_by("pk")
         # Lists with repetitions: what is frequent among the facts is frequent here.
         self.topics = list(real.exclude(topics=None).values_list("topic_uses__tag", flat=True))
@@ -92,8 +92,8 @@ class Maker:
             (events // EVENTS_PER_NOTICE, self.make_experts),
         ]
         for number, make in jobs:
-            for start in range(0, number, BATCH):
-                batch = range(start + 1, min(start + BATCH, number) + 1)
+            for start in range(0, number, RECORDS_PER_BATCH):
+                batch = range(start + 1, min(start + RECORDS_PER_BATCH, number) + 1)
                 make(batch)
                 advance(len(batch))
 
@@ -103,18 +103,20 @@ class Maker:
         countries = list(Country.objects.order_by("pk"))
         towns = (
             Municipality(
-                slug=f"{PREFIX}{position}",
+                slug=f"{SYNTHETIC_PREFIX}{position}",
                 state="published",
                 country=self.chance.choice(countries),
                 **names,
             )
             for position, names in enumerate(self.new_names(), start=1)
         )
-        self.towns = Municipality.objects.bulk_create(islice(towns, number), batch_size=BATCH)
+        self.towns = Municipality.objects.bulk_create(
+            islice(towns, number), batch_size=RECORDS_PER_BATCH
+        )
 
     def new_names(self):
         """The beginning of one real name and the end of another, no name twice."""
-        names = [f"name_{code}" for code in CODES]
+        names = [f"name_{code}" for code in LANGUAGE_CODES]
         real = list(Municipality.objects.exclude(name_ar="").order_by("pk").values_list(*names))
         real = [row for row in real if all(len(name) > 3 and " " not in name for name in row)]
         used = set()
@@ -139,13 +141,17 @@ class Maker:
             Participation(event=event, municipality=town) for event, own in pairs for town in own
         )
         countries = [(event, {town.country_id for town in own}) for event, own in pairs]
-        link(Event.countries, countries)
-        link(Event.programmes, [(event, {self.chance.choice(self.programmes)}) for event in events])
-        link(Event.organisers, [(event, {self.chance.choice(self.organisers)}) for event in events])
+        add_relations(Event.countries, countries)
+        add_relations(
+            Event.programmes, [(event, {self.chance.choice(self.programmes)}) for event in events]
+        )
+        add_relations(
+            Event.organisers, [(event, {self.chance.choice(self.organisers)}) for event in events]
+        )
 
     def event(self, number, town):
         return Event(
-            slug=f"{PREFIX}{number}",
+            slug=f"{SYNTHETIC_PREFIX}{number}",
             state="published",
             format_id=self.chance.choice(self.formats),
             starts_on=self.day(),
@@ -154,11 +160,11 @@ class Maker:
             **self.words.texts("title", 1, town),
             **self.words.texts("summary", 4),
             **self.words.texts("findings", 8),
-            **{f"city_{code}": getattr(town, f"name_{code}") for code in CODES},
+            **{f"city_{code}": getattr(town, f"name_{code}") for code in LANGUAGE_CODES},
         )
 
     def day(self):
-        return FIRST_DAY + timedelta(days=self.chance.randrange(DAYS))
+        return FIRST_DAY + timedelta(days=self.chance.randrange(DAYS_COVERED))
 
     def add_topics(self, model, records):
         model.objects.bulk_create(
@@ -172,7 +178,7 @@ class Maker:
     def make_partnerships(self, numbers):
         partnerships = Partnership.objects.bulk_create(
             Partnership(
-                slug=f"{PREFIX}{number}",
+                slug=f"{SYNTHETIC_PREFIX}{number}",
                 state="published",
                 start_year=self.day().year,
                 **self.words.texts("title", 2),
@@ -209,12 +215,17 @@ class Maker:
             if model is not Expert:
                 fields["country_id"] = town.country_id
             records.append(
-                model(slug=f"{PREFIX}{number}", state="published", municipality=town, **fields)
+                model(
+                    slug=f"{SYNTHETIC_PREFIX}{number}",
+                    state="published",
+                    municipality=town,
+                    **fields,
+                )
             )
         self.add_topics(topic_model, model.objects.bulk_create(records))
 
 
-def link(relation, pairs):
+def add_relations(relation, pairs):
     """Rows of a many-to-many relation: (event, keys of the others) each."""
     other = relation.field.m2m_reverse_field_name()
     relation.through.objects.bulk_create(

@@ -10,7 +10,7 @@ from backoffice.base import TranslatedAdmin
 from backoffice.inlines import RowFormSet, RowInline
 from backoffice.records import RecordAdmin, RelationFilter
 from backoffice.spreadsheets.views import SpreadsheetAdmin
-from events.chains import everything_after
+from events.chains import following_event_ids
 from events.models import (
     Event,
     EventFormat,
@@ -19,23 +19,23 @@ from events.models import (
     PartnershipOrigin,
     Programme,
 )
-from events.resources import EventSheet
-from publishing.languages import columns
+from events.resources import EventResource
+from publishing.languages import language_columns
 
-WHERE_AND_WHO = _("Where and who")
-WHAT_CAME_OF_IT = _("What came of it")
+EVENT_PLACE_HEADING = _("Where and who")
+EVENT_RESULTS_HEADING = _("What came of it")
 
 
 class ParticipationInline(RowInline):
     model = Participation
-    after = WHERE_AND_WHO
+    after_fieldset = EVENT_PLACE_HEADING
     autocomplete_fields = ["municipality"]
 
 
 class PreviousStepInline(RowInline):
     model = FollowUp
     fk_name = "later"
-    after = WHAT_CAME_OF_IT
+    after_fieldset = EVENT_RESULTS_HEADING
     verbose_name = _("earlier event")
     verbose_name_plural = _("Comes from: earlier events that this one took up")
     fields = ["earlier", "evidence", "source", "note"]
@@ -46,15 +46,15 @@ class NextStepFormSet(RowFormSet):
     def clean(self):
         """Refuse circles between the steps to and from this event before either is stored."""
         super().clean()
-        earlier = self.picked("previous_steps", "earlier")
-        later = self.picked("next_steps", "later")
-        if earlier & (later | everything_after(later)):
+        earlier = self.event_ids("previous_steps", "earlier")
+        later = self.event_ids("next_steps", "later")
+        if earlier & (later | following_event_ids(later)):
             raise ValidationError(
                 _("This would make a circle: an event cannot be both before and after this one."),
                 code="circle",
             )
 
-    def picked(self, rows, name):
+    def event_ids(self, rows, name):
         """The events picked in all rows of one kind, except those about to be deleted."""
         chosen = re.compile(rf"({rows}-\d+)-{name}")
         fields = filter(None, map(chosen.fullmatch, self.data))
@@ -66,7 +66,7 @@ class NextStepInline(RowInline):
     model = FollowUp
     fk_name = "earlier"
     formset = NextStepFormSet
-    after = WHAT_CAME_OF_IT
+    after_fieldset = EVENT_RESULTS_HEADING
     verbose_name = _("later event")
     verbose_name_plural = _("Leads to: later events that took this one up")
     fields = ["later", "evidence", "source", "note"]
@@ -75,7 +75,7 @@ class NextStepInline(RowInline):
 
 class PartnershipOriginInline(RowInline):
     model = PartnershipOrigin
-    after = WHAT_CAME_OF_IT
+    after_fieldset = EVENT_RESULTS_HEADING
     fields = ["partnership", "kind", "evidence", "source", "note"]
     verbose_name = _("partnership")
     verbose_name_plural = _("Leads to: partnerships")
@@ -84,9 +84,9 @@ class PartnershipOriginInline(RowInline):
 
 @admin.register(Event)
 class EventAdmin(SpreadsheetAdmin, RecordAdmin):
-    sheet = EventSheet
+    resource_class = EventResource
     quick = ("title", "format", ("starts_on", "starts_precision"))
-    story = [
+    content_fieldsets = [
         (
             _("What and when"),
             [
@@ -99,7 +99,7 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
             ],
         ),
         (
-            WHERE_AND_WHO,
+            EVENT_PLACE_HEADING,
             [
                 "city",
                 "country",
@@ -111,7 +111,7 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
             ],
         ),
         (
-            WHAT_CAME_OF_IT,
+            EVENT_RESULTS_HEADING,
             ["findings", "results", "evidence", "sdgs_stated", "sdgs_inferred"],
         ),
     ]
@@ -125,7 +125,7 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
         *RecordAdmin.autocomplete_fields,
     ]
     prepopulated_fields = {"slug": ["title_en"]}
-    list_display = ["__str__", "publication", "format", "when", "languages", "changed"]
+    list_display = ["__str__", "publication", "format", "when", "languages", "last_changed"]
     list_filter = [
         *RecordAdmin.list_filter,
         "evidence",
@@ -136,7 +136,7 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
     list_select_related = ["format"]
     date_hierarchy = "starts_on"
     ordering = ["-listed_on", "slug"]
-    search_fields = [*columns("title", "city"), "slug"]
+    search_fields = [*language_columns("title", "city"), "slug"]
 
     @admin.display(description=_("date"), ordering="listed_on")
     def when(self, event):
@@ -149,17 +149,17 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
 
 @admin.register(EventFormat)
 class EventFormatAdmin(TranslatedAdmin):
-    story = [(None, ["label", "description", "slug", "position"])]
+    content_fieldsets = [(None, ["label", "description", "slug", "position"])]
     list_display = ["__str__", "slug", "position"]
     ordering = ["position", "label_en"]
-    search_fields = [*columns("label"), "slug"]
+    search_fields = [*language_columns("label"), "slug"]
     prepopulated_fields = {"slug": ["label_en"]}
 
 
 @admin.register(Programme)
 class ProgrammeAdmin(TranslatedAdmin):
-    story = [(None, ["name", "description", "website", "slug"])]
+    content_fieldsets = [(None, ["name", "description", "website", "slug"])]
     list_display = ["__str__", "website"]
     ordering = ["name_en", "slug"]
-    search_fields = [*columns("name"), "slug"]
+    search_fields = [*language_columns("name"), "slug"]
     prepopulated_fields = {"slug": ["name_en"]}

@@ -6,14 +6,14 @@ from operator import itemgetter
 from django.db.models import CharField, F, IntegerField, Value
 
 from publishing import languages
-from publishing.collation import in_order
+from publishing.collation import sort_by_label
 
-KEYS = {"organisers": "slug", "programmes": "slug", "countries": "code"}
-NAMES = languages.columns("name")
+AFFILIATION_KEYS = {"organisers": "slug", "programmes": "slug", "countries": "code"}
+AFFILIATION_NAMES = languages.language_columns("name")
 
 
 @dataclass
-class Circumstances:
+class Affiliations:
     """Rows that know their names and what a link to them needs, nothing else."""
 
     organisers: list = field(default_factory=list)
@@ -29,18 +29,22 @@ class Circumstances:
             "programmes": event.programmes,
             "countries": event.countries,
         }
-        parts = [rows(records, name) for name, records in related.items()]
+        parts = [union_rows(records, name) for name, records in related.items()]
         everything = parts[0].union(*parts[1:], all=True)
         named = []
         for name, key, position, *names in everything:
-            fields = {KEYS[name]: key} | dict(zip(NAMES, names, strict=True))
+            fields = {AFFILIATION_KEYS[name]: key} | dict(
+                zip(AFFILIATION_NAMES, names, strict=True)
+            )
             named.append((position, name, getattr(event, name).model(**fields)))
-        for _position, name, row in sorted(in_order(named, itemgetter(2)), key=itemgetter(0)):
+        for _position, name, row in sorted(sort_by_label(named, itemgetter(2)), key=itemgetter(0)):
             getattr(found, name).append(row)
         return found
 
 
-def rows(related, name):
+def union_rows(related, name):
     """The rows as the UNION needs them; only countries have a position."""
     position = F("position") if name == "countries" else Value(0, IntegerField())
-    return related.order_by().values_list(Value(name, CharField()), F(KEYS[name]), position, *NAMES)
+    return related.order_by().values_list(
+        Value(name, CharField()), F(AFFILIATION_KEYS[name]), position, *AFFILIATION_NAMES
+    )

@@ -16,7 +16,7 @@ from django.db.models.expressions import RawSQL
 from events import chain_layout
 from publishing.models.source import Evidence
 
-WALK = """
+RECURSIVE_IDS_SQL = """
     WITH RECURSIVE reached(id) AS (
         SELECT {to_column} FROM events_followup WHERE {from_column} IN ({start})
         UNION
@@ -27,29 +27,31 @@ WALK = """
 """
 
 
-def _walk(start, from_column, to_column):
+def _recursive_ids(start, from_column, to_column):
     """The recursive query as SQL that can stand behind IN, and its parameters."""
     marks = ", ".join(["%s"] * len(start)) or "NULL"
-    return WALK.format(from_column=from_column, to_column=to_column, start=marks), start
+    return RECURSIVE_IDS_SQL.format(
+        from_column=from_column, to_column=to_column, start=marks
+    ), start
 
 
-def _after(event_ids):
-    return RawSQL(*_walk(event_ids, "earlier_id", "later_id"))
+def _later_ids(event_ids):
+    return RawSQL(*_recursive_ids(event_ids, "earlier_id", "later_id"))
 
 
-def _before(event_ids):
-    return RawSQL(*_walk(event_ids, "later_id", "earlier_id"))
+def _earlier_ids(event_ids):
+    return RawSQL(*_recursive_ids(event_ids, "later_id", "earlier_id"))
 
 
-def everything_after(event_ids):
+def following_event_ids(event_ids):
     """The ids of all events that follow from these, through any number of steps."""
     with connection.cursor() as cursor:
-        cursor.execute(*_walk(list(event_ids), "earlier_id", "later_id"))
+        cursor.execute(*_recursive_ids(list(event_ids), "earlier_id", "later_id"))
         return {row[0] for row in cursor.fetchall()}
 
 
 @dataclass(eq=False)
-class Node:
+class ChainNode:
     """One station of a chain: an event, a partnership or a good practice."""
 
     kind: str
@@ -57,10 +59,14 @@ class Node:
 
     @property
     def sort_key(self):
-        return self.began, ("event", "partnership", "practice").index(self.kind), self.record.slug
+        return (
+            self.sort_date,
+            ("event", "partnership", "practice").index(self.kind),
+            self.record.slug,
+        )
 
     @cached_property
-    def began(self):
+    def sort_date(self):
         """The day it began as far as known; what is not known comes last."""
         record = self.record
         if self.kind == "event":
@@ -71,11 +77,11 @@ class Node:
 
 
 @dataclass(eq=False)
-class Link:
+class ChainLink:
     """A step between two stations, with who says so."""
 
-    start: Node
-    end: Node
+    start: ChainNode
+    end: ChainNode
     evidence: Evidence
     source: object = None
     note: str = ""
@@ -88,12 +94,12 @@ class Chain:
     def __init__(self, nodes, links, focus):
         self.links = links
         self.focus = focus
-        self.nodes = _in_reading_order(nodes, links)
+        self.nodes = _order_nodes(nodes, links)
 
     def __len__(self):
         return len(self.nodes)
 
-    def leading_to(self, node):
+    def incoming_links(self, node):
         """The steps that end at this station, earliest first."""
         steps = [link for link in self.links if link.end is node]
         return sorted(steps, key=lambda link: self.nodes.index(link.start))
@@ -101,17 +107,17 @@ class Chain:
     def pictures(self, right_to_left):
         """The lying and the standing drawing, see events.chain_layout."""
         return {
-            "lying": chain_layout.lying(self, right_to_left),
-            "standing": chain_layout.standing(self, right_to_left),
+            "lying": chain_layout.horizontal_drawing(self, right_to_left),
+            "standing": chain_layout.vertical_drawing(self, right_to_left),
         }
 
     @property
     def stations(self):
         """(node, steps leading to it) for the list that says the same as the picture."""
-        return [(node, self.leading_to(node)) for node in self.nodes]
+        return [(node, self.incoming_links(node)) for node in self.nodes]
 
 
-def _in_reading_order(nodes, links):
+def _order_nodes(nodes, links):
     """By date, but never a step before the one it follows from."""
     waiting = sorted(nodes, key=lambda node: node.sort_key)
     placed = []
@@ -126,17 +132,19 @@ def _in_reading_order(nodes, links):
     return placed
 
 
-def chain_of(event):
+def event_chain(event):
     """The chain around a published event: back to its first steps, forward to what came of it.
 
     Three queries for the chain and one for good practices, however long it is.
     """
-    events = _events(Q(pk=event.pk) | Q(pk__in=_before([event.pk])) | Q(pk__in=_after([event.pk])))
+    events = _events(
+        Q(pk=event.pk) | Q(pk__in=_earlier_ids([event.pk])) | Q(pk__in=_later_ids([event.pk]))
+    )
     steps = _steps(events)
-    later = _reached_from(event.pk, steps)
+    later = _following_ids(event.pk, steps)
     origins = _origins(event__in=events)
     reached = {origin.partnership_id for origin in origins if origin.event_id in later}
-    return _chain(
+    return _build_chain(
         events,
         steps,
         [origin for origin in origins if origin.partnership_id in reached],
@@ -144,13 +152,13 @@ def chain_of(event):
     )
 
 
-def chain_to(origins):
+def partnership_chain(origins):
     """The chain that led to the partnership of these origins (a queryset), see chain_of."""
     origins = list(origins.with_chain_data())
     first = [origin.event_id for origin in origins]
-    events = _events(Q(pk__in=first) | Q(pk__in=_before(first))) if first else []
+    events = _events(Q(pk__in=first) | Q(pk__in=_earlier_ids(first))) if first else []
     focus = ("partnership", origins[0].partnership_id) if origins else None
-    return _chain(events, _steps(events), origins, focus)
+    return _build_chain(events, _steps(events), origins, focus)
 
 
 def _events(condition):
@@ -168,31 +176,33 @@ def _origins(**condition):
     return list(origins.with_chain_data().filter(**condition))
 
 
-def _reached_from(event_id, steps):
+def _following_ids(event_id, steps):
     reached = {event_id}
     while new := {step.later_id for step in steps if step.earlier_id in reached} - reached:
         reached |= new
     return reached
 
 
-def _chain(events, steps, origins, focus):
-    nodes = {("event", event.pk): Node("event", event) for event in events}
+def _build_chain(events, steps, origins, focus):
+    nodes = {("event", event.pk): ChainNode("event", event) for event in events}
     links = []
     for step in steps:
-        links.append(_link(nodes["event", step.earlier_id], nodes["event", step.later_id], step))
+        links.append(
+            _build_link(nodes["event", step.earlier_id], nodes["event", step.later_id], step)
+        )
     for origin in origins:
         partnership = nodes.setdefault(
-            ("partnership", origin.partnership_id), Node("partnership", origin.partnership)
+            ("partnership", origin.partnership_id), ChainNode("partnership", origin.partnership)
         )
-        link = _link(nodes["event", origin.event_id], partnership, origin)
+        link = _build_link(nodes["event", origin.event_id], partnership, origin)
         link.is_origin = origin.kind == "origin"
         links.append(link)
     for partnership in [node for node in nodes.values() if node.kind == "partnership"]:
         for practice in partnership.record.shown_practices:
-            node = nodes["practice", practice.pk] = Node("practice", practice)
-            links.append(Link(partnership, node, Evidence.DOCUMENTED))
+            node = nodes["practice", practice.pk] = ChainNode("practice", practice)
+            links.append(ChainLink(partnership, node, Evidence.DOCUMENTED))
     return Chain(nodes.values(), links, nodes.get(focus))
 
 
-def _link(start, end, step):
-    return Link(start, end, Evidence(step.evidence), step.source, step.note)
+def _build_link(start, end, step):
+    return ChainLink(start, end, Evidence(step.evidence), step.source, step.note)

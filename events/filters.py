@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventFormat, Programme
-from partnerships.filters import COUNTRIES, MUNICIPALITIES, TOPIC
+from partnerships.filters import COUNTRIES_FACET, MUNICIPALITIES_FACET, TOPIC_FACET
 from publishing.facets import Facet
 from publishing.filters import RecordFilter
 
@@ -11,9 +11,9 @@ from publishing.filters import RecordFilter
 class EventFilter(RecordFilter):
     facets = (
         Facet("format", _("Format"), "format__slug", "format__label", EventFormat),
-        TOPIC,
-        COUNTRIES,
-        MUNICIPALITIES,
+        TOPIC_FACET,
+        COUNTRIES_FACET,
+        MUNICIPALITIES_FACET,
         Facet("year", _("Year"), "first_year", until="last_year", in_order=True),
         Facet(
             "programme",

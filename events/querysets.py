@@ -4,9 +4,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Prefetch
 
-from events.chains import chain_to
+from events.chains import partnership_chain
 from partnerships.models import GoodPractice
-from publishing.querysets import TopicalQuerySet, is_public
+from publishing.querysets import TopicalQuerySet, public_condition
 
 
 class EventQuerySet(TopicalQuerySet):
@@ -33,12 +33,12 @@ class EventQuerySet(TopicalQuerySet):
         )
         return {(topic, country): count for topic, country, count in rows}
 
-    def with_face(self):
+    def with_summary_data(self):
         participations = apps.get_model("events", "Participation").objects
         return self.select_related("format", "country").prefetch_related(
             Prefetch(
                 "participations",
-                participations.filter(is_public("municipality__"))
+                participations.filter(public_condition("municipality__"))
                 .select_related("municipality__country")
                 .order_by("pk"),
             )
@@ -54,7 +54,7 @@ class OriginQuerySet(models.QuerySet):
         """What a chain draws: published partnerships and the practices that came out of them."""
         practices = GoodPractice.objects.published().select_related("country")
         return (
-            self.filter(is_public("partnership__"), is_public("event__"))
+            self.filter(public_condition("partnership__"), public_condition("event__"))
             .select_related("partnership", "source")
             .prefetch_related(
                 Prefetch("partnership__practices", practices, to_attr="shown_practices")
@@ -63,4 +63,4 @@ class OriginQuerySet(models.QuerySet):
 
     def chain(self):
         """Everything that led to the partnership of these origins, see events.chains."""
-        return chain_to(self)
+        return partnership_chain(self)

@@ -4,49 +4,61 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventFormat, Programme
-from partnerships.resources import LANGUAGE, TOPICS, countries, municipalities, organisations
-from search.names import Names
-from search.phrases import in_all_languages
-from spreadsheets.columns import Text, texts
-from spreadsheets.relation_columns import Links, Reference, WithRoles
-from spreadsheets.resource import Sheet
-from spreadsheets.scalar_columns import Choice, Day, Goals, Number, YesNo
-from spreadsheets.source_column import Sources
+from partnerships.resources import (
+    LANGUAGE_COLUMN,
+    TOPICS_COLUMN,
+    country_names,
+    municipality_names,
+    organisation_names,
+)
+from search.names import NameMatcher
+from search.phrases import language_phrases
+from spreadsheets.columns import TextColumn, text_columns
+from spreadsheets.relation_columns import ReferenceColumn, RelationsColumn, RolesColumn
+from spreadsheets.resource import RecordResource
+from spreadsheets.scalar_columns import (
+    BooleanColumn,
+    ChoiceColumn,
+    DateColumn,
+    GoalsColumn,
+    NumberColumn,
+)
+from spreadsheets.source_column import SourcesColumn
 
 
-def formats():
+def format_names():
     rows = EventFormat.objects.all()
-    return Names(rows, lambda row: in_all_languages(row, "label", "synonyms"))
+    return NameMatcher(rows, lambda row: language_phrases(row, "label", "synonyms"))
 
 
-def programmes():
-    return Names(Programme.objects.all(), lambda row: in_all_languages(row, "name"))
+def programme_names():
+    return NameMatcher(Programme.objects.all(), lambda row: language_phrases(row, "name"))
 
 
-class EventSheet(Sheet):
+class EventResource(RecordResource):
     content = (
-        Text("slug"),
-        *texts("title"),
-        Reference("format", formats),
-        Day("starts_on", "starts_precision", also=[_("date")]),
-        Day("ends_on", "ends_precision", last=True),
-        *texts("city"),
-        Reference("country", countries, also=[_("country")]),
-        YesNo("is_online"),
-        WithRoles("municipalities", municipalities, label=_("municipalities")),
-        Links("countries", countries),
-        Links("organisers", organisations),
-        Links("programmes", programmes, also=[_("programme")]),
-        Number("participants"),
-        Number("country_count"),
-        Number("municipality_count"),
-        *texts("summary", "findings", "results"),
-        TOPICS,
-        Goals("sdgs_stated"),
-        Goals("sdgs_inferred"),
-        Choice("evidence"),
-        LANGUAGE,
-        Sources(),
+        TextColumn("slug"),
+        *text_columns("title"),
+        ReferenceColumn("format", format_names),
+        DateColumn("starts_on", "starts_precision", also=[_("date")]),
+        DateColumn("ends_on", "ends_precision", last=True),
+        *text_columns("city"),
+        ReferenceColumn("country", country_names, also=[_("country")]),
+        BooleanColumn("is_online"),
+        RolesColumn("municipalities", municipality_names, label=_("municipalities")),
+        RelationsColumn("countries", country_names),
+        RelationsColumn("organisers", organisation_names),
+        RelationsColumn("programmes", programme_names, also=[_("programme")]),
+        NumberColumn("participants"),
+        NumberColumn("country_count"),
+        NumberColumn("municipality_count"),
+        *text_columns("summary", "findings", "results"),
+        TOPICS_COLUMN,
+        GoalsColumn("sdgs_stated"),
+        GoalsColumn("sdgs_inferred"),
+        ChoiceColumn("evidence"),
+        LANGUAGE_COLUMN,
+        SourcesColumn(),
     )
 
     class Meta:

@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventFormat, Programme
-from search.phrases import in_all_languages
+from search.phrases import language_phrases
 from search.registry import Concepts, Kind, registry
 
 
-def attributes(event):
+def event_search_attributes(event):
     return {
         f"format:{event.format_id}",
         f"evidence:{event.evidence}",
@@ -25,7 +25,7 @@ registry.add(
         "format",
         _("Format"),
         EventFormat.objects.all,
-        lambda row: in_all_languages(row, "label", "synonyms"),
+        lambda row: language_phrases(row, "label", "synonyms"),
         lambda row: row.label,
         "events_eventformat",
     ),
@@ -33,7 +33,7 @@ registry.add(
         "programme",
         _("Programme"),
         Programme.objects.all,
-        lambda row: in_all_languages(row, "name"),
+        lambda row: language_phrases(row, "name"),
         lambda row: row.name,
         "events_programme",
     ),
@@ -43,7 +43,7 @@ registry.add(
         Event,
         ("title",),
         ("summary", "findings", "results", "city"),
-        attributes,
+        event_search_attributes,
         lambda event: event.starts_on,
         lambda records: records.published().prefetch_related(
             "topic_uses", "countries", "participations", "programmes", "organisers"

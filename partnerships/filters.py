@@ -7,11 +7,11 @@ from publishing.facets import Facet
 from publishing.filters import RecordFilter
 from publishing.models import Topic
 
-TOPIC = Facet("topic", _("Topic"), "topics__slug", "topics__label", Topic, several=True)
-COUNTRIES = Facet(
+TOPIC_FACET = Facet("topic", _("Topic"), "topics__slug", "topics__label", Topic, several=True)
+COUNTRIES_FACET = Facet(
     "country", _("Country"), "countries__code", "countries__name", Country, "code", several=True
 )
-MUNICIPALITIES = Facet(
+MUNICIPALITIES_FACET = Facet(
     "municipality",
     _("Municipality"),
     "municipalities__slug",
@@ -19,19 +19,19 @@ MUNICIPALITIES = Facet(
     Municipality,
     several=True,
 )
-COUNTRY = Facet("country", _("Country"), "country__code", "country__name", Country, "code")
+COUNTRY_FACET = Facet("country", _("Country"), "country__code", "country__name", Country, "code")
 
 
 class MunicipalityFilter(RecordFilter):
     facets = (
-        COUNTRY,
+        COUNTRY_FACET,
         Facet("type", _("Kind"), "kind", choices=tuple(Municipality.Kind.choices)),
     )
 
 
 class PartnershipFilter(RecordFilter):
     facets = (
-        TOPIC,
+        TOPIC_FACET,
         Facet(
             "country",
             _("Country"),
@@ -41,19 +41,19 @@ class PartnershipFilter(RecordFilter):
             "code",
             several=True,
         ),
-        MUNICIPALITIES,
+        MUNICIPALITIES_FACET,
         Facet("status", _("Status"), "status", choices=tuple(Partnership.Status.choices)),
         Facet("year", _("Began in"), "start_year", in_order=True),
     )
 
 
 class PracticeFilter(RecordFilter):
-    facets = (TOPIC, COUNTRY, Facet("year", _("Year"), "year", in_order=True))
+    facets = (TOPIC_FACET, COUNTRY_FACET, Facet("year", _("Year"), "year", in_order=True))
 
 
 class ExpertFilter(RecordFilter):
     facets = (
-        TOPIC,
+        TOPIC_FACET,
         Facet(
             "country",
             _("Country"),
@@ -68,6 +68,6 @@ class ExpertFilter(RecordFilter):
 class NoticeFilter(RecordFilter):
     facets = (
         Facet("type", _("Offer or need"), "kind", choices=tuple(Notice.Kind.choices)),
-        TOPIC,
-        COUNTRY,
+        TOPIC_FACET,
+        COUNTRY_FACET,
     )

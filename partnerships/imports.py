@@ -30,7 +30,9 @@ class Countries:
         if code and code not in self.known:
             if len(code) != 2 or code not in Locale("en").territories:
                 raise Unreadable(_("Give the two capital letters of a country, such as JO."))
-            names = {f"name_{name}": Locale(name).territories[code] for name in languages.CODES}
+            names = {
+                f"name_{name}": Locale(name).territories[code] for name in languages.LANGUAGE_CODES
+            }
             self.known[code] = Country.objects.create(code=code, **names)
         return self.known[code] if code else None
 

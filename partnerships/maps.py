@@ -13,7 +13,9 @@ from math import cos, hypot, sin
 from pathlib import Path
 
 REGION, WORLD = "region", "world"
-MOST_SPREAD = 300  # dots; with more of them every pair takes too long, and all overlap anyway
+MAX_DOTS_TO_SPREAD = (
+    300  # dots; with more of them every pair takes too long, and all overlap anyway
+)
 GOLDEN_ANGLE = 2.399963  # radians; successive multiples point in well-spread directions
 
 
@@ -55,26 +57,26 @@ class Frame:
 
 
 @cache
-def frames() -> dict[str, Frame]:
+def get_frames() -> dict[str, Frame]:
     """All frames by name: "region", "world" and lower-case country codes such as "jo"."""
     entries = json.loads(Path(__file__).with_name("frames.json").read_text())
     return {name: Frame(name, **entry) for name, entry in entries.items()}
 
 
-def frame_for(points: Iterable[tuple[str, float, float]]) -> Frame:
+def closest_frame(points: Iterable[tuple[str, float, float]]) -> Frame:
     """The closest frame that holds all points, each (country code, latitude, longitude)."""
     points = list(points)
     countries = {country.lower() for country, *_ in points if country}
     names = [*countries, REGION] if len(countries) == 1 else [REGION]
     for name in names:
-        frame = frames().get(name)
+        frame = get_frames().get(name)
         if frame and all(frame.holds(latitude, longitude) for _, latitude, longitude in points):
             return frame
-    return frames()[WORLD]
+    return get_frames()[WORLD]
 
 
 @lru_cache(maxsize=256)
-def spread(
+def spread_dots(
     points: tuple[tuple[float, float], ...], distance: float, rounds: int = 60
 ) -> list[tuple[float, float]]:
     """Move dots apart that lie closer together than `distance` pixels.
@@ -83,19 +85,19 @@ def spread(
     further than twice the distance, so a very dense cluster keeps some overlap. More
     than MOST_SPREAD dots stay where they are.
     """
-    if len(points) > MOST_SPREAD:
+    if len(points) > MAX_DOTS_TO_SPREAD:
         return [(round(x, 1), round(y, 1)) for x, y in points]
     spots = list(points)
     furthest = 2 * distance
     pairs = [  # only these can ever meet
         (one, two)
         for one, two in combinations(range(len(points)), 2)
-        if gap(points[one], points[two]) < distance + 2 * furthest
+        if dot_distance(points[one], points[two]) < distance + 2 * furthest
     ]
     for _ in range(rounds):
         settled = True
         for one, two in pairs:
-            apart = gap(spots[one], spots[two])
+            apart = dot_distance(spots[one], spots[two])
             if apart >= distance - 0.05:
                 continue
             settled = False
@@ -105,21 +107,21 @@ def spread(
             else:  # the same place: any direction will do, but always the same one
                 x_way, y_way = cos(two * GOLDEN_ANGLE), sin(two * GOLDEN_ANGLE)
             push = (distance - apart) / 2
-            spots[one] = kept_near(points[one], spots[one], -push * x_way, -push * y_way, furthest)
-            spots[two] = kept_near(points[two], spots[two], push * x_way, push * y_way, furthest)
+            spots[one] = keep_near(points[one], spots[one], -push * x_way, -push * y_way, furthest)
+            spots[two] = keep_near(points[two], spots[two], push * x_way, push * y_way, furthest)
         if settled:
             break
     return [(round(x, 1), round(y, 1)) for x, y in spots]
 
 
-def gap(one, two):
+def dot_distance(one, two):
     return hypot(two[0] - one[0], two[1] - one[1])
 
 
-def kept_near(origin, spot, x_step, y_step, furthest):
+def keep_near(origin, spot, x_step, y_step, furthest):
     """The spot after a step, drawn back to the circle of `furthest` around its origin."""
     moved = spot[0] + x_step, spot[1] + y_step
-    strayed = gap(origin, moved)
+    strayed = dot_distance(origin, moved)
     if strayed <= furthest:
         return moved
     share = furthest / strayed

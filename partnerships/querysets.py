@@ -5,13 +5,15 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
-from publishing.collation import by_text
-from publishing.querysets import RecordQuerySet, TopicalQuerySet, is_public, number_of
+from publishing.collation import order_by_text
+from publishing.querysets import RecordQuerySet, TopicalQuerySet, count_published, public_condition
 
 
 class MunicipalityQuerySet(RecordQuerySet):
     def in_order(self):
-        return self.order_by("country__position", by_text("country__name"), by_text("name"), "pk")
+        return self.order_by(
+            "country__position", order_by_text("country__name"), order_by_text("name"), "pk"
+        )
 
     def with_card_data(self):
         return self.select_related("country").with_counts()
@@ -19,9 +21,9 @@ class MunicipalityQuerySet(RecordQuerySet):
     def with_counts(self):
         """Add what each municipality took part in: events, partnerships and practices."""
         return self.annotate(
-            event_count=number_of(self.model, "participations__event"),
-            partnership_count=number_of(self.model, "partnerships"),
-            practice_count=number_of(self.model, "practices"),
+            event_count=count_published(self.model, "participations__event"),
+            partnership_count=count_published(self.model, "partnerships"),
+            practice_count=count_published(self.model, "practices"),
         )
 
     def active(self):
@@ -36,12 +38,12 @@ class PartnershipQuerySet(TopicalQuerySet):
         """The latest beginnings first; those without a known year last."""
         return self.order_by(F("start_year").desc(nulls_last=True), "slug")
 
-    def with_face(self):
+    def with_summary_data(self):
         parties = apps.get_model("partnerships", "Party").objects
         return self.prefetch_related(
             Prefetch(
                 "parties",
-                parties.filter(is_public("municipality__"))
+                parties.filter(public_condition("municipality__"))
                 .select_related("municipality__country")
                 .order_by("position", "pk"),
             )
@@ -55,7 +57,7 @@ class PracticeQuerySet(TopicalQuerySet):
     def in_order(self):
         return self.order_by(F("year").desc(nulls_last=True), "slug")
 
-    def with_face(self):
+    def with_summary_data(self):
         return self.select_related("country").with_public("municipality", "country")
 
     def with_page_data(self):
@@ -65,17 +67,17 @@ class PracticeQuerySet(TopicalQuerySet):
 class ExpertQuerySet(TopicalQuerySet):
     def published(self):
         """Experts stand on the page of their municipality, so both have to be public."""
-        return super().published().filter(is_public("municipality__"))
+        return super().published().filter(public_condition("municipality__"))
 
     def in_order(self):
         return self.order_by(
             "municipality__country__position",
-            by_text("municipality__name"),
-            by_text("function"),
+            order_by_text("municipality__name"),
+            order_by_text("function"),
             "pk",
         )
 
-    def with_face(self):
+    def with_summary_data(self):
         return self.select_related("municipality__country")
 
 
@@ -87,7 +89,7 @@ class NoticeQuerySet(TopicalQuerySet):
         """Those that have not expired."""
         return self.filter(Q(expires_on=None) | Q(expires_on__gte=timezone.localdate()))
 
-    def with_face(self):
+    def with_summary_data(self):
         return self.select_related("country").with_public("municipality", "country")
 
     def with_page_data(self):

@@ -14,44 +14,50 @@ from partnerships.models import (
 )
 from partnerships.search_index import municipality_phrases, organisation_phrases
 from publishing.models import Topic
-from search.names import Names
-from search.phrases import in_all_languages
-from spreadsheets.columns import Address, OfficialKey, Text, texts
-from spreadsheets.relation_columns import InOrder, Links, Reference
-from spreadsheets.resource import Sheet
-from spreadsheets.scalar_columns import Choice, Day, Decimal, Number, YesNo
-from spreadsheets.source_column import Sources
+from search.names import NameMatcher
+from search.phrases import language_phrases
+from spreadsheets.columns import AddressColumn, OfficialKeyColumn, TextColumn, text_columns
+from spreadsheets.relation_columns import OrderedRelationsColumn, ReferenceColumn, RelationsColumn
+from spreadsheets.resource import RecordResource
+from spreadsheets.scalar_columns import (
+    BooleanColumn,
+    ChoiceColumn,
+    DateColumn,
+    DecimalColumn,
+    NumberColumn,
+)
+from spreadsheets.source_column import SourcesColumn
 
 
-def countries():
-    return Names(
-        Country.objects.all(), lambda row: in_all_languages(row, "name", "synonyms"), "code"
+def country_names():
+    return NameMatcher(
+        Country.objects.all(), lambda row: language_phrases(row, "name", "synonyms"), "code"
     )
 
 
-def municipalities():
-    return Names(Municipality.objects.all(), municipality_phrases)
+def municipality_names():
+    return NameMatcher(Municipality.objects.all(), municipality_phrases)
 
 
-def organisations():
-    return Names(Organisation.objects.all(), organisation_phrases)
+def organisation_names():
+    return NameMatcher(Organisation.objects.all(), organisation_phrases)
 
 
-def partnerships():
-    return Names(Partnership.objects.all(), lambda row: in_all_languages(row, "title"))
+def partnership_names():
+    return NameMatcher(Partnership.objects.all(), lambda row: language_phrases(row, "title"))
 
 
-def topics():
-    return Names(Topic.objects.all(), lambda row: in_all_languages(row, "label", "synonyms"))
+def topic_names():
+    return NameMatcher(Topic.objects.all(), lambda row: language_phrases(row, "label", "synonyms"))
 
 
-COUNTRY = Reference("country", countries)
-MUNICIPALITY = Reference("municipality", municipalities)
-TOPICS = Links("topics", topics)
-LANGUAGE = Choice("source_language")
+COUNTRY_COLUMN = ReferenceColumn("country", country_names)
+MUNICIPALITY_COLUMN = ReferenceColumn("municipality", municipality_names)
+TOPICS_COLUMN = RelationsColumn("topics", topic_names)
+LANGUAGE_COLUMN = ChoiceColumn("source_language")
 
 
-class AtAPlace(Sheet):
+class LocatedRecordResource(RecordResource):
     """Records of a municipality and its country, which a sheet need not name."""
 
     def complete(self, record, values):
@@ -61,66 +67,68 @@ class AtAPlace(Sheet):
             values["country"] = names.records[town].country_id
 
 
-class MunicipalitySheet(Sheet):
+class MunicipalityResource(RecordResource):
     named_by = ("name",)
     content = (
-        Text("slug"),
-        *texts("name"),
-        Text("name_local"),
-        Text("other_names"),
-        Choice("kind"),
-        COUNTRY,
-        Text("region"),
-        Text("subdivision"),
-        Decimal("latitude"),
-        Decimal("longitude"),
-        Number("population"),
-        Number("population_year"),
-        Text("population_note"),
-        *texts("about"),
-        Address("website"),
-        Text("wikidata_id"),
-        Text("geonames_id"),
-        OfficialKey("ags", digits=8),
-        LANGUAGE,
-        Sources(),
+        TextColumn("slug"),
+        *text_columns("name"),
+        TextColumn("name_local"),
+        TextColumn("other_names"),
+        ChoiceColumn("kind"),
+        COUNTRY_COLUMN,
+        TextColumn("region"),
+        TextColumn("subdivision"),
+        DecimalColumn("latitude"),
+        DecimalColumn("longitude"),
+        NumberColumn("population"),
+        NumberColumn("population_year"),
+        TextColumn("population_note"),
+        *text_columns("about"),
+        AddressColumn("website"),
+        TextColumn("wikidata_id"),
+        TextColumn("geonames_id"),
+        OfficialKeyColumn("ags", digits=8),
+        LANGUAGE_COLUMN,
+        SourcesColumn(),
     )
 
     class Meta:
         model = Municipality
 
 
-class OrganisationSheet(Sheet):
+class OrganisationResource(RecordResource):
     named_by = ("name",)
     content = (
-        Text("slug"),
-        *texts("name"),
-        Text("abbreviation"),
-        Text("kind"),
-        *texts("role"),
-        Address("website"),
-        YesNo("is_partner"),
-        LANGUAGE,
-        Sources(),
+        TextColumn("slug"),
+        *text_columns("name"),
+        TextColumn("abbreviation"),
+        TextColumn("kind"),
+        *text_columns("role"),
+        AddressColumn("website"),
+        BooleanColumn("is_partner"),
+        LANGUAGE_COLUMN,
+        SourcesColumn(),
     )
 
     class Meta:
         model = Organisation
 
 
-class PartnershipSheet(Sheet):
+class PartnershipResource(RecordResource):
     content = (
-        Text("slug"),
-        *texts("title", "summary", "findings"),
-        InOrder("municipalities", municipalities, also=[_("partner municipalities")]),
-        Choice("kind"),
-        Choice("status"),
-        Number("start_year"),
-        Number("end_year"),
-        Text("instrument"),
-        TOPICS,
-        LANGUAGE,
-        Sources(),
+        TextColumn("slug"),
+        *text_columns("title", "summary", "findings"),
+        OrderedRelationsColumn(
+            "municipalities", municipality_names, also=[_("partner municipalities")]
+        ),
+        ChoiceColumn("kind"),
+        ChoiceColumn("status"),
+        NumberColumn("start_year"),
+        NumberColumn("end_year"),
+        TextColumn("instrument"),
+        TOPICS_COLUMN,
+        LANGUAGE_COLUMN,
+        SourcesColumn(),
     )
 
     class Meta:
@@ -131,54 +139,54 @@ class PartnershipSheet(Sheet):
             yield say("A partnership needs two municipalities or more.")
 
 
-class PracticeSheet(AtAPlace):
+class PracticeResource(LocatedRecordResource):
     content = (
-        Text("slug"),
-        *texts("title", "challenge", "approach", "results"),
-        MUNICIPALITY,
-        COUNTRY,
-        Reference("partnership", partnerships, also=[_("partnership")]),
-        Number("year"),
-        TOPICS,
-        LANGUAGE,
-        Sources(),
+        TextColumn("slug"),
+        *text_columns("title", "challenge", "approach", "results"),
+        MUNICIPALITY_COLUMN,
+        COUNTRY_COLUMN,
+        ReferenceColumn("partnership", partnership_names, also=[_("partnership")]),
+        NumberColumn("year"),
+        TOPICS_COLUMN,
+        LANGUAGE_COLUMN,
+        SourcesColumn(),
     )
 
     class Meta:
         model = GoodPractice
 
 
-class ExpertSheet(Sheet):
+class ExpertResource(RecordResource):
     """Functions only: neither names of persons nor what shows their consent."""
 
     named_by = ("function", "municipality")
     content = (
-        Text("slug"),
-        *texts("function"),
-        MUNICIPALITY,
-        Text("working_languages"),
-        TOPICS,
-        LANGUAGE,
-        Sources(),
+        TextColumn("slug"),
+        *text_columns("function"),
+        MUNICIPALITY_COLUMN,
+        TextColumn("working_languages"),
+        TOPICS_COLUMN,
+        LANGUAGE_COLUMN,
+        SourcesColumn(),
     )
 
     class Meta:
         model = Expert
 
 
-class NoticeSheet(AtAPlace):
+class NoticeResource(LocatedRecordResource):
     content = (
-        Text("slug"),
-        Choice("kind"),
-        Text("reference"),
-        *texts("title", "text", "competences"),
-        MUNICIPALITY,
-        COUNTRY,
-        Day("published_on", "published_precision"),
-        Day("expires_on"),
-        TOPICS,
-        LANGUAGE,
-        Sources(),
+        TextColumn("slug"),
+        ChoiceColumn("kind"),
+        TextColumn("reference"),
+        *text_columns("title", "text", "competences"),
+        MUNICIPALITY_COLUMN,
+        COUNTRY_COLUMN,
+        DateColumn("published_on", "published_precision"),
+        DateColumn("expires_on"),
+        TOPICS_COLUMN,
+        LANGUAGE_COLUMN,
+        SourcesColumn(),
     )
 
     class Meta:

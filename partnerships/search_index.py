@@ -12,42 +12,42 @@ from partnerships.models import (
     Partnership,
 )
 from publishing.models import Topic
-from search.phrases import in_all_languages
+from search.phrases import language_phrases
 from search.registry import Concepts, Kind, registry
 
 
-def topics(record):
+def topic_attributes(record):
     return {f"topic:{use.tag_id}" for use in record.topic_uses.all()}
 
 
-def place(municipality):
+def place_attributes(municipality):
     if municipality is None:
         return set()
     return {f"municipality:{municipality.pk}", f"country:{municipality.country_id}"}
 
 
-def year(number):
+def year_attributes(number):
     return {f"year:{number}"} if number else set()
 
 
 def municipality_phrases(municipality):
-    yield from in_all_languages(municipality, "name")
+    yield from language_phrases(municipality, "name")
     language = "ar" if municipality.name_local[:1] > "\u0600" else "en"
     for phrase in [municipality.name_local, *municipality.other_names.splitlines()]:
         yield language, phrase
 
 
 def organisation_phrases(organisation):
-    yield from in_all_languages(organisation, "name")
+    yield from language_phrases(organisation, "name")
     yield "en", organisation.abbreviation
 
 
-def of_municipality(model):
+def records_of_municipality_sql(model):
     """All records of a model that name the changed municipality."""
     return f"SELECT id FROM {model._meta.db_table} WHERE municipality_id = {{row}}.id"
 
 
-PARTNERSHIPS_OF = (
+PARTNERSHIPS_OF_MUNICIPALITY_SQL = (
     "SELECT partnership_id AS id FROM partnerships_party WHERE municipality_id = {row}.id"
 )
 
@@ -56,7 +56,7 @@ registry.add(
         "topic",
         _("Topic"),
         Topic.objects.all,
-        lambda topic: in_all_languages(topic, "label", "synonyms"),
+        lambda topic: language_phrases(topic, "label", "synonyms"),
         lambda topic: topic.label,
         "publishing_topic",
     ),
@@ -64,7 +64,7 @@ registry.add(
         "country",
         _("Country"),
         Country.objects.all,
-        lambda country: in_all_languages(country, "name", "synonyms"),
+        lambda country: language_phrases(country, "name", "synonyms"),
         lambda country: country.name,
         "partnerships_country",
     ),
@@ -91,18 +91,18 @@ registry.add(
         ("title",),
         ("summary", "findings", "instrument"),
         lambda record: (
-            topics(record)
-            | year(record.start_year)
+            topic_attributes(record)
+            | year_attributes(record.start_year)
             | {f"status:{record.status}"}
-            | set().union(*(place(party.municipality) for party in record.parties.all()))
+            | set().union(*(place_attributes(party.municipality) for party in record.parties.all()))
         ),
         lambda record: None,
-        lambda records: records.published().with_face().prefetch_related("topic_uses"),
+        lambda records: records.published().with_summary_data().prefetch_related("topic_uses"),
         (
             ("partnerships_partnership", "id"),
             ("partnerships_partnershiptopic", "content_object_id"),
             ("partnerships_party", "partnership_id"),
-            ("partnerships_municipality", PARTNERSHIPS_OF),
+            ("partnerships_municipality", PARTNERSHIPS_OF_MUNICIPALITY_SQL),
         ),
     ),
     Kind(
@@ -112,9 +112,9 @@ registry.add(
         ("title",),
         ("challenge", "approach", "results"),
         lambda record: (
-            topics(record)
-            | place(record.public_municipality)
-            | year(record.year)
+            topic_attributes(record)
+            | place_attributes(record.public_municipality)
+            | year_attributes(record.year)
             | {f"country:{record.country_id}"}
         ),
         lambda record: None,
@@ -124,7 +124,7 @@ registry.add(
         (
             ("partnerships_goodpractice", "id"),
             ("partnerships_practicetopic", "content_object_id"),
-            ("partnerships_municipality", of_municipality(GoodPractice)),
+            ("partnerships_municipality", records_of_municipality_sql(GoodPractice)),
         ),
     ),
     Kind(
@@ -133,7 +133,7 @@ registry.add(
         Expert,
         ("function",),
         (),
-        lambda record: topics(record) | place(record.municipality),
+        lambda record: topic_attributes(record) | place_attributes(record.municipality),
         lambda record: None,
         lambda records: (
             records.published().select_related("municipality").prefetch_related("topic_uses")
@@ -141,7 +141,7 @@ registry.add(
         (
             ("partnerships_expert", "id"),
             ("partnerships_experttopic", "content_object_id"),
-            ("partnerships_municipality", of_municipality(Expert)),
+            ("partnerships_municipality", records_of_municipality_sql(Expert)),
         ),
     ),
     Kind(
@@ -151,9 +151,9 @@ registry.add(
         ("title", "reference"),
         ("text", "competences"),
         lambda record: (
-            topics(record)
-            | place(record.public_municipality)
-            | year(record.published_on and record.published_on.year)
+            topic_attributes(record)
+            | place_attributes(record.public_municipality)
+            | year_attributes(record.published_on and record.published_on.year)
             | {f"country:{record.country_id}", f"type:{record.kind}"}
         ),
         lambda record: record.published_on,
@@ -163,7 +163,7 @@ registry.add(
         (
             ("partnerships_notice", "id"),
             ("partnerships_noticetopic", "content_object_id"),
-            ("partnerships_municipality", of_municipality(Notice)),
+            ("partnerships_municipality", records_of_municipality_sql(Notice)),
         ),
     ),
     Kind(
@@ -172,7 +172,7 @@ registry.add(
         Municipality,
         ("name", "name_local", "other_names"),
         ("about", "region"),
-        lambda record: place(record) | {f"type:{record.kind}"},
+        lambda record: place_attributes(record) | {f"type:{record.kind}"},
         lambda record: None,
         lambda records: records.published(),
         (("partnerships_municipality", "id"),),

@@ -7,11 +7,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from js_asset import InlineStyle, Media
 
-from backoffice.base import OfficeAdmin, TranslatedAdmin
+from backoffice.base import BaseAdmin, TranslatedAdmin
 from backoffice.records import RecordAdmin
 from portal import admin_users  # noqa: F401
 from portal.models import Feedback, Site, StandingPage
-from publishing.languages import columns
+from publishing.languages import language_columns
 
 admin.site.site_header = _("Back office")
 admin.site.site_title = _("Back office")
@@ -32,7 +32,7 @@ with_editor = method_decorator(
 
 @admin.register(Site)
 class SiteAdmin(TranslatedAdmin):
-    story = [
+    content_fieldsets = [
         (_("Name"), ["name", "claim", "intro"]),
         (_("Who runs it"), ["operator", "funder", "contact_url"]),
         (_("What it points to"), ["partner_name", "partner_url", "showcase"]),
@@ -49,11 +49,11 @@ class SiteAdmin(TranslatedAdmin):
 
 @admin.register(StandingPage)
 class StandingPageAdmin(RecordAdmin):
-    story = [(_("Text"), ["title", "body"])]
+    content_fieldsets = [(_("Text"), ["title", "body"])]
     prepopulated_fields = {"slug": ["title_en"]}
-    list_display = ["__str__", "slug", "publication", "languages", "changed"]
+    list_display = ["__str__", "slug", "publication", "languages", "last_changed"]
     ordering = ["slug"]
-    search_fields = [*columns("title"), "slug"]
+    search_fields = [*language_columns("title"), "slug"]
 
     @with_editor
     def changeform_view(self, request, *args, **kwargs):
@@ -74,7 +74,7 @@ class StandingPageAdmin(RecordAdmin):
 
 
 @admin.register(Feedback)
-class FeedbackAdmin(OfficeAdmin):
+class FeedbackAdmin(BaseAdmin):
     """Messages are answered by mail; here one sees which are still open."""
 
     fields = ["message", "page", "reply_to", "language", "received_at", "answered"]

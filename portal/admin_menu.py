@@ -23,14 +23,14 @@ CONTENT = [
 ]
 LIBRARY = ["Picture", "Document", "Source", "Link"]
 LISTS = ["Topic", "TopicFamily", "EventFormat", "Programme", "Country"]
-ORDER = {
+MENU_ORDER = {
     name: (group, position)
     for group, names in [("content", CONTENT), ("library", LIBRARY), ("lists", LISTS)]
     for position, name in enumerate(names)
 }
 
 
-def in_groups(apps):
+def app_groups(apps):
     """Django's list of apps as a list of groups, in the form its templates know."""
     groups = {
         key: {
@@ -43,10 +43,10 @@ def in_groups(apps):
         for key, name in GROUPS.items()
     }
     models = [model for app in apps for model in app["models"]]
-    for model in sorted(models, key=lambda model: place_of(model)[1]):
-        groups[place_of(model)[0]]["models"].append(model)
+    for model in sorted(models, key=lambda model: menu_position(model)[1]):
+        groups[menu_position(model)[0]]["models"].append(model)
     return [group for group in groups.values() if group["models"]]
 
 
-def place_of(model):
-    return ORDER.get(model["object_name"], ("site", 0))
+def menu_position(model):
+    return MENU_ORDER.get(model["object_name"], ("site", 0))

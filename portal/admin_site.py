@@ -9,14 +9,14 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from backoffice.unsaved_input import (
-    UNSAVED,
-    drop_what_nobody_took,
-    keep_in_session,
+    UNSAVED_SESSION_KEY,
+    discard_old_inputs,
     pack_input,
     read_input,
+    save_to_session,
     sign_input,
 )
-from portal.admin_menu import in_groups
+from portal.admin_menu import app_groups
 
 
 class OfficeSite(AdminSite):
@@ -29,12 +29,14 @@ class OfficeSite(AdminSite):
     login_template = "admin/office_login.html"
 
     def get_urls(self):
-        from backoffice.translations.exchange import addresses  # its models are loaded by now
+        from backoffice.translations.exchange import (
+            translation_urls,  # its models are loaded by now
+        )
 
         own = path(
             "r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.redirect_to_page)
         )
-        return [own, *addresses(self), *super().get_urls()]
+        return [own, *translation_urls(self), *super().get_urls()]
 
     def redirect_to_page(self, request, content_type_id, object_id):
         """Redirect to the public page of a record; only who may view the record learns where."""
@@ -66,7 +68,7 @@ class OfficeSite(AdminSite):
 
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)
-        return apps if app_label else in_groups(apps)
+        return apps if app_label else app_groups(apps)
 
     # -- the sign-in --------------------------------------------------------------------------
 
@@ -77,7 +79,7 @@ class OfficeSite(AdminSite):
             is_refused = request.method == "POST" and not self.has_permission(request)
             if is_refused and (kept := pack_input(request)):
                 return self.sign_in_page(request, sign_input(kept))
-            drop_what_nobody_took(request)
+            discard_old_inputs(request)
             return guarded(request, *args, **kwargs)
 
         return keeping_input
@@ -86,7 +88,7 @@ class OfficeSite(AdminSite):
         """In answer to a form that was sent: with its input, as it carries that."""
         request.method, request.user = "GET", AnonymousUser()
         context = {"app_path": reverse("admin:login"), "next": request.get_full_path()}
-        return self.login(request, {**context, **about(unsaved)} if unsaved else None)
+        return self.login(request, {**context, **sign_in_context(unsaved)} if unsaved else None)
 
     def password_change(self, request, extra_context=None):
         """Leaves an entry in the log, as when a colleague changes the password."""
@@ -101,14 +103,14 @@ class OfficeSite(AdminSite):
 
     def login(self, request, extra_context=None):
         unsaved = request.POST.get("_unsaved", "") if request.method == "POST" else ""
-        response = super().login(request, {**about(unsaved), **(extra_context or {})})
+        response = super().login(request, {**sign_in_context(unsaved), **(extra_context or {})})
         kept = response.status_code == 302 and read_input(unsaved, request.user)
         if not kept:
             return response
-        keep_in_session(request, kept)
+        save_to_session(request, kept)
         return HttpResponseRedirect(kept["address"])
 
-    def show_again(self, request):
+    def redisplay_form(self, request):
         """In answer to a form with a stale token: its page as it is now, with the input.
 
         Nothing is stored. None if the form does not belong to who sent it.
@@ -133,7 +135,7 @@ class OfficeSite(AdminSite):
     def show_input(self, request, kept):
         """The page the input was sent to, which takes it out of the session again."""
         page, is_modified = request.resolver_match, request.session.modified
-        keep_in_session(request, kept)
+        save_to_session(request, kept)
         request.method, request.POST = "GET", QueryDict()  # as if nothing had been sent
         try:
             response = page.func(request, *page.args, **page.kwargs)
@@ -141,12 +143,12 @@ class OfficeSite(AdminSite):
                 response.render()
         finally:
             request.method = "POST"
-            request.session.pop(UNSAVED, None)
+            request.session.pop(UNSAVED_SESSION_KEY, None)
             request.session.modified = is_modified
         return response
 
 
-def about(unsaved):
+def sign_in_context(unsaved):
     """What the sign-in page carries and says about input that waits."""
     said = _("You were signed out. Sign in again: your text is kept.")
     return {"unsaved": unsaved, "title": said} if unsaved else {}

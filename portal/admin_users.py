@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.base import OfficeAdmin
+from backoffice.base import BaseAdmin
 from publishing.linkcheck.registry import admin_path
 
 admin.site.unregister([User, Group])
@@ -50,7 +50,7 @@ def has_left_entries(person):
     )
 
 
-class BoxesMixin:
+class CheckboxesMixin:
     """Everything to choose from is seen at once and ticked; nothing has to be held down."""
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
@@ -61,7 +61,7 @@ class BoxesMixin:
 
 
 @admin.register(User)
-class PersonAdmin(BoxesMixin, OfficeAdmin, UserAdmin):
+class PersonAdmin(CheckboxesMixin, BaseAdmin, UserAdmin):
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
@@ -109,7 +109,7 @@ class PersonAdmin(BoxesMixin, OfficeAdmin, UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(BoxesMixin, OfficeAdmin, GroupAdmin):
+class RoleAdmin(CheckboxesMixin, BaseAdmin, GroupAdmin):
     filter_horizontal = []
 
     def is_for(self, request, obj=None):

@@ -5,7 +5,7 @@ import re
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
-from portal.networks import trusted_proxies
+from portal.networks import parse_trusted_proxies
 
 
 @register(Tags.security, deploy=True)
@@ -20,7 +20,7 @@ def check_site_url(app_configs, **kwargs):
 @register(Tags.security)
 def check_trusted_proxies(app_configs, **kwargs):
     try:
-        trusted_proxies(tuple(settings.TRUSTED_PROXIES))
+        parse_trusted_proxies(tuple(settings.TRUSTED_PROXIES))
     except ValueError as error:
         hint = "Name addresses or networks, “unix”, or one number: how many proxies there are."
         return [Error(f"TRUSTED_PROXIES: {error}.", hint=hint, id="portal.E002")]

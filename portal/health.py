@@ -3,7 +3,7 @@
 from django.http import JsonResponse
 
 from portal.outage import outage
-from portal.views.errors import unavailable
+from portal.views.errors import service_unavailable
 
 
 class HealthMiddleware:
@@ -19,13 +19,13 @@ class HealthMiddleware:
     def __call__(self, request):
         if request.method in ("GET", "HEAD"):
             if request.path_info == "/livez":
-                return answer(True)
+                return health_response(True)
             if request.path_info == "/healthz":
-                return answer(outage.is_over() and outage.try_database())
+                return health_response(outage.is_over() and outage.try_database())
         return self.get_response(request)
 
 
-def answer(is_well):
+def health_response(is_well):
     response = JsonResponse(
         {"status": "ok" if is_well else "no database"}, status=200 if is_well else 503
     )
@@ -40,4 +40,4 @@ class OutageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request) if outage.is_over() else unavailable(request)
+        return self.get_response(request) if outage.is_over() else service_unavailable(request)

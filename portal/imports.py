@@ -11,7 +11,7 @@ from tqdm import tqdm
 from publishing.drafts.revisions import log_changes
 from publishing.models import PublicRecord, Revision
 from publishing.tables import Refused
-from search.index import refresh
+from search.index import refresh_index
 
 SHOWN_PROBLEMS = 50
 
@@ -44,7 +44,7 @@ class ImportCommand(BaseCommand):
             self.report(source.tables)
             raise CommandError(self.refusal(refused.problems)) from refused
         self.report(source.tables)
-        while refresh():
+        while refresh_index():
             pass  # no reader shall wait for the index to take in what was imported
         if any(table.count()["created"] for table in source.tables):
             with connection.cursor() as cursor:

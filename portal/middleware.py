@@ -11,12 +11,12 @@ from django.utils.cache import has_vary_header, patch_cache_control
 from publishing.drafts.schedule import publish_due
 from publishing.models import FormerAddress
 from publishing.shortcuts import Withdrawn
-from search.index import note_due
+from search.index import mark_due_stale
 from search.locks import transaction_without_waiting
 
 SECONDS_TO_KEEP = 30  # a correction is public for everybody after this time
 # The pages that anybody's cache may keep, by the names of their addresses; no other may.
-KEPT = {
+CACHEABLE_PAGES = {
     "countries",
     "country",
     "event",
@@ -42,8 +42,8 @@ KEPT = {
     "topic",
     "topics",
 }
-LARGEST = 25 * 2**20  # bytes of a request, its files included
-LARGEST_ANONYMOUS = 64 * 2**10
+LARGEST_REQUEST = 25 * 2**20  # bytes of a request, its files included
+LARGEST_ANONYMOUS_REQUEST = 64 * 2**10
 # What no page of ours asks a browser for.
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -69,7 +69,7 @@ class PublicPageMiddleware:
         response = self.get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         if not response.has_header("Cache-Control"):
-            if may_be_kept(request, response):
+            if is_cacheable(request, response):
                 patch_cache_control(response, public=True, max_age=SECONDS_TO_KEEP)
             else:
                 patch_cache_control(response, private=True, no_store=True)
@@ -79,21 +79,21 @@ class PublicPageMiddleware:
         if isinstance(exception, Withdrawn):
             return render(request, "410.html", {"record": exception.record}, status=410)
         if isinstance(exception, Http404):
-            return led_on(request)
+            return redirect_former_address(request)
         return None
 
 
-def may_be_kept(request, response):
+def is_cacheable(request, response):
     return (
         request.method in ("GET", "HEAD")
         and response.status_code == 200
-        and getattr(request.resolver_match, "view_name", None) in KEPT
+        and getattr(request.resolver_match, "view_name", None) in CACHEABLE_PAGES
         and not response.cookies
         and not has_vary_header(response, "Cookie")
     )
 
 
-def led_on(request):
+def redirect_former_address(request):
     """Lead a reader who came by a former address to the present one; None for all others.
 
     Not for ever, as the status would allow: a new record may take the address.
@@ -126,10 +126,10 @@ def largest_body(request):
     """In bytes. What somebody typed whose session has ended since must still get through."""
     login = reverse("admin:login")
     if request.path == login or not request.path.startswith(reverse("admin:index")):
-        return LARGEST_ANONYMOUS
+        return LARGEST_ANONYMOUS_REQUEST
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    return LARGEST
+    return LARGEST_REQUEST
 
 
 def content_length(request):
@@ -152,6 +152,6 @@ class DueChangesMiddleware:
         now, last = timezone.now(), DueChangesMiddleware.looked_at
         if last is None or abs((now - last).total_seconds()) > SECONDS_TO_KEEP:
             DueChangesMiddleware.looked_at = now
-            if not (publish_due(transaction_without_waiting) and note_due(last, now)):
+            if not (publish_due(transaction_without_waiting) and mark_due_stale(last, now)):
                 DueChangesMiddleware.looked_at = last  # the next request tries again
         return self.get_response(request)

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
-from portal.reserved_slugs import reserved_slugs
+from portal.reserved_slugs import unavailable_slugs
 from publishing.addresses import WebAddressField
-from publishing.languages import Translated
+from publishing.languages import TranslatedColumns
 from publishing.models import PublicRecord
 from publishing.text.richtext import EXTENSIONS, clean_html
 
@@ -22,15 +22,15 @@ AN_HOUR = timedelta(hours=1)
 class Site(models.Model):
     """What makes this installation the portal of one programme. There is one row."""
 
-    name = Translated(models.CharField(_("name of the site"), max_length=80, blank=True))
-    claim = Translated(
+    name = TranslatedColumns(models.CharField(_("name of the site"), max_length=80, blank=True))
+    claim = TranslatedColumns(
         models.CharField(
             _("claim"), max_length=160, blank=True, help_text=_("One line under the name.")
         )
     )
-    intro = Translated(models.TextField(_("introduction on the home page"), blank=True))
-    operator = Translated(models.CharField(_("operator"), max_length=200, blank=True))
-    funder = Translated(models.TextField(_("who pays for it"), blank=True))
+    intro = TranslatedColumns(models.TextField(_("introduction on the home page"), blank=True))
+    operator = TranslatedColumns(models.CharField(_("operator"), max_length=200, blank=True))
+    funder = TranslatedColumns(models.TextField(_("who pays for it"), blank=True))
     partner_name = models.CharField(
         _("name of the partner site"),
         max_length=80,
@@ -79,8 +79,8 @@ class StandingPage(PublicRecord):
     route = "page"
     needed = ("title", "body")
 
-    title = Translated(models.CharField(_("title"), max_length=160, blank=True))
-    body = Translated(
+    title = TranslatedColumns(models.CharField(_("title"), max_length=160, blank=True))
+    body = TranslatedColumns(
         ProseEditorField(
             _("text"),
             blank=True,
@@ -98,7 +98,7 @@ class StandingPage(PublicRecord):
 
     def clean_fields(self, exclude=None):
         super().clean_fields(exclude)
-        if "slug" not in (exclude or ()) and self.slug in reserved_slugs():
+        if "slug" not in (exclude or ()) and self.slug in unavailable_slugs():
             raise ValidationError(
                 {"slug": _("The site itself uses this address. Choose another one.")}
             )

@@ -14,7 +14,7 @@ def client_address(request):
     """The address that the outermost trusted proxy saw, as text; it may be no address at all."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     hops = [*filter(None, map(str.strip, forwarded)), request.META.get("REMOTE_ADDR", "")]
-    number, networks = trusted_proxies(tuple(settings.TRUSTED_PROXIES))
+    number, networks = parse_trusted_proxies(tuple(settings.TRUSTED_PROXIES))
     if number is not None:
         return hops[max(len(hops) - 1 - number, 0)]
     while len(hops) > 1 and is_trusted(hops[-1], networks):
@@ -23,7 +23,7 @@ def client_address(request):
 
 
 @cache
-def trusted_proxies(named):
+def parse_trusted_proxies(named):
     """(number of proxies in a row, None) or (None, networks). Raises ValueError."""
     if len(named) == 1 and named[0].isdecimal():
         return int(named[0]), None
@@ -33,13 +33,13 @@ def trusted_proxies(named):
 def is_trusted(hop, networks):
     if not hop:
         return UNIX_SOCKET in networks
-    address = parsed(hop)
+    address = parse_ip_address(hop)
     return address is not None and any(
         address in network for network in networks if network != UNIX_SOCKET
     )
 
 
-def parsed(hop):
+def parse_ip_address(hop):
     """The address, without the IPv6 around an IPv4 one; None if it is none."""
     try:
         address = ip_address(hop)
@@ -50,6 +50,6 @@ def parsed(hop):
 
 def network_digest(request):
     """A keyed hash of the network, from which nobody without the key learns an address."""
-    address = parsed(client_address(request))
+    address = parse_ip_address(client_address(request))
     network = address and ip_network((address, PREFIXES[address.version]), strict=False)
     return salted_hmac("network of a sender", str(network), algorithm="sha256").hexdigest()

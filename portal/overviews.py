@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
-GAPS = 30  # years without events are shown up to this span
+LONGEST_GAP = 30  # years without events are shown up to this span
 SHADES = 5  # of the matrix, see .shade-1 … in pictures.css
-BUBBLE = 44  # radius of the largest, in units of its picture
+LARGEST_BUBBLE = 44  # radius of the largest, in units of its picture
 
 
 @dataclass
-class Cell:
+class CountCell:
     """A count: which list it leads to, and how high or dark it is drawn."""
 
     key: object
@@ -37,12 +37,12 @@ class Timeline:
     def years(self):
         """All years from the first to the last event; in a long span only those with events."""
         known = {year for first, last, _format in self.counts for year in (first, last) if year}
-        between = range(max(min(known), max(known) - GAPS), max(known)) if known else ()
+        between = range(max(min(known), max(known) - LONGEST_GAP), max(known)) if known else ()
         return sorted(known | set(between))
 
     def columns(self):
         """All events of each year."""
-        return drawn([Cell(year, self.of_year(year)) for year in self.years])
+        return scale_cells([CountCell(year, self.of_year(year)) for year in self.years])
 
     def groups(self):
         """(format, its number of events, its columns), all in the same scale."""
@@ -50,17 +50,17 @@ class Timeline:
             (
                 format,
                 self.of_format(format),
-                [Cell(year, self.by_year[year, format.pk]) for year in self.years],
+                [CountCell(year, self.by_year[year, format.pk]) for year in self.years],
             )
             for format in self.formats
         ]
-        drawn([cell for _format, _total, cells in groups for cell in cells])
+        scale_cells([cell for _format, _total, cells in groups for cell in cells])
         return groups
 
     def rows(self):
         """(year, its total, a count for each format), the latest first, undated events last."""
         for year in [*reversed(self.years), None]:
-            cells = [Cell(it, self.by_year[year, it.pk]) for it in self.formats]
+            cells = [CountCell(it, self.by_year[year, it.pk]) for it in self.formats]
             if year or self.of_year(None):
                 yield year, self.of_year(year), cells
 
@@ -71,7 +71,7 @@ class Timeline:
         return sum(count for (*_years, key), count in self.counts.items() if key == wanted.pk)
 
 
-def drawn(cells):
+def scale_cells(cells):
     """The cells with the share of the highest in percent."""
     most = max((cell.count for cell in cells), default=0)
     for cell in cells:
@@ -95,14 +95,14 @@ class Matrix:
     def cell(self, topic, country):
         """Shades double: 1, 2–3, 4–7, 8–15 and more."""
         count = self.counts.get((topic.pk, country.pk), 0)
-        return Cell(country, count, min(count.bit_length(), SHADES))
+        return CountCell(country, count, min(count.bit_length(), SHADES))
 
 
-def bubbles(topics):
+def topic_bubbles(topics):
     """(topic, radius) for those with events; the area says how many."""
     most = max((topic.event_count for topic in topics), default=0)
     return [
-        (topic, round(BUBBLE * sqrt(topic.event_count / most), 1))
+        (topic, round(LARGEST_BUBBLE * sqrt(topic.event_count / most), 1))
         for topic in topics
         if topic.event_count
     ]

@@ -9,7 +9,7 @@ STANDING_PAGE = "page"  # the name of the addresses that standing pages have the
 
 
 @cache
-def reserved_slugs():
+def unavailable_slugs():
     """The first part of every address in the URL configuration."""
     return frozenset(first_parts(get_resolver().url_patterns))
 

@@ -7,8 +7,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from publishing import dates, languages
-from publishing.languages import Text
-from search.highlighting import Marker
+from publishing.languages import TextInLanguage
+from search.highlighting import Highlighter
 
 LONGEST_EXCERPT = 40  # words
 
@@ -16,8 +16,8 @@ LONGEST_EXCERPT = 40  # words
 @dataclass
 class Result:
     record: object
-    title: Text
-    excerpt: Text
+    title: TextInLanguage
+    excerpt: TextInLanguage
     about: list
     reasons: list = field(default_factory=list)
 
@@ -29,40 +29,44 @@ class Result:
         return get_language_info(self.excerpt.language)["name_translated"]
 
 
-def result_of(kind, record, tier, answer, marker):
+def search_result(kind, record, tier, answer, marker):
     """The result for a record, with the reasons why it is there without the literal words."""
     title = getattr(record, kind.title)
-    excerpt = excerpt_of(record, kind, marker)
+    excerpt = result_excerpt(record, kind, marker)
     reasons = []
     if tier != 2:  # in tier 2 the words may stand there without their meaning
         seen = f"{title} {excerpt}"
         for part in answer.query.parts:
             named = [answer.known.label(token) for token in sorted(part.tokens)]
-            if named and named[0] and not all(Marker([word]).hits(seen) for word in part.words):
+            if (
+                named
+                and named[0]
+                and not all(Highlighter([word]).hits(seen) for word in part.words)
+            ):
                 reasons.append(named[0])
     reasons = list(dict.fromkeys(reasons))  # two words may mean the same topic
-    return Result(record, title, excerpt, about(kind, record), reasons)
+    return Result(record, title, excerpt, result_facts(kind, record), reasons)
 
 
-def excerpt_of(record, kind, marker):
+def result_excerpt(record, kind, marker):
     """The first line with a hit: in the reader's language, else in any; else the first line."""
-    shown = [line for name in kind.texts for line in languages.lines(getattr(record, name))]
+    shown = [line for name in kind.texts for line in languages.text_lines(getattr(record, name))]
     for line in shown:
         if marker.hits(line):
-            return shortened(line)
-    for code in languages.CODES:
+            return truncate_excerpt(line)
+    for code in languages.LANGUAGE_CODES:
         for name in kind.texts:
             for line in getattr(record, f"{name}_{code}").splitlines():
                 if marker.hits(line):
-                    return shortened(Text(line.strip(), code))
-    return shortened(shown[0]) if shown else Text("", languages.active())
+                    return truncate_excerpt(TextInLanguage(line.strip(), code))
+    return truncate_excerpt(shown[0]) if shown else TextInLanguage("", languages.active_language())
 
 
-def shortened(text):
-    return Text(Truncator(text).words(LONGEST_EXCERPT), text.language)
+def truncate_excerpt(text):
+    return TextInLanguage(Truncator(text).words(LONGEST_EXCERPT), text.language)
 
 
-def about(kind, record):
+def result_facts(kind, record):
     """The short facts above the title."""
     facts = {
         "event": lambda: [record.format, record.when, record.city or record.country],
@@ -78,7 +82,7 @@ def about(kind, record):
             capfirst(record.get_kind_display()),
             record.reference,
             record.country,
-            dates.written(record.published_on, record.published_precision),
+            dates.format_date(record.published_on, record.published_precision),
         ],
         "municipality": lambda: [capfirst(record.get_kind_display()), record.country],
         "topic": lambda: [_("Topic"), record.family],

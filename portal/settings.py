@@ -28,7 +28,7 @@ env = environ.Env()
 # -- secrets and hosts -------------------------------------------------------
 
 
-def kept_secret_key():
+def load_secret_key():
     """Make the key once and keep it beside the database, readable by its owner only.
 
     Of two first starts at once, one is the first to give its file the name.
@@ -43,7 +43,7 @@ def kept_secret_key():
 
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret_key()
+SECRET_KEY = env.str("SECRET_KEY", default="") or load_secret_key()
 # What absolute addresses begin with. Without it they begin as the request says.
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 SITE_HOST = urlsplit(SITE_URL).hostname

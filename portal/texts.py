@@ -147,7 +147,7 @@ def mark_translations(record, given, changed):
     new for its language or for the original.
     """
     marked = []
-    for language in languages.CODES:
+    for language in languages.LANGUAGE_CODES:
         columns = {f"{name}_{language}" for name in record.texts}
         originals = {f"{name}_{record.source_language}" for name in record.texts}
         state = f"translation_state_{language}"

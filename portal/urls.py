@@ -26,9 +26,11 @@ urlpatterns = [
     re_path(
         r"^id/(?P<prefix>[A-Z]{2})-(?P<number>[0-9]+)$", pages.by_public_id, name="by_public_id"
     ),
-    path("preview/<str:token>/", shared_preview.preview, name="preview"),
-    re_path(r"^media/pictures/(?P<name>[0-9a-f]{64}(-[0-9]{1,5})?\.[a-z]{3,4})$", files.picture),
-    re_path(r"^media/documents/(?P<name>[0-9a-f]{64}\.[a-z]{3,4})$", files.document),
+    path("preview/<str:token>/", shared_preview.shared_preview, name="preview"),
+    re_path(
+        r"^media/pictures/(?P<name>[0-9a-f]{64}(-[0-9]{1,5})?\.[a-z]{3,4})$", files.serve_picture
+    ),
+    re_path(r"^media/documents/(?P<name>[0-9a-f]{64}\.[a-z]{3,4})$", files.serve_document),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("", include("events.urls")),

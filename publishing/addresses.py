@@ -13,7 +13,7 @@ def site_url(request):
     return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 
-def absolute(request, path):
+def absolute_url(request, path):
     return site_url(request) + path
 
 
@@ -31,7 +31,7 @@ def has_credentials(address):
         return True
 
 
-def refuse_what_is_not_of_the_web(address):
+def validate_web_address(address):
     if not address.lower().startswith(("http://", "https://")):
         raise ValidationError(_("Give a web address that begins with https:// or http://."))
     if has_credentials(address):
@@ -43,7 +43,7 @@ def refuse_what_is_not_of_the_web(address):
 class WebAddressField(models.URLField):
     """A URL of the public web. To the database it is any URL, so migrations need not know it."""
 
-    default_validators = [*models.URLField.default_validators, refuse_what_is_not_of_the_web]
+    default_validators = [*models.URLField.default_validators, validate_web_address]
 
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()

@@ -14,9 +14,9 @@ class PublishingConfig(AppConfig):
         from publishing.text import folding
 
         connection_created.connect(sqlite.extend_connection, dispatch_uid="sqlite")
-        post_migrate.connect(folding.install_function, sender=self, dispatch_uid="folding")
+        post_migrate.connect(folding.install_fold_function, sender=self, dispatch_uid="folding")
         # For these models only: with a receiver for all, Django loads whatever it deletes.
         for model in (Document, Picture):
-            post_delete.connect(media_file.remove_files, sender=model)
+            post_delete.connect(media_file.delete_unused_files, sender=model)
         for model in redirect.models_with_pages():
-            post_delete.connect(redirect.forget_addresses, sender=model)
+            post_delete.connect(redirect.delete_former_addresses, sender=model)

@@ -68,7 +68,7 @@ def degrees(most):
 def date(cell):
     """The first day and the precision of 2017-05-13, 2017-05 or 2017; see dates.parse."""
     try:
-        day, precision = dates.parse(cell.strip())
+        day, precision = dates.parse_date(cell.strip())
     except ValueError:
         day, precision = None, ""
     if not precision or (day and day.year not in YEARS):

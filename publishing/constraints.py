@@ -8,22 +8,24 @@ from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, Value
 
 
-class Rules:
+class ConstraintChecker:
     def __init__(self, model):
         self.model, self.known = model, {}
 
-    def broken_by(self, record, exclude=()):
+    def violations(self, record, exclude=()):
         """What the constraints have to say against the record, as sentences.
 
         A constraint that looks at one of the fields to `exclude` is left out.
         """
         for constraint in self.model._meta.constraints:
-            if not self.keeps(record, constraint, exclude):
+            if not self.is_satisfied(record, constraint, exclude):
                 yield str(constraint.get_violation_error_message())
 
-    def keeps(self, record, constraint, exclude=()):
+    def is_satisfied(self, record, constraint, exclude=()):
         if not isinstance(constraint, CheckConstraint):
-            return asked(record, constraint, exclude)  # the answer depends on other records
+            return is_valid_for_constraint(
+                record, constraint, exclude
+            )  # the answer depends on other records
         if not constraint.condition.referenced_base_fields.isdisjoint(exclude):
             return True
         meta, names = self.model._meta, constraint.condition.referenced_base_fields
@@ -36,7 +38,7 @@ class Rules:
         return self.known[key]
 
 
-def asked(record, constraint, exclude):
+def is_valid_for_constraint(record, constraint, exclude):
     try:
         constraint.validate(type(record), record, exclude=exclude)
     except ValidationError:

@@ -51,7 +51,7 @@ def validate_year(value):
         raise ValidationError(message, code="year", params={"first": FIRST_YEAR, "last": last})
 
 
-def not_too_early(name, *fields):
+def earliest_year_constraint(name, *fields):
     """A constraint for columns of years or dates; databases know no moving last year."""
     condition = Q()
     for field in fields:
@@ -64,12 +64,12 @@ def not_too_early(name, *fields):
     )
 
 
-def locale():
+def babel_locale():
     """Babel's locale for the reader's language."""
-    return Locale.parse(LOCALES[languages.active()])
+    return Locale.parse(LOCALES[languages.active_language()])
 
 
-def parse(text):
+def parse_date(text):
     """Read 2017-05-13, 2017-05 or 2017 and return the first day and the precision.
 
     The empty text gives (None, "unknown"). Raises ValueError for anything else.
@@ -93,32 +93,32 @@ def last_day(day, precision):
     return day
 
 
-def written(day, precision="day"):
+def format_date(day, precision="day"):
     """13 May 2017 (months shortened), May 2017 or 2017, as the reader's language writes it."""
     if day is None or precision == Precision.UNKNOWN:
         return ""
-    return format_skeleton(SKELETONS[precision], day, locale=locale())
+    return format_skeleton(SKELETONS[precision], day, locale=babel_locale())
 
 
-def written_range(first, first_precision, last, last_precision):
+def format_date_range(first, first_precision, last, last_precision):
     """13–20 May 2017; the coarser precision holds for both ends.
 
     `last` is the last day that belongs to the range, or None.
     """
     if first is None or first_precision == Precision.UNKNOWN:
         return ""
-    precision = coarser(first_precision, last_precision) if last else first_precision
-    if last is None or written(first, precision) == written(last, precision):
-        return written(first, precision)
-    return format_interval(first, last, SKELETONS[precision], locale=locale())
+    precision = coarser_precision(first_precision, last_precision) if last else first_precision
+    if last is None or format_date(first, precision) == format_date(last, precision):
+        return format_date(first, precision)
+    return format_interval(first, last, SKELETONS[precision], locale=babel_locale())
 
 
-def coarser(one, other):
+def coarser_precision(one, other):
     order = list(SKELETONS)
     return max(one, other, key=order.index)
 
 
-def machine(day, precision):
+def iso_date(day, precision):
     """2017-05-13, 2017-05 or 2017, for <time datetime>, feeds and files."""
     if day is None:
         return ""

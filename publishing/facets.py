@@ -1,14 +1,14 @@
 """The ways to narrow a list: what a value is, and which records have it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 
 from publishing import languages
-from publishing.querysets import is_public_along
+from publishing.querysets import public_path_condition
 
-LONGEST_VALUE = 100
+MAX_VALUE_LENGTH = 100
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Facet:
 
     def clean(self, value):
         """The value as the database knows it, or None if it cannot be one."""
-        if not value or len(value) > LONGEST_VALUE or not value.isprintable():
+        if not value or len(value) > MAX_VALUE_LENGTH or not value.isprintable():
             return None
         if self.choices:
             return value if value in dict(self.choices) else None
@@ -74,19 +74,19 @@ class Facet:
         """The label in the reader's language, else in English."""
         if not stem:
             return Value("", CharField())
-        wanted = NullIf(F(f"{stem}_{languages.active()}"), Value(""))
+        wanted = NullIf(F(f"{stem}_{languages.active_language()}"), Value(""))
         return Coalesce(wanted, F(f"{stem}_en"), output_field=CharField())
 
     def any_of(self, model, values):
         """The condition that a record of the model has one of the values."""
         if not self.until:
-            return is_public_along(model, self.path) & Q(**{f"{self.path}__in": values})
+            return public_path_condition(model, self.path) & Q(**{f"{self.path}__in": values})
         each = (Q(**{f"{self.path}__lte": it, f"{self.until}__gte": it}) for it in values)
         return Q(*each, _connector=Q.OR)
 
     def has_any(self, model):
         """The condition that a record of the model has a value at all."""
-        return is_public_along(model, self.path) & Q(**{f"{self.path}__isnull": False})
+        return public_path_condition(model, self.path) & Q(**{f"{self.path}__isnull": False})
 
     def holds(self, records, value):
         """Those of the records that have the value; a subquery keeps joins from multiplying."""
@@ -94,6 +94,24 @@ class Facet:
         return records.filter(pk__in=having.values("pk"))
 
 
-def printable(value):
+def strip_control_characters(value):
     """A value of the address as a page may repeat it."""
-    return "".join(filter(str.isprintable, value))[:LONGEST_VALUE]
+    return "".join(filter(str.isprintable, value))[:MAX_VALUE_LENGTH]
+
+
+@dataclass
+class FacetOption:
+    value: str
+    label: str
+    count: int = 0
+    chosen: bool = False
+
+
+@dataclass
+class FacetGroup:
+    facet: Facet
+    options: list[FacetOption] = field(default_factory=list)
+
+    @property
+    def active_options(self):
+        return [option for option in self.options if option.chosen]

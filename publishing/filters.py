@@ -7,7 +7,6 @@ is the length of the list that choosing the value leads to.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
@@ -18,29 +17,11 @@ from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 
-from publishing.collation import in_order
-from publishing.facets import Facet, printable
+from publishing.collation import sort_by_label
+from publishing.facets import Facet, FacetGroup, FacetOption, strip_control_characters
 
-PAGE_SIZE = 20
-MOST_CHOSEN = 12  # values in one address
-
-
-@dataclass
-class Option:
-    value: str
-    label: str
-    count: int = 0
-    chosen: bool = False
-
-
-@dataclass
-class Group:
-    facet: Facet
-    options: list[Option] = field(default_factory=list)
-
-    @property
-    def chosen(self):
-        return [option for option in self.options if option.chosen]
+RECORDS_PER_PAGE = 20
+MAX_CHOSEN_VALUES = 12  # values in one address
 
 
 class RecordFilter:
@@ -57,7 +38,7 @@ class RecordFilter:
     # -- what was asked for --------------------------------------------------------
 
     @cached_property
-    def given(self):
+    def address_values(self):
         """(facet, value) pairs of the address, without repetition."""
         return [
             (facet, value)
@@ -67,21 +48,21 @@ class RecordFilter:
         ]
 
     @cached_property
-    def asked(self):
+    def values_to_read(self):
         """Facet name -> the values that we try to understand: each costs the database work."""
         asked = {facet.name: [] for facet in self.facets}
-        for facet, value in self.given[:MOST_CHOSEN]:
+        for facet, value in self.address_values[:MAX_CHOSEN_VALUES]:
             asked[facet.name].append(value)
         return asked
 
     @cached_property
-    def known(self):
+    def labels_by_facet(self):
         """Facet name -> {value: label} of those values that exist."""
         known = {facet.name: {} for facet in self.facets}
         self._keys = {}
         lookups = []
         for facet in self.facets:
-            values = [value for value in map(facet.clean, self.asked[facet.name]) if value]
+            values = [value for value in map(facet.clean, self.values_to_read[facet.name]) if value]
             if facet.options is None:
                 labels = dict(facet.choices)
                 known[facet.name] = {value: labels.get(value, value) for value in values}
@@ -104,25 +85,28 @@ class RecordFilter:
                 self._keys[name, value] = key
         return known
 
-    def chosen_keys(self):
+    def keys_by_facet(self):
         """(facet, the primary keys or plain values chosen in it) for what is chosen."""
         for facet in self.facets:
-            if values := self.known[facet.name]:
+            if values := self.labels_by_facet[facet.name]:
                 yield facet, [self._keys.get((facet.name, value), value) for value in values]
 
     @property
     def unknown(self):
         """(facet, value) pairs of the address that we do not know."""
         return [
-            (facet, printable(value))
-            for facet, value in self.given[:MOST_CHOSEN]
-            if facet.clean(value) not in self.known[facet.name]
+            (facet, strip_control_characters(value))
+            for facet, value in self.address_values[:MAX_CHOSEN_VALUES]
+            if facet.clean(value) not in self.labels_by_facet[facet.name]
         ]
 
     @property
     def too_many(self):
         """The values of the address that are more than we try to understand."""
-        return [printable(value) for _facet, value in self.given[MOST_CHOSEN:]]
+        return [
+            strip_control_characters(value)
+            for _facet, value in self.address_values[MAX_CHOSEN_VALUES:]
+        ]
 
     @property
     def has_blanks(self):
@@ -131,7 +115,7 @@ class RecordFilter:
 
     @property
     def is_empty(self):
-        return not any(self.known.values())
+        return not any(self.labels_by_facet.values())
 
     # -- the answer ----------------------------------------------------------------
 
@@ -140,12 +124,16 @@ class RecordFilter:
 
         `without` is a (facet name, value) that is taken as not chosen.
         """
-        return self._narrowed(self.records, self.facets, without)
+        return self._narrow(self.records, self.facets, without)
 
-    def _narrowed(self, records, facets, without=None):
+    def _narrow(self, records, facets, without=None):
         """Those of the records that fit what is chosen in these facets."""
         for facet in facets:
-            values = [value for value in self.known[facet.name] if (facet.name, value) != without]
+            values = [
+                value
+                for value in self.labels_by_facet[facet.name]
+                if (facet.name, value) != without
+            ]
             if facet.several:
                 for value in values:
                     records = facet.holds(records, value)
@@ -155,32 +143,32 @@ class RecordFilter:
 
     def page(self, number):
         """One page of the list; a number beyond the end or none at all is put right."""
-        return Paginator(self.apply(), PAGE_SIZE).get_page(number)
+        return Paginator(self.apply(), RECORDS_PER_PAGE).get_page(number)
 
     @cached_property
     def groups(self):
         """All facets with the values that occur, and how many records each leads to."""
         if not self.facets:
             return []
-        groups = {facet.name: Group(facet) for facet in self.facets}
+        groups = {facet.name: FacetGroup(facet) for facet in self.facets}
         counts, labels = Counter(), {}
-        for name, counted, label, count in self._counted():
+        for name, counted, label, count in self._count_values():
             for value in groups[name].facet.values_in(counted):
                 counts[name, value] += count
                 labels[name, value] = label
         for (name, value), count in counts.items():
             label = dict(groups[name].facet.choices).get(value, labels[name, value]) or value
-            chosen = value in self.known[name]
-            groups[name].options.append(Option(value, label, count, chosen))
+            chosen = value in self.labels_by_facet[name]
+            groups[name].options.append(FacetOption(value, label, count, chosen))
         for group in groups.values():
             self._add_chosen_without_records(group)
-            group.options = in_order(group.options, attrgetter("label"))
+            group.options = sort_by_label(group.options, attrgetter("label"))
             group.options.sort(key=lambda option: -option.count)
             if group.facet.in_order:
                 group.options.sort(key=lambda option: option.value, reverse=True)
         return [group for group in groups.values() if group.options]
 
-    def _counted(self):
+    def _count_values(self):
         """(facet, value, label, count) of all values, with one query.
 
         The records are looked for once. What is found then stands in the query under the
@@ -188,8 +176,8 @@ class RecordFilter:
         """
         model = self.records.model
         several = [facet for facet in self.facets if facet.several]
-        found = self._narrowed(self.records, several).order_by()
-        fields = self._counted_fields(model)
+        found = self._narrow(self.records, several).order_by()
+        fields = self._fields_to_count(model)
         counts = [self._count(facet, model) for facet in self.facets]
         try:
             found, some = found.values(*(field.attname for field in fields)).query.sql_with_params()
@@ -206,7 +194,7 @@ class RecordFilter:
             )
             return cursor.fetchall()
 
-    def _counted_fields(self, model):
+    def _fields_to_count(self, model):
         """The key, and the fields of the record itself that the facets read or follow."""
         single = [facet for facet in self.facets if not facet.several]
         paths = [path for facet in single for path in (facet.path, facet.until) if path]
@@ -217,7 +205,7 @@ class RecordFilter:
         """The values of one facet and how many records have each."""
         others = [other for other in self.facets if not other.several and other is not facet]
         return (
-            self._narrowed(model._base_manager.all(), others)
+            self._narrow(model._base_manager.all(), others)
             .filter(facet.has_any(model))
             .order_by()
             .values(
@@ -232,25 +220,30 @@ class RecordFilter:
 
     def _add_chosen_without_records(self, group):
         listed = {option.value for option in group.options}
-        for value, label in self.known[group.facet.name].items():
+        for value, label in self.labels_by_facet[group.facet.name].items():
             if value not in listed:
-                group.options.append(Option(value, label, 0, chosen=True))
+                group.options.append(FacetOption(value, label, 0, chosen=True))
 
     # -- addresses -----------------------------------------------------------------
 
     @property
     def query(self):
         """The address's query string with what we understood, without the page."""
-        return self._encoded(
-            (facet.name, value) for facet in self.facets for value in self.known[facet.name]
+        return self._encode(
+            (facet.name, value)
+            for facet in self.facets
+            for value in self.labels_by_facet[facet.name]
         )
 
     @property
     def query_without_blanks(self):
         """The same with the values that are too many: the page it leads to names them."""
-        known = [(it.name, value) for it in self.facets for value in self.known[it.name]]
-        rest = [(facet.name, printable(value)) for facet, value in self.given[MOST_CHOSEN:]]
-        return self._encoded([*known, *rest])
+        known = [(it.name, value) for it in self.facets for value in self.labels_by_facet[it.name]]
+        rest = [
+            (facet.name, strip_control_characters(value))
+            for facet, value in self.address_values[MAX_CHOSEN_VALUES:]
+        ]
+        return self._encode([*known, *rest])
 
     @property
     def relaxations(self):
@@ -270,9 +263,9 @@ class RecordFilter:
         return [chip | {"count": found.get(number, 0)} for number, chip in enumerate(chips)]
 
     @property
-    def nothing_chosen(self):
+    def query_without_filters(self):
         """The query string that shows the whole list."""
-        return self._encoded([])
+        return self._encode([])
 
     @property
     def chips(self):
@@ -280,15 +273,15 @@ class RecordFilter:
         chosen = [
             (facet, value, label)
             for facet in self.facets
-            for value, label in self.known[facet.name].items()
+            for value, label in self.labels_by_facet[facet.name].items()
         ]
         for one in chosen:
-            rest = self._encoded(
+            rest = self._encode(
                 (facet.name, value) for facet, value, _l in chosen if (facet, value) != one[:2]
             )
             yield {"facet": one[0], "value": one[1], "label": one[2], "rest": rest}
 
-    def _encoded(self, pairs):
+    def _encode(self, pairs):
         query = QueryDict(mutable=True)
         for name, value in self.kept.items():
             query[name] = value

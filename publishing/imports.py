@@ -6,7 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from publishing.cells import needed, reference, several, text, url
-from publishing.constraints import Rules
+from publishing.constraints import ConstraintChecker
 from publishing.models import Addressed, PublicRecord, Source, State, Topic
 
 
@@ -50,8 +50,8 @@ def validate(row, record, columns):
             row.refuse(column, " ".join(messages))
         exclude.update(error.message_dict)
     model = type(record)
-    rules = row.table.rules.setdefault(model, Rules(model))
-    for sentence in rules.broken_by(record, exclude):
+    rules = row.table.rules.setdefault(model, ConstraintChecker(model))
+    for sentence in rules.violations(record, exclude):
         row.refuse("", sentence)
 
 

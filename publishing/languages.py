@@ -4,10 +4,10 @@ from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 from translated_fields import TranslatedField, to_attribute
 
-CODES = [code for code, _name in settings.LANGUAGES]
+LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
 
 
-class Text(str):
+class TextInLanguage(str):
     """A text that knows which language it is in."""
 
     def __new__(cls, value, language):
@@ -22,47 +22,49 @@ class Text(str):
     @property
     def is_foreign(self):
         """Whether the page around it is in another language."""
-        return bool(self) and self.language != active()
+        return bool(self) and self.language != active_language()
 
 
-def active():
+def active_language():
     """The reader's language; English where Django has none, as in commands."""
     language = get_language() or "en"
-    return language if language in CODES else "en"
+    return language if language in LANGUAGE_CODES else "en"
 
 
-def order_of_choice(record):
+def language_preference(record):
     """The reader's language, then the one the record was written in, then the rest."""
-    wanted = [active(), getattr(record, "source_language", "en"), *CODES]
+    wanted = [active_language(), getattr(record, "source_language", "en"), *LANGUAGE_CODES]
     return list(dict.fromkeys(wanted))
 
 
-def in_readers_language(name, field):
+def readers_language_getter(name, field):
     """Read `name` in the reader's language, or in the nearest one that has it."""
 
     def read(record):
-        for language in order_of_choice(record):
+        for language in language_preference(record):
             if value := getattr(record, to_attribute(name, language)):
-                return Text(value, language)
-        return Text("", active())
+                return TextInLanguage(value, language)
+        return TextInLanguage("", active_language())
 
     return read
 
 
-def Translated(field, **options):
+def TranslatedColumns(field, **options):
     """One column per language, such as title_en, title_de, title_tr and title_ar."""
-    return TranslatedField(field, attrgetter=in_readers_language, **options)
+    return TranslatedField(field, attrgetter=readers_language_getter, **options)
 
 
-def columns(*names):
+def language_columns(*names):
     """The column names of translated fields in all languages, source language first."""
-    return [to_attribute(name, language) for name in names for language in CODES]
+    return [to_attribute(name, language) for name in names for language in LANGUAGE_CODES]
 
 
-def lines(text):
+def text_lines(text):
     """The lines of a text as texts of the same language; empty ones are left out."""
-    return [Text(line.strip(), text.language) for line in text.splitlines() if line.strip()]
+    return [
+        TextInLanguage(line.strip(), text.language) for line in text.splitlines() if line.strip()
+    ]
 
 
 def first_line(text):
-    return next(iter(lines(text)), text)
+    return next(iter(text_lines(text)), text)

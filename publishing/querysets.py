@@ -5,10 +5,10 @@ from django.db.models import Count, FilteredRelation, OuterRef, Prefetch, Q, Sub
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
-from publishing.collation import by_text
+from publishing.collation import order_by_text
 
 
-def is_public(path=""):
+def public_condition(path=""):
     """The condition that any reader may see a record now; `path` leads to it, as in "event__".
 
     A query decides what has become public since and what has ended: no clock work needed.
@@ -21,7 +21,7 @@ def is_public(path=""):
     )
 
 
-def is_public_along(model, path):
+def public_path_condition(model, path):
     """The condition that all records on a path from the model, and at its end, are public.
 
     Whatever a public page takes from another record, it takes from public ones only.
@@ -33,17 +33,17 @@ def is_public_along(model, path):
             break
         model, prefix = field.related_model, f"{prefix}{name}__"
         if hasattr(model, "public_from"):
-            condition &= is_public(prefix)
+            condition &= public_condition(prefix)
     return condition
 
 
-def number_of(model, path):
+def count_published(model, path):
     """How many different published records each row of the model leads to along a path.
 
     A subquery, because counting along several paths in one join multiplies their rows.
     """
     rows = (
-        model._base_manager.filter(is_public_along(model, path), pk=OuterRef("pk"))
+        model._base_manager.filter(public_path_condition(model, path), pk=OuterRef("pk"))
         .order_by()
         .values("pk")
         .annotate(number=Count(path, distinct=True))
@@ -51,7 +51,7 @@ def number_of(model, path):
     return Coalesce(Subquery(rows.values("number")), 0)
 
 
-class ListOf(models.Aggregate):
+class JSONList(models.Aggregate):
     """The rows of a group as one JSON list: it comes along with the record it belongs to."""
 
     function = "JSONB_AGG"
@@ -64,11 +64,11 @@ class ListOf(models.Aggregate):
 class RecordQuerySet(models.QuerySet):
     def published(self):
         """What any reader may see."""
-        return self.filter(is_public())
+        return self.filter(public_condition())
 
     def with_page(self):
         """Those whose address answers: with the record, or with why it was withdrawn."""
-        return self.filter(is_public() | Q(state="withdrawn"))
+        return self.filter(public_condition() | Q(state="withdrawn"))
 
     def with_public(self, relation, *related):
         """Load a related record as `public_<relation>`, which is None if readers may not see it.
@@ -76,12 +76,12 @@ class RecordQuerySet(models.QuerySet):
         `related` is what to load of it. A join, so it costs no query.
         """
         name = f"public_{relation}"
-        public = FilteredRelation(relation, condition=is_public(f"{relation}__"))
+        public = FilteredRelation(relation, condition=public_condition(f"{relation}__"))
         also = [f"{name}__{one}" for one in related]
         return self.annotate(**{name: public}).select_related(name, *also)
 
     def with_files(self):
-        """Load the picture and, for record.shown_documents, the documents: no query more."""
+        """Load the picture and, for record.document_list, the documents: no query more."""
         documents = self.model._meta.get_field("documents")
         record, document = documents.m2m_field_name(), documents.m2m_reverse_field_name()
         columns = {
@@ -92,7 +92,7 @@ class RecordQuerySet(models.QuerySet):
         rows = (
             documents.remote_field.through._base_manager.filter(**{record: OuterRef("pk")})
             .values(record)
-            .annotate(rows=ListOf(JSONObject(**columns)))
+            .annotate(rows=JSONList(JSONObject(**columns)))
         )
         return self.select_related("picture").annotate(document_rows=Subquery(rows.values("rows")))
 
@@ -102,12 +102,12 @@ class TopicalQuerySet(RecordQuerySet):
 
     def with_card_data(self):
         """Everything a full card shows, in a fixed number of queries."""
-        return self.with_face().with_topics()
+        return self.with_summary_data().with_topics()
 
     def with_topics(self):
-        """Load topics with their families for record.shown_topics, one query for all rows."""
+        """Load topics with their families for record.topic_list, one query for all rows."""
         uses = self.model._meta.get_field("topic_uses").related_model._base_manager
         in_order = uses.select_related("tag__family").order_by(
-            "tag__family__position", by_text("tag__label"), "pk"
+            "tag__family__position", order_by_text("tag__label"), "pk"
         )
         return self.prefetch_related(Prefetch("topic_uses", in_order))

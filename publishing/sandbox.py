@@ -20,9 +20,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 ROOT = Path(__file__).parent.parent
-COMMAND = [sys.executable, "-c", "from publishing.sandbox import answer; answer()"]
-LOOKED_FOR_A_TURN = 0.05  # seconds
-PATIENCE = 2  # how many times longer than it may compute a process may last on a busy machine
+COMMAND = [sys.executable, "-c", "from publishing.sandbox import run_child; run_child()"]
+LOCK_POLL_SECONDS = 0.05
+WALL_TIME_FACTOR = (
+    2  # how many times longer than it may compute a process may last on a busy machine
+)
 VALUE, ERROR, NO_MEMORY = range(3)
 
 
@@ -38,19 +40,19 @@ def run_limited(function, argument, *, seconds=10, megabytes=512):
     gettext_lazy text may be returned or raised; it is translated here.
     """
     try:
-        with turn(seconds):
+        with sandbox_lock(seconds):
             done = subprocess.run(
                 COMMAND,
                 input=pickle.dumps((seconds, megabytes)) + pickle.dumps((function, argument)),
                 stdout=subprocess.PIPE,
-                timeout=PATIENCE * seconds,
+                timeout=WALL_TIME_FACTOR * seconds,
                 cwd=ROOT,
                 env={"PATH": os.defpath, "PYTHONUTF8": "1"},
             )
     except subprocess.TimeoutExpired:
-        raise LimitExceeded(too_long(seconds)) from None
+        raise LimitExceeded(timeout_message(seconds)) from None
     if done.returncode == -SIGXCPU:
-        raise LimitExceeded(too_long(seconds))
+        raise LimitExceeded(timeout_message(seconds))
     if done.returncode > 0:  # a mistake of ours, such as an exception that cannot be pickled
         done.check_returncode()
     # A library written in C may end the process when it gets no memory.
@@ -64,7 +66,7 @@ def run_limited(function, argument, *, seconds=10, megabytes=512):
 
 
 @contextmanager
-def turn(seconds):
+def sandbox_lock(seconds):
     """A lock, so that the machine needs the memory of one such process at most.
 
     It lies on this module's own file and ends with whoever holds it, however that ends.
@@ -74,7 +76,7 @@ def turn(seconds):
         while not is_locked(file):
             if monotonic() > end:
                 raise LimitExceeded(_("Other files are being read. Try again in a minute."))
-            sleep(LOOKED_FOR_A_TURN)
+            sleep(LOCK_POLL_SECONDS)
         yield
 
 
@@ -85,7 +87,7 @@ def is_locked(file):
     return False
 
 
-def too_long(seconds):
+def timeout_message(seconds):
     message = ngettext(
         "Reading the file takes longer than %(count)s second.",
         "Reading the file takes longer than %(count)s seconds.",
@@ -94,24 +96,24 @@ def too_long(seconds):
     return message % {"count": seconds}
 
 
-def answer():
+def run_child():
     """What the other process does."""
     result = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no result
     seconds, megabytes = pickle.load(sys.stdin.buffer)
-    limit(resource.RLIMIT_CPU, seconds)  # also if nobody waits any longer
-    limit(resource.RLIMIT_CORE, 0)
+    set_limit(resource.RLIMIT_CPU, seconds)  # also if nobody waits any longer
+    set_limit(resource.RLIMIT_CORE, 0)
     with suppress(ValueError):  # macOS has no such limit
-        limit(resource.RLIMIT_AS, megabytes * 1024 * 1024)
-    result.write(computed())
+        set_limit(resource.RLIMIT_AS, megabytes * 1024 * 1024)
+    result.write(compute_result())
     result.close()
 
 
-def limit(what, most):
+def set_limit(what, most):
     resource.setrlimit(what, (most, most + 1 if what == resource.RLIMIT_CPU else most))
 
 
-def computed():
+def compute_result():
     try:
         function, argument = pickle.load(sys.stdin.buffer)
         return pickle.dumps((VALUE, function(argument)))

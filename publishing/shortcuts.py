@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from publishing.models import FormerAddress, State
 
 
-def filtered_list(request, filter_class, records, template):
+def filtered_list_response(request, filter_class, records, template):
     """Answer with the page that the address asks for.
 
     A form sends its empty fields too; the reader is led to the address without them,
@@ -15,13 +15,13 @@ def filtered_list(request, filter_class, records, template):
     records = filter_class(request.GET, records)
     if records.has_blanks:
         return HttpResponseRedirect(f"{request.path}?{records.query_without_blanks}")
-    if moved := with_present_values(request.GET, records):
+    if moved := replace_moved_values(request.GET, records):
         return HttpResponseRedirect(f"{request.path}?{moved.urlencode()}")
     page = records.page(request.GET.get("page"))
     return render(request, template, {"filter": records, "page": page})
 
 
-def with_present_values(data, records):
+def replace_moved_values(data, records):
     """The query with topics and places as they are called now; None if none has moved."""
     moved = data.copy()
     values = {value for _facet, value in records.unknown}
@@ -43,7 +43,7 @@ class Withdrawn(Exception):
         self.record = record
 
 
-def get_shown(records, slug):
+def get_published_or_gone(records, slug):
     """The published record with this slug. Raises Withdrawn, or Http404 for all others."""
     record = get_object_or_404(records.with_files().with_page(), slug=slug)
     if record.state == State.WITHDRAWN:

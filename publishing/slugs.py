@@ -5,13 +5,13 @@ from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 from translated_fields import TranslatedField, to_attribute
 
-from publishing.languages import CODES
+from publishing.languages import LANGUAGE_CODES
 from publishing.text.normalize import UMLAUTS, VisibleTexts
 
-NAMES = ("title", "name", "label", "function")  # what a record goes by, whichever it has
-DAYS = ("starts_on", "published_on")
-LONGEST_PROPOSED = 70  # characters; what is left of the column is for a number
-ATTEMPTS = 20
+TITLE_FIELDS = ("title", "name", "label", "function")  # what a record goes by, whichever it has
+DATE_FIELDS = ("starts_on", "published_on")
+MAX_PROPOSED_SLUG_LENGTH = 70  # characters; what is left of the column is for a number
+MAX_SLUG_ATTEMPTS = 20
 
 
 class SluggedModel(VisibleTexts, models.Model):
@@ -23,7 +23,7 @@ class SluggedModel(VisibleTexts, models.Model):
     def save(self, *args, **kwargs):
         if self.slug:
             return super().save(*args, **kwargs)
-        for _attempt in range(ATTEMPTS):
+        for _attempt in range(MAX_SLUG_ATTEMPTS):
             self.slug = propose_slug(self)
             try:
                 with transaction.atomic():
@@ -33,17 +33,17 @@ class SluggedModel(VisibleTexts, models.Model):
                 others = type(self)._base_manager.exclude(pk=self.pk)
                 if not others.filter(slug=self.slug).exists():
                     raise
-        raise IntegrityError(f"No free slug like {self.slug} in {ATTEMPTS} attempts.")
+        raise IntegrityError(f"No free slug like {self.slug} in {MAX_SLUG_ATTEMPTS} attempts.")
 
 
 def propose_slug(record):
     """From the title in its original language, else from the kind and the day or a number."""
-    title, language = title_of(record)
-    slug = slugify(romanize(title, language))[:LONGEST_PROPOSED].strip("-")
+    title, language = get_title(record)
+    slug = slugify(romanize(title, language))[:MAX_PROPOSED_SLUG_LENGTH].strip("-")
     model = type(record)
     if slug:
         return free_slug(model, slug)
-    day = next((day for name in DAYS if (day := getattr(record, name, None))), None)
+    day = next((day for name in DATE_FIELDS if (day := getattr(record, name, None))), None)
     kind = model._meta.model_name
     return free_slug(model, f"{kind}-{day:%Y-%m-%d}") if day else free_slug(model, kind, first=1)
 
@@ -54,7 +54,7 @@ def is_placeholder(record):
     return kind == record._meta.model_name and rest.replace("-", "").isdecimal()
 
 
-def title_of(record):
+def get_title(record):
     """(text, language) of the record's title, in its original language if there is one."""
     columns = (name for name in title_columns(record) if getattr(record, name))
     column = next(columns, None)
@@ -63,8 +63,10 @@ def title_of(record):
 
 def title_columns(record):
     """The columns of its title, that of the original language first."""
-    languages = dict.fromkeys([getattr(record, "source_language", "en"), *CODES])
-    name = next(n for n in NAMES if isinstance(getattr(type(record), n, None), TranslatedField))
+    languages = dict.fromkeys([getattr(record, "source_language", "en"), *LANGUAGE_CODES])
+    name = next(
+        n for n in TITLE_FIELDS if isinstance(getattr(type(record), n, None), TranslatedField)
+    )
     return [to_attribute(name, language) for language in languages]
 
 

@@ -1,17 +1,17 @@
 """What SQLite lacks and Python lends to each connection: a function, and collations."""
 
-from publishing.collation import collation, compare
-from publishing.languages import CODES
-from publishing.text.folding import folded_text
+from publishing.collation import collation_name, get_comparison
+from publishing.languages import LANGUAGE_CODES
+from publishing.text.folding import searchable_text
 
 
 def extend_connection(connection, **kwargs):
     if connection.vendor == "sqlite":
-        extend(connection.connection)
+        extend_driver_connection(connection.connection)
 
 
-def extend(connection):
+def extend_driver_connection(connection):
     """`connection` is the driver's."""
-    for language in CODES:
-        connection.create_collation(collation(language), compare(language))
-    connection.create_function("folded_text", 1, folded_text, deterministic=True)
+    for language in LANGUAGE_CODES:
+        connection.create_collation(collation_name(language), get_comparison(language))
+    connection.create_function("folded_text", 1, searchable_text, deterministic=True)

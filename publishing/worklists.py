@@ -12,46 +12,48 @@ from django.db.models.functions import SHA256, Concat
 from django.utils import timezone
 from translated_fields import to_attribute
 
-from publishing.languages import CODES
+from publishing.languages import LANGUAGE_CODES
 from publishing.models import Comment, PendingChange, Revision, State
 
-CONFIRMED_FOR = timedelta(days=365)  # after this time somebody should look again
-STILL_TO_COME = [State.DRAFT, State.IN_REVIEW, State.PUBLISHED]
+CONFIRMATION_PERIOD = timedelta(days=365)  # after this time somebody should look again
+UPCOMING_STATES = [State.DRAFT, State.IN_REVIEW, State.PUBLISHED]
 
 
-def tasks_for(model, user):
+def worklist_conditions(model, user):
     """{name of the task: condition}; the names are what addresses of lists say."""
     return {
-        "mine": mine(model, user),
+        "mine": own_drafts_condition(model, user),
         "in_review": Q(state=State.IN_REVIEW)
-        | with_change(model, step=PendingChange.Step.IN_REVIEW),
-        "scheduled": has_a_day_ahead(model),
+        | change_condition(model, step=PendingChange.Step.IN_REVIEW),
+        "scheduled": upcoming_condition(model),
         "ending": Q(state=State.PUBLISHED, public_until__gt=timezone.now()),
-        "unconfirmed": Q(state=State.PUBLISHED, changed_at__lt=timezone.now() - CONFIRMED_FOR),
+        "unconfirmed": Q(
+            state=State.PUBLISHED, changed_at__lt=timezone.now() - CONFIRMATION_PERIOD
+        ),
         **{
-            f"older_{code}": Q(state__in=STILL_TO_COME) & has_older_translation(model, code)
-            for code in CODES
+            f"older_{code}": Q(state__in=UPCOMING_STATES) & older_translation_condition(model, code)
+            for code in LANGUAGE_CODES
         },
     }
 
 
-def with_change(model, **which):
-    changes = PendingChange.objects.filter(content_type=kind_of(model), **which)
+def change_condition(model, **which):
+    changes = PendingChange.objects.filter(content_type=get_content_type(model), **which)
     return Q(pk__in=changes.values("object_id"))
 
 
-def kind_of(model):
+def get_content_type(model):
     return ContentType.objects.get_for_model(model)
 
 
 # -- days ahead --------------------------------------------------------------------
 
 
-def has_a_day_ahead(model):
+def upcoming_condition(model):
     """Becomes public, changes or ends by itself."""
     now = timezone.now()
     starts_or_ends = Q(public_from__gt=now) | Q(public_until__gt=now)
-    return Q(starts_or_ends, state=State.PUBLISHED) | with_change(
+    return Q(starts_or_ends, state=State.PUBLISHED) | change_condition(
         model, step=PendingChange.Step.APPROVED
     )
 
@@ -59,21 +61,23 @@ def has_a_day_ahead(model):
 # -- one's own drafts ----------------------------------------------------------------
 
 
-def mine(model, user):
+def own_drafts_condition(model, user):
     """Drafts that the user began or brought in, whoever saved them since; changes prepared."""
-    saved = Revision.objects.stored().filter(content_type=kind_of(model), author__isnull=False)
+    saved = Revision.objects.stored().filter(
+        content_type=get_content_type(model), author__isnull=False
+    )
     saved = saved.exclude(action=Revision.Action.RETURNED)
     older = saved.filter(object_id=OuterRef("object_id"), number__lt=OuterRef("number"))
     first = saved.filter(~Exists(older), author=user)
-    return Q(state=State.DRAFT, pk__in=first.values("object_id")) | with_change(
+    return Q(state=State.DRAFT, pk__in=first.values("object_id")) | change_condition(
         model, step=PendingChange.Step.PREPARED, author=user
     )
 
 
-def returned(model, user):
+def back_with_author_condition(model, user):
     """Drafts whose last step was back to their author; changes a colleague commented on since."""
-    versions = Revision.objects.stored().filter(content_type=kind_of(model))
-    last = versions.filter(~newer_in(versions), action=Revision.Action.RETURNED)
+    versions = Revision.objects.stored().filter(content_type=get_content_type(model))
+    last = versions.filter(~newer_revision_exists(versions), action=Revision.Action.RETURNED)
     said = Comment.objects.exclude(author=user).filter(
         content_type=OuterRef("content_type"),
         object_id=OuterRef("object_id"),
@@ -82,20 +86,20 @@ def returned(model, user):
     sent_back = PendingChange.objects.filter(
         Exists(said), step=PendingChange.Step.PREPARED, author=user
     )
-    sent_back = sent_back.filter(content_type=kind_of(model))
+    sent_back = sent_back.filter(content_type=get_content_type(model))
     return Q(state=State.DRAFT, pk__in=last.values("object_id")) | Q(
         pk__in=sent_back.values("object_id")
     )
 
 
-def newer_in(versions):
+def newer_revision_exists(versions):
     return Exists(versions.filter(object_id=OuterRef("object_id"), number__gt=OuterRef("number")))
 
 
 # -- translations ---------------------------------------------------------------------
 
 
-class Fingerprint(SHA256):
+class SHA256Digest(SHA256):
     """The same as PublicRecord.original_digest(), told by the database.
 
     Django's own asks PostgreSQL for the extension pgcrypto; the server has a SHA256, too.
@@ -108,12 +112,14 @@ class Fingerprint(SHA256):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-def has_older_translation(model, language):
+def older_translation_condition(model, language):
     """The original has changed since it was translated: what readers are told on the page."""
     texts = [to_attribute(text, language) for text in model.texts]
     made_from = to_attribute("translated_from", language)
-    originals = [code for code in CODES if code != language]
-    original = Case(*(When(source_language=c, then=fingerprint(model, c)) for c in originals))
+    originals = [code for code in LANGUAGE_CODES if code != language]
+    original = Case(
+        *(When(source_language=c, then=original_digest_expression(model, c)) for c in originals)
+    )
     return (
         ~Q(source_language=language)
         & ~Q(**{made_from: ""})
@@ -122,7 +128,7 @@ def has_older_translation(model, language):
     )
 
 
-def fingerprint(model, language):
+def original_digest_expression(model, language):
     first, *others = [F(to_attribute(text, language)) for text in model.texts]
     parts = [part for text in others for part in (Value("\x1f"), text)]
-    return Fingerprint(Concat(first, *parts, output_field=TextField()) if parts else first)
+    return SHA256Digest(Concat(first, *parts, output_field=TextField()) if parts else first)

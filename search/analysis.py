@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from publishing.text.normalize import UMLAUTS, fold, split
+from publishing.text.normalize import UMLAUTS, fold_word, split_words
 
 STEMMERS = {
     "en": snowballstemmer.stemmer("english"),
@@ -15,12 +15,12 @@ STEMMERS = {
     "tr": snowballstemmer.stemmer("turkish"),
     "ar": snowballstemmer.stemmer("arabic"),
 }
-SHORTEST_STEM = 3  # Turkish and Arabic stemmers cut some words down to nothing
+MIN_STEM_LENGTH = 3  # Turkish and Arabic stemmers cut some words down to nothing
 
 ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 
 # Words that say nothing about what is looked for; a query of nothing else keeps them.
-EMPTY_WORDS = frozenset(
+STOP_WORDS = frozenset(
     word
     for line in (
         # English
@@ -45,16 +45,16 @@ EMPTY_WORDS = frozenset(
 
 
 @lru_cache(maxsize=50_000)
-def stem(word, language):
+def stem_word(word, language):
     """The folded stem of a word in one language."""
-    plain = without_article(word) if language == "ar" else word
+    plain = strip_article(word) if language == "ar" else word
     stemmed = STEMMERS[language].stemWord(plain)
-    return fold(stemmed if len(stemmed) >= SHORTEST_STEM else plain)
+    return fold_word(stemmed if len(stemmed) >= MIN_STEM_LENGTH else plain)
 
 
-def without_article(word):
+def strip_article(word):
     for article in ARTICLES:
-        if word.startswith(article) and len(word) - len(article) >= SHORTEST_STEM:
+        if word.startswith(article) and len(word) - len(article) >= MIN_STEM_LENGTH:
             return word[len(article) :]
     return word
 
@@ -64,33 +64,37 @@ def is_arabic(word):
 
 
 @lru_cache(maxsize=20_000)
-def variants(word):
+def query_forms(word):
     """All folded forms under which the index may know a word of unknown language."""
     languages = ["ar"] if is_arabic(word) else ["en", "de", "tr"]
-    known = [fold(word), *(stem(word, language) for language in languages)]
+    known = [fold_word(word), *(stem_word(word, language) for language in languages)]
     return tuple(dict.fromkeys(form for form in known if form))
 
 
 @lru_cache(maxsize=100_000)
-def forms(word, language):
+def index_forms(word, language):
     """The folded word, its stem, and how it is typed without umlauts."""
-    return tuple(dict.fromkeys([fold(word), stem(word, language), fold(word.translate(UMLAUTS))]))
+    return tuple(
+        dict.fromkeys(
+            [fold_word(word), stem_word(word, language), fold_word(word.translate(UMLAUTS))]
+        )
+    )
 
 
-def indexed(text, language):
+def index_tokens(text, language):
     """The tokens of a text for the index: all words folded in their order, then the stems.
 
     Words with umlauts stand there twice, as Köln is also typed Koeln.
     """
     if not text:
         return []
-    words = [forms(word, language) for word in split(text)]
+    words = [index_forms(word, language) for word in split_words(text)]
     folded = [first for first, *_others in words]
     known = set(folded)
     others = dict.fromkeys(form for _first, *others in words for form in others if form)
     return folded + [form for form in others if form not in known]
 
 
-def meaningful(words):
+def remove_stop_words(words):
     """The words without those that say nothing; all of them if nothing else is left."""
-    return [word for word in words if word not in EMPTY_WORDS] or words
+    return [word for word in words if word not in STOP_WORDS] or words

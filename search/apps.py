@@ -7,9 +7,9 @@ def install_index(using, plan=(), **kwargs):
     from search import index
 
     if using == "default":
-        index.install()
+        index.install_search()
         if plan:  # what migrations changed, no trigger saw
-            index.note_all()
+            index.mark_all_stale()
 
 
 def remove_triggers(using, **kwargs):
@@ -17,7 +17,7 @@ def remove_triggers(using, **kwargs):
     from search import triggers
 
     if using == "default":
-        triggers.remove()
+        triggers.drop_triggers()
 
 
 class SearchConfig(AppConfig):

@@ -35,11 +35,11 @@ class AndNot:
     unwanted: object
 
 
-def all_of(parts):
+def combine_and(parts):
     parts = tuple(parts)
     return parts[0] if len(parts) == 1 else And(parts)
 
 
-def any_of(parts):
+def combine_or(parts):
     parts = tuple(dict.fromkeys(parts))
     return parts[0] if len(parts) == 1 else Or(parts)

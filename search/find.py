@@ -2,28 +2,28 @@
 
 from dataclasses import dataclass, field, replace
 
-from search.engines import engine, fetched, present_of
+from search.engines import engine, fetch_rows, matching_positions
 from search.expressions import AndNot
-from search.index import refresh
-from search.lexicon import Lexicon, lexicon
-from search.models import DAY, KIND, Stale
-from search.paging import Slice, keys_in, within
-from search.query import Part, Query, parts, understand
+from search.index import refresh_index
+from search.lexicon import Lexicon, get_lexicon
+from search.models import DAY_FACTOR, KIND_FACTOR, Stale
+from search.paging import IndexSlice, keys_in, kind_ids_sql
+from search.query import Query, QueryPart, group_words, parse_query
 from search.registry import registry
 
-BEST, NEWEST = "best", "newest"
-TIERS = 4  # words and meaning, meaning, all words anywhere, all that stands for something
+BEST_FIRST, NEWEST_FIRST = "best", "newest"
+TIER_COUNT = 4  # words and meaning, meaning, all words anywhere, all that stands for something
 
 
 @dataclass
-class Answer:
+class SearchAnswer:
     """What was found for a query, and how the query had to be changed for it."""
 
     query: Query
     counts: dict = field(default_factory=dict)  # kind name -> number of records
     tiers: dict = field(default_factory=dict)  # kind name -> records up to each tier
     corrected: list = field(default_factory=list)  # (word as typed, word looked for)
-    left_out: list[Part] = field(default_factory=list)
+    left_out: list[QueryPart] = field(default_factory=list)
     known: Lexicon | None = None  # what the query was read with
 
     @property
@@ -42,14 +42,14 @@ class Answer:
     def total(self):
         return sum(self.counts.values())
 
-    def ids(self, ranges, order=BEST):
+    def ids(self, ranges, order=BEST_FIRST):
         """The keys of the records in these ranges, best or newest first, in one query.
 
         `ranges` maps names of kinds to (start, stop). Returns {kind name: {key: tier}};
         the lower a tier, the better the record fits.
         """
-        if order == NEWEST:
-            wholes = [(TIERS - 1, self.query.everything(), self.counts)]
+        if order == NEWEST_FIRST:
+            wholes = [(TIER_COUNT - 1, self.query.everything(), self.counts)]
         else:
             wholes = list(self.each_tier())
         slices = []
@@ -58,7 +58,7 @@ class Answer:
             for tier, expression, counts in wholes:
                 first, last = max(start - before, 0), min(stop - before, counts.get(name, 0))
                 if first < last:
-                    slices.append(Slice(name, tier, expression, counts, first, last))
+                    slices.append(IndexSlice(name, tier, expression, counts, first, last))
                 before += counts.get(name, 0)
         found = {name: {} for name in ranges}
         for one, key in keys_in(slices):
@@ -74,38 +74,41 @@ class Answer:
             yield number, AndNot(tier, inner) if inner else tier, counts
             inner, before = tier, up_to
 
-    def narrowed(self, terms):
+    def narrow(self, terms):
         """The answer to the same query within attribute terms, all of which must hold."""
         query = replace(self.query, filters=[*self.query.filters, *terms])
         return replace(
-            counted(query), corrected=self.corrected, left_out=self.left_out, known=self.known
+            count_matches(query), corrected=self.corrected, left_out=self.left_out, known=self.known
         )
 
     def every_id(self, kind_name):
         """SQL and parameters for the keys of all records of one kind, to stand behind IN."""
         sql, values = engine().matching(self.query.everything())
-        return f"SELECT id %% {DAY} FROM ({sql}) AS found WHERE {within(kind_name)}", values
+        return (
+            f"SELECT id %% {DAY_FACTOR} FROM ({sql}) AS found WHERE {kind_ids_sql(kind_name)}",
+            values,
+        )
 
 
-def find(text, exact=False, filters=()):
+def search_records(text, exact=False, filters=()):
     """Look a reader's words up. `exact` takes them as typed, `filters` are attribute terms."""
     if Stale.objects.exists():
-        refresh()
-    known = lexicon()
-    query = understand(text, known)
+        refresh_index()
+    known = get_lexicon()
+    query = parse_query(text, known)
     query.filters = list(filters)
     corrected = []
     if not exact:
-        query, corrected = put_right(query, known)
-    answer = counted(query)
+        query, corrected = correct_query(query, known)
+    answer = count_matches(query)
     if not answer.total and len(query.parts) > 1:
-        answer = with_fewer_parts(query)
+        answer = relax_query(query)
     answer.corrected, answer.known = corrected, known
     return answer
 
 
-def counted(query):
-    answer = Answer(query)
+def count_matches(query):
+    answer = SearchAnswer(query)
     if not query.parts:
         return answer
     tiers = query.tiers()
@@ -113,11 +116,11 @@ def counted(query):
     for number, tier in enumerate(dict.fromkeys(tiers)):  # equal ones are counted once
         sql, some = engine().matching(tier)
         selects.append(
-            f"SELECT {number} AS tier, id / {KIND} AS kind, COUNT(*) FROM ({sql}) AS t{number} "
-            f"GROUP BY id / {KIND}"
+            f"SELECT {number} AS tier, id / {KIND_FACTOR} AS kind, COUNT(*) "
+            f"FROM ({sql}) AS t{number} GROUP BY id / {KIND_FACTOR}"
         )
         values += some
-    rows = fetched(" UNION ALL ".join(selects), values)
+    rows = fetch_rows(" UNION ALL ".join(selects), values)
     numbers = {tier: number for number, tier in enumerate(dict.fromkeys(tiers))}
     counts = {(number, kind): count for number, kind, count in rows}
     for kind in registry.kinds.values():
@@ -128,13 +131,13 @@ def counted(query):
     return answer
 
 
-def put_right(query, known):
+def correct_query(query, known):
     """The query with its mistyped words put right, and the (typed, right) pairs.
 
     A word is mistyped if it stands for nothing and no record has it.
     """
     unknown = [part for part in query.parts if not part.tokens and not part.is_phrase]
-    missing = absent(unknown) if unknown else []
+    missing = missing_parts(unknown) if unknown else []
     right = {part: known.nearest(part.words[0]) for part in missing}
     right = {part: word for part, word in right.items() if word}
     if not right:
@@ -145,20 +148,20 @@ def put_right(query, known):
         if part in unknown:
             words.append(right.get(part) or part.words[0])
             continue
-        fresh += [*parts(words, known), part]
+        fresh += [*group_words(words, known), part]
         words = []
-    fresh += parts(words, known)
+    fresh += group_words(words, known)
     pairs = [(part.words[0], word) for part, word in right.items()]
     return replace(query, parts=list(dict.fromkeys(fresh))), pairs
 
 
-def absent(some_parts):
+def missing_parts(some_parts):
     """Those of the parts whose words no record has."""
-    present = present_of([part.literally() for part in some_parts])
+    present = matching_positions([part.literally() for part in some_parts])
     return [part for number, part in enumerate(some_parts) if number not in present]
 
 
-def with_fewer_parts(query):
+def relax_query(query):
     """Parts that are found together: one after the other is kept if it can be.
 
     Those with a meaning come first. To look for the largest choice would take a query for
@@ -167,10 +170,10 @@ def with_fewer_parts(query):
     kept = []
     for part in sorted(query.parts, key=lambda part: not part.tokens):
         choice = query.without([one for one in query.parts if one not in [*kept, part]])
-        if present_of([choice.limited(choice.all_words())]):
+        if matching_positions([choice.limit_to_filters(choice.all_words())]):
             kept.append(part)
     if not kept:
-        return Answer(query)
-    answer = counted(query.without([part for part in query.parts if part not in kept]))
+        return SearchAnswer(query)
+    answer = count_matches(query.without([part for part in query.parts if part not in kept]))
     answer.left_out = [part for part in query.parts if part not in kept]
     return answer

@@ -3,30 +3,30 @@
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
-from publishing.text.normalize import WORD, lowered
+from publishing.text.normalize import WORD, lower_text
 from search import analysis
 
-SHORTEST_PREFIX = 4
+MIN_PREFIX_LENGTH = 4
 
 
-class Marker:
+class Highlighter:
     """Marks words in texts, in whatever form they stand there."""
 
     def __init__(self, words):
-        self.forms = {form for word in words for form in analysis.variants(word)}
-        self.heads = tuple(form for form in self.forms if len(form) >= SHORTEST_PREFIX)
+        self.forms = {form for word in words for form in analysis.query_forms(word)}
+        self.heads = tuple(form for form in self.forms if len(form) >= MIN_PREFIX_LENGTH)
 
     def fits(self, word):
-        word = lowered(word)
-        return not self.forms.isdisjoint(analysis.variants(word)) or (
-            bool(self.heads) and analysis.fold(word).startswith(self.heads)
+        word = lower_text(word)
+        return not self.forms.isdisjoint(analysis.query_forms(word)) or (
+            bool(self.heads) and analysis.fold_word(word).startswith(self.heads)
         )
 
     def hits(self, text):
         """How many words of the text the query has."""
         return sum(self.fits(word) for word in WORD.findall(text))
 
-    def marked(self, text):
+    def highlight(self, text):
         """The text as HTML with its hits in <mark>; everything else is escaped."""
         pieces, end = [], 0
         for match in WORD.finditer(text):

@@ -8,22 +8,22 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import DateTimeField, F, IntegerField, Q, Value
 from django.utils import timezone
 
-from publishing.text.normalize import LONGEST_WORD
+from publishing.text.normalize import MAX_WORD_LENGTH
 from search import analysis
-from search.engines import engine, fetched, present_of
+from search.engines import engine, fetch_rows, matching_positions
 from search.expressions import Term
 from search.locks import acquire_refresh_lock, transaction_without_waiting
 from search.models import Entry, Stale, Vocabulary, Word
 from search.registry import registry
 from search.triggers import install_triggers
 
-SHORTEST_WORD = 4  # letters
-WORDS_AT_ONCE = 100  # that are looked up
-BATCH = 500  # records read, indexed and written at a time
-MOST_AT_ONCE = 1_000  # stale records that one search takes in; the rest waits for the next
+MIN_COMPARED_WORD_LENGTH = 4  # letters
+WORDS_PER_STATEMENT = 100  # that are looked up
+INDEX_BATCH_SIZE = 500  # records read, indexed and written at a time
+MAX_REFRESHED_RECORDS = 1_000  # stale records that one search takes in; the rest waits for the next
 
 
-def install():
+def install_search():
     """Make the text index and the triggers; harmless if they are there."""
     with connection.cursor() as cursor:
         engine().install(cursor)
@@ -31,12 +31,12 @@ def install():
     Vocabulary.objects.get_or_create(pk=1)
 
 
-def note_all():
+def mark_all_stale():
     """Note every record: the next searches take them in, a thousand at a time."""
-    save_notes(notes_on([kind.model._base_manager.all() for kind in registry.kinds.values()]))
+    save_notes(stale_notes([kind.model._base_manager.all() for kind in registry.kinds.values()]))
 
 
-def note_due(since, now):
+def mark_due_stale(since, now):
     """Note the records that have become public, or have ended, between two moments.
 
     They are written as they are, so that the triggers note what depends on them as well.
@@ -49,8 +49,10 @@ def note_due(since, now):
         if due:
             with transaction_without_waiting():
                 for model, keys in due.items():
-                    for start in range(0, len(keys), BATCH):
-                        rows = model._base_manager.filter(pk__in=keys[start : start + BATCH])
+                    for start in range(0, len(keys), INDEX_BATCH_SIZE):
+                        rows = model._base_manager.filter(
+                            pk__in=keys[start : start + INDEX_BATCH_SIZE]
+                        )
                         rows.update(slug=F("slug"))
     except OperationalError:
         return False
@@ -66,7 +68,10 @@ def due_records(since, now):
         return {}
     first, *others = [
         model._base_manager.filter(
-            Q(*(passed(model, name, since, now) for name in model.moments), _connector=Q.OR)
+            Q(
+                *(moment_condition(model, name, since, now) for name in model.moments),
+                _connector=Q.OR,
+            )
         )
         .order_by()
         .values_list(Value(number, IntegerField()), "pk")
@@ -78,7 +83,7 @@ def due_records(since, now):
     return due
 
 
-def notes_on(records):
+def stale_notes(records):
     """Notes on the records of these querysets, one of each kind, with one query."""
     numbers = {kind.model: kind.number for kind in registry.kinds.values()}
     first, *others = [
@@ -92,7 +97,7 @@ def save_notes(notes):
     Stale.objects.bulk_create(notes, ignore_conflicts=True)
 
 
-def passed(model, name, since, now):
+def moment_condition(model, name, since, now):
     """The condition that a moment has passed; a last day has when the next one begins."""
     if isinstance(model._meta.get_field(name), DateTimeField):
         moment = Q(**{f"{name}__lte": now})
@@ -101,7 +106,7 @@ def passed(model, name, since, now):
     return moment & Q(**{f"{name}__gte": timezone.localdate(since)}) if since else moment
 
 
-def refresh(most=MOST_AT_ONCE):
+def refresh_index(most=MAX_REFRESHED_RECORDS):
     """Take in what changed; returns how many records that were.
 
     Somebody else may be writing, or the database may not allow it: then the index stays
@@ -117,14 +122,14 @@ def refresh(most=MOST_AT_ONCE):
             Stale.objects.filter(pk__in=[row[0] for row in stale]).delete()
             for kind in registry.kinds.values():
                 ids = [record_id for _pk, number, record_id in stale if number == kind.number]
-                for start in range(0, len(ids), BATCH):
-                    take_in(kind, ids[start : start + BATCH])
+                for start in range(0, len(ids), INDEX_BATCH_SIZE):
+                    index_records(kind, ids[start : start + INDEX_BATCH_SIZE])
     except OperationalError:
         return 0
     return len(stale)
 
 
-def rebuild(advance=lambda count: None):
+def rebuild_index(advance=lambda count: None):
     """Forget everything and index all published records; advance(n) after every batch."""
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -133,20 +138,20 @@ def rebuild(advance=lambda count: None):
             model.objects.all().delete()
         for kind in registry.kinds.values():
             ids = list(kind.model._base_manager.order_by("pk").values_list("pk", flat=True))
-            for start in range(0, len(ids), BATCH):
-                take_in(kind, ids[start : start + BATCH])
-                advance(len(ids[start : start + BATCH]))
+            for start in range(0, len(ids), INDEX_BATCH_SIZE):
+                index_records(kind, ids[start : start + INDEX_BATCH_SIZE])
+                advance(len(ids[start : start + INDEX_BATCH_SIZE]))
         with connection.cursor() as cursor:
-            engine().settle(cursor)
+            engine().update_statistics(cursor)
 
 
-def take_in(kind, ids):
+def index_records(kind, ids):
     """Index these records as they are now; those that are not public leave the index."""
     old = Entry.objects.filter(kind=kind.number, record_id__in=ids)
     keys = list(old.values_list("pk", flat=True))
-    words_before = words_of_titles(keys)
+    words_before = title_tokens(keys)
     records = kind.load(kind.model.objects.filter(pk__in=ids))
-    rows = [row_of(kind, record) for record in records]
+    rows = [index_row(kind, record) for record in records]
     with connection.cursor() as cursor:
         engine().remove(cursor, keys)
         old.delete()
@@ -156,20 +161,23 @@ def take_in(kind, ids):
         for (key, *_texts), record in zip(rows, records, strict=True)
     )
     words_now = {word for _key, _attrs, title, _body in rows for word in title}
-    replace_words(words_before, set(filter(is_worth_comparing, words_now)))
+    replace_words(words_before, set(filter(is_long_enough_to_compare, words_now)))
 
 
-def words_of_titles(keys):
+def title_tokens(keys):
     """The tokens in the titles of these entries."""
-    titles = fetched(*engine().title_words(keys)) if keys else []
+    titles = fetch_rows(*engine().title_words(keys)) if keys else []
     return {
-        word for (title,) in titles for word in (title or "").split() if is_worth_comparing(word)
+        word
+        for (title,) in titles
+        for word in (title or "").split()
+        if is_long_enough_to_compare(word)
     }
 
 
-def is_worth_comparing(word):
+def is_long_enough_to_compare(word):
     """Whether mistyped words are compared with it: shorter ones are too easily another word."""
-    return SHORTEST_WORD <= len(word) <= LONGEST_WORD
+    return MIN_COMPARED_WORD_LENGTH <= len(word) <= MAX_WORD_LENGTH
 
 
 def replace_words(before, after):
@@ -180,9 +188,9 @@ def replace_words(before, after):
     new = after - set(Word.objects.filter(word__in=after).values_list("word", flat=True))
     Word.objects.bulk_create([Word(word=word) for word in new], ignore_conflicts=True)
     gone = sorted(before - after)
-    for start in range(0, len(gone), WORDS_AT_ONCE):
-        some = gone[start : start + WORDS_AT_ONCE]
-        kept = present_of([Term(word, "title") for word in some])
+    for start in range(0, len(gone), WORDS_PER_STATEMENT):
+        some = gone[start : start + WORDS_PER_STATEMENT]
+        kept = matching_positions([Term(word, "title") for word in some])
         Word.objects.filter(
             word__in=[word for number, word in enumerate(some) if number not in kept]
         ).delete()
@@ -190,23 +198,23 @@ def replace_words(before, after):
         Vocabulary.objects.update(titles=F("titles") + 1)
 
 
-def row_of(kind, record):
+def index_row(kind, record):
     """(id, attributes, title tokens, body tokens) of a record."""
     return (
         Entry.key(kind.number, kind.day(record), record.pk),
         sorted(kind.attributes(record)),
-        words_of(record, kind.title),
-        words_of(record, kind.body),
+        field_tokens(record, kind.title),
+        field_tokens(record, kind.body),
     )
 
 
-def words_of(record, names):
+def field_tokens(record, names):
     """The tokens of these fields in all languages, and of plain fields as English."""
     tokens = []
     for name in names:
         if hasattr(record, f"{name}_en"):
             for language in analysis.STEMMERS:
-                tokens += analysis.indexed(getattr(record, f"{name}_{language}"), language)
+                tokens += analysis.index_tokens(getattr(record, f"{name}_{language}"), language)
         else:
-            tokens += analysis.indexed(getattr(record, name), "en")
+            tokens += analysis.index_tokens(getattr(record, name), "en")
     return tokens

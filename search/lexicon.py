@@ -13,9 +13,9 @@ from search import analysis
 from search.models import Vocabulary, Word
 from search.registry import registry
 
-LONGEST_PHRASE = 7  # words
-SHORTEST_HEAD = 5  # letters that the beginning of a compound must have
-SHORTEST_TYPO = 4  # letters; shorter words are too easily another word
+MAX_PHRASE_WORDS = 7  # words
+MIN_HEAD_LENGTH = 5  # letters that the beginning of a compound must have
+MIN_TYPO_LENGTH = 4  # letters; shorter words are too easily another word
 LAST_LETTER = "\U0010ffff"  # sorts behind all others
 
 
@@ -29,26 +29,26 @@ class Lexicon:
     titles: frozenset = frozenset()  # words of titles, for mistyped ones
 
     def add(self, token, language, phrase):
-        words = analysis.meaningful(analysis.split(phrase))
+        words = analysis.remove_stop_words(analysis.split_words(phrase))
         if not words:
             return
         spelled_out = [word.translate(analysis.UMLAUTS) for word in words]
         for key in (
-            tuple(analysis.fold(word) for word in words),
-            tuple(analysis.fold(word) for word in spelled_out),
-            tuple(analysis.stem(word, language) for word in words),
-            tuple(analysis.stem(analysis.fold(word), language) for word in words),
+            tuple(analysis.fold_word(word) for word in words),
+            tuple(analysis.fold_word(word) for word in spelled_out),
+            tuple(analysis.stem_word(word, language) for word in words),
+            tuple(analysis.stem_word(analysis.fold_word(word), language) for word in words),
         ):
             self.tokens.setdefault(key, set()).add(token)
 
     def add_endings(self, token, language, phrase, is_name):
         """Note the phrase from each of its words on, as one may begin to type any of them."""
-        words = analysis.split(phrase)
+        words = analysis.split_words(phrase)
         for start, word in enumerate(words):
-            if start and word in analysis.EMPTY_WORDS:
+            if start and word in analysis.STOP_WORDS:
                 continue
             rank = (not is_name, language, start > 0, len(word), len(phrase), phrase, token)
-            for spelled in set(spellings(words[start:])):
+            for spelled in set(word_spellings(words[start:])):
                 self.endings.append((" ".join(spelled), rank))
 
     def beginning_with(self, words, language):
@@ -57,7 +57,7 @@ class Lexicon:
         short words and phrases before long ones.
         """
         ranks = set()
-        for spelled in set(spellings(words)):
+        for spelled in set(word_spellings(words)):
             typed = " ".join(spelled)
             first = bisect_left(self.endings, (typed,))
             last = bisect_left(self.endings, (typed + LAST_LETTER,), first)
@@ -75,16 +75,16 @@ class Lexicon:
     def meaning(self, words):
         """The attribute tokens that these words in a row stand for, in any language."""
         meant = set()
-        for key in keys(words):
+        for key in word_keys(words):
             meant |= self.tokens.get(key, set())
         return meant
 
     def meaning_of_compound(self, word):
         """What the beginning of a long word stands for: Abfallwirtschaftsplan, Türkiye'de."""
-        folded = analysis.fold(word)
-        for length in range(len(folded) - 1, SHORTEST_HEAD - 2, -1):
+        folded = analysis.fold_word(word)
+        for length in range(len(folded) - 1, MIN_HEAD_LENGTH - 2, -1):
             is_ending = len(folded) - length <= 3  # an inflected name: Jenaer, Kölner
-            if length >= SHORTEST_HEAD or is_ending:
+            if length >= MIN_HEAD_LENGTH or is_ending:
                 meant = self.tokens.get((folded[:length],))
                 if meant:
                     return set(meant)
@@ -92,13 +92,13 @@ class Lexicon:
 
     def nearest(self, word):
         """The known word that a mistyped one is nearest to, or None."""
-        folded = analysis.fold(word)
-        if len(folded) < SHORTEST_TYPO or folded.isdigit():
+        folded = analysis.fold_word(word)
+        if len(folded) < MIN_TYPO_LENGTH or folded.isdigit():
             return None
         most = 1 if len(folded) < 8 else 2
         best = process.extract(
             folded,
-            self.known_words,
+            self.vocabulary,
             scorer=DamerauLevenshtein.distance,
             score_cutoff=most,
             limit=8,
@@ -118,50 +118,50 @@ class Lexicon:
         )[0]
 
     @property
-    def known_words(self):
+    def vocabulary(self):
         if not self.titles:
             single = {word for key in self.tokens for word in key}
             self.titles = frozenset(single | set(Word.objects.values_list("word", flat=True)))
         return self.titles
 
 
-def keys(words):
+def word_keys(words):
     """The forms under which the lexicon may know these words."""
-    yield tuple(analysis.fold(word) for word in words)
+    yield tuple(analysis.fold_word(word) for word in words)
     for language in analysis.STEMMERS:
         if all(analysis.is_arabic(word) == (language == "ar") for word in words):
-            yield tuple(analysis.stem(word, language) for word in words)
-            yield tuple(analysis.stem(analysis.fold(word), language) for word in words)
+            yield tuple(analysis.stem_word(word, language) for word in words)
+            yield tuple(analysis.stem_word(analysis.fold_word(word), language) for word in words)
 
 
-def spellings(words):
+def word_spellings(words):
     """How these words may be typed: without accents, with ae for ä, without Arabic articles."""
-    yield tuple(analysis.fold(word) for word in words)
-    yield tuple(analysis.fold(word.translate(analysis.UMLAUTS)) for word in words)
-    yield tuple(analysis.fold(analysis.without_article(word)) for word in words)
+    yield tuple(analysis.fold_word(word) for word in words)
+    yield tuple(analysis.fold_word(word.translate(analysis.UMLAUTS)) for word in words)
+    yield tuple(analysis.fold_word(analysis.strip_article(word)) for word in words)
 
 
-_kept = None
+_cache = None
 
 
-def lexicon():
+def get_lexicon():
     """The lexicon of this moment."""
-    global _kept
+    global _cache
     version, titles = Vocabulary.objects.values_list("version", "titles").first() or (0, 0)
-    if _kept is None or _kept.version != version:
-        _kept = read(version)
-    if _kept.titles_version != titles:
-        _kept.titles, _kept.titles_version = frozenset(), titles
-    return _kept
+    if _cache is None or _cache.version != version:
+        _cache = read_lexicon(version)
+    if _cache.titles_version != titles:
+        _cache.titles, _cache.titles_version = frozenset(), titles
+    return _cache
 
 
-def forget():
+def clear_lexicon_cache():
     """Drop what is kept; for tests, whose databases change behind the triggers."""
-    global _kept
-    _kept = None
+    global _cache
+    _cache = None
 
 
-def read(version):
+def read_lexicon(version):
     fresh = Lexicon(version)
     for concepts in registry.concepts.values():
         for row in concepts.rows():

@@ -4,8 +4,10 @@ from contextlib import contextmanager
 
 from django.db import OperationalError, connection, transaction
 
-LONGEST_WAIT = "50ms"  # on PostgreSQL, for the lock of a row
-REFRESHING = 7_346_241  # the key of PostgreSQL's advisory lock; any number that is only used here
+LOCK_TIMEOUT = "50ms"  # on PostgreSQL, for the lock of a row
+REFRESH_LOCK_ID = (
+    7_346_241  # the key of PostgreSQL's advisory lock; any number that is only used here
+)
 
 
 @contextmanager
@@ -20,29 +22,29 @@ def transaction_without_waiting():
             yield
         return
     with transaction.atomic():
-        execute("SELECT set_config('lock_timeout', %s, true)", LONGEST_WAIT)
+        execute_sql("SELECT set_config('lock_timeout', %s, true)", LOCK_TIMEOUT)
         yield
 
 
 @contextmanager
 def no_busy_timeout():
-    (timeout,) = execute("PRAGMA busy_timeout")
-    execute("PRAGMA busy_timeout = 0")
+    (timeout,) = execute_sql("PRAGMA busy_timeout")
+    execute_sql("PRAGMA busy_timeout = 0")
     try:
         yield
     finally:
-        execute(f"PRAGMA busy_timeout = {timeout}")
+        execute_sql(f"PRAGMA busy_timeout = {timeout}")
 
 
 def acquire_refresh_lock():
     """Be the only one who refreshes the index until the transaction ends, or give up."""
     if connection.vendor == "postgresql":
-        (acquired,) = execute("SELECT pg_try_advisory_xact_lock(%s)", REFRESHING)
+        (acquired,) = execute_sql("SELECT pg_try_advisory_xact_lock(%s)", REFRESH_LOCK_ID)
         if not acquired:
             raise OperationalError("Another process refreshes the index.")
 
 
-def execute(sql, *values):
+def execute_sql(sql, *values):
     with connection.cursor() as cursor:
         cursor.execute(sql, values or None)
         return cursor.fetchone()

@@ -6,8 +6,8 @@ the record's own key. So the newest come first without a look at any other table
 
 from django.db import models
 
-DAY = 10**8  # a record's key fits below this
-KIND = DAY * 10**7  # and its day below this
+DAY_FACTOR = 10**8  # a record's key fits below this
+KIND_FACTOR = DAY_FACTOR * 10**7  # and its day below this
 
 
 class Entry(models.Model):
@@ -26,7 +26,11 @@ class Entry(models.Model):
     @staticmethod
     def key(kind_number, day, record_id):
         """The id for a record of a kind, sorted by a date or None."""
-        return kind_number * KIND + (day.toordinal() if day else 0) * DAY + record_id % DAY
+        return (
+            kind_number * KIND_FACTOR
+            + (day.toordinal() if day else 0) * DAY_FACTOR
+            + record_id % DAY_FACTOR
+        )
 
 
 class Stale(models.Model):

@@ -12,19 +12,19 @@ from django.db.models import CharField, Value
 
 from publishing import languages
 from search import analysis
-from search.engines import engine, fetched
-from search.expressions import Term, all_of, any_of
-from search.models import DAY, KIND
-from search.paging import within
+from search.engines import engine, fetch_rows
+from search.expressions import Term, combine_and, combine_or
+from search.models import DAY_FACTOR, KIND_FACTOR
+from search.paging import kind_ids_sql
 from search.registry import registry
 
-KINDS = ("event", "partnership", "practice")
-TIERS = (("municipality", "topic"), ("topic", "country"), ("topic",), ("municipality",))
-MOST = 4
-MOST_OF_A_KIND = 2
-DEPTH = 30  # newest records of each kind and tier that are compared
-TITLES = 8  # of each kind that are read to choose from
-ALIKE = 0.7  # of the words of the shorter title
+RELATED_KINDS = ("event", "partnership", "practice")
+RELATED_TIERS = (("municipality", "topic"), ("topic", "country"), ("topic",), ("municipality",))
+MAX_RELATED = 4
+MAX_RELATED_OF_A_KIND = 2
+CANDIDATES_PER_TIER = 30  # newest records of each kind and tier that are compared
+TITLES_PER_KIND = 8  # of each kind that are read to choose from
+MIN_TITLE_OVERLAP = 0.7  # of the words of the shorter title
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,16 @@ class Candidate:
 
     @property
     def kind(self):
-        return registry.by_number(self.key // KIND)
+        return registry.by_number(self.key // KIND_FACTOR)
 
     @property
     def year(self):
-        day = self.key % KIND // DAY
+        day = self.key % KIND_FACTOR // DAY_FACTOR
         return date.fromordinal(day).year if day else None
 
 
 @dataclass(frozen=True)
-class Related:
+class RelatedRecord:
     """A record to show: of which kind and year, and the names of what it shares."""
 
     kind: str
@@ -54,7 +54,7 @@ class Related:
     place: str | None
 
 
-def related_to(shown, **ties):
+def find_related(shown, **ties):
     """What shares these ties, the closest first.
 
     `shown` are (kind name, record) pairs that the page shows already. `ties` are the rows
@@ -69,11 +69,11 @@ def related_to(shown, **ties):
         return []
     candidates = candidates_for(names, shown)
     often = Counter(token for one in candidates for token in one.shared)
-    candidates = in_order(candidates, often)
-    records = records_of(candidates)
-    chosen = choose([(one, records[one.key]) for one in candidates if one.key in records])
+    candidates = rank_candidates(candidates, often)
+    records = candidate_records(candidates)
+    chosen = choose_varied([(one, records[one.key]) for one in candidates if one.key in records])
     return [
-        Related(one.kind.name, one.year, record, *reasons(one.shared, names, often))
+        RelatedRecord(one.kind.name, one.year, record, *find_reasons(one.shared, names, often))
         for one, record in chosen
     ]
 
@@ -81,17 +81,18 @@ def related_to(shown, **ties):
 def candidates_for(names, shown):
     """The newest of each tier and kind; each once, in the best tier it has."""
     selects, values = [], []
-    for number, prefixes in enumerate(TIERS):
+    for number, prefixes in enumerate(RELATED_TIERS):
         terms = [[Term(t, "attrs") for t in names if t.startswith(f"{p}:")] for p in prefixes]
         if not all(terms):
             continue
-        expression = all_of(any_of(some) for some in terms)
-        for kind in map(registry.kinds.get, KINDS):
+        expression = combine_and(combine_or(some) for some in terms)
+        for kind in map(registry.kinds.get, RELATED_KINDS):
             sql, some = engine().matching(expression)
             left_out = ", ".join(str(int(record.pk)) for name, record in shown if name == kind.name)
             newest = (
-                f"SELECT id FROM ({sql}) AS fits WHERE {within(kind.name)} "
-                f"AND id %% {DAY} NOT IN ({left_out or 0}) ORDER BY id DESC LIMIT {DEPTH}"
+                f"SELECT id FROM ({sql}) AS fits WHERE {kind_ids_sql(kind.name)} "
+                f"AND id %% {DAY_FACTOR} NOT IN ({left_out or 0}) "
+                f"ORDER BY id DESC LIMIT {CANDIDATES_PER_TIER}"
             )
             selects.append(
                 f"SELECT {number} AS tier, t.* FROM ({engine().attributes(newest)}) AS t"
@@ -100,28 +101,28 @@ def candidates_for(names, shown):
     if not selects:
         return []
     best = {}
-    for tier, key, attributes in fetched(" UNION ALL ".join(selects) + " ORDER BY 1", values):
+    for tier, key, attributes in fetch_rows(" UNION ALL ".join(selects) + " ORDER BY 1", values):
         best.setdefault(key, Candidate(key, tier, frozenset(attributes.split()) & names.keys()))
     return list(best.values())
 
 
-def in_order(candidates, often):
+def rank_candidates(candidates, often):
     """The best tier first; within it, who shares most topics and the rarest place."""
 
     def rank(one):
         topics = sum(token.startswith("topic:") for token in one.shared)
-        rarity = sum(1 / often[token] for token in places(one.shared))
+        rarity = sum(1 / often[token] for token in common_places(one.shared))
         return one.tier, -topics - rarity, -one.key
 
     return sorted(candidates, key=rank)
 
 
-def records_of(candidates):
+def candidate_records(candidates):
     """Key -> record, with its titles and its address, of the best that are published."""
-    names = ("pk", "slug", "source_language", *languages.columns("title"))
+    names = ("pk", "slug", "source_language", *languages.language_columns("title"))
     found = []
-    for kind in map(registry.kinds.get, KINDS):
-        ids = [one.key % DAY for one in candidates if one.kind is kind][:TITLES]
+    for kind in map(registry.kinds.get, RELATED_KINDS):
+        ids = [one.key % DAY_FACTOR for one in candidates if one.kind is kind][:TITLES_PER_KIND]
         # No record has the key 0: a page costs as many queries whether there is one or not.
         rows = kind.model.objects.published().filter(pk__in=ids or [0]).order_by()
         found.append(rows.values_list(Value(kind.name, CharField()), *names))
@@ -130,13 +131,13 @@ def records_of(candidates):
         for name, *row in found[0].union(*found[1:], all=True)
     }
     return {
-        one.key: read[one.kind.name, one.key % DAY]
+        one.key: read[one.kind.name, one.key % DAY_FACTOR]
         for one in candidates
-        if (one.kind.name, one.key % DAY) in read
+        if (one.kind.name, one.key % DAY_FACTOR) in read
     }
 
 
-def choose(pairs):
+def choose_varied(pairs):
     """The first that are not too many of a kind and not one more of a series.
 
     Titles that share most of their words belong to a series, such as first and second
@@ -145,39 +146,43 @@ def choose(pairs):
     chosen, titles = [], []
     of_a_kind = Counter()
     for one, record in pairs:
-        title = words(record)
-        if of_a_kind[one.kind] == MOST_OF_A_KIND or any(alike(title, it) for it in titles):
+        title = significant_words(record)
+        if of_a_kind[one.kind] == MAX_RELATED_OF_A_KIND or any(
+            is_same_series(title, it) for it in titles
+        ):
             continue
         chosen.append((one, record))
         titles.append(title)
         of_a_kind[one.kind] += 1
-        if len(chosen) == MOST:
+        if len(chosen) == MAX_RELATED:
             break
     return chosen
 
 
-def words(record):
+def significant_words(record):
     """The words of the original title, so that every language shows the same records."""
     title = getattr(record, f"title_{record.source_language}") or str(record.title)
-    return {analysis.fold(word) for word in analysis.meaningful(analysis.split(title))}
+    return {
+        analysis.fold_word(word) for word in analysis.remove_stop_words(analysis.split_words(title))
+    }
 
 
-def alike(some, others):
+def is_same_series(some, others):
     shorter = max(2, min(len(some), len(others)))  # one word in common makes no series
-    return some == others or len(some & others) >= ALIKE * shorter
+    return some == others or len(some & others) >= MIN_TITLE_OVERLAP * shorter
 
 
-def reasons(shared, names, often):
+def find_reasons(shared, names, often):
     """The names of the first topic and of the most telling place that are shared, or None.
 
     Nearly all events are with Germany, so that tells little; few are with Jena.
     """
     topic = next((t for t in names if t in shared and t.startswith("topic:")), None)
-    place = min(places(shared), key=lambda token: (often[token], token), default=None)
+    place = min(common_places(shared), key=lambda token: (often[token], token), default=None)
     return names.get(topic), names.get(place)
 
 
-def places(shared):
+def common_places(shared):
     """The shared municipalities, or without one the shared countries."""
     for prefix in ("municipality:", "country:"):
         if found := [token for token in shared if token.startswith(prefix)]:

@@ -5,14 +5,14 @@ import re
 from rapidfuzz import fuzz, process
 
 from search import analysis
-from search.lexicon import spellings
+from search.lexicon import word_spellings
 
-MOST_OFFERED = 10  # of the nearest
-MOST_LISTED = 80  # so few records are offered all
+MAX_OFFERED_SIMILAR = 10  # of the nearest
+MAX_OFFERED = 80  # so few records are offered all
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
-class Names:
+class NameMatcher:
     """All records of a model by what they are called.
 
     `phrases` returns for a record all (language, phrase) pairs. Records have a `key` that
@@ -29,46 +29,48 @@ class Names:
             if hasattr(record, "public_id"):
                 self.by_id[record.public_id.casefold()] = name
             for _language, phrase in phrases(record):
-                for words in forms(phrase):
+                for words in phrase_forms(phrase):
                     self.by_words.setdefault(words, {})[name] = True
 
     def find(self, text):
         """The keys of the records that may be meant; of one if the text is a key itself."""
         if text not in self.known:
-            self.known[text] = self.meant(text)
+            self.known[text] = self.matching_keys(text)
         return self.known[text]
 
-    def meant(self, text):
+    def matching_keys(self, text):
         if text.casefold() in self.by_id:
             return [self.by_id[text.casefold()]]
-        found = self.called(text)
+        found = self.keys_by_name(text)
         if not found and "/" in text:  # the same name in two languages
-            found = [key for part in text.split("/") for key in self.called(part)]
+            found = [key for part in text.split("/") for key in self.keys_by_name(part)]
         return list(dict.fromkeys(found))
 
-    def called(self, text):
+    def keys_by_name(self, text):
         found = {}
-        for words in forms(text):
+        for words in phrase_forms(text):
             found |= self.by_words.get(words, {})
         return list(found)
 
     def offer(self, text):
         """(key, label) pairs: those that may be meant or are called most alike, then the rest."""
         spelled = {" ".join(words): keys for words, keys in self.by_words.items()}
-        asked = " ".join(map(analysis.fold, analysis.split(text)))
-        near = process.extract(asked, spelled.keys(), scorer=fuzz.WRatio, limit=3 * MOST_OFFERED)
+        asked = " ".join(map(analysis.fold_word, analysis.split_words(text)))
+        near = process.extract(
+            asked, spelled.keys(), scorer=fuzz.WRatio, limit=3 * MAX_OFFERED_SIMILAR
+        )
         alike = [key for words, _score, _place in near for key in spelled[words]]
-        keys = list(dict.fromkeys([*self.find(text), *alike]))[:MOST_OFFERED]
-        if len(self.records) <= MOST_LISTED:
+        keys = list(dict.fromkeys([*self.find(text), *alike]))[:MAX_OFFERED_SIMILAR]
+        if len(self.records) <= MAX_OFFERED:
             keys = list(dict.fromkeys([*keys, *sorted(self.records)]))
         return [(key, f"{self.records[key]} ({key})") for key in keys]
 
 
-def forms(phrase):
+def phrase_forms(phrase):
     """The words of a phrase as they may be typed, also without “city of” and brackets."""
     found = set()
     for text in {phrase, IN_BRACKETS.sub("", phrase)}:
-        words = analysis.split(text)
-        for some in (words, analysis.meaningful(words)):
-            found.update(spellings(some))
+        words = analysis.split_words(text)
+        for some in (words, analysis.remove_stop_words(words)):
+            found.update(word_spellings(some))
     return found - {()}

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from search.engines import engine, fetched
+from search.engines import engine, fetch_rows
 from search.expressions import And, AndNot, Or, Phrase, Term
-from search.models import DAY, KIND
+from search.models import DAY_FACTOR, KIND_FACTOR
 from search.registry import registry
 
-FEW = 2_000  # records; more are quicker found by walking through all, newest first
+MAX_GATHERED = 2_000  # records; more are quicker found by walking through all, newest first
 
 
 @dataclass(frozen=True)
-class Slice:
+class IndexSlice:
     """The records of a kind from `first` to `last`, of those that fit an expression."""
 
     kind: str
@@ -22,37 +22,37 @@ class Slice:
     last: int
 
     @property
-    def gathered(self):
+    def gathering_sql(self):
         """SQL for what is gathered at once before the first rows are taken; None for nothing.
 
         Who wants only the first rows is led through all records, newest first, which is
         quick for common words and slow for rare ones. What is rare in all kinds is gathered
         once for all of them.
         """
-        if sum(self.counts.values()) <= FEW:
+        if sum(self.counts.values()) <= MAX_GATHERED:
             return "id > 0"
-        return within(self.kind) if self.counts[self.kind] <= FEW else None
+        return kind_ids_sql(self.kind) if self.counts[self.kind] <= MAX_GATHERED else None
 
 
 def keys_in(slices):
     """(slice, key of a record) of all that is in these slices, in their order."""
     tables, selects, values = {}, [], []
     for one in slices:
-        if one.gathered:
-            tables.setdefault((one.expression, one.gathered), f"found{len(tables)}")
+        if one.gathering_sql:
+            tables.setdefault((one.expression, one.gathering_sql), f"found{len(tables)}")
     gatherings = []
     for (expression, where), table in tables.items():
         sql, some = engine().matching(expression)
         gatherings.append(f"{table} AS MATERIALIZED (SELECT id FROM ({sql}) AS fits WHERE {where})")
         values += some
     for number, one in enumerate(slices):
-        table, some = tables.get((one.expression, one.gathered)), []
+        table, some = tables.get((one.expression, one.gathering_sql)), []
         if table is None:
             sql, some = engine().matching(one.expression)
             table = f"({sql})"
         selects.append(
             f"SELECT {number} AS slice, id FROM (SELECT id FROM {table} AS m{number} "
-            f"WHERE {within(one.kind)} ORDER BY id DESC "
+            f"WHERE {kind_ids_sql(one.kind)} ORDER BY id DESC "
             f"LIMIT {int(one.last - one.first)} OFFSET {int(one.first)}) AS s{number}"
         )
         values += some
@@ -61,10 +61,10 @@ def keys_in(slices):
     sql = " UNION ALL ".join(selects) + " ORDER BY 1, 2 DESC"
     if gatherings:
         sql = f"WITH {', '.join(gatherings)} {sql}"
-    return [(slices[number], key % DAY) for number, key in fetched(sql, values)]
+    return [(slices[number], key % DAY_FACTOR) for number, key in fetch_rows(sql, values)]
 
 
-def within(kind_name):
+def kind_ids_sql(kind_name):
     """SQL: the ids that entries of this kind have."""
-    first = registry.kinds[kind_name].number * KIND
-    return f"id BETWEEN {first} AND {first + KIND - 1}"
+    first = registry.kinds[kind_name].number * KIND_FACTOR
+    return f"id BETWEEN {first} AND {first + KIND_FACTOR - 1}"

@@ -3,7 +3,7 @@
 from search.analysis import STEMMERS
 
 
-def in_all_languages(row, *names):
+def language_phrases(row, *names):
     """(language, phrase) for each line of these translated fields."""
     for name in names:
         for language in STEMMERS:

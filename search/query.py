@@ -3,27 +3,29 @@
 import re
 from dataclasses import dataclass, field
 
-from publishing.text.normalize import DIGITS, visible
+from publishing.text.normalize import DIGIT_TABLE, remove_invisible
 from search import analysis
-from search.expressions import And, AndNot, Phrase, Term, all_of, any_of
-from search.lexicon import LONGEST_PHRASE
+from search.expressions import And, AndNot, Phrase, Term, combine_and, combine_or
+from search.lexicon import MAX_PHRASE_WORDS
 
-LONGEST_QUERY = 200  # characters
-MOST_PARTS = 8
+MAX_QUERY_LENGTH = 200  # characters
+MAX_QUERY_PARTS = 8
 QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
-MINUS = re.compile(r"[-−](?=[^\W\d_])")  # directly before a word: records with it are not wanted
+MINUS_SIGN = re.compile(
+    r"[-−](?=[^\W\d_])"
+)  # directly before a word: records with it are not wanted
 # After these a hyphen stands for the first half of a word: “Planerinnen und -planer”.
-SUSPENDING = re.compile(
+SUSPENDED_COMPOUND = re.compile(
     r".*[,;/&]|und|oder|bzw\.?|beziehungsweise|sowie|bis|and|or|to|ve|veya|ya", re.IGNORECASE
 )
-YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b")
-YEAR = re.compile(r"(?:19|20)\d\d")
-MOST_YEARS = 60
+YEAR_RANGE = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b")
+YEAR_WORD = re.compile(r"(?:19|20)\d\d")
+MAX_YEARS = 60
 YEAR_TOKEN = "year:"
 
 
 @dataclass(frozen=True)
-class Part:
+class QueryPart:
     """Some words of the query and what they stand for."""
 
     words: tuple[str, ...]
@@ -36,11 +38,11 @@ class Part:
     def literally(self, scope="", prefix=False):
         """The words themselves, in any inflected form."""
         if self.is_phrase:
-            return Phrase(tuple(analysis.fold(word) for word in self.words))
-        return all_of(
-            any_of(
+            return Phrase(tuple(analysis.fold_word(word) for word in self.words))
+        return combine_and(
+            combine_or(
                 Term(form, scope, prefix and number == 0 and len(form) >= 4)
-                for number, form in enumerate(analysis.variants(word))
+                for number, form in enumerate(analysis.query_forms(word))
             )
             for word in self.words
         )
@@ -49,7 +51,7 @@ class Part:
         """The attributes; a year also where it stands in a title, as in “Workshop 2018”."""
         attributes = [Term(token, "attrs") for token in sorted(self.tokens)]
         years = [Term(token.removeprefix(YEAR_TOKEN), "title") for token in self.year_tokens]
-        return any_of([*attributes, *years])
+        return combine_or([*attributes, *years])
 
     @property
     def year_tokens(self):
@@ -68,14 +70,14 @@ class Part:
             return self.literally(prefix=True)
         if len(self.year_tokens) == len(self.tokens):
             return self.by_meaning()
-        return any_of([self.by_meaning(), self.literally(prefix=True)])
+        return combine_or([self.by_meaning(), self.literally(prefix=True)])
 
 
 @dataclass
 class Query:
     text: str
-    parts: list[Part] = field(default_factory=list)
-    unwanted: list[Part] = field(default_factory=list)
+    parts: list[QueryPart] = field(default_factory=list)
+    unwanted: list[QueryPart] = field(default_factory=list)
     filters: list[Term] = field(default_factory=list)
 
     def without(self, left_out):
@@ -84,12 +86,14 @@ class Query:
 
     def tiers(self):
         """Expressions from the best matches to all; each holds the ones before it."""
-        best = all_of(part.doubly() for part in self.parts)
-        good = all_of(part.strictly() for part in self.parts)
-        return [self.limited(tier) for tier in (best, good, self.all_words())] + [self.everything()]
+        best = combine_and(part.doubly() for part in self.parts)
+        good = combine_and(part.strictly() for part in self.parts)
+        return [self.limit_to_filters(tier) for tier in (best, good, self.all_words())] + [
+            self.everything()
+        ]
 
     def all_words(self):
-        return all_of(part.anywhere() for part in self.parts)
+        return combine_and(part.anywhere() for part in self.parts)
 
     def everything(self):
         """All that is shown: also what has all that is known, without the other words.
@@ -98,9 +102,9 @@ class Query:
         """
         expression = self.all_words()
         if self.optional:
-            known = all_of(part.by_meaning() for part in self.parts if part.tokens)
-            expression = any_of([expression, known])
-        return self.limited(expression)
+            known = combine_and(part.by_meaning() for part in self.parts if part.tokens)
+            expression = combine_or([expression, known])
+        return self.limit_to_filters(expression)
 
     @property
     def optional(self):
@@ -109,49 +113,53 @@ class Query:
         others = [part for part in self.parts if not part.tokens and not part.is_phrase]
         return others if len(known) + len(others) == len(self.parts) and known else []
 
-    def limited(self, expression):
+    def limit_to_filters(self, expression):
         """Without what is unwanted, within the filters."""
         if self.filters:
             expression = And((*self.filters, expression))
         if self.unwanted:
-            expression = AndNot(expression, any_of(part.anywhere() for part in self.unwanted))
+            expression = AndNot(expression, combine_or(part.anywhere() for part in self.unwanted))
         return expression
 
 
-def cleaned(text):
+def clean_query(text):
     """The query without what is not seen, and not beyond a sensible length."""
-    text = visible(text[: 4 * LONGEST_QUERY])
+    text = remove_invisible(text[: 4 * MAX_QUERY_LENGTH])
     text = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(text[:LONGEST_QUERY].split())
+    return " ".join(text[:MAX_QUERY_LENGTH].split())
 
 
-def understand(text, lexicon):
+def parse_query(text, lexicon):
     """Read a query; anything is a query, the empty one has no parts."""
-    text = cleaned(text)
+    text = clean_query(text)
     query = Query(text)
-    rest = text.translate(DIGITS)
+    rest = text.translate(DIGIT_TABLE)
     for phrase in QUOTED.findall(rest):
-        if words := analysis.split(phrase):
-            query.parts.append(Part(tuple(words[:LONGEST_PHRASE]), is_phrase=True))
+        if words := analysis.split_words(phrase):
+            query.parts.append(QueryPart(tuple(words[:MAX_PHRASE_WORDS]), is_phrase=True))
     rest = QUOTED.sub(" ", rest)
-    for first, last in YEARS.findall(rest):
-        query.parts.append(years(int(first), int(last)))
-    rest = YEARS.sub(" ", rest)
-    wanted, unwanted = told_apart(rest)
-    query.parts += parts(analysis.meaningful(analysis.split(" ".join(wanted))), lexicon)
+    for first, last in YEAR_RANGE.findall(rest):
+        query.parts.append(year_range_part(int(first), int(last)))
+    rest = YEAR_RANGE.sub(" ", rest)
+    wanted, unwanted = split_unwanted(rest)
+    query.parts += group_words(
+        analysis.remove_stop_words(analysis.split_words(" ".join(wanted))), lexicon
+    )
     if not query.parts:  # there is nothing to leave out of
-        query.parts, unwanted = parts(analysis.split(" ".join(unwanted)), lexicon), []
-    query.parts = list(dict.fromkeys(query.parts))[:MOST_PARTS]
-    query.unwanted = [part for word in unwanted if (part := whole(analysis.split(word), lexicon))]
-    query.unwanted = query.unwanted[:MOST_PARTS]
+        query.parts, unwanted = group_words(analysis.split_words(" ".join(unwanted)), lexicon), []
+    query.parts = list(dict.fromkeys(query.parts))[:MAX_QUERY_PARTS]
+    query.unwanted = [
+        part for word in unwanted if (part := whole_part(analysis.split_words(word), lexicon))
+    ]
+    query.unwanted = query.unwanted[:MAX_QUERY_PARTS]
     return query
 
 
-def told_apart(text):
+def split_unwanted(text):
     """The pieces of a query that are wanted, and those that a minus excludes."""
     wanted, unwanted, before = [], [], ""
     for piece in text.split():
-        if MINUS.match(piece) and not SUSPENDING.fullmatch(before):
+        if MINUS_SIGN.match(piece) and not SUSPENDED_COMPOUND.fullmatch(before):
             unwanted.append(piece[1:])
         else:
             wanted.append(piece)
@@ -159,37 +167,37 @@ def told_apart(text):
     return wanted, unwanted
 
 
-def whole(words, lexicon):
+def whole_part(words, lexicon):
     """All these words as one part, as in “-fact-finding”; None without any."""
-    found = parts(words, lexicon)
+    found = group_words(words, lexicon)
     if len(found) > 1:
-        return Part(tuple(words[:LONGEST_PHRASE]), is_phrase=True)
+        return QueryPart(tuple(words[:MAX_PHRASE_WORDS]), is_phrase=True)
     return found[0] if found else None
 
 
-def years(first, last):
+def year_range_part(first, last):
     first, last = sorted((first, last))
-    span = range(first, min(last, first + MOST_YEARS) + 1)
-    return Part((f"{first}–{last}",), frozenset(f"{YEAR_TOKEN}{year}" for year in span))
+    span = range(first, min(last, first + MAX_YEARS) + 1)
+    return QueryPart((f"{first}–{last}",), frozenset(f"{YEAR_TOKEN}{year}" for year in span))
 
 
-def parts(words, lexicon):
+def group_words(words, lexicon):
     """Group words into parts: the longest known phrases first, single words else."""
     found = []
     while words:
-        for length in range(min(len(words), LONGEST_PHRASE), 0, -1):
+        for length in range(min(len(words), MAX_PHRASE_WORDS), 0, -1):
             tokens = lexicon.meaning(words[:length])
             if tokens:
                 break
         else:
             length = 1
             tokens = meaning_of_word(words[0], lexicon)
-        found.append(Part(tuple(words[:length]), frozenset(tokens)))
+        found.append(QueryPart(tuple(words[:length]), frozenset(tokens)))
         words = words[length:]
     return found
 
 
 def meaning_of_word(word, lexicon):
-    if YEAR.fullmatch(word):
+    if YEAR_WORD.fullmatch(word):
         return {f"{YEAR_TOKEN}{word}"}
     return lexicon.meaning_of_compound(word)

@@ -2,30 +2,32 @@
 
 from django.db import connection
 
-EVENTS = {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}
-NOTE_RECORD = (
+TRIGGER_EVENTS = {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}
+NOTE_RECORD_SQL = (
     "INSERT INTO search_stale(kind, record_id) "
     "SELECT {kind}, found.id FROM ({records}) AS found WHERE found.id IS NOT NULL "
     "ON CONFLICT (kind, record_id) DO NOTHING"
 )
-NOTE_WORDS = "UPDATE search_vocabulary SET version = version + 1"
+NOTE_WORDS_SQL = "UPDATE search_vocabulary SET version = version + 1"
 
 
 def install_triggers(cursor, registry):
     for kind in registry.kinds.values():
         for table, column in kind.tables:
-            for event, rows in EVENTS.items():
-                notes = [note(kind, column, row) for row in rows]
+            for event, rows in TRIGGER_EVENTS.items():
+                notes = [note_statement(kind, column, row) for row in rows]
                 install_trigger(cursor, f"search_{kind.name}_{event}", table, event, notes)
     for concepts in registry.concepts.values():
-        for event in EVENTS:
-            install_trigger(cursor, f"search_words_{event}", concepts.table, event, [NOTE_WORDS])
+        for event in TRIGGER_EVENTS:
+            install_trigger(
+                cursor, f"search_words_{event}", concepts.table, event, [NOTE_WORDS_SQL]
+            )
 
 
-def note(kind, column, row):
+def note_statement(kind, column, row):
     """The statement that notes the record of this row, or those that a query finds by it."""
     records = column.format(row=row) if " " in column else f"SELECT {row}.{column} AS id"
-    return NOTE_RECORD.format(kind=kind.number, records=records)
+    return NOTE_RECORD_SQL.format(kind=kind.number, records=records)
 
 
 def install_trigger(cursor, name, table, event, statements):
@@ -45,7 +47,7 @@ def install_trigger(cursor, name, table, event, statements):
     )
 
 
-def remove():
+def drop_triggers():
     """Drop the triggers on SQLite until they are installed again; PostgreSQL keeps them."""
     if connection.vendor != "sqlite":
         return

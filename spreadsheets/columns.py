@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 
-from publishing.languages import CODES
+from publishing.languages import LANGUAGE_CODES
 from spreadsheets.doubts import Doubt
 
 
@@ -44,7 +44,7 @@ class Column(Field):
     def labels(self, language):
         """All that a header may say; texts in `language` need not name it."""
         yield self.name
-        for code in CODES:
+        for code in LANGUAGE_CODES:
             with translation.override(code):
                 yield from map(str, [self.label, *self.also])
 
@@ -80,7 +80,7 @@ class FieldColumn(Column):
         self.has_default = self.field.has_default()
 
 
-class Text(FieldColumn):
+class TextColumn(FieldColumn):
     """Blanks around a text are no part of it."""
 
     def read(self, cell, ask):
@@ -90,7 +90,7 @@ class Text(FieldColumn):
         return (value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-class OfficialKey(Text):
+class OfficialKeyColumn(TextColumn):
     """A key of `digits` digits, of which spreadsheets cut off zeros in front."""
 
     def __init__(self, name, digits, label="", also=()):
@@ -108,14 +108,14 @@ class OfficialKey(Text):
         return ask(self, cell, message % {"count": self.digits}, lambda: choices) or ""
 
 
-class TranslatedText(Text):
+class TranslatedTextColumn(TextColumn):
     def __init__(self, name, language, also=()):
         super().__init__(f"{name}_{language}", also=also)
         self.base, self.language = name, language
 
     def labels(self, language):
         yield self.name
-        for code in CODES:
+        for code in LANGUAGE_CODES:
             with translation.override(code):
                 own = str(dict(settings.LANGUAGES)[self.language])
                 for word in [self.base, *map(str, [self.label, *self.also])]:
@@ -125,12 +125,12 @@ class TranslatedText(Text):
                         yield word
 
 
-def texts(*names):
+def text_columns(*names):
     """A column for each language of each of these texts."""
-    return [TranslatedText(name, code) for name in names for code in CODES]
+    return [TranslatedTextColumn(name, code) for name in names for code in LANGUAGE_CODES]
 
 
-class Address(Text):
+class AddressColumn(TextColumn):
     """A web address, with or without https:// before it."""
 
     def read(self, cell, ask):
@@ -138,7 +138,7 @@ class Address(Text):
         return f"https://{cell}" if is_short else cell
 
 
-class PublicId(Column):
+class PublicIdColumn(Column):
     """EV-0042. It finds records, but nobody sets it."""
 
     def __init__(self):

@@ -8,69 +8,73 @@ from functools import cache
 from babel import Locale
 
 from publishing.cells import YEARS
-from publishing.dates import LOCALES, Precision, parse
-from spreadsheets.headers import plain
+from publishing.dates import LOCALES, Precision, parse_date
+from spreadsheets.headers import plain_label
 
-SPREADSHEETS_BEGIN = date(1899, 12, 30)  # day 0 of Excel's calendar, as it counts since 1900
-SERIALS = range(20_000, 80_000)  # from 1954 to 2119
-SHORT_YEARS_TURN = 50  # 49 is 2049, 50 is 1950
+SPREADSHEET_EPOCH = date(1899, 12, 30)  # day 0 of Excel's calendar, as it counts since 1900
+SERIAL_RANGE = range(20_000, 80_000)  # from 1954 to 2119
+TWO_DIGIT_YEAR_PIVOT = 50  # 49 is 2049, 50 is 1950
 
-TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
-NUMBERS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,4})(?:\s*\2\s*(\d{1,4}))?\.?")
-BETWEEN = re.compile(r"[-–—]|\b(?:bis|to|until|ile)\b|إلى|حتى")
+TIME_SUFFIX = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
+NUMERIC_DATE = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,4})(?:\s*\2\s*(\d{1,4}))?\.?")
+RANGE_SEPARATOR = re.compile(r"[-–—]|\b(?:bis|to|until|ile)\b|إلى|حتى")
 BEFORE_RANGE = re.compile(r"^(vom|von|from|من)\s+", re.I)
-LONGEST_RANGE = 80  # characters
-YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
-MORE_NAMES = {"sept": 9, "mrz": 3, "maerz": 3, "jaenner": 1, "tammuz": 7}
+MAX_RANGE_LENGTH = 80  # characters
+YEAR_IN_TEXT = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
+EXTRA_MONTH_NAMES = {"sept": 9, "mrz": 3, "maerz": 3, "jaenner": 1, "tammuz": 7}
 
 
 @cache
-def months():
+def month_names():
     """The names of months in all languages, long and short, without accents."""
-    names = dict(MORE_NAMES)
+    names = dict(EXTRA_MONTH_NAMES)
     for code in [*LOCALES.values(), "ar", "ar_EG", "en_US", "de_AT"]:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
                 for number, name in Locale.parse(code).months[context][width].items():
-                    names.setdefault(plain(name), number)
+                    names.setdefault(plain_label(name), number)
     return names
 
 
-def read(text):
+def parse_typed_date(text):
     """All (first day, precision) that the text may mean: none, one, or two for 3/4/2017."""
-    text = TIME.sub("", "".join(map(western, text)).strip())
+    text = TIME_SUFFIX.sub("", "".join(map(western_digit, text)).strip())
     try:
-        found = [parse(text)]
+        found = [parse_date(text)]
     except ValueError:
-        found = written_in_numbers(text) or written_in_words(text) or serial(text)
+        found = parse_numeric_date(text) or parse_date_in_words(text) or parse_serial_date(text)
     found = [(day, precision) for day, precision in found if day is None or day.year in YEARS]
     return list(dict.fromkeys(found))
 
 
-def read_range(text):
+def parse_date_range(text):
     """The first and the last (day, precision) of 12.-14.05.2018 or Mai–Juni 2018; [] without."""
-    text = BEFORE_RANGE.sub("", "".join(map(western, text[:LONGEST_RANGE])).strip())
+    text = BEFORE_RANGE.sub("", "".join(map(western_digit, text[:MAX_RANGE_LENGTH])).strip())
     found = []
-    for between in BETWEEN.finditer(text):
-        ends = ends_of(text[: between.start()].strip(), text[between.end() :].strip())
+    for between in RANGE_SEPARATOR.finditer(text):
+        ends = complete_range_ends(text[: between.start()].strip(), text[between.end() :].strip())
         if ends and ends not in found:
             found.append(ends)
     return found[0] if len(found) == 1 else []
 
 
-def ends_of(left, right):
+def complete_range_ends(left, right):
     """What is missing on one side stands on the other: 12.–14.5.2018, May 12–14, 2018."""
-    year = [] if YEAR.search(left) else YEAR.findall(right)[-1:]
-    lasts = read(right)
+    year = [] if YEAR_IN_TEXT.search(left) else YEAR_IN_TEXT.findall(right)[-1:]
+    lasts = parse_typed_date(right)
     number = re.fullmatch(r"(\d{1,2})\.?", left)
     if len(lasts) == 1 and number and lasts[0][1] == Precision.DAY:
-        firsts = [(with_day(lasts[0][0], number[1]), Precision.DAY)]
+        firsts = [(replace_day(lasts[0][0], number[1]), Precision.DAY)]
     else:
-        firsts = (read(f"{left} {year[0]}") or read(left + year[0])) if year else []
-        firsts = firsts or read(left)
+        firsts = (
+            (parse_typed_date(f"{left} {year[0]}") or parse_typed_date(left + year[0]))
+            if year
+            else []
+        )
+        firsts = firsts or parse_typed_date(left)
     number = re.fullmatch(r"(\d{1,2})\.?,?\s+\d{4}", right)
     if not lasts and number and len(firsts) == 1 and firsts[0][1] == Precision.DAY:
-        lasts = [(with_day(firsts[0][0], number[1]), Precision.DAY)]
+        lasts = [(replace_day(firsts[0][0], number[1]), Precision.DAY)]
     if len(firsts) != 1 or len(lasts) != 1:
         return []
     (first, precision), (last, same) = firsts[0], lasts[0]
@@ -78,64 +82,66 @@ def ends_of(left, right):
     return [firsts[0], lasts[0]] if is_range else []
 
 
-def with_day(day, number):
+def replace_day(day, number):
     try:
         return day.replace(day=int(number))
     except ValueError:
         return None
 
 
-def nearest(text):
+def possible_years(text):
     """What a text that is no date may mean: the year in it."""
-    years = dict.fromkeys(YEAR.findall("".join(map(western, text))))
-    return [parse(year) for year in years]
+    years = dict.fromkeys(YEAR_IN_TEXT.findall("".join(map(western_digit, text))))
+    return [parse_date(year) for year in years]
 
 
-def western(letter):
+def western_digit(letter):
     return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
 
 
-def serial(text):
+def parse_serial_date(text):
     days = int(text) if re.fullmatch(r"\d{5}", text) else 0
-    if days not in SERIALS:
+    if days not in SERIAL_RANGE:
         return []
-    return [(SPREADSHEETS_BEGIN + timedelta(days), Precision.DAY)]
+    return [(SPREADSHEET_EPOCH + timedelta(days), Precision.DAY)]
 
 
-def written_in_numbers(text):
-    match = NUMBERS.fullmatch(text)
+def parse_numeric_date(text):
+    match = NUMERIC_DATE.fullmatch(text)
     if not match:
         return []
     first, mark, second, third = match.groups()
     if third is None:  # 4/2017 or 2017/4
         month, year = sorted((first, second), key=len)
-        return made(year, month) if len(year) == 4 else []
+        return make_date(year, month) if len(year) == 4 else []
     if len(first) == 4:
-        return made(first, second, third)
-    day_first = made(third, second, first)
+        return make_date(first, second, third)
+    day_first = make_date(third, second, first)
     # Only with strokes do some write the month first.
-    return day_first + made(third, first, second) if mark == "/" else day_first
+    return day_first + make_date(third, first, second) if mark == "/" else day_first
 
 
-def written_in_words(text):
-    words = plain(text).split()
-    named = [(place, months()[word]) for place, word in enumerate(words) if word in months()]
+def parse_date_in_words(text):
+    words = plain_label(text).split()
+    named = [
+        (place, month_names()[word]) for place, word in enumerate(words) if word in month_names()
+    ]
     numbers = [word for word in words if re.fullmatch(r"\d{1,4}", word)]
     if len(named) != 1 or len(numbers) + 1 != len(words) or not 1 <= len(numbers) <= 2:
         return []
     month = str(named[0][1])
     if len(numbers) == 1:
-        return made(numbers[0], month)
+        return make_date(numbers[0], month)
     first, second = numbers
-    return made(first, month, second) if len(first) == 4 else made(second, month, first)
+    return make_date(first, month, second) if len(first) == 4 else make_date(second, month, first)
 
 
-def made(year, month, day=None):
+def make_date(year, month, day=None):
     if len(year) not in (2, 4) or len(day or "") > 2:
         return []
     number = int(year)
     if len(year) == 2:
-        number += 2000 if number < SHORT_YEARS_TURN else 1900
+        number += 2000 if number < TWO_DIGIT_YEAR_PIVOT else 1900
     try:
         precision = Precision.DAY if day else Precision.MONTH
         return [(date(number, int(month), int(day or 1)), precision)]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 # Values of formulas that failed, as programs in English, German and Turkish write them.
-ERRORS = re.compile(
+ERROR_VALUE = re.compile(
     r"#(N/A|NV|YOK|REF!|BEZUG!|BAŞV!|VALUE!|WERT!|DEĞER!|DIV/0!|SAYI/0!|NAME\?|AD\?"
     r"|NUM!|ZAHL!|SAYI!|NULL!|BOŞ!|SPILL!|CALC!|FIELD!|GETTING_DATA)|#{3,}",
     re.I,
@@ -38,7 +38,7 @@ class Doubt(StrEnum):
     LOST_LETTERS = "lost letters"
 
 
-SENTENCES = {
+DOUBT_SENTENCES = {
     Doubt.NO_VALUE: _(
         "This is a formula without a value. Open the file in Excel, save it, and upload it again."
     ),
@@ -54,9 +54,9 @@ SENTENCES = {
 ACCEPTABLE = set(Doubt) - {Doubt.NO_VALUE, Doubt.ERROR, Doubt.FRACTION}
 
 
-def doubt_about(text):
+def text_doubt(text):
     """The doubt that a text raises wherever it stands, or None."""
-    if ERRORS.fullmatch(text):
+    if ERROR_VALUE.fullmatch(text):
         return Doubt.ERROR
     if SCIENTIFIC.fullmatch(text):
         return Doubt.LONG_NUMBER

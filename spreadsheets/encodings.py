@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from spreadsheets.headers import NotATable, Sentence
+from spreadsheets.headers import LazySentence, NotATable
 
 # What editors may choose: (codec, name).
 CODECS = {
@@ -13,14 +13,14 @@ CODECS = {
     "turkish": ("cp1254", "Windows-1254"),
     "arabic": ("cp1256", "Windows-1256"),
 }
-CHOICES = [
+ENCODING_CHOICES = [
     ("", _("automatic")),
     ("utf-8", "UTF-8"),
     ("western", _("Windows, Western European")),
     ("turkish", _("Windows, Turkish")),
     ("arabic", _("Windows, Arabic")),
 ]
-MARKS = [(b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
+BYTE_ORDER_MARKS = [(b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
 SEQUENCE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")  # of UTF-8
 # Ğ ğ İ ı Ş ş, where Western European has letters of Icelandic.
 TURKISH = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")
@@ -28,12 +28,12 @@ NEIGHBOURS = re.compile(rb"[\xc0-\xff](?=[\xc0-\xff])")
 SAMPLES = 8  # words that show whether the letters were read rightly
 
 
-def decode(content, language="en", encoding=""):
+def decode_text(content, language="en", encoding=""):
     """(text, name of the encoding); `encoding` is a key of CODECS or found out."""
     if encoding:
         codec, name = CODECS[encoding]
         return decode_strictly(content, codec, name), name
-    for mark, codec in MARKS:
+    for mark, codec in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return decode_strictly(content, codec, "UTF-16"), "UTF-16"
     if looks_like_utf_16(content):
@@ -43,11 +43,11 @@ def decode(content, language="en", encoding=""):
     try:
         return content.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError:
-        codec, name = CODECS[guess(content, language)]
+        codec, name = CODECS[guess_encoding(content, language)]
         return decode_strictly(content, codec, name), name
 
 
-def guess(content, language):
+def guess_encoding(content, language):
     """The encoding of bytes that are not UTF-8 as a whole.
 
     Texts that are UTF-8 but for some bytes are taken for damaged: no other text has many
@@ -72,7 +72,7 @@ def decode_strictly(content, codec, name):
         before = content[: error.start].decode(codec, errors="replace")
         line = before.count("\n") + 1
         raise NotATable(
-            Sentence(
+            LazySentence(
                 _(
                     "Line %(line)s, character %(place)s: the byte %(byte)s means nothing in"
                     " %(encoding)s. Choose another encoding, or save the file as “CSV UTF-8”"
@@ -93,7 +93,7 @@ def looks_like_utf_16(content):
     return len(content) % 2 == 0 and content[:2000].count(0) > len(content[:2000]) / 4
 
 
-def samples(text):
+def sample_words(text):
     """Some words with letters that are not the same in all encodings."""
     found = re.findall(r"\w+", text[:1_000_000])
     words = dict.fromkeys(word for word in found if not word.isascii())

@@ -3,11 +3,11 @@
 import unicodedata
 from dataclasses import dataclass, field
 
-FEWEST = 2  # known columns that make a header, where the row has as many
+MIN_KNOWN_COLUMNS = 2  # known columns that make a header, where the row has as many
 
 
 @dataclass(frozen=True)
-class Sentence:
+class LazySentence:
     """A text and what it is filled with; translated when shown, perhaps in another process."""
 
     message: object
@@ -28,7 +28,7 @@ class Header:
     unknown: list  # what the other cells say
 
     @property
-    def known(self):
+    def number_of_known(self):
         return sum(name is not None for name in self.columns)
 
 
@@ -60,7 +60,7 @@ class Table:
             cut,
             header.unknown,
             notes,
-            letters=[letters_of(place) for place in places],
+            letters=[column_letters(place) for place in places],
             doubts=[
                 (number, columns[place], doubt, text)
                 for (number, place), (doubt, text) in (doubts or {}).items()
@@ -69,30 +69,34 @@ class Table:
         )
 
 
-def letters_of(place):
+def column_letters(place):
     """A, B, …, Z, AA, AB, … for 0, 1, …"""
     first, last = divmod(place, 26)
-    return (letters_of(first - 1) if first else "") + chr(ord("A") + last)
+    return (column_letters(first - 1) if first else "") + chr(ord("A") + last)
 
 
-def plain(label):
+def plain_label(label):
     """A label without case, accents and punctuation: “Title (English)” is title english."""
     letters = unicodedata.normalize("NFKD", label.casefold())
     letters = "".join(c for c in letters if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 
-def find(rows, labels):
+def find_header(rows, labels):
     """The header among the first rows: the one with the most known columns; None without one."""
     found = [read_header(number, cells, labels) for number, cells in rows]
-    found = [h for h in found if h.known >= min(FEWEST, h.known + len(h.unknown)) > 0]
-    return max(found, key=lambda header: header.known, default=None)
+    found = [
+        h
+        for h in found
+        if h.number_of_known >= min(MIN_KNOWN_COLUMNS, h.number_of_known + len(h.unknown)) > 0
+    ]
+    return max(found, key=lambda header: header.number_of_known, default=None)
 
 
 def read_header(number, cells, labels):
     columns, unknown = [], []
     for cell in cells:
-        name = labels.get(plain(cell[:200])) if cell else None
+        name = labels.get(plain_label(cell[:200])) if cell else None
         if name in columns:
             name = None  # the first of two counts
         if name is None and cell:

@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from publishing.languages import CODES
+from publishing.languages import LANGUAGE_CODES
 
-AT_ONCE = 500  # keys in one query
-LONGEST_SLUG = 80
-LONGEST_NAME = 500  # characters of a text that an address is made of
+KEYS_PER_QUERY = 500  # keys in one query
+MAX_IMPORTED_SLUG_LENGTH = 80
+MAX_MATCHED_NAME_LENGTH = 500  # characters of a text that an address is made of
 
 
-class Matching:
+class RecordMatcher:
     """Existing records by the rows that mean them; new rows get an address of their own.
 
     `named_by` are the columns from which an address is made for rows without one; those of the
@@ -33,7 +33,7 @@ class Matching:
         self.by_slug = self.existing("slug", {row.slug for row in rows if row.slug})
 
     def existing(self, field, keys):
-        return in_parts(self.model._default_manager, sorted(keys), field)
+        return fetch_in_batches(self.model._default_manager, sorted(keys), field)
 
     def key_of(self, row):
         """(primary key or None, address); other numbers than our own ids say nothing."""
@@ -41,9 +41,9 @@ class Matching:
         slug = row.cells.get("slug", "").lower()
         if match:
             return int(match[1]), slug
-        return None, slug or self.made_address(row)
+        return None, slug or self.propose_address(row)
 
-    def made_address(self, row):
+    def propose_address(self, row):
         """From the same row always the same, so that it is found again the next time."""
         words = [self.first_text(row, name) for name in self.named_by]
         if not words[0]:
@@ -52,16 +52,16 @@ class Matching:
         if not slug:  # in a script that addresses do not have
             digest = hashlib.sha256(" ".join(words).encode()).hexdigest()[:10]
             slug = f"{self.model.public_prefix.lower()}-{digest}"
-        slug = slug[: LONGEST_SLUG - 4].rstrip("-")
+        slug = slug[: MAX_IMPORTED_SLUG_LENGTH - 4].rstrip("-")
         self.made[slug] += 1
         first = self.first.setdefault((slug, *(row.cells.get(n) for n in self.apart)), row.number)
         row.twin = first if first != row.number else None
         return slug if self.made[slug] == 1 else f"{slug}-{self.made[slug]}"
 
     def first_text(self, row, name):
-        names = [f"{name}_{code}" for code in ["en", self.language, *CODES]]
+        names = [f"{name}_{code}" for code in ["en", self.language, *LANGUAGE_CODES]]
         found = next((row.cells[n] for n in [name, *names] if row.cells.get(n)), "")
-        return found[:LONGEST_NAME]
+        return found[:MAX_MATCHED_NAME_LENGTH]
 
     def find(self, row):
         """The existing record or None for a new one. Raises ValidationError."""
@@ -81,9 +81,9 @@ class Matching:
         return record
 
 
-def in_parts(manager, keys, field="pk"):
+def fetch_in_batches(manager, keys, field="pk"):
     """The records by keys, with as many keys in a query as databases take."""
     found = {}
-    for start in range(0, len(keys), AT_ONCE):
-        found |= manager.in_bulk(keys[start : start + AT_ONCE], field_name=field)
+    for start in range(0, len(keys), KEYS_PER_QUERY):
+        found |= manager.in_bulk(keys[start : start + KEYS_PER_QUERY], field_name=field)
     return found

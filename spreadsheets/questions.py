@@ -3,10 +3,10 @@
 import hashlib
 from dataclasses import dataclass, field
 
-PREFIX = "answer-"
-MOST = 200  # questions that a page can ask
-MOST_COUNTED = 10 * MOST  # are noted at all
-CELLS_SHOWN = 5
+ANSWER_PREFIX = "answer-"
+MAX_QUESTIONS = 200  # questions that a page can ask
+MAX_COUNTED_QUESTIONS = 10 * MAX_QUESTIONS  # are noted at all
+MAX_SHOWN_CELLS = 5
 LEAVE_OUT, LEAVE_ROWS = "(value)", "(rows)"  # no key of a record looks like this
 
 
@@ -57,14 +57,14 @@ class Questions:
         `choices` is called for the choices when they are needed. Values with the same
         `about` are one question.
         """
-        name = PREFIX + digest(column.name, (about or value).casefold())
+        name = ANSWER_PREFIX + question_digest(column.name, (about or value).casefold())
         if name not in self.asked:
-            if len(self.asked) == MOST_COUNTED:
+            if len(self.asked) == MAX_COUNTED_QUESTIONS:
                 self.is_waiting = True
                 return None
             if may_be_left_out is None:
                 may_be_left_out = column.may_be_empty or column.has_default
-            found = choices() if len(self.asked) < MOST else []  # they take long to find
+            found = choices() if len(self.asked) < MAX_QUESTIONS else []  # they take long to find
             question = Question(name, column, value, message, found, may_be_left_out)
             given = self.given.get(name, "")
             question.answer = given if given in question.answers else ""
@@ -72,7 +72,7 @@ class Questions:
         question = self.asked[name]
         question.rows.add(self.row)
         cell = f"{self.letters.get(column.name, '')}{self.row}"
-        if len(question.cells) < CELLS_SHOWN and cell not in question.cells:
+        if len(question.cells) < MAX_SHOWN_CELLS and cell not in question.cells:
             question.cells.append(cell)
         if question.answer == LEAVE_ROWS:
             raise RowLeftOut
@@ -80,5 +80,5 @@ class Questions:
         return None if question.answer in ("", LEAVE_OUT) else question.answer
 
 
-def digest(*parts):
+def question_digest(*parts):
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]

@@ -7,30 +7,30 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from spreadsheets.columns import Column, FieldColumn
-from spreadsheets.headers import plain
-from spreadsheets.scalar_columns import words_for
+from spreadsheets.headers import plain_label
+from spreadsheets.scalar_columns import choice_words
 
-AT_ONCE = 500  # keys in one query
-MOST_PARTS = 500  # of one cell
-LONGEST_NAME = 500  # characters that a record may be called
+RELATIONS_PER_QUERY = 500  # keys in one query
+MAX_RELATIONS_PER_CELL = 500  # of one cell
+MAX_RELATION_NAME_LENGTH = 500  # characters that a record may be called
 WITH_ROLE = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 
-def parts(cell):
+def split_list(cell):
     """A list separated by semicolons or lines, otherwise by commas."""
-    return listed(re.split("[;؛\n]" if re.search("[;؛\n]", cell) else "[,،]", cell))
+    return list_parts(re.split("[;؛\n]" if re.search("[;؛\n]", cell) else "[,،]", cell))
 
 
-def listed(pieces):
+def list_parts(pieces):
     """The parts of a list without what separates them; only as many as a record may have."""
     found = [part for piece in pieces if (part := piece.strip(" \t\r\n;,؛،"))]
-    if len(found) > MOST_PARTS:
+    if len(found) > MAX_RELATIONS_PER_CELL:
         message = _("A cell names %(count)s things; %(most)s may be.")
-        raise ValidationError(message % {"count": len(found), "most": MOST_PARTS})
+        raise ValidationError(message % {"count": len(found), "most": MAX_RELATIONS_PER_CELL})
     return found
 
 
-class Reference(FieldColumn):
+class ReferenceColumn(FieldColumn):
     """A related record. `names` makes an object that knows what records are called.
 
     It has `find(name)`, the keys of the records that may be meant; `offer(name)`, pairs of
@@ -51,7 +51,7 @@ class Reference(FieldColumn):
         return [f"{self.name}_id"]
 
     def read(self, cell, ask):
-        return which(self, cell, ask)
+        return resolve_name(self, cell, ask)
 
     def value_of(self, record):
         return self.names.keys.get(getattr(record, f"{self.name}_id"))
@@ -60,16 +60,16 @@ class Reference(FieldColumn):
         setattr(record, f"{self.name}_id", self.names.pks.get(key))
 
 
-def which(column, name, ask):
+def resolve_name(column, name, ask):
     """The key of the record that a name stands for, asked if there is not exactly one."""
-    found = column.names.find(name) if len(name) <= LONGEST_NAME else []
+    found = column.names.find(name) if len(name) <= MAX_RELATION_NAME_LENGTH else []
     if len(found) == 1:
         return found[0]
     message = _("Several are called so.") if found else _("Nothing is called so here.")
-    return ask(column, name, message, lambda: column.names.offer(name[:LONGEST_NAME]))
+    return ask(column, name, message, lambda: column.names.offer(name[:MAX_RELATION_NAME_LENGTH]))
 
 
-class Links(Column):
+class RelationsColumn(Column):
     """Related records, as “a; b”. Values are lists of tuples: a key, then what `more` holds."""
 
     empty = ()
@@ -98,17 +98,17 @@ class Links(Column):
         self.wanted, self.present = [], defaultdict(dict)
         rows = self.through._default_manager.order_by(*self.more, "pk")
         columns = ("pk", self.owner, self.other, *self.more)
-        for start in range(0, len(records or ()), AT_ONCE):
-            some = [record.pk for record in records[start : start + AT_ONCE]]
+        for start in range(0, len(records or ()), RELATIONS_PER_QUERY):
+            some = [record.pk for record in records[start : start + RELATIONS_PER_QUERY]]
             for pk, owner, other, *more in rows.filter(**{f"{self.owner}__in": some}).values_list(
                 *columns
             ):
                 self.present[owner][self.names.keys[other], *more] = pk
 
     def read(self, cell, ask):
-        whole = self.names.find(cell) if len(cell) <= LONGEST_NAME else []
-        names = [cell] if len(whole) == 1 else parts(cell)
-        found = [key for name in names if (key := which(self, name, ask)) is not None]
+        whole = self.names.find(cell) if len(cell) <= MAX_RELATION_NAME_LENGTH else []
+        names = [cell] if len(whole) == 1 else split_list(cell)
+        found = [key for name in names if (key := resolve_name(self, name, ask)) is not None]
         return [(key,) for key in dict.fromkeys(found)]
 
     def value_of(self, record):
@@ -127,8 +127,8 @@ class Links(Column):
             present = self.present[record.pk]
             surplus += [pk for link, pk in present.items() if link not in value]
             missing += [self.row(record, *link) for link in value if link not in present]
-        for start in range(0, len(surplus), AT_ONCE):
-            some = surplus[start : start + AT_ONCE]
+        for start in range(0, len(surplus), RELATIONS_PER_QUERY):
+            some = surplus[start : start + RELATIONS_PER_QUERY]
             self.through._default_manager.filter(pk__in=some).delete()
         self.through._default_manager.bulk_create(missing)
 
@@ -137,7 +137,7 @@ class Links(Column):
         return self.through(**ends, **dict(zip(self.more, more, strict=True)))
 
 
-class InOrder(Links):
+class OrderedRelationsColumn(RelationsColumn):
     """Related records in an order that counts, such as the parties of a partnership."""
 
     more = ("position",)
@@ -149,7 +149,7 @@ class InOrder(Links):
         return "; ".join(key for key, _place in value)
 
 
-class WithRoles(Links):
+class RolesColumn(RelationsColumn):
     """Related records with their roles, as “amman (host); jena (participant)”."""
 
     more = ("role",)
@@ -157,14 +157,14 @@ class WithRoles(Links):
     def belong_to(self, model):
         super().belong_to(model)
         role = self.through._meta.get_field("role")
-        self.roles, self.usual = words_for(role.choices), str(role.default)
+        self.roles, self.usual = choice_words(role.choices), str(role.default)
 
     def read(self, cell, ask):
         found = []
-        for part in parts(cell):
-            match = WITH_ROLE.fullmatch(part) if len(part) <= LONGEST_NAME else None
-            role = self.roles.get(plain(match[2])) if match else None
-            key = which(self, match[1] if role else part, ask)
+        for part in split_list(cell):
+            match = WITH_ROLE.fullmatch(part) if len(part) <= MAX_RELATION_NAME_LENGTH else None
+            role = self.roles.get(plain_label(match[2])) if match else None
+            key = resolve_name(self, match[1] if role else part, ask)
             if key is not None:
                 found.append((key, role or self.usual))
         return list(dict.fromkeys(found))

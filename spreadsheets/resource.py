@@ -12,28 +12,28 @@ from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
 from tablib import Dataset
 
-from publishing.constraints import Rules
-from publishing.drafts.revisions import save_found, save_revisions
-from publishing.drafts.transitions import ONCE_PUBLIC
-from publishing.languages import columns as in_all_languages
+from publishing.constraints import ConstraintChecker
+from publishing.drafts.revisions import save_revisions, save_unlogged_state
+from publishing.drafts.transitions import ONCE_PUBLIC_STATES
+from publishing.languages import language_columns as in_all_languages
 from publishing.models import Revision
-from publishing.translations.source_diff import note_translations
-from spreadsheets.columns import PublicId, StateColumn
-from spreadsheets.doubts import ACCEPTABLE, SENTENCES, Doubt, doubt_about
-from spreadsheets.headers import plain
-from spreadsheets.matching import Matching, in_parts
+from publishing.translations.source_diff import track_translations
+from spreadsheets.columns import PublicIdColumn, StateColumn
+from spreadsheets.doubts import ACCEPTABLE, DOUBT_SENTENCES, Doubt, text_doubt
+from spreadsheets.headers import plain_label
+from spreadsheets.matching import RecordMatcher, fetch_in_batches
 from spreadsheets.questions import Questions, RowLeftOut
-from spreadsheets.result import Row, Verdict, outcome_of, problems_of
-from spreadsheets.writer import without_mark
+from spreadsheets.result import ImportResult, RowResult, error_problems, row_outcome
+from spreadsheets.writer import unescape_formula
 
 logger = logging.getLogger(__name__)
-SECONDS = 60  # that reading the rows may compute
-NOTHING_SAID = object()
+IMPORT_SECONDS = 60  # that reading the rows may compute
+NO_CHANGE_SAID = object()
 DASHES = ("-", "–", "—")  # what offices write where there is nothing
 BOOKKEEPING = [*in_all_languages("translation_state", "translated_from"), "changed_at"]
 
 
-class Sheet(Resource):
+class RecordResource(Resource):
     """Subclasses set Meta.model, their `content` columns and what a new address is made of.
 
     Rows that would change what readers see are refused if `refusal` says why. `left_out` are
@@ -54,7 +54,7 @@ class Sheet(Resource):
         self.left_out, self.user = set(left_out), user
         self.model, self.language, self.refusal = self._meta.model, language, refusal
         self.questions = Questions(answers)
-        columns = [PublicId(), *deepcopy(self.content), StateColumn("state")]
+        columns = [PublicIdColumn(), *deepcopy(self.content), StateColumn("state")]
         self.fields = {column.name: column for column in columns}
         for column in columns:
             column.belong_to(self.model)
@@ -64,7 +64,7 @@ class Sheet(Resource):
         known = {}
         for column in self.fields.values():
             for label in column.labels(self.language):
-                known.setdefault(plain(label), column.name)
+                known.setdefault(plain_label(label), column.name)
         return known
 
     # -- out -----------------------------------------------------------------------
@@ -79,7 +79,7 @@ class Sheet(Resource):
         """The rows with what an import would do; writes nothing."""
         # The public way would open a transaction, which keeps others from writing.
         result = self.import_data_inner(self.dataset(table), True, False, False, False, table=table)
-        return self.judged(result)
+        return self.collect_result(result)
 
     def take(self, table):
         """The rows, stored if nothing is open or refused. To be called in a transaction."""
@@ -89,7 +89,7 @@ class Sheet(Resource):
             rollback_on_validation_errors=True,
             table=table,
         )
-        return self.judged(result)
+        return self.collect_result(result)
 
     def dataset(self, table):
         return Dataset(*(cells for _number, cells in table.rows), headers=table.columns)
@@ -99,7 +99,7 @@ class Sheet(Resource):
         for number, name, doubt, text in table.doubts:
             doubts[number][name] = (Doubt(doubt), text)
         self.rows = [
-            Row(
+            RowResult(
                 number,
                 dict(zip(table.columns, cells, strict=True)),
                 outcome="left_out" if number in self.left_out else "skipped",
@@ -109,11 +109,11 @@ class Sheet(Resource):
         ]
         rows = [row for row in self.rows if row.outcome != "left_out"]
         apart = [name for name in table.columns if self.fields[name].tells_apart]
-        self.matching = Matching(self.model, rows, self.named_by, apart, self.language)
+        self.matching = RecordMatcher(self.model, rows, self.named_by, apart, self.language)
         self.questions.letters = dict(zip(table.columns, table.letters, strict=False))
-        self.deadline = thread_time() + SECONDS
+        self.deadline = thread_time() + IMPORT_SECONDS
         known = [*self.matching.by_pk.values(), *self.matching.by_slug.values()]
-        self.rules = Rules(self.model)
+        self.rules = ConstraintChecker(self.model)
         self.columns = [self.fields[n] for n in table.columns if n not in ("id", "state")]
         for column in self.fields.values():
             column.load(known)
@@ -149,12 +149,12 @@ class Sheet(Resource):
         if self.questions.is_waiting:
             self.row.outcome = "asks"
             return
-        values = {name: value for name, value in values.items() if value is not NOTHING_SAID}
+        values = {name: value for name, value in values.items() if value is not NO_CHANGE_SAID}
         self.complete(instance, values)
         self.row.values = values
         for name, value in values.items():
-            self.bring_up_to(self.fields[name], instance, value)
-        note_translations(instance, self.row.fields)
+            self.update_value(self.fields[name], instance, value)
+        track_translations(instance, self.row.fields)
 
     def ask_about_twin(self):
         """Whether a row of the same name is about something else."""
@@ -173,17 +173,17 @@ class Sheet(Resource):
     def read(self, column):
         """The value of the cell; NOTHING_SAID if it leaves the record as it is."""
         cell = self.row.cells[column.name]
-        cell = "" if cell in DASHES else without_mark(cell)
+        cell = "" if cell in DASHES else unescape_formula(cell)
         if cell and cell == str(column.cell(column.value_of(self.row.record))):
-            return NOTHING_SAID
-        doubt, text = self.row.doubts.get(column.name) or (doubt_about(cell), cell)
+            return NO_CHANGE_SAID
+        doubt, text = self.row.doubts.get(column.name) or (text_doubt(cell), cell)
         if doubt and doubt not in column.believes:
             if not self.is_right(column, doubt, text):
-                return NOTHING_SAID
+                return NO_CHANGE_SAID
             cell = text
         value = column.read(cell, self.questions.ask) if cell else column.empty
         if value in (None, "") and not column.may_be_empty:
-            return NOTHING_SAID
+            return NO_CHANGE_SAID
         return value
 
     def is_right(self, column, doubt, text):
@@ -192,7 +192,7 @@ class Sheet(Resource):
         return self.questions.ask(
             column,
             text or "=",
-            SENTENCES[doubt],
+            DOUBT_SENTENCES[doubt],
             lambda: choices if doubt in ACCEPTABLE else [],
             about=f"{doubt} {text}",
             may_be_left_out=True,
@@ -201,7 +201,7 @@ class Sheet(Resource):
     def complete(self, record, values):
         """Fill in what follows from other columns; `values` are by name, of this row."""
 
-    def bring_up_to(self, column, record, value):
+    def update_value(self, column, record, value):
         before = column.cell(column.value_of(record))
         after = column.cell(value)
         if before != after:
@@ -218,7 +218,7 @@ class Sheet(Resource):
         if import_validation_errors:
             raise ValidationError(import_validation_errors)
         errors = {}
-        if self.refusal and instance.state in ONCE_PUBLIC:
+        if self.refusal and instance.state in ONCE_PUBLIC_STATES:
             errors["state"] = [self.refusal]
         relations = [f for f in instance._meta.fields if f.is_relation]
         for relation in relations:
@@ -230,7 +230,7 @@ class Sheet(Resource):
         except ValidationError as error:
             errors |= error.message_dict
         # Constraints compare fields, so they say little while one of these is wrong.
-        broken = [] if errors else self.rules.broken_by(instance)
+        broken = [] if errors else self.rules.violations(instance)
         for message in [*broken, *self.complaints(instance, self.row.values)]:
             errors.setdefault(NON_FIELD_ERRORS, []).append(message)
         if errors:
@@ -249,7 +249,7 @@ class Sheet(Resource):
         rows = {row.record.pk: row for row in self.rows if row.record}
         changed, self.update_instances = self.update_instances, []
         if not dry_run:
-            save_found(*self.stored(changed))
+            save_unlogged_state(*self.fetch_records(changed))
         try:
             for record in [] if dry_run else changed:
                 record.save(update_fields={*rows[record.pk].fields, *BOOKKEEPING})
@@ -263,16 +263,16 @@ class Sheet(Resource):
             if column.is_link:
                 column.save()
         written = [row.record for row in self.rows if row.changes and row.outcome == "skipped"]
-        save_revisions(self.stored(written), self.user, Revision.Action.IMPORTED)
+        save_revisions(self.fetch_records(written), self.user, Revision.Action.IMPORTED)
 
-    def stored(self, records):
+    def fetch_records(self, records):
         """The records as the database has them now."""
         keys = [record.pk for record in records]
-        return list(in_parts(self.model._base_manager, keys).values())
+        return list(fetch_in_batches(self.model._base_manager, keys).values())
 
     # -- what came of it -------------------------------------------------------------
 
-    def judged(self, result):
+    def collect_result(self, result):
         """The rows with what happens to each, and what is wrong with it."""
         for error in result.base_errors:
             logger.error("An import failed.", exc_info=error.error)
@@ -281,10 +281,10 @@ class Sheet(Resource):
                 logger.error("A row of an import failed.", exc_info=told.errors[0].error)
                 row.problems = [("", _("This row cannot be stored; ask for technical help."))]
             elif told.validation_error:
-                row.problems = list(problems_of(told.validation_error))
+                row.problems = list(error_problems(told.validation_error))
             if row.outcome == "skipped":
-                row.outcome = outcome_of(row, told)
-        return Verdict(self.rows, self.questions, list(self.notes()), bool(result.base_errors))
+                row.outcome = row_outcome(row, told)
+        return ImportResult(self.rows, self.questions, list(self.notes()), bool(result.base_errors))
 
     def notes(self):
         """What the table says and the import passes over."""

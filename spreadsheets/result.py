@@ -10,7 +10,7 @@ from spreadsheets.questions import Questions
 
 
 @dataclass(eq=False)
-class Row:
+class RowResult:
     number: int
     cells: dict
     record: object = None
@@ -29,7 +29,7 @@ class Row:
 
 
 @dataclass
-class Verdict:
+class ImportResult:
     """What an import would do or has done."""
 
     rows: list
@@ -59,7 +59,7 @@ class Verdict:
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def outcome_of(row, told):
+def row_outcome(row, told):
     if row.problems:
         return "refused"
     if told.is_new():
@@ -67,7 +67,7 @@ def outcome_of(row, told):
     return "changed" if told.is_update() else "skipped"
 
 
-def problems_of(error):
+def error_problems(error):
     """(name of a column or "", message)"""
     if not hasattr(error, "error_dict"):
         error = ValidationError({NON_FIELD_ERRORS: error})

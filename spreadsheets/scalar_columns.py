@@ -5,25 +5,25 @@ import re
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from publishing.dates import Precision, last_day, machine, written
-from publishing.languages import CODES
+from publishing.dates import Precision, format_date, iso_date, last_day
+from publishing.languages import LANGUAGE_CODES
 from spreadsheets import dates
-from spreadsheets.columns import Column, FieldColumn, Text
+from spreadsheets.columns import Column, FieldColumn, TextColumn
 from spreadsheets.doubts import Doubt
-from spreadsheets.headers import plain
+from spreadsheets.headers import plain_label
 
-NUMBER = re.compile(r"(?<![\d.,])\d{1,9}(?:[.,\s\u00a0]\d{3})*(?![.,]?\d)")
-TRUE = {"yes", "ja", "evet", "نعم", "true", "wahr", "doğru", "1", "x", "✓"}
-GOALS = {str(number) for number in range(1, 18)}
-FALSE = {"no", "nein", "hayır", "لا", "false", "falsch", "yanlış", "0"}
+NUMBER_IN_TEXT = re.compile(r"(?<![\d.,])\d{1,9}(?:[.,\s\u00a0]\d{3})*(?![.,]?\d)")
+TRUE_WORDS = {"yes", "ja", "evet", "نعم", "true", "wahr", "doğru", "1", "x", "✓"}
+GOAL_NUMBERS = {str(number) for number in range(1, 18)}
+FALSE_WORDS = {"no", "nein", "hayır", "لا", "false", "falsch", "yanlış", "0"}
 
 
-class Number(FieldColumn):
+class NumberColumn(FieldColumn):
     empty = None
     believes = frozenset()
 
     def read(self, cell, ask):
-        digits = "".join(map(dates.western, cell))
+        digits = "".join(map(dates.western_digit, cell))
         if re.fullmatch(r"\d{1,9}", digits):
             return int(digits)
         if re.fullmatch(r"\d{1,3}([.,'\s\u00a0\u202f]\d{3})+", digits):  # 60.000, 60 000
@@ -33,64 +33,66 @@ class Number(FieldColumn):
         return None if answer is None else int(answer)
 
     def nearest(self, digits):
-        found = (re.sub(r"\D", "", number) for number in NUMBER.findall(digits))
+        found = (re.sub(r"\D", "", number) for number in NUMBER_IN_TEXT.findall(digits))
         return list(dict.fromkeys(number for number in found if len(number) < 10))[:5]
 
 
-class Decimal(FieldColumn):
+class DecimalColumn(FieldColumn):
     empty = None
 
     def read(self, cell, ask):
-        digits = "".join(map(dates.western, cell)).replace(",", ".").replace("\u2212", "-")
+        digits = "".join(map(dates.western_digit, cell)).replace(",", ".").replace("\u2212", "-")
         if re.fullmatch(r"-?\d{1,3}(\.\d+)?", digits):
             return float(digits)
         ask(self, cell, _("This is not a number."), list)
         return None
 
 
-class Goals(Text):
+class GoalsColumn(TextColumn):
     """Sustainable Development Goals, as “11, 12”; spreadsheets make 1112 or a date of them."""
 
     between = re.compile(r"[;,؛،\s/|&+]+")
 
     def read(self, cell, ask):
-        digits = "".join(map(dates.western, cell))
+        digits = "".join(map(dates.western_digit, cell))
         numbers = list(filter(None, self.between.split(digits)))
-        if numbers and all(number in GOALS for number in numbers):
-            return joined(numbers)
+        if numbers and all(number in GOAL_NUMBERS for number in numbers):
+            return join_goals(numbers)
         message = _("Which goals are meant? They have numbers from 1 to 17.")
         return ask(self, cell, message, lambda: [(g, g) for g in self.nearest(digits)]) or ""
 
     def nearest(self, digits):
         numbers = re.findall(r"\d+", digits)[:20]
-        as_typed = [numbers] if numbers and all(number in GOALS for number in numbers) else []
+        as_typed = (
+            [numbers] if numbers and all(number in GOAL_NUMBERS for number in numbers) else []
+        )
         together = re.sub(r"\D", "", digits)[:12]
-        found = [*as_typed, *ascending(together)]
-        return list(dict.fromkeys(map(joined, found)))[:5]
+        found = [*as_typed, *ascending_goals(together)]
+        return list(dict.fromkeys(map(join_goals, found)))[:5]
 
 
-def joined(numbers):
+def join_goals(numbers):
     return ", ".join(dict.fromkeys(str(int(number)) for number in numbers))
 
 
-def ascending(digits, above=0):
+def ascending_goals(digits, above=0):
     """The ways to cut digits into goals that ascend: 1112 is 11 and 12."""
     if not digits:
         yield []
     for length in (2, 1):
         first, rest = digits[:length], digits[length:]
-        if len(first) == length and first in GOALS and int(first) > above:
-            for others in ascending(rest, int(first)):
+        if len(first) == length and first in GOAL_NUMBERS and int(first) > above:
+            for others in ascending_goals(rest, int(first)):
                 yield [first, *others]
 
 
-class YesNo(FieldColumn):
+class BooleanColumn(FieldColumn):
     empty = None
 
     def read(self, cell, ask):
         word = cell.casefold()
-        if word in TRUE | FALSE:
-            return word in TRUE
+        if word in TRUE_WORDS | FALSE_WORDS:
+            return word in TRUE_WORDS
         choices = [("yes", _("yes")), ("no", _("no"))]
         answer = ask(self, cell, _("Yes or no?"), lambda: choices)
         return None if answer is None else answer == "yes"
@@ -99,33 +101,33 @@ class YesNo(FieldColumn):
         return "" if value is None else "yes" if value else "no"
 
 
-def words_for(choices):
+def choice_words(choices):
     """Values by what may stand for them: themselves and their labels in all languages."""
-    known = {plain(str(value)): str(value) for value, _label in choices}
-    for code in CODES:
+    known = {plain_label(str(value)): str(value) for value, _label in choices}
+    for code in LANGUAGE_CODES:
         with translation.override(code):
             for value, label in choices:
-                known.setdefault(plain(str(label)), str(value))
+                known.setdefault(plain_label(str(label)), str(value))
     return known
 
 
-class Choice(FieldColumn):
+class ChoiceColumn(FieldColumn):
     """One of the choices of a field, by its value or its label in any language."""
 
     empty = None
 
     def belong_to(self, model):
         super().belong_to(model)
-        self.known = words_for(self.field.choices)
+        self.known = choice_words(self.field.choices)
 
     def read(self, cell, ask):
-        if plain(cell) in self.known:
-            return self.known[plain(cell)]
+        if plain_label(cell) in self.known:
+            return self.known[plain_label(cell)]
         choices = [(str(value), str(label)) for value, label in self.field.choices]
         return ask(self, cell, _("Which of these is meant?"), lambda: choices)
 
 
-class Day(Column):
+class DateColumn(Column):
     """A date of any precision; `precision` is the field that keeps it, None where only days are.
 
     Of a month or year that is a `last` day, the last day is stored. What is read from a range
@@ -148,8 +150,8 @@ class Day(Column):
         self.put(record, self.empty)
 
     def read(self, cell, ask):
-        found = dates.read(cell)
-        span = [] if found or not self.precision else dates.read_range(cell)
+        found = dates.parse_typed_date(cell)
+        span = [] if found or not self.precision else dates.parse_date_range(cell)
         if span:
             (first, precision), (end, _same) = span
             end = (last_day(end, precision), precision)
@@ -157,23 +159,25 @@ class Day(Column):
         if not self.precision:
             found = [(day, precision) for day, precision in found if precision == Precision.DAY]
         if not found:
-            nearest = dates.nearest(cell) if self.precision else []
-            found = self.asked(cell, ask, _("This is not a date."), nearest)
+            nearest = dates.possible_years(cell) if self.precision else []
+            found = self.ask_date(cell, ask, _("This is not a date."), nearest)
         elif len(found) > 1:
             message = _("Is the day or the month first in dates like this?")
-            found = self.chosen_order(cell, ask, message, found)
+            found = self.ask_order(cell, ask, message, found)
         if not found:
             return self.empty
         day, precision = found[0]
         return (last_day(day, precision) if self.last else day), precision
 
-    def asked(self, cell, ask, message, found):
-        answer = ask(self, cell, message, lambda: [(machine(*one), written(*one)) for one in found])
-        return dates.read(answer) if answer else []
+    def ask_date(self, cell, ask, message, found):
+        answer = ask(
+            self, cell, message, lambda: [(iso_date(*one), format_date(*one)) for one in found]
+        )
+        return dates.parse_typed_date(answer) if answer else []
 
-    def chosen_order(self, cell, ask, message, found):
+    def ask_order(self, cell, ask, message, found):
         """Asked once for the whole column, because its dates are all typed the same way."""
-        places = [(str(place), written(*one)) for place, one in enumerate(found)]
+        places = [(str(place), format_date(*one)) for place, one in enumerate(found)]
         answer = ask(self, cell, message, lambda: places, about="/")
         return [found[int(answer)]] if answer else []
 
@@ -189,4 +193,4 @@ class Day(Column):
 
     def cell(self, value):
         day, precision, *_end = value
-        return machine(day, precision) if precision != Precision.UNKNOWN else ""
+        return iso_date(day, precision) if precision != Precision.UNKNOWN else ""

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from publishing import cells
 from publishing.cells import Unreadable
 from publishing.models import Source
-from spreadsheets.columns import Address
-from spreadsheets.relation_columns import Links, listed
+from spreadsheets.columns import AddressColumn
+from spreadsheets.relation_columns import RelationsColumn, list_parts
 
 
 class SourceNames:
@@ -30,7 +30,7 @@ class SourceNames:
         self.pks |= {source.url: source.pk for source in made}
 
 
-class Sources(Links):
+class SourcesColumn(RelationsColumn):
     """Web addresses, separated by semicolons, spaces or lines."""
 
     # Nothing here repeats, so long cells take no longer than their letters.
@@ -41,8 +41,8 @@ class Sources(Links):
 
     def read(self, cell, ask):
         found = []
-        for part in listed(self.between.split(cell)):
-            url = Address.read(self, part, ask)
+        for part in list_parts(self.between.split(cell)):
+            url = AddressColumn.read(self, part, ask)
             try:
                 self.names.add(url)
             except Unreadable as error:

@@ -13,44 +13,47 @@ from django.utils import timezone
 
 from spreadsheets.headers import Table
 
-LONGEST_WAIT = timedelta(days=1)
-TOKEN = re.compile(r"[0-9a-f]{32}")
+UPLOAD_MAX_AGE = timedelta(days=1)
+UPLOAD_TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
-def storage():
+def get_upload_storage():
     return storages["waiting_imports"]
 
 
-def keep(table, **about):
+def save_upload(table, **about):
     """Keep a table; return the token with which it is fetched. `about` has to match then."""
-    forget_old()
+    delete_old_uploads()
     token = uuid4().hex
     content = json.dumps({"about": about, "table": asdict(table)}).encode()
-    storage().save(token, ContentFile(gzip.compress(content, compresslevel=3)))
+    get_upload_storage().save(token, ContentFile(gzip.compress(content, compresslevel=3)))
     return token
 
 
-def fetch(token, **about):
+def get_upload(token, **about):
     """The table, or None if it is gone or is about something else."""
-    if not TOKEN.fullmatch(token):
+    if not UPLOAD_TOKEN.fullmatch(token):
         return None
     try:
-        with storage().open(token) as file:
+        with get_upload_storage().open(token) as file:
             kept = json.loads(gzip.decompress(file.read()))
     except OSError:
         return None
     return Table(**kept["table"]) if kept["about"] == about else None
 
 
-def forget(token):
-    storage().delete(token)
+def delete_upload(token):
+    get_upload_storage().delete(token)
 
 
-def forget_old():
+def delete_old_uploads():
     """Nobody comes back to what was not confirmed the same day."""
-    store = storage()
+    store = get_upload_storage()
     if not store.exists(""):
         return
     for name in store.listdir("")[1]:
-        if TOKEN.fullmatch(name) and store.get_modified_time(name) < timezone.now() - LONGEST_WAIT:
+        if (
+            UPLOAD_TOKEN.fullmatch(name)
+            and store.get_modified_time(name) < timezone.now() - UPLOAD_MAX_AGE
+        ):
             store.delete(name)

@@ -16,19 +16,19 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from spreadsheets.doubts import Doubt
-from spreadsheets.headers import NotATable, Sentence
+from spreadsheets.headers import LazySentence, NotATable
 
-MOST_COLUMNS = 300
-LAST_ROW = 100_000
-LARGEST = 150 * 1024 * 1024  # bytes that all parts may have when unpacked
-EXACT = 10**15  # Excel keeps fifteen digits of a number
+MAX_COLUMNS = 300
+MAX_ROW_NUMBER = 100_000
+MAX_WORKBOOK_BYTES = 150 * 1024 * 1024  # bytes that all parts may have when unpacked
+MAX_EXACT_NUMBER = 10**15  # Excel keeps fifteen digits of a number
 DOCTYPES = ["<!DOCTYPE".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be")]
 # Formats such as mmm yyyy show less of a date than the cell holds.
 SHOWN_AS_TEXT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-DAMAGED = Sentence(_("The file is damaged: Excel’s own parts in it do not fit."))
+DAMAGED_WORKBOOK = LazySentence(_("The file is damaged: Excel’s own parts in it do not fit."))
 
 
-class Parser(WorkSheetParser):
+class WorkbookParser(WorkSheetParser):
     """openpyxl's own, which also tells formulas without a stored value from empty cells."""
 
     def parse_cell(self, element):
@@ -38,7 +38,7 @@ class Parser(WorkSheetParser):
         return cell
 
 
-class Rows:
+class SheetRows:
     """The rows of a sheet that hold something: (number, texts), and doubts by number and place."""
 
     def __init__(self, sheet):
@@ -46,8 +46,8 @@ class Rows:
 
     def __iter__(self):
         book = self.sheet.parent
-        with damage_refused(), self.sheet._get_source() as source:
-            self.parser = Parser(
+        with refuse_damage(), self.sheet._get_source() as source:
+            self.parser = WorkbookParser(
                 source,
                 self.sheet._shared_strings,
                 data_only=True,
@@ -57,11 +57,11 @@ class Rows:
             )
             last = 0
             for number, cells in self.parser.parse():
-                if number > LAST_ROW:
+                if number > MAX_ROW_NUMBER:
                     raise NotATable(
-                        Sentence(
+                        LazySentence(
                             _("The sheet names row %(row)s; rows up to %(most)s are read."),
-                            {"row": number, "most": LAST_ROW},
+                            {"row": number, "most": MAX_ROW_NUMBER},
                         )
                     )
                 texts = self.texts(number, cells) if number > last else []
@@ -70,13 +70,13 @@ class Rows:
                     yield number, texts
 
     def texts(self, number, cells):
-        texts = [""] * min(MOST_COLUMNS, max((cell["column"] for cell in cells), default=0))
+        texts = [""] * min(MAX_COLUMNS, max((cell["column"] for cell in cells), default=0))
         for cell in cells:
             place = cell["column"] - 1
-            if place < MOST_COLUMNS:
+            if place < MAX_COLUMNS:
                 shown = ReadOnlyCell(self.sheet, **cell)
-                texts[place] = text_of(shown)
-                if doubt := doubt_about(shown):
+                texts[place] = cell_text(shown)
+                if doubt := cell_doubt(shown):
                     self.doubts[number, place] = (doubt, texts[place])
         return texts
 
@@ -90,24 +90,24 @@ class Rows:
             if top < first or not any(shown):
                 continue
             for number in numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]:
-                for place in range(left - 1, min(right, MOST_COLUMNS)):
+                for place in range(left - 1, min(right, MAX_COLUMNS)):
                     if (number, place) != (top, left - 1):
                         self.doubts[number, place] = (Doubt.MERGED, shown[0])
 
 
-def opened(content):
+def open_workbook(content):
     """The sheets of a workbook."""
-    look_inside(content)
-    with damage_refused():
+    refuse_unsafe_package(content)
+    with refuse_damage():
         return load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets
 
 
 def first_rows(sheet, most):
-    return list(islice(Rows(sheet), most))
+    return list(islice(SheetRows(sheet), most))
 
 
 @contextmanager
-def damage_refused():
+def refuse_damage():
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about looks, such as a missing default style
@@ -115,10 +115,10 @@ def damage_refused():
     except (NotATable, MemoryError):
         raise
     except Exception as error:  # whatever a damaged part makes the library raise
-        raise NotATable(DAMAGED) from error
+        raise NotATable(DAMAGED_WORKBOOK) from error
 
 
-def look_inside(content):
+def refuse_unsafe_package(content):
     """Refuse what unpacks to more than memory holds, and what is no workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -127,52 +127,56 @@ def look_inside(content):
                 raise NotATable(_("This is not an Excel table. Save it as .xlsx or CSV."))
             if any(part.flag_bits & 1 for part in parts):
                 raise NotATable(_("The file is protected by a password. Save it without one."))
-            if sum(part.file_size for part in parts) > LARGEST:
+            if sum(part.file_size for part in parts) > MAX_WORKBOOK_BYTES:
                 raise NotATable(_("The file unpacks to more than a table can need."))
             for part in parts:
                 inside = package.read(part)
                 if any(doctype in inside for doctype in DOCTYPES):
                     raise NotATable(_("The file holds definitions that no table needs."))
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
-        raise NotATable(DAMAGED) from error
+        raise NotATable(DAMAGED_WORKBOOK) from error
 
 
-def text_of(cell):
+def cell_text(cell):
     """A cell as somebody would type it; dates as 2017-04-03, 2017-04 or 2017."""
     value = cell.value
     if isinstance(value, datetime | date):
         day = value.date() if isinstance(value, datetime) else value
-        return day.isoformat()[: shown_length(cell.number_format)]
+        return day.isoformat()[: date_length(cell.number_format)]
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer() and abs(value) < EXACT:
+    if isinstance(value, float) and value.is_integer() and abs(value) < MAX_EXACT_NUMBER:
         value = int(value)
     if isinstance(value, int) and re.fullmatch("00+", cell.number_format or ""):
         return str(value).zfill(len(cell.number_format))  # zeros that Excel shows in front
     return "" if value is None else str(value).strip()
 
 
-def doubt_about(cell):
+def cell_doubt(cell):
     """Why the cell may hold something else than was typed, or None."""
     value = cell.value
     if cell.data_type == "f":
         return Doubt.NO_VALUE
     if isinstance(value, datetime | date):
-        return Doubt.DATE if "y" in letters_of(cell.number_format) else Doubt.DATE_WITHOUT_YEAR
+        return (
+            Doubt.DATE
+            if "y" in number_format_letters(cell.number_format)
+            else Doubt.DATE_WITHOUT_YEAR
+        )
     if isinstance(value, float) and not value.is_integer():
         return Doubt.FRACTION
-    if isinstance(value, int | float) and abs(value) >= EXACT:
+    if isinstance(value, int | float) and abs(value) >= MAX_EXACT_NUMBER:
         return Doubt.LONG_NUMBER
     return None
 
 
-def letters_of(number_format):
+def number_format_letters(number_format):
     return SHOWN_AS_TEXT.sub("", number_format or "").lower()
 
 
-def shown_length(number_format):
+def date_length(number_format):
     """How much of 2017-04-03 is shown."""
-    letters = letters_of(number_format)
+    letters = number_format_letters(number_format)
     if "d" in letters or "y" not in letters:
         return 10
     return 7 if "m" in letters else 4

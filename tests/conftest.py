@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone, translation
 
-from publishing.sqlite import extend
+from publishing.sqlite import extend_driver_connection
 
 ROOT = Path(__file__).parent.parent
 
@@ -95,12 +95,12 @@ def compile_catalogues():
 def fresh_start(request):
     """No test sees the language or the cached answers of the one before."""
     from portal.middleware import DueChangesMiddleware  # models can be imported only now
-    from search.lexicon import forget
+    from search.lexicon import clear_lexicon_cache
 
     translation.activate("en")
     DueChangesMiddleware.looked_at = timezone.now()
     if "loaded_facts" not in request.fixturenames:  # their words are always the same
-        forget()
+        clear_lexicon_cache()
     yield
     translation.activate("en")
     cache.clear()
@@ -195,7 +195,7 @@ def copy_of_the_empty_database():
         connection.ensure_connection()
         copy = connection.get_new_connection(parameters | {"database": ":memory:"})
         connection.connection.backup(copy)
-        extend(copy)
+        extend_driver_connection(copy)
     else:
         connection.close()  # PostgreSQL copies only what nobody looks at
         connection.creation.clone_test_db(FACTS, verbosity=0)

@@ -20,7 +20,7 @@ from partnerships.models import (
     Party,
 )
 from portal.models import Site, StandingPage
-from publishing.languages import CODES
+from publishing.languages import LANGUAGE_CODES
 from publishing.models import Document, Picture, Source, Topic, TopicFamily
 
 numbers = count(1)
@@ -65,7 +65,7 @@ def make_record(model, kind, /, topics=(), sources=(), documents=(), **what_matt
 
 
 def make_country(code="JO", **what_matters):
-    names = {f"name_{c}": Locale.parse(c).territories.get(code, code) for c in CODES}
+    names = {f"name_{c}": Locale.parse(c).territories.get(code, code) for c in LANGUAGE_CODES}
     return Country.objects.get_or_create(code=code, defaults={**names, **what_matters})[0]
 
 

@@ -4,8 +4,8 @@ from django.contrib.admin import site
 from django.test import Client
 from django.urls import reverse
 
-from backoffice.workflow.snapshots import as_post
-from publishing.drafts.content import content_of
+from backoffice.workflow.snapshots import build_post_data
+from publishing.drafts.content import get_content
 from tests.factories import make_colleague, make_event, make_source, make_topic
 from tests.reading import Page, name_of, text_of
 
@@ -34,7 +34,7 @@ def typed(client, record, button="_save", **changes):
     """What the browser sends after somebody opened the form and typed something."""
     office = site.get_model_admin(type(record))
     seen = client.get(page_of(record)).context["seen"]
-    post = as_post(content_of(record), office, record)
+    post = build_post_data(get_content(record), office, record)
     return {**dict(post.lists()), "_seen": seen, button: "pressed", **changes}
 
 

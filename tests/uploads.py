@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 from PIL.TiffImagePlugin import IFDRational
 
-from publishing.media.documents import TYPES
+from publishing.media.documents import DOCUMENT_TYPES
 from publishing.models import Picture
 
 HTML = b"<!doctype html><script>alert(1)</script>"
@@ -154,13 +154,13 @@ def archive(parts, first_stored=False):
 
 
 def office(kind, more=None, type_=None):
-    main = type_ or f"{TYPES[kind]}.main+xml"
+    main = type_ or f"{DOCUMENT_TYPES[kind]}.main+xml"
     types = f'<Types><Override PartName="/main.xml" ContentType="{main}"/></Types>'
     return archive({"[Content_Types].xml": types, "main.xml": "<w/>", **(more or {})})
 
 
 def open_document(kind, more=None, type_=None):
-    parts = {"mimetype": type_ or TYPES[kind], "content.xml": "<office/>", **(more or {})}
+    parts = {"mimetype": type_ or DOCUMENT_TYPES[kind], "content.xml": "<office/>", **(more or {})}
     return archive(parts, first_stored=True)
 
 

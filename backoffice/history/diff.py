@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.forms import ModelChoiceField
 from django.utils.translation import gettext as _
 
-from publishing.drafts.content import changed_names
+from publishing.drafts.content import names_of_differences
 from publishing.text.comparison import mark_changes
 
 
@@ -20,24 +20,24 @@ class Difference:
     attributes: dict = field(default_factory=dict)  # lang and dir of a text
 
     @property
-    def marked(self):
+    def diff_html(self):
         """Both texts in one, with what left and what came marked."""
         return mark_changes(self.before, self.after)
 
 
-def differences(forms, before, after, user):
+def content_differences(forms, before, after, user):
     """What changed from one content to another, as far as the user may see it.
 
     `forms` are those of the record and its rows, which tell the names of fields.
     """
     form, formsets = forms
-    changed = changed_names(before, after)
+    changed = names_of_differences(before, after)
     found = [
         Difference(
             name,
             form.fields[name].label,
-            shown(form.fields[name], before["fields"].get(name)),
-            shown(form.fields[name], after["fields"].get(name)),
+            display_value(form.fields[name], before["fields"].get(name)),
+            display_value(form.fields[name], after["fields"].get(name)),
             {key: form.fields[name].widget.attrs.get(key, "") for key in ("lang", "dir")},
         )
         for name in form.fields
@@ -45,25 +45,27 @@ def differences(forms, before, after, user):
     ]
     for formset in formsets:
         old, new = (side["rows"].get(formset.prefix, []) for side in (before, after))
-        if formset.prefix in changed and may_see(user, formset.model):
+        if formset.prefix in changed and may_see_rows(user, formset.model):
             label = formset.model._meta.verbose_name_plural
             fields = formset.empty_form.fields
-            old, new = ("\n".join(described(fields, row) for row in rows) for rows in (old, new))
+            old, new = ("\n".join(row_summary(fields, row) for row in rows) for rows in (old, new))
             found.append(Difference(formset.prefix, label, old, new))
     return found
 
 
-def may_see(user, model):
+def may_see_rows(user, model):
     name = f"{model._meta.app_label}.{{}}_{model._meta.model_name}"
     return user.has_perm(name.format("view")) or user.has_perm(name.format("change"))
 
 
-def described(fields, row):
+def row_summary(fields, row):
     values = ((name, value) for name, value in row.items() if name in fields)
-    return " · ".join(text for name, value in values if (text := shown(fields[name], value)))
+    return " · ".join(
+        text for name, value in values if (text := display_value(fields[name], value))
+    )
 
 
-def shown(form_field, value):
+def display_value(form_field, value):
     """A plain value as a person reads it in the form."""
     if value in (None, "", []):
         return ""

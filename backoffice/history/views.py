@@ -12,14 +12,14 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from backoffice.history.diff import differences
+from backoffice.history.diff import content_differences
 from backoffice.widgets import is_key
 from backoffice.workflow.snapshots import blank_forms
-from publishing.drafts.content import content_of, write_content
-from publishing.drafts.draft import NotNow, RecordDraft
+from publishing.drafts.content import get_content, write_content
+from publishing.drafts.draft import ActionNotAvailable, RecordDraft
 from publishing.models import PendingChange, Revision
 
-VERSIONS_SHOWN = 20
+REVISIONS_SHOWN = 20
 
 
 class HistoryMixin:
@@ -40,7 +40,7 @@ class HistoryMixin:
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
         versions = Revision.objects.of(record).select_related("author", "change")
-        page = Paginator(versions, VERSIONS_SHOWN).get_page(request.GET.get("page"))
+        page = Paginator(versions, REVISIONS_SHOWN).get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),
             "title": _("History of “%(record)s”") % {"record": record},
@@ -55,14 +55,14 @@ class HistoryMixin:
     def steps(self, request, record, versions):
         """(version, whether it is the first, what differs from what was stored before)."""
         compare = self.comparison(request, record)
-        for version, before in zip(versions, stored_before(record, versions), strict=True):
+        for version, before in zip(versions, preceding_revisions(record, versions), strict=True):
             is_told = before and version.action != Revision.Action.DROPPED
             changed = compare(before.snapshot, version.snapshot) if is_told else []
             yield version, before is None, changed
 
     def comparison(self, request, record):
         """The function that says what differs between two contents of the record."""
-        return partial(differences, blank_forms(self, record), user=request.user)
+        return partial(content_differences, blank_forms(self, record), user=request.user)
 
     def restore_view(self, request, object_id, number):
         """Store the old content as if it had just been typed."""
@@ -75,15 +75,15 @@ class HistoryMixin:
         try:
             with transaction.atomic():
                 self.restore(request, record, version)
-        except NotNow as refusal:
+        except ActionNotAvailable as refusal:
             messages.error(request, str(refusal))
         except ValidationError as error:  # the form says in which fields
             for message in error.messages:
                 messages.error(request, message)
-            return HttpResponseRedirect(f"{self.page_of(record)}?version={number}")
+            return HttpResponseRedirect(f"{self.change_url(record)}?version={number}")
         else:
             messages.info(request, _("Version %(number)s was restored.") % {"number": number})
-        return HttpResponseRedirect(self.page_of(record))
+        return HttpResponseRedirect(self.change_url(record))
 
     def restore(self, request, record, version):
         """At once in a draft, as a change where readers see the record."""
@@ -94,18 +94,18 @@ class HistoryMixin:
             draft.decide("save")
             return
         with transaction.atomic():
-            typed = content_of(write_content(draft.record, version.snapshot))
+            typed = get_content(write_content(draft.record, version.snapshot))
             transaction.set_rollback(True)
         draft.record.refresh_from_db()
         approved = draft.change and draft.change.step == PendingChange.Step.APPROVED
         draft.keep(typed, "send" if approved else "save")  # nobody approved this version
 
-    def page_of(self, record):
+    def change_url(self, record):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return reverse(name, args=[record.pk])
 
 
-def stored_before(record, versions):
+def preceding_revisions(record, versions):
     """For each of these versions, the newest first, what was stored before it, or None."""
     if not versions:
         return []
@@ -118,7 +118,7 @@ def stored_before(record, versions):
     ]
 
 
-def version_asked_for(request, record):
+def get_revision_from_url(request, record):
     """The version that the address of a form names, or None."""
     number = request.GET.get("version", "")
     if not is_key(Revision, number):

@@ -12,14 +12,14 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.deletion import link_to
-from backoffice.history.views import version_asked_for
+from backoffice.deletion import change_link
+from backoffice.history.views import get_revision_from_url
 from backoffice.library.history import LibraryHistoryMixin
-from publishing.drafts.content import content_of, set_fields
-from publishing.drafts.library import LibraryDraft, is_shown, uses_of
+from publishing.drafts.content import get_content, set_fields
+from publishing.drafts.library import LibraryDraft, is_publicly_used, records_using_file
 from publishing.drafts.revisions import save_revision
 from publishing.models import Comment, PendingChange, Revision
-from publishing.worklists import with_change
+from publishing.worklists import change_condition
 
 
 class ChangeFilter(admin.SimpleListFilter):
@@ -34,7 +34,7 @@ class ChangeFilter(admin.SimpleListFilter):
             "in_review": {"step": PendingChange.Step.IN_REVIEW},
             "mine": {"step": PendingChange.Step.PREPARED, "author": request.user},
         }.get(self.value())
-        return rows.filter(with_change(rows.model, **which)) if which else rows
+        return rows.filter(change_condition(rows.model, **which)) if which else rows
 
 
 class LibraryReviewMixin(LibraryHistoryMixin):
@@ -43,10 +43,10 @@ class LibraryReviewMixin(LibraryHistoryMixin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         request.is_edited = True
         if object_id and request.method == "POST":
-            decide = {"_drop": self.drop, "_return": self.give_back}
+            decide = {"_drop": self.discard_change, "_return": self.return_change}
             button = next((name for name in decide if name in request.POST), None)
             if button:
-                return self.decided(request, object_id, decide[button])
+                return self.handle_decision(request, object_id, decide[button])
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     # -- the form opens ---------------------------------------------------------------------
@@ -57,7 +57,7 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         is_edited = row and getattr(request, "is_edited", False)
         if is_edited and self.has_change_permission(request, row):
             request.draft = self.draft_of(request, row)
-            version = version_asked_for(request, row)
+            version = get_revision_from_url(request, row)
             content = version.snapshot if version else request.draft.content
             set_fields(row, content["fields"])
         return row
@@ -86,8 +86,8 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         if draft := getattr(request, "draft", None):
             context |= {
                 "draft": draft,
-                "version": version_asked_for(request, obj),
-                "is_shown": is_shown(obj),
+                "version": get_revision_from_url(request, obj),
+                "is_shown": is_publicly_used(obj),
                 "changed": self.differences(request, draft.stored, draft.content),
                 "remarks": Comment.objects.of(obj).select_related("author"),
             }
@@ -108,7 +108,7 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         if not draft.is_reviewed:
             draft.publish(row)
             messages.success(request, _("Saved. Public pages that show it say so at once."))
-        elif draft.keep(content_of(row)):
+        elif draft.keep(get_content(row)):
             messages.success(
                 request, _("The change was sent to review. Readers still see what was there.")
             )
@@ -120,11 +120,11 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         if IS_POPUP_VAR in request.POST:
             return super().response_change(request, row)
         if "_continue" in request.POST:
-            return HttpResponseRedirect(self.page_of(row))
+            return HttpResponseRedirect(self.change_url(row))
         return self.response_post_save_change(request, row)
 
     @transaction.atomic
-    def decided(self, request, object_id, decide):
+    def handle_decision(self, request, object_id, decide):
         row = self.get_object(request, object_id)
         if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -135,16 +135,16 @@ class LibraryReviewMixin(LibraryHistoryMixin):
             decide(request, draft)
         else:
             messages.error(request, _("Somebody else changed this meanwhile. Look at it again."))
-        return HttpResponseRedirect(self.page_of(row))
+        return HttpResponseRedirect(self.change_url(row))
 
-    def drop(self, request, draft):
+    def discard_change(self, request, draft):
         if not draft.may_drop:
             raise PermissionDenied
         draft.drop()
         self.log_change(request, draft.row, _("Change dropped."))
         messages.success(request, _("The change was dropped; what is public stays."))
 
-    def give_back(self, request, draft):
+    def return_change(self, request, draft):
         if not draft.may_review:
             raise PermissionDenied
         if note := request.POST.get("_remark", "").strip()[:2000]:
@@ -158,7 +158,7 @@ class LibraryReviewMixin(LibraryHistoryMixin):
     def get_deleted_objects(self, rows, request):
         rows = list(rows)
         to_delete, counts, missing, protected = super().get_deleted_objects(rows, request)
-        uses = [link_to(record) for row in rows for record in uses_of(row)]
+        uses = [change_link(record) for row in rows for record in records_using_file(row)]
         return to_delete, counts, missing, list(dict.fromkeys([*uses, *protected]))
 
 

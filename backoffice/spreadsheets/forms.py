@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from backoffice.history.diff import Difference
 from publishing import languages
 from spreadsheets import reader
-from spreadsheets.encodings import CHOICES
+from spreadsheets.encodings import ENCODING_CHOICES
 from spreadsheets.questions import LEAVE_OUT, LEAVE_ROWS
 
-MOST_SHOWN = 100  # rows of one outcome
-OUTCOMES = {
+ROWS_SHOWN = 100  # rows of one outcome
+ROW_OUTCOMES = {
     "refused": gettext_lazy("refused"),
     "asks": gettext_lazy("waiting for an answer"),
     "created": gettext_lazy("new"),
@@ -27,7 +27,7 @@ OUTCOMES = {
 }
 
 
-class UploadForm(forms.Form):
+class SpreadsheetUploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Table"),
         help_text=gettext_lazy("An Excel file (.xlsx) or CSV, up to 20,000 rows and 10 MB."),
@@ -37,19 +37,19 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Language of the table"),
         help_text=gettext_lazy("For texts in columns that name no language, such as “title”."),
         choices=settings.LANGUAGES,
-        initial=languages.active,
+        initial=languages.active_language,
     )
 
     encoding = forms.ChoiceField(
         label=gettext_lazy("Encoding"),
         help_text=gettext_lazy("Of CSV files whose letters were read wrongly."),
-        choices=CHOICES,
+        choices=ENCODING_CHOICES,
         required=False,
     )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file.size > reader.LARGEST:
+        if file.size > reader.MAX_TABLE_BYTES:
             raise forms.ValidationError(_("The file is larger than 10 MB. Divide it into several."))
         return file
 
@@ -61,8 +61,8 @@ class AnswerForm(forms.Form):
         super().__init__()
         for question in questions:
             self.fields[question.name] = forms.ChoiceField(
-                label=format_html("{}: <bdi>{}</bdi>", *named(question)),
-                help_text=about(question),
+                label=format_html("{}: <bdi>{}</bdi>", *question_label(question)),
+                help_text=question_help(question),
                 choices=self.choices(question),
                 initial=question.answer,
             )
@@ -75,11 +75,11 @@ class AnswerForm(forms.Form):
         return [("", _("Please choose")), *meant, (_("Is not needed"), ways_out)]
 
 
-def named(question):
+def question_label(question):
     return capfirst(question.column.label), question.value[:80]
 
 
-def about(question):
+def question_help(question):
     count = len(question.rows)
     cells = ", ".join(question.cells)
     rows = ngettext("In %(count)s row: %(cells)s.", "In %(count)s rows: %(cells)s.", count)
@@ -88,7 +88,7 @@ def about(question):
 
 
 @dataclass
-class ShownRow:
+class PreviewRow:
     number: int
     outcome: str
     label: str
@@ -99,20 +99,20 @@ class ShownRow:
     is_left_out: bool
 
 
-def summary(verdict):
+def outcome_counts(verdict):
     """(outcome, its label, how many rows)"""
-    return [(name, label, len(verdict.rows_with(name))) for name, label in OUTCOMES.items()]
+    return [(name, label, len(verdict.rows_with(name))) for name, label in ROW_OUTCOMES.items()]
 
 
-def shown_rows(verdict, columns, left_out):
+def preview_rows(verdict, columns, left_out):
     """The first rows of each outcome but the uneventful ones; first those to do something about."""
     rows = []
     for outcome in ("refused", "asks", "left_out", "created", "changed"):
-        rows += verdict.rows_with(outcome)[:MOST_SHOWN]
-    return [shown(row, columns, row.number in left_out) for row in rows]
+        rows += verdict.rows_with(outcome)[:ROWS_SHOWN]
+    return [preview_row(row, columns, row.number in left_out) for row in rows]
 
 
-def shown(row, columns, is_left_out):
+def preview_row(row, columns, is_left_out):
     problems = [
         (columns[name].label if name in columns else name, message)
         for name, message in row.problems
@@ -124,10 +124,10 @@ def shown(row, columns, is_left_out):
     ]
     name = str(row.record) if row.record else row.cells.get("id") or row.slug
     name = name or next(filter(None, row.cells.values()), "")
-    return ShownRow(
+    return PreviewRow(
         row.number,
         row.outcome,
-        OUTCOMES[row.outcome],
+        ROW_OUTCOMES[row.outcome],
         name,
         problems,
         changes,

@@ -20,16 +20,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.permissions import may_review
-from backoffice.spreadsheets.forms import AnswerForm, UploadForm, rows_left_out, shown_rows, summary
+from backoffice.spreadsheets.forms import (
+    AnswerForm,
+    SpreadsheetUploadForm,
+    outcome_counts,
+    preview_rows,
+    rows_left_out,
+)
 from spreadsheets import reader, uploads, writer
-from spreadsheets.questions import MOST as MOST_QUESTIONS
-from spreadsheets.questions import PREFIX
+from spreadsheets.questions import ANSWER_PREFIX
+from spreadsheets.questions import MAX_QUESTIONS as MOST_QUESTIONS
 
 
 class SpreadsheetAdmin(admin.ModelAdmin):
-    """`sheet` says which columns there are."""
+    """`resource_class` says which columns there are."""
 
-    sheet = None
+    resource_class = None
     change_list_template = "admin/import_export/change_list_import_export.html"
 
     def get_urls(self):
@@ -67,17 +73,17 @@ class SpreadsheetAdmin(admin.ModelAdmin):
             records = self.get_changelist_instance(request).queryset
         except IncorrectLookupParameters:
             return redirect(f"{self.address('changelist')}?e=1")
-        return self.exported(request, records, format)
+        return self.export_response(request, records, format)
 
-    def exported(self, request, records, format):
-        dataset = self.sheet().export(list(records))
+    def export_response(self, request, records, format):
+        dataset = self.resource_class().export(list(records))
         dataset.title = str(self.opts.verbose_name_plural)
-        if not writer.fits(dataset, format):
+        if not writer.is_storable(dataset, format):
             messages.error(request, _("A text is too long for Excel. Export as CSV instead."))
             return redirect(self.address("changelist"))
         name = f"{self.opts.model_name}-{timezone.localdate().isoformat()}.{format}"
         return HttpResponse(
-            writer.written(dataset, format),
+            writer.write_dataset(dataset, format),
             content_type=writer.CONTENT_TYPES[format],
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
@@ -91,54 +97,54 @@ class SpreadsheetAdmin(admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("Export the chosen ones as CSV"))
     def export_as_csv(self, request, records):
-        return self.exported(request, records, "csv")
+        return self.export_response(request, records, "csv")
 
     @admin.action(description=gettext_lazy("Export the chosen ones for Excel"))
     def export_as_xlsx(self, request, records):
-        return self.exported(request, records, "xlsx")
+        return self.export_response(request, records, "xlsx")
 
     # -- in ------------------------------------------------------------------------
 
     def import_view(self, request):
         """Take a file and read it as a table."""
         self.check_import(request)
-        form = UploadForm(request.POST or None, request.FILES or None)
+        form = SpreadsheetUploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             language = form.cleaned_data["language"]
-            labels = self.sheet(language=language).labels()
+            labels = self.resource_class(language=language).labels()
             try:
                 content, encoding = form.cleaned_data["file"].read(), form.cleaned_data["encoding"]
-                table = reader.read_limited(content, labels, language, encoding)
+                table = reader.read_table_in_sandbox(content, labels, language, encoding)
             except reader.NotATable as error:
                 form.add_error("file", str(error))
             else:
                 table.language = language
-                token = uploads.keep(table, **self.owner(request))
+                token = uploads.save_upload(table, **self.owner(request))
                 return redirect(self.address("import_preview", token))
-        columns = self.sheet().fields
+        columns = self.resource_class().fields
         return self.page(request, "import.html", form=form, columns=columns)
 
     def preview_view(self, request, token):
         """Show what an import would do; store exactly that once somebody agrees."""
         self.check_import(request)
-        table = uploads.fetch(token, **self.owner(request))
+        table = uploads.get_upload(token, **self.owner(request))
         if table is None:
             messages.warning(request, _("This table is no longer kept. Upload the file again."))
             return redirect(self.address("import"))
         left_out = rows_left_out(request.POST)
         if "import" in request.POST:
-            if self.stored(request, table, left_out):
-                uploads.forget(token)
+            if self.import_table(request, table, left_out):
+                uploads.delete_upload(token)
                 return redirect(self.address("changelist"))
             text = _("Nothing was stored: the import would now do something else than shown.")
             messages.warning(request, text)
-        sheet = self.sheet_for(request, table, left_out)
-        verdict = sheet.preview(table)
+        resource = self.build_resource(request, table, left_out)
+        verdict = resource.preview(table)
         if "leave_refused" in request.POST:
             left_out |= {row.number for row in verdict.rows_with("refused")}
-            sheet = self.sheet_for(request, table, left_out)
-            verdict = sheet.preview(table)
-        rows = shown_rows(verdict, sheet.fields, left_out)
+            resource = self.build_resource(request, table, left_out)
+            verdict = resource.preview(table)
+        rows = preview_rows(verdict, resource.fields, left_out)
         questions = list(verdict.questions.asked.values())
         too_many = len(questions) > MOST_QUESTIONS
         return self.page(
@@ -148,15 +154,15 @@ class SpreadsheetAdmin(admin.ModelAdmin):
             verdict=verdict,
             too_many=len(questions) if too_many else 0,
             form=AnswerForm([] if too_many else questions),
-            summary=summary(verdict),
+            summary=outcome_counts(verdict),
             rows=rows,
             left_out=sorted(left_out - {row.number for row in rows if row.is_left_out}),
             left_out_by_hand=bool(left_out),
         )
 
-    def sheet_for(self, request, table, left_out):
-        return self.sheet(
-            {name: value for name, value in request.POST.items() if name.startswith(PREFIX)},
+    def build_resource(self, request, table, left_out):
+        return self.resource_class(
+            {name: value for name, value in request.POST.items() if name.startswith(ANSWER_PREFIX)},
             table.language,
             refusal=self.refusal(request),
             left_out=left_out,
@@ -169,11 +175,11 @@ class SpreadsheetAdmin(admin.ModelAdmin):
             return _("Readers see this record; only reviewers may change it here.")
         return capfirst(_("two persons for every publication")) if self.needs_two_people() else ""
 
-    def stored(self, request, table, left_out):
+    def import_table(self, request, table, left_out):
         """Import all or nothing; whether it was done."""
-        sheet = self.sheet_for(request, table, left_out)
+        resource = self.build_resource(request, table, left_out)
         with transaction.atomic():
-            verdict = sheet.take(table)
+            verdict = resource.take(table)
             if not verdict.is_ready or verdict.fingerprint != request.POST.get("shown"):
                 transaction.set_rollback(True)
                 return False
@@ -182,7 +188,9 @@ class SpreadsheetAdmin(admin.ModelAdmin):
                 if records:
                     note = _("From a spreadsheet.")
                     LogEntry.objects.log_actions(request.user.pk, records, flag, note)
-        said = ", ".join(f"{label}: {count}" for _name, label, count in summary(verdict) if count)
+        said = ", ".join(
+            f"{label}: {count}" for _name, label, count in outcome_counts(verdict) if count
+        )
         messages.success(request, _("Imported. %(counts)s.") % {"counts": said})
         return True
 

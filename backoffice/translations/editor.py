@@ -15,30 +15,34 @@ from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorField
 from translated_fields import to_attribute
 
-from backoffice.base import LANGUAGES
-from backoffice.permissions import languages_of, may_review
-from backoffice.translations.permissions import ReviewedMixin
-from backoffice.unsaved_input import sign_owner, take_input
-from backoffice.workflow.snapshots import as_post
+from backoffice.base import LANGUAGE_NAMES
+from backoffice.permissions import may_review, translator_languages
+from backoffice.translations.permissions import ReviewedStateMixin
+from backoffice.unsaved_input import pop_input, sign_owner
+from backoffice.workflow.snapshots import build_post_data
 from publishing.drafts.draft import RecordDraft
-from publishing.languages import CODES, Text
+from publishing.languages import LANGUAGE_CODES, TextInLanguage
 from publishing.models import PendingChange, State, TranslationState
-from publishing.translations.source_diff import marked, original_then
-from publishing.translations.status import Status, as_prepared, status_of
+from publishing.translations.source_diff import mark_changed_sentences, original_at_translation
+from publishing.translations.status import (
+    TranslationStatus,
+    apply_pending_change,
+    get_translation_status,
+)
 
 
 @dataclass
-class Row:
+class TranslationRow:
     """A text of the original and the field for its translation."""
 
     label: str
-    original: Text
+    original: TextInLanguage
     field: object
     html: str = ""  # the original as a page shows it, if it is no plain text
-    marked: str = ""
+    original_diff_html: str = ""
 
 
-class TranslatingMixin(ReviewedMixin):
+class TranslationEditorMixin(ReviewedStateMixin):
     """Adds the page <record>/translate/<language>/."""
 
     def get_urls(self):
@@ -49,21 +53,21 @@ class TranslatingMixin(ReviewedMixin):
         )
 
     def may_translate(self, request, language):
-        return not self.only_translates(request) or language in languages_of(request.user)
+        return not self.only_translates(request) or language in translator_languages(request.user)
 
     def translate_view(self, request, object_id, language):
         stored = self.get_object(request, object_id)
-        if stored is None or language not in CODES:
+        if stored is None or language not in LANGUAGE_CODES:
             raise Http404
         if not self.may_translate(request, language):
             raise PermissionDenied
         request.waiting = PendingChange.objects.waiting().of(stored).first()
-        record = as_prepared(stored, request.waiting)
+        record = apply_pending_change(stored, request.waiting)
         if language == record.source_language:
-            return HttpResponseRedirect(self.page_of(record))
+            return HttpResponseRedirect(self.change_url(record))
         form = self.translation_form(request, record, language)
         if request.method == "POST" and form.is_valid():
-            response = self.translated(request, stored, form, language)
+            response = self.submit_translation(request, stored, form, language)
             if response.status_code == 302:
                 return HttpResponseRedirect(request.path)
             return self.translation_page(request, stored, form, language, response)
@@ -76,7 +80,7 @@ class TranslatingMixin(ReviewedMixin):
         names.append(to_attribute("translation_state", language))
         form = self.get_form(request, record, change=True, fields=names)
         is_sent = request.method == "POST"
-        typed = request.POST if is_sent else take_input(request, form._meta.model._meta)
+        typed = request.POST if is_sent else pop_input(request, form._meta.model._meta)
         form = form(typed, instance=record)
         state = form.fields[names[-1]]
         state.choices = [c for c in state.choices if c[0] not in ("", TranslationState.MISSING)]
@@ -86,25 +90,27 @@ class TranslatingMixin(ReviewedMixin):
 
     def stems(self):
         """The names of the translated fields, without their languages."""
-        return [n for _heading, names in self.story for n in names if self.is_translated(n)]
+        return [
+            n for _heading, names in self.content_fieldsets for n in names if self.is_translated(n)
+        ]
 
     def translation_page(self, request, stored, form, language, refused=None):
         if refused:  # because somebody else was faster
             stored = self.get_object(request, str(stored.pk))
-        shown = as_prepared(stored, request.waiting)
-        is_older = status_of(shown, language) == Status.OLDER
-        then = original_then(shown, stored, language) if is_older else None
+        shown = apply_pending_change(stored, request.waiting)
+        is_older = get_translation_status(shown, language) == TranslationStatus.OLDER
+        then = original_at_translation(shown, stored, language) if is_older else None
         rows = list(self.translation_rows(shown, form, language, then))
         media = sum((row.field.field.widget.media for row in rows), self.media)
         said = refused.context_data if refused else {}
         context = {
             **self.admin_site.each_context(request),
             "title": _("Translation of “%(record)s” into %(language)s")
-            % {"record": shown, "language": LANGUAGES[language]},
+            % {"record": shown, "language": LANGUAGE_NAMES[language]},
             "opts": self.opts,
             "object": shown,
-            "language_name": LANGUAGES[language],
-            "original_language": LANGUAGES[shown.source_language],
+            "language_name": LANGUAGE_NAMES[language],
+            "original_language": LANGUAGE_NAMES[shown.source_language],
             "form": form,
             "rows": rows,
             "state": form[to_attribute("translation_state", language)],
@@ -131,11 +137,13 @@ class TranslatingMixin(ReviewedMixin):
             if not original and not field.value():
                 continue
             model_field = self.opts.get_field(to_attribute(stem, source))
-            row = Row(model_field.verbose_name, Text(original, source), field)
+            row = TranslationRow(model_field.verbose_name, TextInLanguage(original, source), field)
             if isinstance(model_field, ProseEditorField):
                 row.html = mark_safe(model_field.sanitize(original))
             if then and then.get(stem, original) != original:
-                row.marked = marked(then[stem], original, source, bool(row.html))
+                row.original_diff_html = mark_changed_sentences(
+                    then[stem], original, source, bool(row.html)
+                )
             yield row
 
     def editor_media(self, request, media):
@@ -149,10 +157,10 @@ class TranslatingMixin(ReviewedMixin):
 
     # -- what was typed is sent on --------------------------------------------------------
 
-    def translated(self, request, record, form, language):
+    def submit_translation(self, request, record, form, language):
         """Send the whole form of the record with these texts."""
         draft = RecordDraft(record, request.user)
-        post = as_post(draft.content, self, record)
+        post = build_post_data(draft.content, self, record)
         *texts, state = form.cleaned_data.items()
         for name, value in [*texts, state] if any(value for _name, value in texts) else texts:
             post[name] = value
@@ -168,14 +176,14 @@ class TranslatingMixin(ReviewedMixin):
     # -- the record's form leads here ------------------------------------------------------
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        codes = [c for c in CODES if obj and c != obj.source_language]
+        codes = [c for c in LANGUAGE_CODES if obj and c != obj.source_language]
         context["translations"] = [
-            (LANGUAGES[code], self.translate_address(obj, code))
+            (LANGUAGE_NAMES[code], self.translate_url(obj, code))
             for code in codes
             if self.may_translate(request, code)
         ]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def translate_address(self, record, language):
+    def translate_url(self, record, language):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_translate"
         return reverse(name, args=[record.pk, language])

@@ -17,21 +17,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.translations.overview import grid_view, offices_of
+from backoffice.translations.overview import grid_view, record_admins
 from backoffice.translations.overview_filter import GridForm
-from backoffice.translations.xliff_export import units_of
-from backoffice.translations.xliff_import import TakingIn
-from publishing.addresses import absolute
+from backoffice.translations.xliff_export import translation_units
+from backoffice.translations.xliff_import import TranslationImport
+from publishing.addresses import absolute_url
 from publishing.models import TranslationState
 from publishing.translations import xliff
 from spreadsheets import uploads
 
 MOST_RECORDS = 200  # changed by one file; others wait until they are stored
-MOST_SHOWN = 200  # texts of one outcome
-SHOWN = ("changed", "copied", "refused", "unknown")  # outcomes whose texts are shown one by one
+TEXTS_SHOWN = 200  # texts of one outcome
+DETAILED_OUTCOMES = (
+    "changed",
+    "copied",
+    "refused",
+    "unknown",
+)  # outcomes whose texts are shown one by one
 
 
-class UploadForm(forms.Form):
+class XliffUploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("XLIFF 1.2 as exported here, up to 10 MB."),
@@ -47,17 +52,17 @@ class UploadForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file.size > xliff.LARGEST:
+        if file.size > xliff.MAX_XLIFF_BYTES:
             raise forms.ValidationError(_("The file is larger than 10 MB. Divide it into several."))
         content = file.read()
         try:
-            xliff.read(content)
-        except xliff.NotXliff as error:
+            xliff.read_xliff(content)
+        except xliff.InvalidXliff as error:
             raise forms.ValidationError(str(error)) from error
         return content
 
 
-def addresses(site):
+def translation_urls(site):
     def page(address, view, name):
         def with_site(request, **kwargs):
             return view(request, site, **kwargs)
@@ -77,22 +82,26 @@ def addresses(site):
 
 def export_view(request, site):
     """The texts that the grid shows, in one language."""
-    offices = offices_of(request, site)
+    offices = record_admins(request, site)
     form = GridForm(request.GET, offices)
-    language = form.asked("language")
+    language = form.get_value("language")
     if not language:
         messages.error(request, _("Choose the language to translate into, then export."))
         return redirect(f"{reverse('admin:translations')}?{request.GET.urlencode()}")
-    statuses = form.statuses if form.asked("state") else []
+    statuses = form.statuses if form.get_value("state") else []
     units = []
     for office in offices:
-        if form.asked("kind") in ("", office.opts.label_lower):
+        if form.get_value("kind") in ("", office.opts.label_lower):
             records = list(
                 office.model.objects.filter(pk__in=form.narrow(office.model)).order_by("pk")
             )
-            units += units_of(office, records, language, statuses, partial(absolute, request))
-    content = xliff.written(units, language)
-    if len(content) > xliff.LARGEST or len(units) > xliff.MOST_UNITS:  # it could not come back
+            units += translation_units(
+                office, records, language, statuses, partial(absolute_url, request)
+            )
+    content = xliff.write_xliff(units, language)
+    if (
+        len(content) > xliff.MAX_XLIFF_BYTES or len(units) > xliff.MAX_UNITS
+    ):  # it could not come back
         text = _("These are more texts than fit into one file. Narrow them by kind or state.")
         messages.error(request, text)
         return redirect(f"{reverse('admin:translations')}?{request.GET.urlencode()}")
@@ -109,39 +118,43 @@ def export_view(request, site):
 
 def import_view(request, site):
     """Take a file and keep it until somebody has seen what it would do."""
-    offices_of(request, site)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    record_admins(request, site)
+    form = XliffUploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        return redirect("admin:translations_report", keep(request, form.cleaned_data))
-    return page(request, site, form=form)
+        return redirect(
+            "admin:translations_report", keep_translation_upload(request, form.cleaned_data)
+        )
+    return render_import_page(request, site, form=form)
 
 
 def report_view(request, site, token):
     """Show what the file would do; store exactly that once somebody agrees."""
-    offices, kept = offices_of(request, site), fetch(request, token)
+    offices, kept = record_admins(request, site), fetch_translation_upload(request, token)
     if kept is None:
         messages.warning(request, _("This file is no longer kept. Upload it again."))
         return redirect("admin:translations_import")
-    units = xliff.read(kept["xliff"].encode())
+    units = xliff.read_xliff(kept["xliff"].encode())
     if request.method == "POST":
-        stored = store(request, offices, units, kept["state"])
+        stored = store_translations(request, offices, units, kept["state"])
         if stored is not None:
-            uploads.forget(token)
+            uploads.delete_upload(token)
             said = _("Imported. Texts that changed: %(count)s.")
             messages.success(request, said % {"count": stored})
             return redirect("admin:translations")
         text = _("Nothing was stored: the import would now do something else than shown.")
         messages.warning(request, text)
-    report = TakingIn(request, offices, units).report
-    lines = [line for name in SHOWN for line in report.lines_with(name)[:MOST_SHOWN]]
+    report = TranslationImport(request, offices, units).report
+    lines = [line for name in DETAILED_OUTCOMES for line in report.lines_with(name)[:TEXTS_SHOWN]]
     fits = len(report.records) <= MOST_RECORDS
-    return page(request, site, report=report, lines=lines, fits=fits, most=MOST_RECORDS)
+    return render_import_page(
+        request, site, report=report, lines=lines, fits=fits, most=MOST_RECORDS
+    )
 
 
 @transaction.atomic
-def store(request, offices, units, state):
+def store_translations(request, offices, units, state):
     """How many texts were stored; None if that would be something else than was shown."""
-    taking_in = TakingIn(request, offices, units, is_storing=True)
+    taking_in = TranslationImport(request, offices, units, is_storing=True)
     report = taking_in.report
     if len(report.records) > MOST_RECORDS or request.POST.get("shown") != report.fingerprint:
         return None
@@ -149,27 +162,27 @@ def store(request, offices, units, state):
     return len(report.lines_with("changed"))
 
 
-def page(request, site, **context):
+def render_import_page(request, site, **context):
     common = {**site.each_context(request), "title": _("Import of translated texts")}
     return TemplateResponse(request, "admin/translation_import.html", common | context)
 
 
-def keep(request, data):
-    uploads.forget_old()
+def keep_translation_upload(request, data):
+    uploads.delete_old_uploads()
     token = uuid4().hex
-    content = xliff.decoded(data["file"])
+    content = xliff.decode_xliff(data["file"])
     kept = {"about": request.user.pk, "state": data["state"], "xliff": content}
     packed = gzip.compress(json.dumps(kept).encode(), compresslevel=3)
-    uploads.storage().save(token, ContentFile(packed))
+    uploads.get_upload_storage().save(token, ContentFile(packed))
     return token
 
 
-def fetch(request, token):
+def fetch_translation_upload(request, token):
     """What was kept for this person, or None."""
-    if not uploads.TOKEN.fullmatch(token):
+    if not uploads.UPLOAD_TOKEN.fullmatch(token):
         return None
     try:
-        with uploads.storage().open(token) as file:
+        with uploads.get_upload_storage().open(token) as file:
             kept = json.loads(gzip.decompress(file.read()))
     except OSError:
         return None

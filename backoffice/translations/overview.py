@@ -16,28 +16,28 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
-from backoffice.base import LANGUAGES
-from backoffice.translations.overview_filter import GridForm, found
-from publishing.languages import CODES, active
+from backoffice.base import LANGUAGE_NAMES
+from backoffice.translations.overview_filter import GridForm, records_in_grid
+from publishing.languages import LANGUAGE_CODES, active_language
 from publishing.models import PendingChange, PublicRecord, State
-from publishing.translations.status import Status, status_in
+from publishing.translations.status import TranslationStatus, status_expression
 
 RECORDS_SHOWN = 50
 SYMBOLS = {  # so that nobody has to tell the states by their colours
-    Status.ORIGINAL: "◆",
-    Status.EMPTY: "–",
-    Status.MISSING: "✕",
-    Status.OLDER: "↻",
-    Status.PARTLY: "◐",
-    Status.MACHINE: "⚙",
-    Status.HUMAN: "✓",
-    Status.REVIEWED: "✓✓",
+    TranslationStatus.ORIGINAL: "◆",
+    TranslationStatus.EMPTY: "–",
+    TranslationStatus.MISSING: "✕",
+    TranslationStatus.OLDER: "↻",
+    TranslationStatus.PARTLY: "◐",
+    TranslationStatus.MACHINE: "⚙",
+    TranslationStatus.HUMAN: "✓",
+    TranslationStatus.REVIEWED: "✓✓",
 }
 
 
 @dataclass
-class Cell:
-    status: Status
+class LanguageCell:
+    status: TranslationStatus
     href: str
 
     @property
@@ -55,7 +55,7 @@ class GridRow:
     waiting: str = ""
 
 
-def offices_of(request, site):
+def record_admins(request, site):
     """The back offices of all kinds of public records that somebody may see."""
     offices = [
         office
@@ -68,11 +68,13 @@ def offices_of(request, site):
 
 
 def grid_view(request, site):
-    offices = offices_of(request, site)
+    offices = record_admins(request, site)
     form = GridForm(request.GET, offices)
-    shown = [office for office in offices if form.asked("kind") in ("", office.opts.label_lower)]
-    page = Paginator(found(form, shown), RECORDS_SHOWN).get_page(request.GET.get("page"))
-    codes = [code for code in CODES if form.asked("language") in ("", code)]
+    shown = [
+        office for office in offices if form.get_value("kind") in ("", office.opts.label_lower)
+    ]
+    page = Paginator(records_in_grid(form, shown), RECORDS_SHOWN).get_page(request.GET.get("page"))
+    codes = [code for code in LANGUAGE_CODES if form.get_value("language") in ("", code)]
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -81,19 +83,19 @@ def grid_view(request, site):
         "form": form,
         "page": page,
         "query": query.urlencode(),
-        "languages": [LANGUAGES[code] for code in codes],
-        "rows": rows_of(request, page.object_list, shown, codes),
+        "languages": [LANGUAGE_NAMES[code] for code in codes],
+        "rows": grid_rows(request, page.object_list, shown, codes),
     }
     return TemplateResponse(request, "admin/translations.html", context)
 
 
-def rows_of(request, page, offices, codes):
+def grid_rows(request, page, offices, codes):
     keys = [(kind, key) for kind, key, _day in page]
     if not keys:
         return []
     by_kind = {office.opts.label_lower: office for office in offices}
     parts = [
-        told(office.model, codes)
+        annotate_rows(office.model, codes)
         .filter(pk__in=[key for kind, key in keys if kind == name])
         .values_list(
             "row_kind", "row_key", "row_label", "state", *(f"status_{code}" for code in codes)
@@ -102,27 +104,29 @@ def rows_of(request, page, offices, codes):
         if any(kind == name for kind, _key in keys)
     ]
     rows = {(row[0], row[1]): row[2:] for row in parts[0].union(*parts[1:], all=True)}
-    waiting = waiting_among(keys, by_kind)
+    waiting = pending_steps(keys, by_kind)
     return [
-        row_of(request, by_kind[kind], key, rows[kind, key], codes, waiting.get((kind, key)))
+        grid_row(request, by_kind[kind], key, rows[kind, key], codes, waiting.get((kind, key)))
         for kind, key in keys
         if (kind, key) in rows  # not deleted in between
     ]
 
 
-def told(model, codes):
+def annotate_rows(model, codes):
     """What a row says about each record."""
     stem = "name" if hasattr(model, "name") else model.texts[0]
-    names = [to_attribute(stem, code) for code in dict.fromkeys([active(), *CODES])]
+    names = [
+        to_attribute(stem, code) for code in dict.fromkeys([active_language(), *LANGUAGE_CODES])
+    ]
     label = Coalesce(*(NullIf(name, Value("")) for name in names), "slug", output_field=CharField())
-    statuses = {f"status_{code}": status_in(model, code) for code in codes}
+    statuses = {f"status_{code}": status_expression(model, code) for code in codes}
     kind = Value(model._meta.label_lower)
     return model.objects.order_by().annotate(
         row_kind=kind, row_key=F("pk"), row_label=label, **statuses
     )
 
 
-def waiting_among(keys, by_kind):
+def pending_steps(keys, by_kind):
     """{(kind, key): step of the change that waits}"""
     kinds = ContentType.objects.get_for_models(*(office.model for office in by_kind.values()))
     names = {kind.pk: model._meta.label_lower for model, kind in kinds.items()}
@@ -132,14 +136,14 @@ def waiting_among(keys, by_kind):
     return {(names[kind], key): PendingChange.Step(step).label for kind, key, step in steps}
 
 
-def row_of(request, office, key, values, codes, waiting):
+def grid_row(request, office, key, values, codes, waiting):
     label, state, *statuses = values
     record = office.model(pk=key)
     cells = []
     for code, status in zip(codes, statuses, strict=True):
-        is_linked = status not in (Status.ORIGINAL, Status.EMPTY)
+        is_linked = status not in (TranslationStatus.ORIGINAL, TranslationStatus.EMPTY)
         is_linked = is_linked and office.may_translate(request, code)
-        href = office.translate_address(record, code) if is_linked else ""
-        cells.append(Cell(Status(status), href))
+        href = office.translate_url(record, code) if is_linked else ""
+        cells.append(LanguageCell(TranslationStatus(status), href))
     kind, shown_state = capfirst(office.opts.verbose_name), State(state).label
-    return GridRow(kind, label, office.page_of(record), shown_state, cells, waiting or "")
+    return GridRow(kind, label, office.change_url(record), shown_state, cells, waiting or "")

@@ -7,13 +7,22 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from publishing.languages import CODES
-from publishing.translations.status import OPEN, Status, any_of, status_in
-from publishing.worklists import STILL_TO_COME
+from publishing.languages import LANGUAGE_CODES
+from publishing.translations.status import (
+    OPEN_STATUSES,
+    TranslationStatus,
+    any_condition,
+    status_expression,
+)
+from publishing.worklists import UPCOMING_STATES
 
-STATES = [
+STATE_CHOICES = [
     ("open", gettext_lazy("to do: missing, incomplete or older")),
-    *((status.value, status.label) for status in Status if status not in ("original", "empty")),
+    *(
+        (status.value, status.label)
+        for status in TranslationStatus
+        if status not in ("original", "empty")
+    ),
 ]
 
 
@@ -27,7 +36,9 @@ class GridForm(forms.Form):
         choices=[("", gettext_lazy("All")), *settings.LANGUAGES],
     )
     state = forms.ChoiceField(
-        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("All")), *STATES]
+        label=gettext_lazy("State"),
+        required=False,
+        choices=[("", gettext_lazy("All")), *STATE_CHOICES],
     )
 
     def __init__(self, data, offices):
@@ -39,29 +50,29 @@ class GridForm(forms.Form):
         self.fields["kind"].choices = [("", _("All")), *kinds]
         self.full_clean()
 
-    def asked(self, name):
+    def get_value(self, name):
         return self.cleaned_data.get(name, "")
 
     @property
     def statuses(self):
-        return OPEN if self.asked("state") == "open" else [self.asked("state")]
+        return OPEN_STATUSES if self.get_value("state") == "open" else [self.get_value("state")]
 
     def narrow(self, model):
         """The records of a kind that are asked for."""
-        records = model.objects.filter(state__in=STILL_TO_COME)
-        language = self.asked("language")
+        records = model.objects.filter(state__in=UPCOMING_STATES)
+        language = self.get_value("language")
         if language:
             records = records.exclude(source_language=language)
-        if not self.asked("state"):
+        if not self.get_value("state"):
             return records
-        languages = [language] if language else CODES
-        statuses = {f"status_{code}": status_in(model, code) for code in languages}
+        languages = [language] if language else LANGUAGE_CODES
+        statuses = {f"status_{code}": status_expression(model, code) for code in languages}
         return records.alias(**statuses).filter(
-            any_of(Q(**{f"{name}__in": self.statuses}) for name in statuses)
+            any_condition(Q(**{f"{name}__in": self.statuses}) for name in statuses)
         )
 
 
-def found(form, offices):
+def records_in_grid(form, offices):
     """(kind, key) of all records asked for, what changed last first."""
     parts = [
         form.narrow(office.model)

@@ -17,20 +17,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from translated_fields import to_attribute
 
-from backoffice.base import LANGUAGES
+from backoffice.base import LANGUAGE_NAMES
 from backoffice.history.diff import Difference
-from backoffice.translations.xliff_export import by_key
-from publishing.drafts.content import contents_of, plain
-from publishing.drafts.revisions import save_found, save_revision, save_revisions
-from publishing.drafts.transitions import ONCE_PUBLIC
-from publishing.languages import CODES, columns
+from backoffice.translations.xliff_export import changes_by_key
+from publishing.drafts.content import get_contents, plain_value
+from publishing.drafts.revisions import save_revision, save_revisions, save_unlogged_state
+from publishing.drafts.transitions import ONCE_PUBLIC_STATES
+from publishing.languages import LANGUAGE_CODES, language_columns
 from publishing.models import PendingChange, Revision, TranslationState
-from publishing.translations.source_diff import note_translations
-from publishing.translations.status import as_prepared, waiting_for
-from publishing.translations.xliff import Unit, in_xml
+from publishing.translations.source_diff import track_translations
+from publishing.translations.status import apply_pending_change, pending_changes_for
+from publishing.translations.xliff import TranslationUnit, clean_for_xml
 
-ID = re.compile(r"(?P<prefix>[A-Z]{2})-(?P<key>[0-9]{4,18})/\w+", re.ASCII)
-OUTCOMES = {
+TEXT_ID = re.compile(r"(?P<prefix>[A-Z]{2})-(?P<key>[0-9]{4,18})/\w+", re.ASCII)
+TEXT_OUTCOMES = {
     "changed": gettext_lazy("changed"),
     "unchanged": gettext_lazy("unchanged"),
     "empty": gettext_lazy("without translation, left as it is"),
@@ -41,10 +41,10 @@ OUTCOMES = {
 
 
 @dataclass
-class Line:
+class ImportLine:
     """What one text of the file does."""
 
-    unit: Unit
+    unit: TranslationUnit
     outcome: str
     why: str = ""
     label: str = ""
@@ -55,7 +55,7 @@ class Line:
 
     @property
     def outcome_label(self):
-        return OUTCOMES[self.outcome]
+        return TEXT_OUTCOMES[self.outcome]
 
     @property
     def difference(self):
@@ -63,7 +63,7 @@ class Line:
 
 
 @dataclass
-class Report:
+class ImportReport:
     """What a file does, or would do."""
 
     lines: list = field(default_factory=list)
@@ -73,7 +73,7 @@ class Report:
 
     @property
     def counts(self):
-        return [(name, label, len(self.lines_with(name))) for name, label in OUTCOMES.items()]
+        return [(name, label, len(self.lines_with(name))) for name, label in TEXT_OUTCOMES.items()]
 
     @cached_property
     def records(self):
@@ -90,14 +90,14 @@ class Report:
         return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 
 
-class TakingIn:
+class TranslationImport:
     """Compares the texts of a file with the records; stores what is new."""
 
     def __init__(self, request, offices, units, is_storing=False):
         self.request = request
         self.offices = {office.model.public_prefix: office for office in offices}
         self.records, self.stored, self.waiting = self.load(units, is_storing)
-        self.report = Report()
+        self.report = ImportReport()
         seen = set()
         for unit in units:
             line = self.line(unit)
@@ -110,15 +110,15 @@ class TakingIn:
         """The records the file names, as they shall be, as they are, and what waits for them."""
         records, stored, waiting = {}, {}, {}
         for prefix, office in self.offices.items():
-            ids = (ID.fullmatch(unit.id) for unit in units)
+            ids = (TEXT_ID.fullmatch(unit.id) for unit in units)
             keys = {int(id["key"]) for id in ids if id and id["prefix"] == prefix}
             rows = office.model.objects.order_by("pk")
             rows = rows.select_for_update() if is_storing else rows
             found = list(rows.in_bulk(keys).values())
-            changes = by_key(waiting_for(found))
+            changes = changes_by_key(pending_changes_for(found))
             for record in found:
                 change = changes.get(record.pk)
-                records[record.public_id] = as_prepared(record, change)
+                records[record.public_id] = apply_pending_change(record, change)
                 stored[record.public_id] = record
                 waiting[record.public_id] = change
         return records, stored, waiting
@@ -127,13 +127,13 @@ class TakingIn:
         number, _slash, stem = unit.id.rpartition("/")
         record, office = self.records.get(number), self.offices.get(number[:2])
         if record is None or stem not in office.stems():
-            return Line(unit, "unknown", _("No record has this text."))
-        if unit.target_language not in CODES:
-            return Line(unit, "refused", _("The portal does not have this language."))
+            return ImportLine(unit, "unknown", _("No record has this text."))
+        if unit.target_language not in LANGUAGE_CODES:
+            return ImportLine(unit, "refused", _("The portal does not have this language."))
         model_field = office.opts.get_field(to_attribute(stem, unit.target_language))
-        label = f"{model_field.verbose_name} ({LANGUAGES[unit.target_language]})"
-        line = Line(unit, "unchanged", "", label, model_field.name, record)
-        line.before = plain(getattr(record, line.name))
+        label = f"{model_field.verbose_name} ({LANGUAGE_NAMES[unit.target_language]})"
+        line = ImportLine(unit, "unchanged", "", label, model_field.name, record)
+        line.before = plain_value(getattr(record, line.name))
         line.outcome, line.why, line.after = self.outcome(office, line, stem, model_field)
         return line
 
@@ -143,7 +143,7 @@ class TakingIn:
         change = self.waiting[record.public_id]
         if not unit.target.strip():
             return "empty", "", line.before
-        if trimmed(in_xml(line.before)) == trimmed(unit.target):
+        if strip_lines(clean_for_xml(line.before)) == strip_lines(unit.target):
             return "unchanged", "", line.before
         if unit.is_copy:
             return "copied", "", line.before
@@ -151,12 +151,12 @@ class TakingIn:
             return "refused", _("You may not translate into this language."), unit.target
         if unit.target_language == record.source_language:
             return "refused", _("This is the language of the original."), unit.target
-        if in_xml(original).split() != unit.source.split():
+        if clean_for_xml(original).split() != unit.source.split():
             return "refused", _("The original has changed since the export."), unit.target
         if change and change.step == PendingChange.Step.APPROVED:
             return "refused", _("An approved change waits for its day."), unit.target
         try:
-            after = plain(model_field.clean(unit.target.strip(), record))
+            after = plain_value(model_field.clean(unit.target.strip(), record))
         except ValidationError as error:
             return "refused", " ".join(error.messages), unit.target
         return ("unchanged" if after == line.before else "changed"), "", after
@@ -177,31 +177,31 @@ class TakingIn:
             self.save([one for one in records if one not in for_review])
 
     def is_reviewed_first(self, record):
-        return bool(self.waiting[record.public_id]) or record.state in ONCE_PUBLIC
+        return bool(self.waiting[record.public_id]) or record.state in ONCE_PUBLIC_STATES
 
     def put(self, record, lines, state):
         for line in lines:
             setattr(record, line.name, line.after)
-        for code in languages_of(lines):
+        for code in target_languages(lines):
             needs_review = any(
                 line.unit.needs_review for line in lines if line.unit.target_language == code
             )
             made = TranslationState.MACHINE if needs_review else state
             setattr(record, f"translation_state_{code}", made)
-        note_translations(record, {line.name for line in lines})
+        track_translations(record, {line.name for line in lines})
 
     def save(self, records):
-        save_found(*(self.stored[record.public_id] for record in records))
+        save_unlogged_state(*(self.stored[record.public_id] for record in records))
         for record in records:
             record.changed_at = timezone.now()
-            names = columns(*record.texts, "translation_state", "translated_from")
+            names = language_columns(*record.texts, "translation_state", "translated_from")
             values = {name: getattr(record, name) for name in [*names, "changed_at"]}
             type(record).objects.filter(pk=record.pk).update(**values)
         save_revisions(records, self.request.user, Revision.Action.TRANSLATED)
 
     def save_changes(self, records):
         new = [self.stored[one.public_id] for one in records if not self.waiting[one.public_id]]
-        contents = contents_of(new) if new else {}
+        contents = get_contents(new) if new else {}
         for record in records:
             change = self.waiting[record.public_id] or PendingChange.objects.start(
                 record,
@@ -218,7 +218,7 @@ class TakingIn:
         fields = change.snapshot["fields"]
         made_from = change.snapshot.setdefault("translated_from", {})
         fields |= {line.name: line.after for line in lines}
-        for code in languages_of(lines):
+        for code in target_languages(lines):
             fields[f"translation_state_{code}"] = getattr(record, f"translation_state_{code}")
             made_from[code] = getattr(record, f"translated_from_{code}")
         change.made_at = timezone.now()
@@ -227,10 +227,10 @@ class TakingIn:
         save_revision(record, user, action, change=change)
 
 
-def languages_of(lines):
+def target_languages(lines):
     return {line.unit.target_language for line in lines}
 
 
-def trimmed(text):
+def strip_lines(text):
     """Without the white space at the ends of its lines, which tools leave out."""
     return [line.strip() for line in text.strip().splitlines()]

@@ -16,59 +16,54 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.workflow.change_form import OpeningMixin, note_waiting
+from backoffice.workflow.change_form import RecordFormMixin, attach_pending_change
 from backoffice.workflow.conflicts import ConflictMixin
 from backoffice.workflow.forms import MomentForm
 from publishing.content_checks.completeness import publication_blockers
-from publishing.drafts.content import (
-    changed_names,
-    content_of,
-    is_unchanged,
-    write_content,
-)
-from publishing.drafts.draft import NotNow, RecordDraft
-from publishing.drafts.revisions import save_found
-from publishing.drafts.transitions import ACTIONS
+from publishing.drafts.content import get_content, is_unchanged, names_of_differences, write_content
+from publishing.drafts.draft import ActionNotAvailable, RecordDraft
+from publishing.drafts.revisions import save_unlogged_state
+from publishing.drafts.transitions import ACTION_ORDER
 from publishing.models import Comment, PendingChange, Revision, State
 
 TWO_PERSONS = gettext_lazy("Sent to a colleague: here nobody publishes what they wrote themselves.")
 
 
-class WorkflowMixin(OpeningMixin, ConflictMixin):
+class WorkflowMixin(RecordFormMixin, ConflictMixin):
     """For a ModelAdmin of public records."""
 
     def form_view(self, request, object_id, form_url="", extra_context=None):
         if request.method != "POST":
-            return self.opened(request, object_id, extra_context)
-        return self.submitted(request, object_id)
+            return self.render_form(request, object_id, extra_context)
+        return self.handle_post(request, object_id)
 
     # -- a button is pressed ----------------------------------------------------------
 
     @transaction.atomic
-    def submitted(self, request, object_id):
+    def handle_post(self, request, object_id):
         request.__dict__.pop("saved", None)  # by an attempt that was taken back
-        action = next((name for name in ACTIONS if f"_{name}" in request.POST), "save")
+        action = next((name for name in ACTION_ORDER if f"_{name}" in request.POST), "save")
         draft = self.draft_of(request, object_id)
         if draft is None:
             return super().form_view(request, object_id)  # says that it is not there
-        note_waiting(request, draft)
-        if draft.record.pk is None and (saved := self.saved_before(request)):
-            return HttpResponseRedirect(self.page_of(saved))
+        attach_pending_change(request, draft)
+        if draft.record.pk is None and (saved := self.get_saved_record(request)):
+            return HttpResponseRedirect(self.change_url(saved))
         try:
             draft.ask(action)
-            moment = moment_in(request, action)
-        except NotNow as refusal:
+            moment = get_publish_at(request, action)
+        except ActionNotAvailable as refusal:
             messages.error(request, str(refusal))
-            return self.opened_with(request, object_id, request.POST, status=409)
+            return self.render_form_with_input(request, object_id, request.POST, status=409)
         if draft.record.pk:
             self.take_theirs(request, draft)
             if request.POST.get("_seen") != draft.token:
-                return self.conflict(request, draft)
+                return self.handle_conflict(request, draft)
         if action == "discard":
             draft.discard()
             messages.success(request, _("The change was dropped; the public text stays."))
-            return HttpResponseRedirect(self.page_of(draft.record))
-        return self.with_remark(request, draft, self.carry_out(request, draft, action, moment))
+            return HttpResponseRedirect(self.change_url(draft.record))
+        return self.save_comment(request, draft, self.carry_out(request, draft, action, moment))
 
     def draft_of(self, request, object_id):
         """The locked draft, if the person may change records of this kind at all."""
@@ -87,7 +82,7 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
         deciding = action in ("publish", "withdraw", "archive")
         if not draft.is_once_public:
             return self.save_draft(request, draft, action, moment)
-        typed, response = self.tried(request, draft)
+        typed, response = self.dry_run(request, draft)
         if typed is None:
             return response
         if deciding:
@@ -98,7 +93,7 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
         """Save the record itself and take the step of the button."""
         record, before = draft.record, draft.record.pk and draft.content
         if record.pk:
-            save_found(record)
+            save_unlogged_state(record)
         response = super().form_view(request, record.pk and str(record.pk))
         if not hasattr(request, "saved"):
             return response
@@ -106,22 +101,22 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
         once = None if record.pk else uuid_or_none(request.POST.get("_once"))
         blockers = self.blockers(draft, before) if action in ("publish", "schedule") else []
         if blockers:
-            said(request, blockers, _("Saved, but not published: something is missing."))
+            add_messages(request, blockers, _("Saved, but not published: something is missing."))
         self.take_step(request, draft, "save" if blockers else action, moment, once)
         if IS_POPUP_VAR in request.POST:
             return response
-        return HttpResponseRedirect(self.page_of(draft.record))
+        return HttpResponseRedirect(self.change_url(draft.record))
 
     def take_step(self, request, draft, action, moment, once):
         state = draft.record.state
         try:
             draft.decide(action, moment, once)
         except ValidationError as error:  # what was typed is kept, in the state it had
-            said(request, error.messages)
+            add_messages(request, error.messages)
             draft.record.state, draft.record.public_from = state, None
             draft.decide("save", once=once)
         else:
-            messages.success(request, said_of(draft.record, action))
+            messages.success(request, success_message(draft.record, action))
 
     def blockers(self, draft, before):
         """What stands against publishing this draft, in sentences."""
@@ -134,7 +129,7 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
         """Whether the site asks for two persons and this one wrote something of it."""
         if not self.needs_two_people():
             return False
-        is_changed = before is None or bool(changed_names(before, after))
+        is_changed = before is None or bool(names_of_differences(before, after))
         return is_changed or draft.user.pk in draft.writers()
 
     # -- records that are or were public ---------------------------------------------------
@@ -143,8 +138,8 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
         """Keep what was typed as a change; the public record stays as it is."""
         if draft.change is None and is_unchanged(draft.stored, typed):
             messages.info(request, _("Nothing is different from what is public."))
-            return HttpResponseRedirect(self.page_of(draft.record))
-        is_new = action == "schedule" or changed_names(draft.content, typed)
+            return HttpResponseRedirect(self.change_url(draft.record))
+        is_new = action == "schedule" or names_of_differences(draft.content, typed)
         approves = is_new and draft.ask(action).to == PendingChange.Step.APPROVED
         if approves and self.lacks_a_second_person(draft, draft.content, typed):
             return self.send_to_colleagues(request, draft, typed)
@@ -156,7 +151,7 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
         }
         text = _("The change is kept. Readers still see the public text.")
         messages.success(request, kept.get(action, text))
-        return HttpResponseRedirect(self.page_of(draft.record))
+        return HttpResponseRedirect(self.change_url(draft.record))
 
     def decide(self, request, draft, action, typed):
         """Publish what was typed; or withdraw or archive, and keep what else was typed."""
@@ -171,25 +166,25 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
                     draft.record.withdrawn_because = typed["fields"]["withdrawn_because"]
                 draft.decide(action)
         except ValidationError as error:
-            said(request, error.messages)
-            return self.opened_with(request, str(draft.record.pk), request.POST)
-        messages.success(request, said_of(draft.record, action))
+            add_messages(request, error.messages)
+            return self.render_form_with_input(request, str(draft.record.pk), request.POST)
+        messages.success(request, success_message(draft.record, action))
         draft = RecordDraft.lock(self.model, draft.record.pk, request.user)
-        if action != "publish" and (draft.change or changed_names(draft.stored, typed)):
+        if action != "publish" and (draft.change or names_of_differences(draft.stored, typed)):
             draft.keep(typed, "save")
-        return HttpResponseRedirect(self.page_of(draft.record))
+        return HttpResponseRedirect(self.change_url(draft.record))
 
     def send_to_colleagues(self, request, draft, typed):
         draft.keep(typed, "send")
         messages.warning(request, TWO_PERSONS)
-        return HttpResponseRedirect(self.page_of(draft.record))
+        return HttpResponseRedirect(self.change_url(draft.record))
 
     def refuse_gaps(self, draft):
         """What comes back to readers has all that a new publication needs."""
         if draft.record.state != State.PUBLISHED and (gaps := publication_blockers(draft.record)):
             raise ValidationError(gaps)
 
-    def tried(self, request, draft):
+    def dry_run(self, request, draft):
         """(what the record would be, None), or (None, the form with its errors)."""
         typed = None
         with transaction.atomic():
@@ -198,23 +193,25 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
                 try:
                     write_content(draft.record, draft.content)
                 except ValidationError as error:  # something it names was deleted meanwhile
-                    said(request, error.messages)
-                    return None, self.opened_with(request, str(draft.record.pk), request.POST)
+                    add_messages(request, error.messages)
+                    return None, self.render_form_with_input(
+                        request, str(draft.record.pk), request.POST
+                    )
             response = super().form_view(request, str(draft.record.pk))
             if hasattr(request, "saved"):
-                typed = content_of(request.saved)
+                typed = get_content(request.saved)
             transaction.set_rollback(True)
         draft.record.refresh_from_db()
         return typed, response
 
-    def with_remark(self, request, draft, response):
+    def save_comment(self, request, draft, response):
         text = request.POST.get("_remark", "").strip()
         record = getattr(request, "saved", None) or draft.record
         if text and response.status_code == 302 and record.pk:
             Comment.objects.start(record, author=request.user, text=text[:2000]).save()
         return response
 
-    def saved_before(self, request):
+    def get_saved_record(self, request):
         once = uuid_or_none(request.POST.get("_once"))
         version = once and Revision.objects.filter(once=once).first()
         return version and version.record
@@ -234,26 +231,28 @@ class WorkflowMixin(OpeningMixin, ConflictMixin):
         return HttpResponse(status=302)
 
 
-def moment_in(request, action):
+def get_publish_at(request, action):
     """The day and time to publish at; raises NotNow if they do not fit the button."""
     form = MomentForm(request.POST, is_needed=action == "schedule")
     if action not in ("publish", "schedule"):
         return None
     if not form.is_valid():
-        raise NotNow(" ".join(form.errors["publish_at"]))
+        raise ActionNotAvailable(" ".join(form.errors["publish_at"]))
     if action == "publish" and form.at:
-        raise NotNow(_("You chose a day. Press “Schedule”, or empty the day to publish at once."))
+        raise ActionNotAvailable(
+            _("You chose a day. Press “Schedule”, or empty the day to publish at once.")
+        )
     return form.at
 
 
-def said(request, sentences, heading=None):
+def add_messages(request, sentences, heading=None):
     if heading:
         messages.warning(request, heading)
     for sentence in sentences:
         messages.error(request, sentence)
 
 
-def said_of(record, action):
+def success_message(record, action):
     return {
         "send": _("Sent to review."),
         "schedule": _("Approved: becomes public by itself on the day you chose."),

@@ -16,7 +16,7 @@ from publishing.models import Comment
 from publishing.text.normalize import strip_invisible
 
 COMMENTS_SHOWN = 20
-LONGEST = 2000  # characters
+LONGEST_ANSWER = 2000  # characters
 
 
 class CommentsMixin:
@@ -35,7 +35,7 @@ class CommentsMixin:
             raise PermissionDenied
         remarks = Comment.objects.of(record)
         if request.method == "POST":
-            return self.see_to_comment(request, record, remarks)
+            return self.handle_comment(request, record, remarks)
         shown = remarks.filter(answer_to=None).select_related("author", "done_by")
         page = Paginator(shown.prefetch_related("answers__author"), COMMENTS_SHOWN)
         context = {
@@ -45,12 +45,12 @@ class CommentsMixin:
             "object": record,
             "page": page.get_page(request.GET.get("page")),
             "may_answer": self.has_change_permission(request, record),
-            "longest": LONGEST,
+            "longest": LONGEST_ANSWER,
         }
         return TemplateResponse(request, "admin/record_comments.html", context)
 
     @transaction.atomic
-    def see_to_comment(self, request, record, remarks):
+    def handle_comment(self, request, record, remarks):
         """Keep an answer, or note who has done what the comment asks for."""
         if not self.has_change_permission(request, record):
             raise PermissionDenied
@@ -62,14 +62,14 @@ class CommentsMixin:
             if open_one.update(done_by=request.user, done_at=timezone.now()):
                 self.log_change(request, record, _("Comment marked as done."))
             messages.success(request, _("The comment is marked as done."))
-        elif not text or len(text) > LONGEST:
+        elif not text or len(text) > LONGEST_ANSWER:
             messages.error(request, _("Write an answer of at most 2,000 characters."))
         else:
             Comment.objects.start(record, author=request.user, text=text, answer_to=remark).save()
             self.log_change(request, record, _("Comment answered."))
             messages.success(request, _("Your answer is kept."))
-        return HttpResponseRedirect(self.comments_address(record))
+        return HttpResponseRedirect(self.comments_url(record))
 
-    def comments_address(self, record):
+    def comments_url(self, record):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_comments"
         return reverse(name, args=[record.pk])

@@ -4,25 +4,25 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from backoffice.workflow.snapshots import as_post
+from backoffice.workflow.snapshots import build_post_data
 from publishing.models import Revision
 
 
 class ConflictMixin:
-    def conflict(self, request, draft):
+    def handle_conflict(self, request, draft):
         """Somebody saved in the meantime: show both texts, keep what was typed."""
-        mine, response = self.tried(request, draft)
+        mine, response = self.dry_run(request, draft)
         if mine is None:
             return response
         record = draft.record
         found = self.comparison(request, record)(draft.content, mine)
         last = Revision.objects.of(record).select_related("author").first()
         if not found and last and last.author == request.user:  # sent twice
-            return HttpResponseRedirect(self.page_of(record))
+            return HttpResponseRedirect(self.change_url(record))
         if not found:  # the same text, but somebody else has decided something about it
             text = _("Somebody else changed this meanwhile. Look at it, then save again.")
             messages.warning(request, text)
-        return self.opened_with(
+        return self.render_form_with_input(
             request, str(record.pk), request.POST, status=409, conflict=found, last=last
         )
 
@@ -31,7 +31,7 @@ class ConflictMixin:
         names = request.POST.getlist("_theirs")
         if not names:
             return
-        stored, post = as_post(draft.content, self, draft.record), request.POST.copy()
+        stored, post = build_post_data(draft.content, self, draft.record), request.POST.copy()
         for name in names:
             for key in [key for key in post if key == name or key.startswith(f"{name}-")]:
                 del post[key]

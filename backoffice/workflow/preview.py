@@ -23,26 +23,26 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from publishing.addresses import absolute
+from publishing.addresses import absolute_url
 from publishing.drafts.content import write_content
 from publishing.drafts.draft import RecordDraft
-from publishing.languages import CODES
+from publishing.languages import LANGUAGE_CODES
 from publishing.media.signed_urls import sign_file_urls
 from publishing.models import PreviewLink, State
 
-WIDTHS = {"phone": gettext_lazy("Phone"), "desk": gettext_lazy("Desktop")}
+PREVIEW_WIDTHS = {"phone": gettext_lazy("Phone"), "desk": gettext_lazy("Desktop")}
 
 
-def rendered(record, request, language, **banner):
+def render_public_page(record, request, language, **banner):
     """The public page of the record with its waiting change; the database stays as it is."""
     draft = RecordDraft(record, request.user)
     with transaction.atomic(), translation.override(language):
         if draft.change:
-            show_change(draft)
+            write_pending_change(draft)
         records = type(record)._base_manager.filter(pk=record.pk)
         records.update(state=State.PUBLISHED, public_from=None, public_until=None)
         shown = records.get()
-        names, address = names_of_files(shown), shown.get_absolute_url()
+        names, address = record_file_names(shown), shown.get_absolute_url()
         match = resolve(address)
         public = copy.copy(request)
         public.method, public.GET, public.POST = "GET", QueryDict(), QueryDict()
@@ -60,12 +60,12 @@ def rendered(record, request, language, **banner):
     return response
 
 
-def names_of_files(record):
-    files = [record.picture, *record.shown_documents]
+def record_file_names(record):
+    files = [record.picture, *record.document_list]
     return {name for file in files if file for name in file.file_names}
 
 
-def show_change(draft):
+def write_pending_change(draft):
     """Write the change to be seen; one that no longer fits its record is not seen."""
     try:
         write_content(draft.record, draft.content)
@@ -73,9 +73,9 @@ def show_change(draft):
         draft.record.refresh_from_db()
 
 
-def language_of(request, record):
+def preview_language(request, record):
     asked = request.GET.get("language")
-    return asked if asked in CODES else record.source_language
+    return asked if asked in LANGUAGE_CODES else record.source_language
 
 
 class PreviewMixin:
@@ -94,7 +94,7 @@ class PreviewMixin:
             *super().get_urls(),
         ]
 
-    def previewed(self, request, object_id):
+    def get_previewable_record(self, request, object_id):
         record = self.get_object(request, object_id)
         if record is None or not record.route:
             raise Http404
@@ -104,17 +104,17 @@ class PreviewMixin:
 
     @method_decorator(csp_update({"frame-src": [SELF]}))
     def record_preview_view(self, request, object_id):
-        record = self.previewed(request, object_id)
+        record = self.get_previewable_record(request, object_id)
         width = request.GET.get("width")
         context = {
             **self.admin_site.each_context(request),
             "title": _("Preview of “%(record)s”") % {"record": record},
             "opts": self.opts,
             "object": record,
-            "language": language_of(request, record),
+            "language": preview_language(request, record),
             "languages": settings.LANGUAGES,
-            "width": width if width in WIDTHS else "desk",
-            "widths": WIDTHS,
+            "width": width if width in PREVIEW_WIDTHS else "desk",
+            "widths": PREVIEW_WIDTHS,
             "may_share": self.may_write(request, record),
             "links": PreviewLink.objects.of(record).valid().select_related("author"),
         }
@@ -123,35 +123,35 @@ class PreviewMixin:
     @method_decorator(xframe_options_sameorigin)
     @method_decorator(csp_replace({"frame-ancestors": [SELF]}))
     def preview_page(self, request, object_id):
-        record = self.previewed(request, object_id)
-        return rendered(record, request, language_of(request, record))
+        record = self.get_previewable_record(request, object_id)
+        return render_public_page(record, request, preview_language(request, record))
 
     def make_link(self, request, object_id):
-        record = self.previewed(request, object_id)
-        self.ask_for_links(request, record)
+        record = self.get_previewable_record(request, object_id)
+        self.check_may_share(request, record)
         with transaction.atomic():
             link, token = PreviewLink.objects.make(record, request.user)
             self.log_change(request, record, _("Link to the preview made."))
-        address = absolute(request, reverse("preview", args=[token]))
+        address = absolute_url(request, reverse("preview", args=[token]))
         said = _("Send this link; it is shown only now and ends on %(day)s: %(address)s")
         day = timezone.localdate(link.expires_at)
         messages.success(request, said % {"day": day, "address": address})
-        return HttpResponseRedirect(self.preview_address(record))
+        return HttpResponseRedirect(self.preview_url(record))
 
     def revoke_links(self, request, object_id):
-        record = self.previewed(request, object_id)
-        self.ask_for_links(request, record)
+        record = self.get_previewable_record(request, object_id)
+        self.check_may_share(request, record)
         with transaction.atomic():
             if PreviewLink.objects.of(record).valid().update(revoked_at=timezone.now()):
                 self.log_change(request, record, _("Links to the preview ended."))
         messages.success(request, _("No link to this preview works any more."))
-        return HttpResponseRedirect(self.preview_address(record))
+        return HttpResponseRedirect(self.preview_url(record))
 
-    def ask_for_links(self, request, record):
+    def check_may_share(self, request, record):
         """Whoever writes the record shows it to outsiders; translators do not."""
         if not self.may_write(request, record):
             raise PermissionDenied
 
-    def preview_address(self, record):
+    def preview_url(self, record):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_preview"
         return reverse(name, args=[record.pk])

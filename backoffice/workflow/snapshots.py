@@ -6,10 +6,10 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from publishing.drafts.content import plain
+from publishing.drafts.content import plain_value
 
 
-class Office(AnonymousUser):
+class AllPermissionsUser(AnonymousUser):
     """Somebody who may see and change everything; snapshots hold whole records."""
 
     is_active = is_staff = True
@@ -24,21 +24,21 @@ class Office(AnonymousUser):
 def blank_forms(model_admin, record):
     """The form of a record and those of its rows, filled with what is stored."""
     request = HttpRequest()
-    request.method, request.user = "GET", Office()
+    request.method, request.user = "GET", AllPermissionsUser()
     form = model_admin.get_form(request, record, change=True)(instance=record)
     formsets, _inlines = model_admin._create_formsets(request, record, change=True)
     return form, formsets
 
 
-def values_of(form, skip=()):
+def initial_values(form, skip=()):
     return {
-        name: plain(field.prepare_value(form.get_initial_for_field(field, name)))
+        name: plain_value(field.prepare_value(form.get_initial_for_field(field, name)))
         for name, field in form.fields.items()
         if name not in skip
     }
 
 
-def as_post(snapshot, model_admin, record):
+def build_post_data(snapshot, model_admin, record):
     """What a browser would send to turn the record as it is now into the snapshot.
 
     Rows that are there are changed or deleted, the others are added.
@@ -49,17 +49,17 @@ def as_post(snapshot, model_admin, record):
         if isinstance(form.fields.get(name), SplitDateTimeField):
             put_moment(post, name, value)
         else:
-            put(post, name, value)
+            put_value(post, name, value)
     for formset in formsets:
         wanted = list(snapshot["rows"].get(formset.prefix, []))
         by_id = {row["id"]: row for row in wanted if row.get("id")}
         for number, form in enumerate(formset.initial_forms):
             row = by_id.get(form.instance.pk)
-            put(post, f"{formset.prefix}-{number}-id", form.instance.pk)
+            put_value(post, f"{formset.prefix}-{number}-id", form.instance.pk)
             if row is None:
                 post[f"{formset.prefix}-{number}-DELETE"] = "on"
                 skip = [formset.fk.name, "id", "DELETE"]
-                row = values_of(form, skip)
+                row = initial_values(form, skip)
             else:
                 wanted.remove(row)
             put_row(post, f"{formset.prefix}-{number}", row)
@@ -74,7 +74,7 @@ def as_post(snapshot, model_admin, record):
 def put_row(post, prefix, row):
     for name, value in row.items():
         if name != "id":
-            put(post, f"{prefix}-{name}", value)
+            put_value(post, f"{prefix}-{name}", value)
 
 
 def put_moment(post, name, value):
@@ -83,7 +83,7 @@ def put_moment(post, name, value):
         post[f"{name}_0"], post[f"{name}_1"] = day, time
 
 
-def put(post, name, value):
+def put_value(post, name, value):
     if isinstance(value, list):
         post.setlist(name, [str(one) for one in value])
     elif value is True:

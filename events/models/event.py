@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from events.affiliations import Circumstances
+from events.affiliations import Affiliations
 from events.models.format import EventFormat, Programme
 from events.querysets import EventQuerySet
 from partnerships.models import Country, Municipality, Organisation
 from publishing import dates
-from publishing.dates import Precision, YearOf, not_too_early, validate_year
-from publishing.languages import Translated, first_line
+from publishing.dates import Precision, YearOf, earliest_year_constraint, validate_year
+from publishing.languages import TranslatedColumns, first_line
 from publishing.models import Topic, TopicalRecord
 from publishing.text.statements import StatementsField
 
@@ -48,7 +48,7 @@ class Event(TopicalRecord):
     dated = (("starts_on", "starts_precision"), ("ends_on", "ends_precision"))
 
     # What and when
-    title = Translated(models.CharField(_("title"), max_length=200, blank=True))
+    title = TranslatedColumns(models.CharField(_("title"), max_length=200, blank=True))
     format = models.ForeignKey(
         EventFormat,
         models.PROTECT,
@@ -57,7 +57,7 @@ class Event(TopicalRecord):
         null=True,
         blank=True,
     )
-    summary = Translated(
+    summary = TranslatedColumns(
         models.TextField(
             _("summary"), blank=True, help_text=_("One or two sentences for lists and search.")
         )
@@ -101,7 +101,7 @@ class Event(TopicalRecord):
     )
 
     # Where and who
-    city = Translated(
+    city = TranslatedColumns(
         models.CharField(
             _("place"), max_length=120, blank=True, help_text=_("For example “Amman”.")
         )
@@ -144,10 +144,10 @@ class Event(TopicalRecord):
 
     # What it was about and what came of it
     topics = TaggableManager(_("topics"), through=EventTopic, blank=True, related_name="events")
-    findings = Translated(
+    findings = TranslatedColumns(
         StatementsField(_("what is known"), blank=True, help_text=_("One statement per line."))
     )
-    results = Translated(
+    results = TranslatedColumns(
         StatementsField(_("results"), blank=True, help_text=_("One result per line."))
     )
     sdgs_stated = models.CharField(
@@ -178,7 +178,7 @@ class Event(TopicalRecord):
         ]
         constraints = [
             *TopicalRecord.Meta.constraints,
-            not_too_early("event_years_since_1900", "starts_on", "ends_on"),
+            earliest_year_constraint("event_years_since_1900", "starts_on", "ends_on"),
             models.CheckConstraint(
                 name="event_ends_after_it_starts",
                 condition=Q(ends_on__isnull=True)
@@ -209,14 +209,14 @@ class Event(TopicalRecord):
     @property
     def when(self):
         """13–20 May 2017, in the reader's language; empty if unknown."""
-        return dates.written_range(
+        return dates.format_date_range(
             self.starts_on, self.starts_precision, self.ends_on, self.ends_precision
         )
 
     @property
     def machine_date(self):
         """2017-05-13 or 2017-05, for machines."""
-        return dates.machine(self.starts_on, self.starts_precision)
+        return dates.iso_date(self.starts_on, self.starts_precision)
 
     @property
     def years(self):
@@ -235,9 +235,9 @@ class Event(TopicalRecord):
         """The municipalities, each once, whatever their roles."""
         return list(dict.fromkeys(row.municipality for row in self.participations.all()))
 
-    def circumstances(self):
+    def affiliations(self):
         """Its organisers, programmes and countries, in one query."""
-        return Circumstances.of(self)
+        return Affiliations.of(self)
 
     def complete_content(self):
         self.add_own_countries()

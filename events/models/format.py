@@ -5,8 +5,8 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from publishing.addresses import WebAddressField
-from publishing.languages import Translated
-from publishing.querysets import is_public
+from publishing.languages import TranslatedColumns
+from publishing.querysets import public_condition
 from publishing.slugs import SluggedModel
 from publishing.text.statements import StatementsField
 
@@ -14,22 +14,22 @@ from publishing.text.statements import StatementsField
 class EventFormatQuerySet(models.QuerySet):
     def with_event_counts(self):
         """Add how many published events each format has."""
-        return self.annotate(event_count=Count("events", is_public("events__")))
+        return self.annotate(event_count=Count("events", public_condition("events__")))
 
 
 class EventFormat(SluggedModel):
     """A kind of event, such as a study tour."""
 
     slug = models.SlugField(_("key"), max_length=40, unique=True)
-    label = Translated(models.CharField(_("label"), max_length=80, blank=True))
-    description = Translated(
+    label = TranslatedColumns(models.CharField(_("label"), max_length=80, blank=True))
+    description = TranslatedColumns(
         models.TextField(
             _("description"),
             blank=True,
             help_text=_("One sentence, for example “Specialists visit facilities abroad.”"),
         )
     )
-    synonyms = Translated(
+    synonyms = TranslatedColumns(
         StatementsField(
             _("other words"),
             blank=True,
@@ -54,8 +54,8 @@ class Programme(SluggedModel):
     """What an event belonged to and was paid from."""
 
     slug = models.SlugField(_("key"), max_length=80, unique=True)
-    name = Translated(models.CharField(_("name"), max_length=160, blank=True))
-    description = Translated(models.TextField(_("description"), blank=True))
+    name = TranslatedColumns(models.CharField(_("name"), max_length=160, blank=True))
+    description = TranslatedColumns(models.TextField(_("description"), blank=True))
     website = WebAddressField(_("website"), blank=True)
 
     class Meta:

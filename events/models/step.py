@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from events.chains import everything_after
+from events.chains import following_event_ids
 from events.models.event import Event
 from events.querysets import OriginQuerySet
 from partnerships.models import Partnership
@@ -75,7 +75,7 @@ class FollowUp(Step):
         """Refuse a circle: an event cannot be both before and after another."""
         if None in (self.earlier_id, self.later_id):
             return
-        if self.earlier_id in everything_after([self.later_id]):
+        if self.earlier_id in following_event_ids([self.later_id]):
             raise ValidationError(
                 _("This would make a circle: “%(earlier)s” already follows from “%(later)s”."),
                 code="circle",

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.records import RecordAdmin
 from backoffice.spreadsheets.views import SpreadsheetAdmin
 from partnerships.admin.fieldsets import (
-    SOURCES,
-    WHAT_AND_WHEN,
-    WHAT_CAME_OF_IT,
-    WHERE_AND_WHO,
-    by_country,
-    by_partner,
-    by_topic,
+    PARTNERS_HEADING,
+    RESULTS_HEADING,
+    SOURCE_FIELDS,
+    SUBJECT_HEADING,
+    country_list_filter,
+    partner_country_list_filter,
+    topic_list_filter,
 )
 from partnerships.admin.inlines import PartyInline
 from partnerships.models import (
@@ -22,31 +22,45 @@ from partnerships.models import (
     Notice,
     Partnership,
 )
-from partnerships.resources import NoticeSheet, PartnershipSheet, PracticeSheet
+from partnerships.resources import NoticeResource, PartnershipResource, PracticeResource
 from publishing import dates
-from publishing.languages import columns
+from publishing.languages import language_columns
 
 
 @admin.register(Partnership)
 class PartnershipAdmin(SpreadsheetAdmin, RecordAdmin):
-    sheet = PartnershipSheet
+    resource_class = PartnershipResource
     quick = ("title", "kind", "start_year")
-    story = [
+    content_fieldsets = [
         (
-            WHAT_AND_WHEN,
+            SUBJECT_HEADING,
             ["title", "kind", "summary", ("start_year", "end_year"), "status", "topics"],
         ),
-        (WHERE_AND_WHO, ["instrument"]),
-        (WHAT_CAME_OF_IT, ["findings"]),
+        (PARTNERS_HEADING, ["instrument"]),
+        (RESULTS_HEADING, ["findings"]),
         (_("Comes from"), ["origin_list"]),
     ]
     inlines = [PartyInline]
     readonly_fields = [*RecordAdmin.readonly_fields, "origin_list"]
     prepopulated_fields = {"slug": ["title_en"]}
-    list_display = ["__str__", "publication", "kind", "status", "years", "languages", "changed"]
-    list_filter = [*RecordAdmin.list_filter, "kind", "status", by_partner, by_topic]
+    list_display = [
+        "__str__",
+        "publication",
+        "kind",
+        "status",
+        "years",
+        "languages",
+        "last_changed",
+    ]
+    list_filter = [
+        *RecordAdmin.list_filter,
+        "kind",
+        "status",
+        partner_country_list_filter,
+        topic_list_filter,
+    ]
     ordering = ["title_en", "slug"]
-    search_fields = [*columns("title"), *columns("municipalities__name"), "slug"]
+    search_fields = [*language_columns("title"), *language_columns("municipalities__name"), "slug"]
 
     @admin.display(description=_("years"), ordering="start_year")
     def years(self, partnership):
@@ -66,29 +80,29 @@ class PartnershipAdmin(SpreadsheetAdmin, RecordAdmin):
 
 @admin.register(GoodPractice)
 class GoodPracticeAdmin(SpreadsheetAdmin, RecordAdmin):
-    sheet = PracticeSheet
+    resource_class = PracticeResource
     quick = ("title", "municipality", "country")
-    story = [
-        (WHAT_AND_WHEN, ["title", "challenge", "approach", "year", "topics"]),
-        (WHERE_AND_WHO, ["municipality", "country"]),
-        (WHAT_CAME_OF_IT, ["results"]),
+    content_fieldsets = [
+        (SUBJECT_HEADING, ["title", "challenge", "approach", "year", "topics"]),
+        (PARTNERS_HEADING, ["municipality", "country"]),
+        (RESULTS_HEADING, ["results"]),
         (_("Comes from"), ["partnership"]),
     ]
-    autocomplete_fields = ["municipality", "country", "partnership", *SOURCES]
+    autocomplete_fields = ["municipality", "country", "partnership", *SOURCE_FIELDS]
     prepopulated_fields = {"slug": ["title_en"]}
-    list_display = ["__str__", "publication", "municipality", "year", "languages", "changed"]
-    list_filter = [*RecordAdmin.list_filter, by_country, by_topic]
+    list_display = ["__str__", "publication", "municipality", "year", "languages", "last_changed"]
+    list_filter = [*RecordAdmin.list_filter, country_list_filter, topic_list_filter]
     list_select_related = ["municipality"]
     ordering = ["title_en", "slug"]
-    search_fields = [*columns("title"), *columns("municipality__name"), "slug"]
+    search_fields = [*language_columns("title"), *language_columns("municipality__name"), "slug"]
 
 
 @admin.register(Notice)
 class NoticeAdmin(SpreadsheetAdmin, RecordAdmin):
-    sheet = NoticeSheet
-    story = [
+    resource_class = NoticeResource
+    content_fieldsets = [
         (
-            WHAT_AND_WHEN,
+            SUBJECT_HEADING,
             [
                 "kind",
                 "title",
@@ -100,9 +114,9 @@ class NoticeAdmin(SpreadsheetAdmin, RecordAdmin):
                 "topics",
             ],
         ),
-        (WHERE_AND_WHO, ["municipality", "country"]),
+        (PARTNERS_HEADING, ["municipality", "country"]),
     ]
-    autocomplete_fields = ["municipality", "country", *SOURCES]
+    autocomplete_fields = ["municipality", "country", *SOURCE_FIELDS]
     prepopulated_fields = {"slug": ["title_en"]}
     list_display = [
         "__str__",
@@ -111,14 +125,19 @@ class NoticeAdmin(SpreadsheetAdmin, RecordAdmin):
         "date",
         "municipality",
         "languages",
-        "changed",
+        "last_changed",
     ]
-    list_filter = [*RecordAdmin.list_filter, "kind", by_country, by_topic]
+    list_filter = [*RecordAdmin.list_filter, "kind", country_list_filter, topic_list_filter]
     list_select_related = ["municipality"]
     date_hierarchy = "published_on"
     ordering = ["-published_on", "slug"]
-    search_fields = [*columns("title"), *columns("municipality__name"), "reference", "slug"]
+    search_fields = [
+        *language_columns("title"),
+        *language_columns("municipality__name"),
+        "reference",
+        "slug",
+    ]
 
     @admin.display(description=_("date"), ordering="published_on")
     def date(self, notice):
-        return dates.written(notice.published_on, notice.published_precision)
+        return dates.format_date(notice.published_on, notice.published_precision)

@@ -8,20 +8,16 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.base import OfficeAdmin
+from backoffice.base import BaseAdmin
 from backoffice.records import RecordAdmin
 from backoffice.spreadsheets.views import SpreadsheetAdmin
-from partnerships.admin.fieldsets import (
-    SOURCES,
-    WHERE_AND_WHO,
-    by_topic,
-)
+from partnerships.admin.fieldsets import PARTNERS_HEADING, SOURCE_FIELDS, topic_list_filter
 from partnerships.models import (
     Consent,
     Expert,
 )
-from partnerships.resources import ExpertSheet
-from publishing.languages import columns
+from partnerships.resources import ExpertResource
+from publishing.languages import language_columns
 
 
 class ConsentFilter(admin.SimpleListFilter):
@@ -39,7 +35,7 @@ class ConsentFilter(admin.SimpleListFilter):
 
 
 @admin.register(Consent)
-class ConsentAdmin(OfficeAdmin):
+class ConsentAdmin(BaseAdmin):
     """A consent and its withdrawal count at once: no draft, no review, no revision."""
 
     fields = ["expert", "scope", "basis", "given_on", "proof", "expires_on", "withdrawn_on"]
@@ -55,20 +51,27 @@ class ConsentAdmin(OfficeAdmin):
 class ExpertAdmin(SpreadsheetAdmin, RecordAdmin):
     """Lists and searches know the function only: a name needs a consent to be shown."""
 
-    sheet = ExpertSheet
-    story = [
+    resource_class = ExpertResource
+    content_fieldsets = [
         (_("What"), ["function", "working_languages", "topics"]),
-        (WHERE_AND_WHO, ["municipality", "person"]),
+        (PARTNERS_HEADING, ["municipality", "person"]),
         (_("Consent of the person"), ["consent_list"]),
     ]
     readonly_fields = [*RecordAdmin.readonly_fields, "consent_list"]
-    autocomplete_fields = ["municipality", *SOURCES]
+    autocomplete_fields = ["municipality", *SOURCE_FIELDS]
     prepopulated_fields = {"slug": ["function_en"]}
-    list_display = ["__str__", "municipality", "consent", "publication", "languages", "changed"]
-    list_filter = [*RecordAdmin.list_filter, ConsentFilter, by_topic]
+    list_display = [
+        "__str__",
+        "municipality",
+        "consent",
+        "publication",
+        "languages",
+        "last_changed",
+    ]
+    list_filter = [*RecordAdmin.list_filter, ConsentFilter, topic_list_filter]
     list_select_related = ["municipality"]
     ordering = ["function_en", "slug"]
-    search_fields = [*columns("function"), *columns("municipality__name"), "slug"]
+    search_fields = [*language_columns("function"), *language_columns("municipality__name"), "slug"]
 
     def get_queryset(self, request):
         valid = Consent.objects.valid().filter(expert=OuterRef("pk"))

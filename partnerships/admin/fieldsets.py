@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.records import RecordAdmin, RelationFilter
 
-WHERE_AND_WHO = _("Where and who")
-WHAT_AND_WHEN = _("What and when")
-WHAT_CAME_OF_IT = _("What came of it")
-SOURCES = RecordAdmin.autocomplete_fields
+PARTNERS_HEADING = _("Where and who")
+SUBJECT_HEADING = _("What and when")
+RESULTS_HEADING = _("What came of it")
+SOURCE_FIELDS = RecordAdmin.autocomplete_fields
 
-by_country = ("country", RelationFilter)
-by_partner = ("municipalities__country", RelationFilter)
-by_topic = ("topic_uses__tag", RelationFilter)
+country_list_filter = ("country", RelationFilter)
+partner_country_list_filter = ("municipalities__country", RelationFilter)
+topic_list_filter = ("topic_uses__tag", RelationFilter)

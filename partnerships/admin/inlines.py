@@ -16,7 +16,7 @@ class PartyInline(RowInline):
 
     model = Party
     formset = PartyFormSet
-    after = _("Where and who")
+    after_fieldset = _("Where and who")
     autocomplete_fields = ["municipality"]
 
     def get_extra(self, request, partnership=None, **kwargs):

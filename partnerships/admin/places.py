@@ -8,35 +8,32 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.base import TranslatedAdmin
 from backoffice.records import RecordAdmin
 from backoffice.spreadsheets.views import SpreadsheetAdmin
-from partnerships.admin.fieldsets import (
-    SOURCES,
-    by_country,
-)
-from partnerships.maps import frame_for
+from partnerships.admin.fieldsets import SOURCE_FIELDS, country_list_filter
+from partnerships.maps import closest_frame
 from partnerships.models import (
     Country,
     Municipality,
     Organisation,
 )
-from partnerships.resources import MunicipalitySheet, OrganisationSheet
-from publishing.languages import columns
+from partnerships.resources import MunicipalityResource, OrganisationResource
+from publishing.languages import language_columns
 
-THUMBNAIL_WIDTH = 96  # pixels
+MAP_THUMBNAIL_WIDTH = 96  # pixels
 
 
 @admin.register(Country)
 class CountryAdmin(TranslatedAdmin):
-    story = [(None, ["code", "name", "position"])]
+    content_fieldsets = [(None, ["code", "name", "position"])]
     list_display = ["__str__", "code", "position"]
     ordering = ["position", "name_en", "pk"]
-    search_fields = [*columns("name"), "code"]
+    search_fields = [*language_columns("name"), "code"]
 
 
 @admin.register(Municipality)
 class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
-    sheet = MunicipalitySheet
+    resource_class = MunicipalityResource
     quick = ("name", "country", "kind")
-    story = [
+    content_fieldsets = [
         (_("What it is"), ["name", "name_local", "other_names", "kind", "about", "website"]),
         (
             _("Where it is"),
@@ -46,13 +43,13 @@ class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
         (_("Numbers in other registers"), [("wikidata_id", "geonames_id", "ags")]),
     ]
     readonly_fields = [*RecordAdmin.readonly_fields, "map"]
-    autocomplete_fields = ["country", *SOURCES]
+    autocomplete_fields = ["country", *SOURCE_FIELDS]
     prepopulated_fields = {"slug": ["name_en"]}
-    list_display = ["__str__", "map", "country", "kind", "publication", "languages", "changed"]
-    list_filter = [*RecordAdmin.list_filter, "kind", by_country]
+    list_display = ["__str__", "map", "country", "kind", "publication", "languages", "last_changed"]
+    list_filter = [*RecordAdmin.list_filter, "kind", country_list_filter]
     list_select_related = ["country"]
     ordering = ["name_en", "slug"]
-    search_fields = [*columns("name"), "name_local", "other_names", "slug"]
+    search_fields = [*language_columns("name"), "name_local", "other_names", "slug"]
 
     @admin.display(description=_("map"))
     def map(self, municipality):
@@ -60,7 +57,7 @@ class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
         if None in (municipality.latitude, municipality.longitude):
             return "–"
         _country, *place = municipality.place
-        frame = frame_for([municipality.place])
+        frame = closest_frame([municipality.place])
         x, y = frame.project(*place)
         return format_html(
             '<svg viewBox="0 0 {0} {1}" width="{2}" role="img" aria-label="{3}">'
@@ -68,7 +65,7 @@ class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
             '<circle cx="{5}" cy="{6}" r="{7}" fill="#c2410c"/></svg>',
             frame.width,
             frame.height,
-            THUMBNAIL_WIDTH,
+            MAP_THUMBNAIL_WIDTH,
             municipality,
             static(frame.picture),
             x,
@@ -79,9 +76,9 @@ class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
 
 @admin.register(Organisation)
 class OrganisationAdmin(SpreadsheetAdmin, RecordAdmin):
-    sheet = OrganisationSheet
+    resource_class = OrganisationResource
     quick = ("name", "abbreviation", "website")
-    story = [
+    content_fieldsets = [
         (_("Who it is"), ["name", "abbreviation", "kind", "website"]),
         (_("What it does here"), ["role", "is_partner"]),
     ]
@@ -89,4 +86,4 @@ class OrganisationAdmin(SpreadsheetAdmin, RecordAdmin):
     list_display = ["__str__", "abbreviation", "kind", "is_partner", "publication", "languages"]
     list_filter = [*RecordAdmin.list_filter, "is_partner"]
     ordering = ["name_en", "slug"]
-    search_fields = [*columns("name"), "abbreviation", "slug"]
+    search_fields = [*language_columns("name"), "abbreviation", "slug"]

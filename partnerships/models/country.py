@@ -7,9 +7,9 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from publishing.collation import by_text
-from publishing.languages import Translated
-from publishing.querysets import is_public, number_of
+from publishing.collation import order_by_text
+from publishing.languages import TranslatedColumns
+from publishing.querysets import count_published, public_condition
 from publishing.text.normalize import VisibleTexts
 from publishing.text.statements import StatementsField
 
@@ -17,19 +17,19 @@ from publishing.text.statements import StatementsField
 class CountryQuerySet(models.QuerySet):
     def in_order(self):
         """Those the programme works in first, then by name."""
-        return self.order_by("position", by_text("name"), "pk")
+        return self.order_by("position", order_by_text("name"), "pk")
 
     def with_event_counts(self):
         """Add how many published events each country has."""
-        return self.annotate(event_count=Count("events", is_public("events__")))
+        return self.annotate(event_count=Count("events", public_condition("events__")))
 
     def with_examples(self):
         """Add how many published events, partnerships and practices there are to see."""
         return self.annotate(
-            event_count=number_of(self.model, "events"),
-            partnership_count=number_of(self.model, "municipalities__partnerships"),
-            practice_count=number_of(self.model, "practices"),
-            municipality_count=number_of(self.model, "municipalities"),
+            event_count=count_published(self.model, "events"),
+            partnership_count=count_published(self.model, "municipalities__partnerships"),
+            practice_count=count_published(self.model, "practices"),
+            municipality_count=count_published(self.model, "municipalities"),
         )
 
 
@@ -41,8 +41,8 @@ class Country(VisibleTexts, models.Model):
         validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, for example JO."))],
         help_text=_("ISO 3166-1, two letters, for example JO."),
     )
-    name = Translated(models.CharField(_("name"), max_length=80, blank=True))
-    synonyms = Translated(
+    name = TranslatedColumns(models.CharField(_("name"), max_length=80, blank=True))
+    synonyms = TranslatedColumns(
         StatementsField(
             _("other words"),
             blank=True,
@@ -76,6 +76,6 @@ class Country(VisibleTexts, models.Model):
         """All partnerships that a public municipality of this country is part of."""
         partnerships = apps.get_model("partnerships", "Partnership").objects
         own = apps.get_model("partnerships", "Party").objects.filter(
-            is_public("municipality__"), municipality__country=self
+            public_condition("municipality__"), municipality__country=self
         )
         return partnerships.filter(pk__in=own.values("partnership"))

@@ -9,8 +9,8 @@ from taggit.models import ItemBase
 
 from partnerships.models.municipality import Municipality
 from partnerships.querysets import ConsentQuerySet, ExpertQuerySet
-from publishing.dates import not_too_early, validate_year
-from publishing.languages import Translated
+from publishing.dates import earliest_year_constraint, validate_year
+from publishing.languages import TranslatedColumns
 from publishing.models import Topic, TopicalRecord
 from publishing.text.normalize import VisibleTexts
 
@@ -37,7 +37,7 @@ class Expert(TopicalRecord):
     needed = ("function", "municipality", "topics")
     welcome = ("working_languages", "sources")
 
-    function = Translated(
+    function = TranslatedColumns(
         models.CharField(
             _("function"),
             max_length=160,
@@ -118,7 +118,9 @@ class Consent(VisibleTexts, models.Model):
                 condition=Q(expires_on__isnull=True) | Q(expires_on__gte=F("given_on")),
                 violation_error_message=_("A consent cannot end before it was given."),
             ),
-            not_too_early("consent_years_since_1900", "given_on", "expires_on", "withdrawn_on"),
+            earliest_year_constraint(
+                "consent_years_since_1900", "given_on", "expires_on", "withdrawn_on"
+            ),
             models.CheckConstraint(
                 name="consent_has_a_proof",
                 condition=~Q(proof=""),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models.country import Country
 from partnerships.querysets import MunicipalityQuerySet
 from publishing.addresses import WebAddressField
-from publishing.dates import not_too_early, validate_year
-from publishing.languages import Translated
+from publishing.dates import earliest_year_constraint, validate_year
+from publishing.languages import TranslatedColumns
 from publishing.models import PublicRecord, Topic
 from publishing.text.statements import StatementsField
 
@@ -29,7 +29,7 @@ class Municipality(PublicRecord):
     needed = ("name", "country")
     welcome = ("about", "website", "latitude", "population", "sources")
 
-    name = Translated(models.CharField(_("name"), max_length=120, blank=True))
+    name = TranslatedColumns(models.CharField(_("name"), max_length=120, blank=True))
     name_local = models.CharField(
         _("official name"),
         max_length=120,
@@ -81,7 +81,7 @@ class Municipality(PublicRecord):
         blank=True,
         help_text=_("Who says so, for example “city statistics”."),
     )
-    about = Translated(models.TextField(_("about the municipality"), blank=True))
+    about = TranslatedColumns(models.TextField(_("about the municipality"), blank=True))
     website = WebAddressField(_("website"), blank=True)
     wikidata_id = models.CharField("Wikidata", max_length=12, blank=True)
     geonames_id = models.CharField("GeoNames", max_length=12, blank=True)
@@ -107,7 +107,7 @@ class Municipality(PublicRecord):
                     "Give latitude and longitude together, or neither of them."
                 ),
             ),
-            not_too_early("municipality_years_since_1900", "population_year"),
+            earliest_year_constraint("municipality_years_since_1900", "population_year"),
             models.CheckConstraint(
                 name="municipality_year_needs_a_count",
                 condition=Q(population_year__isnull=True) | Q(population__isnull=False),

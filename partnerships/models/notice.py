@@ -10,8 +10,8 @@ from taggit.models import ItemBase
 from partnerships.models.country import Country
 from partnerships.models.municipality import Municipality
 from partnerships.querysets import NoticeQuerySet
-from publishing.dates import Precision, not_too_early, validate_year
-from publishing.languages import Translated
+from publishing.dates import Precision, earliest_year_constraint, validate_year
+from publishing.languages import TranslatedColumns
 from publishing.models import Topic, TopicalRecord
 from publishing.text.statements import StatementsField
 
@@ -52,9 +52,11 @@ class Notice(TopicalRecord):
         blank=True,
         help_text=_("The number it was published under, for example “A027”."),
     )
-    title = Translated(models.CharField(_("title"), max_length=160, blank=True))
-    text = Translated(StatementsField(_("text"), blank=True, help_text=_("One point per line.")))
-    competences = Translated(
+    title = TranslatedColumns(models.CharField(_("title"), max_length=160, blank=True))
+    text = TranslatedColumns(
+        StatementsField(_("text"), blank=True, help_text=_("One point per line."))
+    )
+    competences = TranslatedColumns(
         models.TextField(_("competences"), blank=True, help_text=_("What the partner should know."))
     )
     municipality = models.ForeignKey(
@@ -98,7 +100,7 @@ class Notice(TopicalRecord):
                 name="notice_reference_is_used_once",
                 violation_error_message=_("Another notice has this reference."),
             ),
-            not_too_early("notice_years_since_1900", "published_on", "expires_on"),
+            earliest_year_constraint("notice_years_since_1900", "published_on", "expires_on"),
             models.CheckConstraint(
                 name="notice_date_has_a_precision",
                 condition=Q(published_on__isnull=True, published_precision="unknown")

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing.addresses import WebAddressField
-from publishing.languages import Translated
+from publishing.languages import TranslatedColumns
 from publishing.models import PublicRecord
 
 
@@ -14,12 +14,12 @@ class Organisation(PublicRecord):
     needed = ("name",)
     welcome = ("role", "website", "sources")
 
-    name = Translated(models.CharField(_("name"), max_length=160, blank=True))
+    name = TranslatedColumns(models.CharField(_("name"), max_length=160, blank=True))
     abbreviation = models.CharField(_("abbreviation"), max_length=20, blank=True)
     kind = models.CharField(
         _("kind"), max_length=80, blank=True, help_text=_("For example “federal ministry”.")
     )
-    role = Translated(
+    role = TranslatedColumns(
         models.TextField(
             _("role in the exchange"),
             blank=True,

@@ -9,8 +9,8 @@ from taggit.models import ItemBase
 
 from partnerships.models.municipality import Municipality
 from partnerships.querysets import PartnershipQuerySet
-from publishing.dates import not_too_early, validate_year
-from publishing.languages import Translated, first_line
+from publishing.dates import earliest_year_constraint, validate_year
+from publishing.languages import TranslatedColumns, first_line
 from publishing.models import Topic, TopicalRecord
 from publishing.text.statements import StatementsField
 
@@ -52,17 +52,17 @@ class Partnership(TopicalRecord):
     fewest = {"municipalities": 2}
     content_rows = ("parties",)
 
-    title = Translated(
+    title = TranslatedColumns(
         models.CharField(
             _("title"), max_length=160, blank=True, help_text=_("For example “Jena – Deir Alla”.")
         )
     )
-    summary = Translated(
+    summary = TranslatedColumns(
         models.TextField(
             _("summary"), blank=True, help_text=_("One or two sentences for lists and search.")
         )
     )
-    findings = Translated(
+    findings = TranslatedColumns(
         StatementsField(_("what is known"), blank=True, help_text=_("One statement per line."))
     )
     municipalities = models.ManyToManyField(
@@ -102,7 +102,7 @@ class Partnership(TopicalRecord):
         verbose_name_plural = _("partnerships")
         constraints = [
             *TopicalRecord.Meta.constraints,
-            not_too_early("partnership_years_since_1900", "start_year", "end_year"),
+            earliest_year_constraint("partnership_years_since_1900", "start_year", "end_year"),
             models.CheckConstraint(
                 name="partnership_ends_after_it_begins",
                 condition=Q(start_year__isnull=True)

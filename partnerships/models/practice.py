@@ -9,8 +9,8 @@ from partnerships.models.country import Country
 from partnerships.models.municipality import Municipality
 from partnerships.models.partnership import Partnership
 from partnerships.querysets import PracticeQuerySet
-from publishing.dates import not_too_early, validate_year
-from publishing.languages import Translated
+from publishing.dates import earliest_year_constraint, validate_year
+from publishing.languages import TranslatedColumns
 from publishing.models import Topic, TopicalRecord
 
 
@@ -37,14 +37,14 @@ class GoodPractice(TopicalRecord):
     needed = ("title", "approach", "country", "topics", "sources")  # the approach is its summary
     welcome = ("challenge", "results", "municipality", "year")
 
-    title = Translated(models.CharField(_("title"), max_length=160, blank=True))
-    challenge = Translated(
+    title = TranslatedColumns(models.CharField(_("title"), max_length=160, blank=True))
+    challenge = TranslatedColumns(
         models.TextField(_("challenge"), blank=True, help_text=_("What was the problem?"))
     )
-    approach = Translated(
+    approach = TranslatedColumns(
         models.TextField(_("approach"), blank=True, help_text=_("What did the municipality do?"))
     )
-    results = Translated(
+    results = TranslatedColumns(
         models.TextField(_("result"), blank=True, help_text=_("What came of it, good or bad?"))
     )
     municipality = models.ForeignKey(
@@ -90,7 +90,7 @@ class GoodPractice(TopicalRecord):
         verbose_name_plural = _("good practices")
         constraints = [
             *TopicalRecord.Meta.constraints,
-            not_too_early("practice_years_since_1900", "year"),
+            earliest_year_constraint("practice_years_since_1900", "year"),
         ]
 
     def __str__(self):

@@ -7,37 +7,37 @@ from partnerships import maps
 
 register = template.Library()
 
-DOT = 7  # radius on the small maps, in units of the picture
-LINKED_DOT = 5
-FEW = 12  # up to this number of places the dots are drawn larger
-APART = 11  # distance that keeps two linked dots from covering each other
+DOT_RADIUS = 7  # radius on the small maps, in units of the picture
+LINKED_DOT_RADIUS = 5
+MAX_LARGE_DOTS = 12  # up to this number of places the dots are drawn larger
+MIN_DOT_DISTANCE = 11  # distance that keeps two linked dots from covering each other
 
 
-def frame_of(municipalities, country):
+def frame_of_places(municipalities, country):
     """The frame that holds the places; without places the country's own, else the region."""
     points = [place.place for place in municipalities if place.place]
-    if not points and country and country.code.lower() in maps.frames():
-        return maps.frames()[country.code.lower()]
-    return maps.frame_for(points)
+    if not points and country and country.code.lower() in maps.get_frames():
+        return maps.get_frames()[country.code.lower()]
+    return maps.closest_frame(points)
 
 
-@register.inclusion_tag("components/map_face.html")
-def map_face(municipalities, country=None):
+@register.inclusion_tag("components/map_thumbnail.html")
+def map_thumbnail(municipalities, country=None):
     """A small map without words; what it shows stands in the text beside it."""
     municipalities = list(municipalities or [])
-    frame = frame_of(municipalities, country)
+    frame = frame_of_places(municipalities, country)
     dots = {
         frame.project(place.latitude, place.longitude) for place in municipalities if place.place
     }
     return {
-        "view": face_view(frame, dots),
+        "view": thumbnail_view_box(frame, dots),
         "picture": static(frame.picture),
         "dots": sorted(dots),
-        "radius": DOT,
+        "radius": DOT_RADIUS,
     }
 
 
-def face_view(frame, dots):
+def thumbnail_view_box(frame, dots):
     """The viewBox of a card's face: of a tall map, the part in 4:3 that the dots lie in."""
     height = min(frame.height, frame.width * 3 / 4)
     heights = [y for _x, y in dots]
@@ -47,32 +47,33 @@ def face_view(frame, dots):
 
 
 @register.inclusion_tag("components/map_linked.html")
-def linked_map(municipalities, title, country=None, frame_name="", joined=False):
+def map_with_links(municipalities, title, country=None, frame_name="", joined=False):
     """A large map; every place is a link. The page lists the same places as text.
 
     `joined` draws an arc from the first place to each of the others.
     """
     municipalities = [place for place in municipalities if place.place]
-    frame = maps.frames().get(frame_name) or frame_of(municipalities, country)
+    frame = maps.get_frames().get(frame_name) or frame_of_places(municipalities, country)
     shown = [place for place in municipalities if frame.holds(place.latitude, place.longitude)]
-    scale = frame.width / 640 * (1 if len(shown) > FEW else 1.8)
-    spots = maps.spread(
-        tuple(frame.exact(place.latitude, place.longitude) for place in shown), APART * scale
+    scale = frame.width / 640 * (1 if len(shown) > MAX_LARGE_DOTS else 1.8)
+    spots = maps.spread_dots(
+        tuple(frame.exact(place.latitude, place.longitude) for place in shown),
+        MIN_DOT_DISTANCE * scale,
     )
     return {
         "frame": frame,
         "picture": static(frame.picture),
         "title": title,
-        "arcs": [arc(spots[0], spot) for spot in spots[1:]] if joined and spots else [],
+        "arcs": [arc_path(spots[0], spot) for spot in spots[1:]] if joined and spots else [],
         "places": zip(shown, spots, strict=True),
-        "radius": round(LINKED_DOT * scale, 1),
+        "radius": round(LINKED_DOT_RADIUS * scale, 1),
     }
 
 
 @register.inclusion_tag("components/map_arcs.html")
 def partnership_map(partnerships):
     """All partnerships of the region as arcs; a picture without words, for the home page."""
-    frame = maps.frames()[maps.REGION]
+    frame = maps.get_frames()[maps.REGION]
     arcs, dots = [], set()
     for partnership in partnerships:
         spots = [
@@ -81,17 +82,17 @@ def partnership_map(partnerships):
             if place.place and frame.holds(place.latitude, place.longitude)
         ]
         dots.update(spots)
-        arcs += [arc(spots[0], spot) for spot in spots[1:]]
+        arcs += [arc_path(spots[0], spot) for spot in spots[1:]]
     return {
         "frame": frame,
         "picture": static(frame.picture),
         "arcs": arcs,
         "dots": sorted(dots),
-        "radius": LINKED_DOT - 1,
+        "radius": LINKED_DOT_RADIUS - 1,
     }
 
 
-def arc(start, end):
+def arc_path(start, end):
     """SVG path data of a bow from one point to another; it rises by a sixth of the way."""
     (x1, y1), (x2, y2) = start, end
     middle_x = round((x1 + x2) / 2 + (y1 - y2) / 6, 1)

@@ -6,23 +6,25 @@ from django.views.decorators.http import require_safe
 
 from partnerships.filters import ExpertFilter, NoticeFilter, PartnershipFilter, PracticeFilter
 from partnerships.models import Expert, GoodPractice, Notice, Partnership
-from publishing.shortcuts import filtered_list, get_shown
-from search.more_like_this import related_to
+from publishing.shortcuts import filtered_list_response, get_published_or_gone
+from search.more_like_this import find_related
 
 
 @require_safe
 def partnership_list(request):
     records = Partnership.objects.published().in_order().with_card_data()
-    return filtered_list(request, PartnershipFilter, records, "partnerships/partnership_list.html")
+    return filtered_list_response(
+        request, PartnershipFilter, records, "partnerships/partnership_list.html"
+    )
 
 
 @require_safe
 def partnership_detail(request, slug):
-    partnership = get_shown(Partnership.objects.with_page_data(), slug)
+    partnership = get_published_or_gone(Partnership.objects.with_page_data(), slug)
     chain = partnership.origins.chain()
-    related = related_to(
+    related = find_related(
         [("partnership", partnership), *((node.kind, node.record) for node in chain.nodes)],
-        topic=partnership.shown_topics,
+        topic=partnership.topic_list,
         municipality=partnership.partners,
         country=[place.country for place in partnership.partners],
     )
@@ -42,18 +44,20 @@ def partnership_detail(request, slug):
 @require_safe
 def practice_list(request):
     records = GoodPractice.objects.published().in_order().with_card_data()
-    return filtered_list(request, PracticeFilter, records, "partnerships/practice_list.html")
+    return filtered_list_response(
+        request, PracticeFilter, records, "partnerships/practice_list.html"
+    )
 
 
 @require_safe
 def practice_detail(request, slug):
-    practice = get_shown(GoodPractice.objects.with_page_data(), slug)
+    practice = get_published_or_gone(GoodPractice.objects.with_page_data(), slug)
     shown = [("practice", practice)]
     if practice.public_partnership:
         shown.append(("partnership", practice.public_partnership))
-    related = related_to(
+    related = find_related(
         shown,
-        topic=practice.shown_topics,
+        topic=practice.topic_list,
         municipality=practice.places,
         country=[practice.country],
     )
@@ -67,21 +71,21 @@ def practice_detail(request, slug):
 @require_safe
 def expert_list(request):
     records = Expert.objects.published().in_order().with_card_data()
-    return filtered_list(request, ExpertFilter, records, "partnerships/expert_list.html")
+    return filtered_list_response(request, ExpertFilter, records, "partnerships/expert_list.html")
 
 
 @require_safe
 def notice_list(request):
     records = Notice.objects.open().published().in_order().with_card_data()
-    return filtered_list(request, NoticeFilter, records, "partnerships/notice_list.html")
+    return filtered_list_response(request, NoticeFilter, records, "partnerships/notice_list.html")
 
 
 @require_safe
 def notice_detail(request, slug):
-    notice = get_shown(Notice.objects.with_page_data(), slug)
-    related = related_to(
+    notice = get_published_or_gone(Notice.objects.with_page_data(), slug)
+    related = find_related(
         [],
-        topic=notice.shown_topics,
+        topic=notice.topic_list,
         municipality=notice.places,
         country=[notice.country],
     )

@@ -5,27 +5,29 @@ from django.views.decorators.http import require_safe
 
 from partnerships.filters import MunicipalityFilter
 from partnerships.models import Country, Municipality
-from publishing.shortcuts import filtered_list, get_shown
-from search.more_like_this import related_to
+from publishing.shortcuts import filtered_list_response, get_published_or_gone
+from search.more_like_this import find_related
 
-EXAMPLES = 6  # of events, partnerships and practices; the rest is a click away
-MOST = 100  # of what has no list of its own to click to
+EXAMPLES_ON_PLACE = 6  # of events, partnerships and practices; the rest is a click away
+MAX_RECORDS_PER_LIST = 100  # of what has no list of its own to click to
 
 
 @require_safe
 def municipality_list(request):
     places = Municipality.objects.published().in_order().with_card_data()
-    return filtered_list(request, MunicipalityFilter, places, "partnerships/municipality_list.html")
+    return filtered_list_response(
+        request, MunicipalityFilter, places, "partnerships/municipality_list.html"
+    )
 
 
 @require_safe
 def municipality_detail(request, slug):
-    place = get_shown(Municipality.objects.select_related("country"), slug)
-    events = place.events.published().in_order().with_face().distinct()[:EXAMPLES]
-    partnerships = place.partnerships.published().in_order().with_face()[:EXAMPLES]
-    practices = place.practices.published().in_order().with_face()[:MOST]
+    place = get_published_or_gone(Municipality.objects.select_related("country"), slug)
+    events = place.events.published().in_order().with_summary_data().distinct()[:EXAMPLES_ON_PLACE]
+    partnerships = place.partnerships.published().in_order().with_summary_data()[:EXAMPLES_ON_PLACE]
+    practices = place.practices.published().in_order().with_summary_data()[:MAX_RECORDS_PER_LIST]
     shown = {"event": events, "partnership": partnerships, "practice": practices}
-    related = related_to(
+    related = find_related(
         [(kind, record) for kind, records in shown.items() for record in records],
         topic=place.topics(),
         municipality=[place],
@@ -42,8 +44,11 @@ def municipality_detail(request, slug):
             "partnerships": partnerships,
             "practices": practices,
             "related": related,
-            "experts": place.experts.published().in_order()[:MOST],
-            "notices": place.notices.published().open().in_order().with_face()[:MOST],
+            "experts": place.experts.published().in_order()[:MAX_RECORDS_PER_LIST],
+            "notices": place.notices.published()
+            .open()
+            .in_order()
+            .with_summary_data()[:MAX_RECORDS_PER_LIST],
         },
     )
 
@@ -68,9 +73,13 @@ def country_detail(request, code):
         "partnerships/country_detail.html",
         {
             "country": country,
-            "events": country.events.published().in_order().with_face()[:EXAMPLES],
-            "partnerships": partnerships.with_face()[:EXAMPLES],
-            "practices": country.practices.published().in_order().with_face()[:EXAMPLES],
-            "municipalities": country.municipalities.published().in_order().with_counts()[:MOST],
+            "events": country.events.published().in_order().with_summary_data()[:EXAMPLES_ON_PLACE],
+            "partnerships": partnerships.with_summary_data()[:EXAMPLES_ON_PLACE],
+            "practices": country.practices.published()
+            .in_order()
+            .with_summary_data()[:EXAMPLES_ON_PLACE],
+            "municipalities": country.municipalities.published()
+            .in_order()
+            .with_counts()[:MAX_RECORDS_PER_LIST],
         },
     )

@@ -1,24 +1,24 @@
 """The start page of the back office: what waits for whoever has signed in."""
 
 from portal.dashboard.calendar import Schedule
-from portal.dashboard.comment_cards import comments
-from portal.dashboard.library_cards import consents, dead_links, pictures
+from portal.dashboard.comment_cards import comment_card
+from portal.dashboard.library_cards import consent_card, dead_link_card, picture_card
 from portal.dashboard.library_changes import LibraryChanges
-from portal.dashboard.own_records import Records
+from portal.dashboard.own_records import VisibleRecords
 from portal.dashboard.worklist_cards import TaskCards
 
 
 def start_page(site, request):
     """What the template shows. Cards that are none of somebody's business are not there."""
-    records = Records(site, request)
+    records = VisibleRecords(site, request)
     schedule = Schedule(records, request.GET.get("month", ""))
     tasks = TaskCards(records, request)
     changes = LibraryChanges(site, request)
     rest = [
-        comments(records, request),
-        pictures(site, request),
-        dead_links(site, request),
-        consents(request),
+        comment_card(records, request),
+        picture_card(site, request),
+        dead_link_card(site, request),
+        consent_card(request),
     ]
     return {
         "cards": [*map(changes.add_to, tasks.cards()), *filter(None, rest)],

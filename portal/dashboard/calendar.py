@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
-from portal.dashboard.cards import Way, list_of
+from portal.dashboard.cards import ListLink, changelist_url
 from publishing import dates
 from publishing.linkcheck.registry import admin_path
 from publishing.models import PendingChange, State
@@ -23,7 +23,7 @@ A_MONDAY = date(2024, 1, 1)
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """What happens on a day; the first one of its day is where the calendar leads to."""
 
     label: str
@@ -34,7 +34,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Day:
+class CalendarDay:
     date: date
     is_of_month: bool
     is_today: bool
@@ -51,7 +51,7 @@ class Schedule:
         if records.models and begin <= now and len(self.rows) < NEXT_SHOWN:
             later = self.rows_within(end, midnight(date(MAXYEAR, 1, 1)))
             self.listed = [*self.rows, *later[: NEXT_SHOWN - len(self.rows)]]
-        records.ask_for(row[:2] for row in self.listed)
+        records.add_references(row[:2] for row in self.listed)
 
     def rows_within(self, *span):
         """(kind, key, what happens, when) in the order of time."""
@@ -98,28 +98,28 @@ class Schedule:
 
     @property
     def name(self):
-        return dates.written(self.first, dates.Precision.MONTH)
+        return dates.format_date(self.first, dates.Precision.MONTH)
 
     @property
     def weekdays(self):
         """(short, long) names, from the day a week begins with where the language is spoken."""
         days = [A_MONDAY + timedelta(days=n + self.begin_of_week) for n in range(7)]
         return [
-            [format_date(day, width, locale=dates.locale()) for width in ("EEEEEE", "EEEE")]
+            [format_date(day, width, locale=dates.babel_locale()) for width in ("EEEEEE", "EEEE")]
             for day in days
         ]
 
     @property
     def begin_of_week(self):
-        return dates.locale().first_week_day
+        return dates.babel_locale().first_week_day
 
     @property
     def weeks(self):
-        numbers = Counter(day_of(row) for row in self.rows)
+        numbers = Counter(entry_date(row) for row in self.rows)
         month = calendar.Calendar(self.begin_of_week)
         return [
             [
-                Day(day, day.month == self.first.month, day == self.today, numbers[day])
+                CalendarDay(day, day.month == self.first.month, day == self.today, numbers[day])
                 for day in week
             ]
             for week in month.monthdatescalendar(self.first.year, self.first.month)
@@ -144,25 +144,29 @@ class Schedule:
         }
         entries, before = [], None
         for kind, key, what, at in self.listed:
-            if record := self.records.loaded.get((kind, key)):
+            if record := self.records.by_reference.get((kind, key)):
                 day = timezone.localdate(at)
                 note = f"{capfirst(record._meta.verbose_name)} · {said[what]}"
                 is_first = day != before and day < self.following
-                entries.append(Entry(str(record), admin_path(record), note, day, is_first))
+                entries.append(CalendarEntry(str(record), admin_path(record), note, day, is_first))
                 before = day
         return entries
 
     @property
-    def ways(self):
+    def list_links(self):
         numbers = Counter(kind for kind, _key, _what, _at in self.listed)
         return [
-            Way(capfirst(model._meta.verbose_name_plural), 0, list_of(model, "todo=scheduled"))
+            ListLink(
+                capfirst(model._meta.verbose_name_plural),
+                0,
+                changelist_url(model, "todo=scheduled"),
+            )
             for kind, model in self.records.models.items()
             if numbers[kind]
         ]
 
 
-def day_of(row):
+def entry_date(row):
     return timezone.localdate(row[3])
 
 
@@ -173,7 +177,7 @@ def midnight(day):
 def first_of_month(asked, today):
     """The month that was asked for as 2026-12; this month for anything else."""
     try:
-        first, precision = dates.parse(asked)
+        first, precision = dates.parse_date(asked)
     except ValueError:
         first, precision = None, ""
     this_month = today.replace(day=1)

@@ -8,7 +8,7 @@ ITEMS_SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Item:
+class CardItem:
     label: str
     url: str
     note: str = ""
@@ -17,7 +17,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Way:
+class ListLink:
     """A link to a list that holds all there is, with its length."""
 
     label: str
@@ -31,10 +31,10 @@ class Card:
     title: str
     nothing: str  # said in place of the items when there are none
     number: int
-    items: list[Item] = field(default_factory=list)
-    ways: list[Way] = field(default_factory=list)
+    items: list[CardItem] = field(default_factory=list)
+    list_links: list[ListLink] = field(default_factory=list)
 
 
-def list_of(model, query=""):
+def changelist_url(model, query=""):
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     return f"{address}?{query}" if query else address

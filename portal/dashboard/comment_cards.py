@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from portal.dashboard.cards import ITEMS_SHOWN, Card, Item
+from portal.dashboard.cards import ITEMS_SHOWN, Card, CardItem
 from publishing import dates
 from publishing.models import Comment
 
 
-def comments(records, request):
+def comment_card(records, request):
     """For those who may change records; each line leads to the comments of its record."""
     kinds = [kind for kind, office in records.offices.items() if office.may_write(request)]
     if not kinds:
@@ -24,13 +24,13 @@ def comments(records, request):
         _("New comments"),
         _("No comment from outside waits for an answer."),
         rows[0].of_all if rows else 0,
-        [item(row) for row in rows if row.record],
+        [comment_item(row) for row in rows if row.record],
     )
 
 
-def item(remark):
+def comment_item(remark):
     record, meta = remark.record, remark.record._meta
     name = f"admin:{meta.app_label}_{meta.model_name}_comments"
-    day = dates.written(timezone.localdate(remark.made_at))
+    day = dates.format_date(timezone.localdate(remark.made_at))
     note = f"{capfirst(meta.verbose_name)} · {day}"
-    return Item(str(record), reverse(name, args=[record.pk]), note, quote=remark.text)
+    return CardItem(str(record), reverse(name, args=[record.pk]), note, quote=remark.text)

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from portal.dashboard.cards import ITEMS_SHOWN, Item, Way, list_of
+from portal.dashboard.cards import ITEMS_SHOWN, CardItem, ListLink, changelist_url
 from publishing import dates
 from publishing.linkcheck.registry import admin_path
 from publishing.models import Document, PendingChange, Picture, Source
@@ -49,17 +49,17 @@ class LibraryChanges:
             card,
             number=card.number + len(items),
             items=[*items, *card.items][:ITEMS_SHOWN],
-            ways=[*card.ways, *self.ways(card.key, changes)],
+            list_links=[*card.list_links, *self.list_links(card.key, changes)],
         )
 
     def item(self, change):
-        day = dates.written(timezone.localdate(change.made_at))
+        day = dates.format_date(timezone.localdate(change.made_at))
         what = capfirst(change.record._meta.verbose_name)
         mark = _("returned") if change.step == PendingChange.Step.PREPARED else ""
-        return Item(str(change.record), admin_path(change.record), f"{what} · {day}", mark)
+        return CardItem(str(change.record), admin_path(change.record), f"{what} · {day}", mark)
 
-    def ways(self, task, changes):
+    def list_links(self, task, changes):
         for kind, model in self.models.items():
             if number := sum(change.content_type_id == kind for change in changes):
                 name = capfirst(model._meta.verbose_name_plural)
-                yield Way(name, number, list_of(model, f"todo={task}"))
+                yield ListLink(name, number, changelist_url(model, f"todo={task}"))

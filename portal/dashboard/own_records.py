@@ -5,10 +5,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.functional import cached_property
 
 from publishing.models import PublicRecord
-from publishing.worklists import tasks_for
+from publishing.worklists import worklist_conditions
 
 
-class Records:
+class VisibleRecords:
     """A question to all kinds is one query; what is shown is loaded with one for each kind.
 
     A record goes by its reference: (kind, key), the kind being the key of its content type.
@@ -25,8 +25,10 @@ class Records:
         kinds = ContentType.objects.get_for_models(*(office.model for office in seen))
         self.offices = {kinds[office.model].pk: office for office in seen}
         self.models = {kind: office.model for kind, office in self.offices.items()}
-        self.tasks = {kind: tasks_for(model, self.user) for kind, model in self.models.items()}
-        self.asked_for = set()
+        self.tasks = {
+            kind: worklist_conditions(model, self.user) for kind, model in self.models.items()
+        }
+        self.references = set()
 
     def rows(self, *questions, kinds=None, and_also=()):
         """The rows of question(kind, model) for every question and kind, in one query."""
@@ -36,14 +38,14 @@ class Records:
         ]
         return first.union(*others, *and_also, all=True)
 
-    def ask_for(self, references):
+    def add_references(self, references):
         """Have these loaded with the others once the first of them is needed."""
-        self.asked_for.update(references)
+        self.references.update(references)
 
     @cached_property
-    def loaded(self):
+    def by_reference(self):
         keys = {kind: [] for kind in self.models}
-        for kind, key in sorted(self.asked_for):
+        for kind, key in sorted(self.references):
             keys[kind].append(key)
         return {
             (kind, record.pk): record

@@ -7,20 +7,20 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from backoffice.base import LANGUAGES
-from backoffice.permissions import languages_of, may_review
-from portal.dashboard.cards import ITEMS_SHOWN, Card, Item, Way, list_of
+from backoffice.base import LANGUAGE_NAMES
+from backoffice.permissions import may_review, translator_languages
+from portal.dashboard.cards import ITEMS_SHOWN, Card, CardItem, ListLink, changelist_url
 from publishing import dates
 from publishing.linkcheck.registry import admin_path
 from publishing.models import Comment
-from publishing.translations.status import Status, status_of
-from publishing.worklists import returned
+from publishing.translations.status import TranslationStatus, get_translation_status
+from publishing.worklists import back_with_author_condition
 
 
 class TaskCards:
     def __init__(self, records, request):
         self.records, self.user = records, request.user
-        self.languages = languages_of(self.user)
+        self.languages = translator_languages(self.user)
         offices = records.offices.values()
         may_change = [one for one in offices if one.has_change_permission(request)]
         writes = any(not office.only_translates(request) for office in may_change)
@@ -34,12 +34,14 @@ class TaskCards:
 
     def cards(self):
         rows = {name: self.first(name) for name in self.shown}
-        self.records.ask_for(row[:2] for name in self.shown for row in rows[name])
-        return [getattr(self, name)(self.still_there(rows[name])) for name in self.shown]
+        self.records.add_references(row[:2] for name in self.shown for row in rows[name])
+        return [
+            getattr(self, f"{name}_card")(self.existing_rows(rows[name])) for name in self.shown
+        ]
 
-    def still_there(self, rows):
+    def existing_rows(self, rows):
         """Somebody may have deleted one since it was counted."""
-        return [row for row in rows if row[:2] in self.records.loaded]
+        return [row for row in rows if row[:2] in self.records.by_reference]
 
     # -- what the database is asked -----------------------------------------------------
 
@@ -74,7 +76,9 @@ class TaskCards:
             waits = Q(*(self.records.tasks[kind][name] for name in tasks), _connector=Q.OR)
             came_back = Value(0)
             if card == "mine":
-                came_back = Case(When(returned(model, self.user), then=1), default=0)
+                came_back = Case(
+                    When(back_with_author_condition(model, self.user), then=1), default=0
+                )
             return (
                 model._base_manager.order_by()
                 .filter(waits)
@@ -99,29 +103,29 @@ class TaskCards:
 
     def card(self, task, title, nothing, items):
         by_kind = self.counts[task]
-        ways = [
-            Way(self.name_of(kind), number, self.list_of(kind, task))
+        list_links = [
+            ListLink(self.name_of(kind), number, self.worklist_url(kind, task))
             for kind, number in by_kind.items()
         ]
-        return Card(task, title, nothing, sum(by_kind.values()), items, ways)
+        return Card(task, title, nothing, sum(by_kind.values()), items, list_links)
 
     def name_of(self, kind):
         return capfirst(self.records.models[kind]._meta.verbose_name_plural)
 
-    def list_of(self, kind, task):
-        return list_of(self.records.models[kind], f"todo={task}")
+    def worklist_url(self, kind, task):
+        return changelist_url(self.records.models[kind], f"todo={task}")
 
     def item(self, row, note="", **more):
-        record = self.records.loaded[row[:2]]
+        record = self.records.by_reference[row[:2]]
         what = capfirst(record._meta.verbose_name)
         more.setdefault("url", admin_path(record))
-        return Item(str(record), note=f"{what} · {note}" if note else what, **more)
+        return CardItem(str(record), note=f"{what} · {note}" if note else what, **more)
 
-    def changed(self, row):
-        changed_at = self.records.loaded[row[:2]].changed_at
-        return dates.written(timezone.localdate(changed_at))
+    def change_note(self, row):
+        changed_at = self.records.by_reference[row[:2]].changed_at
+        return dates.format_date(timezone.localdate(changed_at))
 
-    def mine(self, rows):
+    def mine_card(self, rows):
         said = self.last_comments(rows)
         items = [
             self.item(row, mark=_("returned") if row[2] else "", quote=said.get(row[:2], ""))
@@ -129,21 +133,25 @@ class TaskCards:
         ]
         return self.card("mine", _("My drafts"), _("You have no drafts."), items)
 
-    def in_review(self, rows):
-        items = [self.item(row, self.changed(row)) for row in rows]
+    def in_review_card(self, rows):
+        items = [self.item(row, self.change_note(row)) for row in rows]
         return self.card(
             "in_review", _("Waiting for my review"), _("Nothing waits for a review."), items
         )
 
-    def unconfirmed(self, rows):
-        items = [self.item(row, self.changed(row)) for row in rows]
+    def unconfirmed_card(self, rows):
+        items = [self.item(row, self.change_note(row)) for row in rows]
         nothing = _("Everything was looked at within the last 12 months.")
         return self.card("unconfirmed", _("Not confirmed for 12 months"), nothing, items)
 
-    def older(self, rows):
+    def older_card(self, rows):
         """One way for each language and kind: translators have their own languages."""
-        ways = [
-            Way(f"{LANGUAGES[code]}: {self.name_of(kind)}", number, self.list_of(kind, task))
+        list_links = [
+            ListLink(
+                f"{LANGUAGE_NAMES[code]}: {self.name_of(kind)}",
+                number,
+                self.worklist_url(kind, task),
+            )
             for code in self.languages
             for task in [f"older_{code}"]
             for kind, number in self.counts[task].items()
@@ -152,17 +160,21 @@ class TaskCards:
             "older",
             _("Translations out of date"),
             _("All translations are as new as their originals."),
-            sum(way.number for way in ways),
+            sum(way.number for way in list_links),
             [self.older_item(row) for row in rows],
-            ways,
+            list_links,
         )
 
     def older_item(self, row):
         """Leads to where the first of its older translations is brought up to date."""
-        record = self.records.loaded[row[:2]]
-        older = [code for code in self.languages if status_of(record, code) == Status.OLDER]
+        record = self.records.by_reference[row[:2]]
+        older = [
+            code
+            for code in self.languages
+            if get_translation_status(record, code) == TranslationStatus.OLDER
+        ]
         if not older:
             return self.item(row)
         name = f"admin:{record._meta.app_label}_{record._meta.model_name}_translate"
-        names = ", ".join(str(LANGUAGES[code]) for code in older)
+        names = ", ".join(str(LANGUAGE_NAMES[code]) for code in older)
         return self.item(row, names, url=reverse(name, args=[record.pk, older[0]]))

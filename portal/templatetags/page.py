@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from publishing.addresses import absolute
+from publishing.addresses import absolute_url
 from publishing.templatetags.languages import number
 
 register = template.Library()
@@ -56,12 +56,12 @@ def alternates(context, record=None):
     shows the original instead names the original's address as its own.
     """
     request = context["request"]
-    existing = record.written_languages() if record else []
+    existing = record.languages_with_text() if record else []
     existing = existing or [code for code, _name in settings.LANGUAGES]
     own = get_language() if get_language() in existing else record.source_language
 
     def address(code):
-        return absolute(request, translate_url(request.path, code))
+        return absolute_url(request, translate_url(request.path, code))
 
     links = format_html_join(
         "\n  ",

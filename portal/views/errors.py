@@ -24,7 +24,7 @@ def not_found(request, exception):
 
 def csrf_failure(request, reason=""):
     """Colleagues who signed in anew meanwhile get their input back."""
-    return admin.site.show_again(request) or render(request, "403_csrf.html", status=403)
+    return admin.site.redisplay_form(request) or render(request, "403_csrf.html", status=403)
 
 
 def server_error(request):
@@ -32,11 +32,11 @@ def server_error(request):
     if isinstance(sys.exc_info()[1], InterfaceError | OperationalError):
         if connection.connection is None:  # it was not even reached
             outage.begin()
-        return unavailable(request)
+        return service_unavailable(request)
     return page_without_database(request, "500.html", 500)
 
 
-def unavailable(request):
+def service_unavailable(request):
     response = page_without_database(request, "503.html", 503)
     response["Retry-After"] = RETRY_AFTER
     return response

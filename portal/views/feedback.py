@@ -13,7 +13,7 @@ from portal.forms import FeedbackForm
 from portal.models import FeedbackSender, StandingPage
 from portal.networks import network_digest
 from publishing.addresses import own_origins
-from publishing.shortcuts import get_shown
+from publishing.shortcuts import get_published_or_gone
 from search.locks import transaction_without_waiting
 
 MOST_OF_A_NETWORK = 5  # messages in an hour
@@ -23,12 +23,12 @@ MOST_IN_ALL = 100
 @csrf_exempt  # a token would need a cookie; the form acts for nobody and changes nothing public
 @require_http_methods(["GET", "HEAD", "POST"])
 def accessibility(request, slug):
-    page = get_shown(StandingPage.objects, slug)
-    forget_senders()
+    page = get_published_or_gone(StandingPage.objects, slug)
+    delete_old_senders()
     form = FeedbackForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
-        status, refusal = answer_to(request, form)
+        status, refusal = handle_message(request, form)
         if status == 302:
             return redirect(reverse("page", args=[slug]) + "?sent=1#feedback")
         if refusal:
@@ -37,7 +37,7 @@ def accessibility(request, slug):
     return render(request, "portal/accessibility.html", context, status=status)
 
 
-def forget_senders():
+def delete_old_senders():
     """Delete the networks of an hour ago, unless somebody else is writing: no reader waits."""
     older = FeedbackSender.objects.older()
     if older.exists():
@@ -45,9 +45,9 @@ def forget_senders():
             older.delete()
 
 
-def answer_to(request, form):
+def handle_message(request, form):
     """(status, why it is refused) of a message, which is stored if it is not refused."""
-    if is_from_elsewhere(request):
+    if is_cross_site(request):
         return 403, _("The message came from another site. Please use the form on this page.")
     if not form.is_valid():
         return 422, None
@@ -64,7 +64,7 @@ def answer_to(request, form):
     return 302, None
 
 
-def is_from_elsewhere(request):
+def is_cross_site(request):
     """Whether the page of another site made the browser send this."""
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         return True

@@ -14,7 +14,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from portal.middleware import SECONDS_TO_KEEP
-from publishing.media.documents import TYPES as DOCUMENT_TYPES
+from publishing.media.documents import DOCUMENT_TYPES
 from publishing.media.signed_urls import is_signed
 from publishing.models import Document, Picture
 
@@ -24,7 +24,7 @@ PICTURE_TYPES = {
     "png": "image/png",
     "webp": "image/webp",
 }
-HEADERS = {
+FILE_HEADERS = {
     # Whatever is in a file, it can do nothing.
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "X-Content-Type-Options": "nosniff",
@@ -37,24 +37,24 @@ FOR_COLLEAGUES = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex
 
 
 @require_safe
-def picture(request, name):
+def serve_picture(request, name):
     place, kind = f"pictures/{name}", name.rpartition(".")[2]
     public = Picture.objects.public().filter(sha256=PurePath(name).stem.partition("-")[0]).first()
     is_public = public is not None and place in public.file_names
-    if kind not in PICTURE_TYPES or not (is_public or may_see(request, Picture, place)):
+    if kind not in PICTURE_TYPES or not (is_public or may_see_file(request, Picture, place)):
         raise Http404
-    return handed_out(request, place, is_public, content_type=PICTURE_TYPES[kind])
+    return file_response(request, place, is_public, content_type=PICTURE_TYPES[kind])
 
 
 @require_safe
-def document(request, name):
+def serve_document(request, name):
     place, kind = f"documents/{name}", name.rpartition(".")[2]
     documents = Document.objects.filter(sha256=PurePath(name).stem, format=kind)
     public = documents.public().first()
-    if kind not in DOCUMENT_TYPES or not (public or may_see(request, Document, place)):
+    if kind not in DOCUMENT_TYPES or not (public or may_see_file(request, Document, place)):
         raise Http404
     document = public or documents.first()
-    return handed_out(
+    return file_response(
         request,
         place,
         is_public=bool(public),
@@ -64,22 +64,22 @@ def document(request, name):
     )
 
 
-def may_see(request, model, place):
+def may_see_file(request, model, place):
     if is_signed(request, place):
         return True
     return request.user.is_staff and admin.site.get_model_admin(model).has_view_permission(request)
 
 
-def handed_out(request, place, is_public, **how):
+def file_response(request, place, is_public, **how):
     etag = quote_etag(PurePath(place).name)
-    response = get_conditional_response(request, etag) or opened(place, **how)
+    response = get_conditional_response(request, etag) or open_file_or_404(place, **how)
     more = FOR_READERS if is_public else FOR_COLLEAGUES
-    for header, value in {"ETag": etag, **HEADERS, **more}.items():
+    for header, value in {"ETag": etag, **FILE_HEADERS, **more}.items():
         response[header] = value
     return response
 
 
-def opened(place, **how):
+def open_file_or_404(place, **how):
     try:
         return FileResponse(default_storage.open(place), **how)
     except FileNotFoundError as error:

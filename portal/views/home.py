@@ -9,9 +9,9 @@ from partnerships.models import Country, Partnership
 from portal.models import Site
 from publishing.models import Topic
 
-NEWEST = 4
-ARCS = 120  # partnerships on the map of the home page, the latest first
-COUNTRIES = 6  # the first in the order that staff gave them
+NEWEST_EVENTS = 4
+PARTNERSHIPS_ON_HOME_MAP = 120  # partnerships on the map of the home page, the latest first
+COUNTRIES_ON_HOME = 6  # the first in the order that staff gave them
 
 
 @require_safe
@@ -26,10 +26,12 @@ def home(request):
             "topics": Topic.objects.in_order().with_event_counts(),
             "formats": formats,
             "most": max((kind.event_count for kind in formats), default=0),
-            "partnerships": Partnership.objects.published().in_order().with_face()[:ARCS],
+            "partnerships": Partnership.objects.published()
+            .in_order()
+            .with_summary_data()[:PARTNERSHIPS_ON_HOME_MAP],
             "partnership_count": Partnership.objects.published().count(),
-            "countries": Country.objects.with_event_counts().in_order()[:COUNTRIES],
-            "newest": Event.objects.published().in_order().select_related("format")[:NEWEST],
+            "countries": Country.objects.with_event_counts().in_order()[:COUNTRIES_ON_HOME],
+            "newest": Event.objects.published().in_order().select_related("format")[:NEWEST_EVENTS],
         }
         | showcase(site),
     )

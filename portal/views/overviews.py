@@ -8,8 +8,8 @@ from partnerships.models import Country
 from portal.overviews import Matrix, Timeline
 from publishing.models import Topic
 
-FEWEST = 3  # events that a country has to have for a column of its own
-UNDATED = 50  # events without a date that are named
+FEWEST_EVENTS = 3  # events that a country has to have for a column of its own
+UNDATED_EVENTS = 50  # events without a date that are named
 
 
 @require_safe
@@ -21,7 +21,7 @@ def timeline(request):
         "portal/timeline.html",
         {
             "timeline": Timeline(events.count_by_years_and_format(), formats),
-            "undated": events.undated().in_order()[:UNDATED],
+            "undated": events.undated().in_order()[:UNDATED_EVENTS],
         },
     )
 
@@ -30,9 +30,11 @@ def timeline(request):
 def matrix(request):
     counts = Event.objects.published().count_by_topic_and_country()
     topics = Topic.objects.with_event_counts().in_order().filter(event_count__gt=0)
-    countries = Country.objects.with_event_counts().in_order().filter(event_count__gte=FEWEST)
+    countries = (
+        Country.objects.with_event_counts().in_order().filter(event_count__gte=FEWEST_EVENTS)
+    )
     return render(
         request,
         "portal/matrix.html",
-        {"matrix": Matrix(counts, list(topics), list(countries)), "fewest": FEWEST},
+        {"matrix": Matrix(counts, list(topics), list(countries)), "fewest": FEWEST_EVENTS},
     )

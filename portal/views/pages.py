@@ -18,12 +18,12 @@ from partnerships.models import (
     Partnership,
 )
 from portal.models import StandingPage
-from publishing.collation import by_text
+from publishing.collation import order_by_text
 from publishing.models import Topic, TopicFamily
-from publishing.shortcuts import get_shown
+from publishing.shortcuts import get_published_or_gone
 
 PAGES_WITH_PARTNERS = {"about", "programme-end-2018"}
-BY_PREFIX = {
+MODELS_BY_PREFIX = {
     model.public_prefix: model
     for model in (Event, Municipality, Partnership, GoodPractice, Notice, StandingPage)
 }
@@ -31,11 +31,11 @@ BY_PREFIX = {
 
 @require_safe
 def standing_page(request, slug):
-    page = get_shown(StandingPage.objects, slug)
+    page = get_published_or_gone(StandingPage.objects, slug)
     context = {"record": page, "page": page}
     if slug in PAGES_WITH_PARTNERS:
         partners = Organisation.objects.published().filter(is_partner=True)
-        context["partners"] = partners.order_by(by_text("name"), "pk")
+        context["partners"] = partners.order_by(order_by_text("name"), "pk")
     return render(request, "portal/page.html", context)
 
 
@@ -55,7 +55,7 @@ def sitemap_page(request):
 @require_safe
 def by_public_id(request, prefix, number):
     """EV-0042 leads to its record for ever, in the language the browser prefers."""
-    model = BY_PREFIX.get(prefix)
+    model = MODELS_BY_PREFIX.get(prefix)
     if model is None or len(number) > 12:
         raise Http404
     return redirect(get_object_or_404(model.objects.with_page(), pk=int(number)))

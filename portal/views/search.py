@@ -18,18 +18,22 @@ from partnerships.filters import (
     PracticeFilter,
 )
 from partnerships.models import Expert, GoodPractice, Municipality, Notice, Partnership
-from portal.search_results import result_of
+from portal.search_results import search_result
 from publishing.filters import RecordFilter
 from publishing.models import Topic
-from search.expressions import Term, any_of
-from search.find import BEST, NEWEST, find
-from search.highlighting import Marker
-from search.query import cleaned
+from search.expressions import Term, combine_or
+from search.find import BEST_FIRST, NEWEST_FIRST, search_records
+from search.highlighting import Highlighter
+from search.query import clean_query
 
-PAGE_SIZE = 20
+RESULTS_PER_PAGE = 20
 MOST_ON_MAP = 200  # results whose places the map shows
-FIRST = 5  # of each kind, where no kind is chosen
-KEPT = {"sort": NEWEST, "view": "map", "exact": "1"}  # what stays when results are narrowed
+RESULTS_PER_KIND = 5  # of each kind, where no kind is chosen
+KEPT_PARAMETERS = {
+    "sort": NEWEST_FIRST,
+    "view": "map",
+    "exact": "1",
+}  # what stays when results are narrowed
 
 
 @dataclass(frozen=True)
@@ -47,15 +51,15 @@ class ResultKind:
         return {
             "event": Event.objects.published().select_related("format", "country"),
             "partnership": Partnership.objects.published(),
-            "practice": GoodPractice.objects.published().with_face(),
-            "expert": Expert.objects.published().with_face(),
-            "notice": Notice.objects.published().open().with_face(),
+            "practice": GoodPractice.objects.published().with_summary_data(),
+            "expert": Expert.objects.published().with_summary_data(),
+            "notice": Notice.objects.published().open().with_summary_data(),
             "municipality": Municipality.objects.published().select_related("country"),
             "topic": Topic.objects.select_related("family"),
         }[self.name]
 
 
-KINDS = [
+RESULT_KINDS = [
     ResultKind("event", _("Events"), EventFilter, "title", ("summary", "findings", "results")),
     ResultKind(
         "partnership", _("Partnerships"), PartnershipFilter, "title", ("summary", "findings")
@@ -76,60 +80,65 @@ KINDS = [
 
 @require_safe
 def search(request):
-    chosen = next((kind for kind in KINDS if kind.name == request.GET.get("kind")), None)
-    asked = cleaned(request.GET.get("q", ""))
+    chosen = next((kind for kind in RESULT_KINDS if kind.name == request.GET.get("kind")), None)
+    asked = clean_query(request.GET.get("q", ""))
     exact = request.GET.get("exact") == "1"
-    order = NEWEST if request.GET.get("sort") == NEWEST else BEST
-    answer = find(asked, exact)
+    order = NEWEST_FIRST if request.GET.get("sort") == NEWEST_FIRST else BEST_FIRST
+    answer = search_records(asked, exact)
     context = {
         "query": asked,
         "chosen": chosen,
         "order": order,
         "exact": exact,
         "answer": answer,
-        "tabs": [(kind, answer.counts[kind.name]) for kind in KINDS if kind.name in answer.counts],
-        "marker": Marker([word for part in answer.query.parts for word in part.words]),
+        "tabs": [
+            (kind, answer.counts[kind.name]) for kind in RESULT_KINDS if kind.name in answer.counts
+        ],
+        "marker": Highlighter([word for part in answer.query.parts for word in part.words]),
     }
     if chosen and chosen.name in answer.counts:
-        context |= one_kind(request, chosen, answer, order, asked)
+        context |= result_page(request, chosen, answer, order, asked)
     elif answer.total:
-        context["groups"] = all_kinds(answer, order, context["marker"])
+        context["groups"] = result_groups(answer, order, context["marker"])
     return render(request, "portal/search.html", context)
 
 
-def all_kinds(answer, order, marker):
+def result_groups(answer, order, marker):
     """The first results of each kind."""
-    found = answer.ids(dict.fromkeys(answer.counts, (0, FIRST)), order)
+    found = answer.ids(dict.fromkeys(answer.counts, (0, RESULTS_PER_KIND)), order)
     return [
-        {"kind": kind, "results": results(kind, found[kind.name], answer, marker)}
-        for kind in KINDS
+        {"kind": kind, "results": results_of_kind(kind, found[kind.name], answer, marker)}
+        for kind in RESULT_KINDS
         if kind.name in found
     ]
 
 
-def one_kind(request, kind, answer, order, asked):
+def result_page(request, kind, answer, order, asked):
     """One page of the results of a kind, and the facets that narrow them."""
     everything = RawSQL(*answer.every_id(kind.name))
     kept = {"q": asked, "kind": kind.name} | {
-        name: value for name, value in KEPT.items() if request.GET.get(name) == value
+        name: value for name, value in KEPT_PARAMETERS.items() if request.GET.get(name) == value
     }
     narrowed = kind.filter(request.GET, kind.records().filter(pk__in=everything), kept)
     if not narrowed.is_empty:
-        answer = answer.narrowed(terms(narrowed))
-    pages = Paginator(range(answer.counts.get(kind.name, 0)), PAGE_SIZE)
+        answer = answer.narrow(facet_terms(narrowed))
+    pages = Paginator(range(answer.counts.get(kind.name, 0)), RESULTS_PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    start = (page.number - 1) * PAGE_SIZE
-    found = answer.ids({kind.name: (start, start + PAGE_SIZE)}, order) if pages.count else {}
+    start = (page.number - 1) * RESULTS_PER_PAGE
+    found = answer.ids({kind.name: (start, start + RESULTS_PER_PAGE)}, order) if pages.count else {}
     if request.GET.get("view") == "map":
         found = answer.ids({kind.name: (0, MOST_ON_MAP)}, order) if pages.count else {}
-        places = places_of(kind, list(found.get(kind.name, {})))
+        places = result_places(kind, list(found.get(kind.name, {})))
         return {"page": page, "filter": narrowed, "places": places}
-    marker = Marker([word for part in answer.query.parts for word in part.words])
-    group = {"kind": kind, "results": results(kind, found.get(kind.name, {}), answer, marker)}
+    marker = Highlighter([word for part in answer.query.parts for word in part.words])
+    group = {
+        "kind": kind,
+        "results": results_of_kind(kind, found.get(kind.name, {}), answer, marker),
+    }
     return {"page": page, "filter": narrowed, "groups": [group]}
 
 
-def places_of(kind, keys):
+def result_places(kind, keys):
     """The municipalities that these records are about, for the map."""
     path = {
         "event": "participations__event",
@@ -143,18 +152,18 @@ def places_of(kind, keys):
     return places.filter(**{f"{path}__in": keys}).distinct() if path else places.none()
 
 
-def terms(narrowed):
+def facet_terms(narrowed):
     """What is chosen in the facets, as the index knows it."""
-    for facet, keys in narrowed.chosen_keys():
+    for facet, keys in narrowed.keys_by_facet():
         each = [Term(f"{facet.name}:{key}", "attrs") for key in keys]
-        yield from each if facet.several else [any_of(each)]
+        yield from each if facet.several else [combine_or(each)]
 
 
-def results(kind, tiers, answer, marker):
+def results_of_kind(kind, tiers, answer, marker):
     """The records with these keys, in the order of the keys; what is not public is left out."""
     records = {record.pk: record for record in kind.records().filter(pk__in=list(tiers))}
     return [
-        result_of(kind, records[key], tier, answer, marker)
+        search_result(kind, records[key], tier, answer, marker)
         for key, tier in tiers.items()
         if key in records
     ]

@@ -8,19 +8,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from backoffice.workflow.preview import language_of, rendered
+from backoffice.workflow.preview import preview_language, render_public_page
 from publishing.addresses import own_origins
 from publishing.models import Comment, PreviewLink
 from publishing.text.normalize import strip_invisible
 
 MOST_PER_HOUR = 20  # with one link
 MOST_ON_RECORD = 200
-LONGEST = 2000  # characters
+LONGEST_COMMENT = 2000  # characters
 
 
 @csrf_exempt  # no cookie, no account: who has the link may comment
 @require_http_methods(["GET", "HEAD", "POST"])
-def preview(request, token):
+def shared_preview(request, token):
     try:
         link = PreviewLink.objects.get_by_token(token)
     except PreviewLink.DoesNotExist:
@@ -28,17 +28,17 @@ def preview(request, token):
     record = link.record
     if record is None:
         raise Http404
-    language, text, refusal = language_of(request, record), "", ""
+    language, text, refusal = preview_language(request, record), "", ""
     if request.method == "POST":
-        if is_from_elsewhere(request):
+        if is_cross_origin(request):
             return HttpResponseForbidden()
         text = request.POST.get("text", "").replace("\x00", "").replace("\r\n", "\n")
-        refusal = reason_against(text, link, record)
+        refusal = comment_refusal(text, link, record)
         if not refusal:
             text = strip_invisible(text)
             Comment.objects.start(record, text=text, is_from_outside=True, link=link).save()
             return HttpResponseRedirect(f"{request.path}?thanks=1&language={language}")
-    response = rendered(
+    response = render_public_page(
         record,
         request,
         language,
@@ -47,14 +47,14 @@ def preview(request, token):
         address=request.path,
         text=text,
         refusal=refusal,
-        longest=LONGEST,
+        longest=LONGEST_COMMENT,
         remarks=list(link.remarks.prefetch_related("answers")),
     )
     response.status_code = 422 if refusal else response.status_code
     return response
 
 
-def is_from_elsewhere(request):
+def is_cross_origin(request):
     """Whether the page of another site sent the form; old browsers say less than new ones."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site not in ("same-origin", "none")
@@ -62,12 +62,12 @@ def is_from_elsewhere(request):
     return origin != "null" and origin not in own_origins(request)
 
 
-def reason_against(text, link, record):
+def comment_refusal(text, link, record):
     """Why this comment is not kept, as a sentence; empty if it is."""
     an_hour_ago = timezone.now() - timedelta(hours=1)
     if not strip_invisible(text):
         return _("Please write a comment first.")
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_COMMENT:
         return _("Please use no more than 2,000 characters. Nothing was sent yet.")
     if link.remarks.filter(made_at__gt=an_hour_ago).count() >= MOST_PER_HOUR:
         return _("Too many comments within an hour. This one was not kept; please try later.")

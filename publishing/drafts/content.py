@@ -15,41 +15,44 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from publishing.languages import CODES
+from publishing.languages import LANGUAGE_CODES
 
-DECIDED = ("state",)  # by the table of transitions, not by what somebody types
-CHUNK = 500  # records whose relations are read with one query
+WORKFLOW_FIELDS = ("state",)  # by the table of transitions, not by what somebody types
+CONTENT_BATCH_SIZE = 500  # records whose relations are read with one query
 
 
 # -- read ------------------------------------------------------------------------------
 
 
-def content_of(record):
-    return contents_of([record])[record.pk]
+def get_content(record):
+    return get_contents([record])[record.pk]
 
 
-def contents_of(records):
+def get_contents(records):
     """{key of a record: its content}, with a fixed number of queries for 500 records."""
     contents, records = {}, list(records)
-    for start in range(0, len(records), CHUNK):
-        contents |= read_contents(records[start : start + CHUNK])
+    for start in range(0, len(records), CONTENT_BATCH_SIZE):
+        contents |= read_contents(records[start : start + CONTENT_BATCH_SIZE])
     return contents
 
 
 def read_contents(records):
     model, keys = type(records[0]), [record.pk for record in records]
-    related = {field.name: read_keys(field, keys) for field in many_fields(model)}
+    related = {field.name: read_keys(field, keys) for field in many_to_many_fields(model)}
     rows = {name: read_rows(model, name, keys) for name in content_rows(model)}
     contents = {}
     for record in records:
-        fields = {field.name: plain(getattr(record, field.attname)) for field in fields_of(model)}
+        fields = {
+            field.name: plain_value(getattr(record, field.attname))
+            for field in content_fields(model)
+        }
         fields |= {name: sorted(found[record.pk], key=str) for name, found in related.items()}
         contents[record.pk] = {
             "fields": fields,
             "rows": {name: found[record.pk] for name, found in rows.items()},
             "translated_from": {
                 code: getattr(record, f"translated_from_{code}")
-                for code in CODES
+                for code in LANGUAGE_CODES
                 if hasattr(record, f"translated_from_{code}")
             },
         }
@@ -60,7 +63,7 @@ def content_rows(model):
     return getattr(model, "content_rows", ())
 
 
-def fields_of(model):
+def content_fields(model):
     """The columns that hold content: those of the form, and facts about the file in it."""
     facts = getattr(model, "content_facts", ())
     return [
@@ -68,20 +71,20 @@ def fields_of(model):
         for field in model._meta.concrete_fields
         if (field.editable or field.name in facts)
         and not field.primary_key
-        and field.name not in DECIDED
+        and field.name not in WORKFLOW_FIELDS
     ]
 
 
-def many_fields(model):
+def many_to_many_fields(model):
     """Relations to several records that are picked in one field: no rows, no tables of facts."""
     return [
         field
         for field in model._meta.many_to_many
-        if field.editable and not is_table_of_rows(field)
+        if field.editable and not is_inline_relation(field)
     ]
 
 
-def is_table_of_rows(field):
+def is_inline_relation(field):
     through = field.remote_field.through
     is_topics = hasattr(field, "through")  # taggit's own field
     return not is_topics and not through._meta.auto_created
@@ -89,14 +92,14 @@ def is_table_of_rows(field):
 
 def read_keys(field, keys):
     found = defaultdict(list)
-    source, target = ends_of(field)
+    source, target = through_keys(field)
     rows = field.remote_field.through._base_manager.filter(**{f"{source}__in": keys})
     for record, other in rows.values_list(f"{source}_id", f"{target}_id"):
         found[record].append(other)
     return found
 
 
-def ends_of(field):
+def through_keys(field):
     """The names of the two foreign keys of a relation's table."""
     if hasattr(field, "through"):
         return "content_object", "tag"
@@ -108,20 +111,22 @@ def read_rows(model, name, keys):
     owner, found = relation.field.name, defaultdict(list)
     rows = relation.related_model._base_manager.filter(**{f"{owner}__in": keys}).order_by("pk")
     for row in rows:
-        values = {field.name: plain(getattr(row, field.attname)) for field in row_fields(relation)}
+        values = {
+            field.name: plain_value(getattr(row, field.attname)) for field in row_fields(relation)
+        }
         found[getattr(row, relation.field.attname)].append({"id": row.pk, **values})
     return found
 
 
 def row_fields(relation):
-    return [field for field in fields_of(relation.related_model) if field != relation.field]
+    return [field for field in content_fields(relation.related_model) if field != relation.field]
 
 
-def plain(value):
+def plain_value(value):
     if hasattr(value, "isoformat"):
         return value.isoformat()
     if isinstance(value, list | tuple | set):
-        return sorted((plain(one) for one in value), key=str)
+        return sorted((plain_value(one) for one in value), key=str)
     if value is None or isinstance(value, bool | int | float):
         return value
     return str(value).replace("\r\n", "\n")
@@ -142,7 +147,7 @@ def write_content(record, content):
         setattr(record, f"translated_from_{code}", digest)
     record.full_clean()
     record.save()
-    for field in many_fields(model):
+    for field in many_to_many_fields(model):
         if field.name in values:
             write_keys(record, field, values[field.name] or [])
     for name in content_rows(model):
@@ -155,7 +160,7 @@ def write_content(record, content):
 
 def set_fields(record, values):
     """Give a record, or one of its rows, these plain values; nothing is stored."""
-    for field in fields_of(type(record)):
+    for field in content_fields(type(record)):
         if field.name in values:
             setattr(record, field.attname, field.to_python(values[field.name]))
 
@@ -197,10 +202,10 @@ def is_unchanged(before, after):
         made_from.get(code, digest) == digest
         for code, digest in after.get("translated_from", {}).items()
     )
-    return is_made_alike and not changed_names(before, after)
+    return is_made_alike and not names_of_differences(before, after)
 
 
-def changed_names(before, after):
+def names_of_differences(before, after):
     """The fields and rows that both contents know and that differ."""
     names = [
         name

@@ -12,20 +12,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from publishing.drafts.content import changed_names, content_of, write_content
-from publishing.drafts.merge import merge
-from publishing.drafts.revisions import save_found, save_revision
-from publishing.drafts.transitions import ONCE_PUBLIC, find_transition, rights_of
+from publishing.drafts.content import get_content, names_of_differences, write_content
+from publishing.drafts.merge import merge_contents
+from publishing.drafts.revisions import save_revision, save_unlogged_state
+from publishing.drafts.transitions import ONCE_PUBLIC_STATES, find_transition, get_rights
 from publishing.models import PendingChange, PreviewLink, Revision, State
 
-WRITING = {"save", "send", "publish", "schedule"}
+WRITE_ACTIONS = {"save", "send", "publish", "schedule"}
 
 
-class NotNow(Exception):
+class ActionNotAvailable(Exception):
     """The record or its change is not in a state in which this can be done; says why."""
 
 
-class Conflict(Exception):
+class DraftConflict(Exception):
     """A change and the public text have changed in the same fields since the change began."""
 
 
@@ -44,14 +44,14 @@ class RecordDraft:
 
     @cached_property
     def stored(self):
-        return content_of(self.record)
+        return get_content(self.record)
 
     @cached_property
     def merged(self):
         """(content, names): what is stored with the change, and what both sides changed."""
         if self.change is None:
             return self.stored, []
-        return merge(self.change.base or self.stored, self.change.snapshot, self.stored)
+        return merge_contents(self.change.base or self.stored, self.change.snapshot, self.stored)
 
     @property
     def content(self):
@@ -65,13 +65,13 @@ class RecordDraft:
 
     @property
     def is_once_public(self):
-        return self.record.state in ONCE_PUBLIC
+        return self.record.state in ONCE_PUBLIC_STATES
 
     # -- what may be done -----------------------------------------------------------------
 
     @cached_property
     def rights(self):
-        return rights_of(self.user, self.record, self.change)
+        return get_rights(self.user, self.record, self.change)
 
     def permits(self, action):
         found = find_transition(self.record, self.change, action)
@@ -82,13 +82,17 @@ class RecordDraft:
         found = find_transition(self.record, self.change, action)
         if found and found.rights & self.rights:
             return found
-        if self.change and self.change.step == PendingChange.Step.APPROVED and action in WRITING:
+        if (
+            self.change
+            and self.change.step == PendingChange.Step.APPROVED
+            and action in WRITE_ACTIONS
+        ):
             day = timezone.localtime(self.change.publish_at)
             text = _("A change is approved and becomes public on %(day)s. Ask a reviewer first.")
-            raise NotNow(text % {"day": f"{day:%Y-%m-%d %H:%M}"})
+            raise ActionNotAvailable(text % {"day": f"{day:%Y-%m-%d %H:%M}"})
         if found or not self.may_ever(action):
             raise PermissionDenied
-        raise NotNow(_("This cannot be done in the present state of the record."))
+        raise ActionNotAvailable(_("This cannot be done in the present state of the record."))
 
     def may_ever(self, action):
         """Whether the person may do this to a record of this kind in some other state."""
@@ -101,7 +105,7 @@ class RecordDraft:
         """Keep what was typed as the change that waits; the record stays as it is."""
         transition = self.ask(action)
         change = self.change or PendingChange.objects.start(self.record, author=self.user)
-        change.base, change.snapshot = self.stored, with_new_rows(content, self.stored)
+        change.base, change.snapshot = self.stored, strip_unknown_row_keys(content, self.stored)
         change.step, change.made_at = transition.to, timezone.now()
         if transition.to == PendingChange.Step.APPROVED:
             change.publish_at = publish_at or change.publish_at
@@ -123,7 +127,7 @@ class RecordDraft:
 
     def write(self, content):
         """Store the content in the record; what was there before is kept as a version."""
-        save_found(self.record)
+        save_unlogged_state(self.record)
         write_content(self.record, content)
 
     def decide(self, action, public_from=None, once=None):
@@ -160,7 +164,7 @@ class RecordDraft:
         for version in Revision.objects.of(self.record).order_by("number"):
             if version.action in decided:
                 found = set()
-            elif before is None or changed_names(before, version.snapshot):
+            elif before is None or names_of_differences(before, version.snapshot):
                 found.add(version.author_id)
             before = version.snapshot
         if self.change:
@@ -168,7 +172,7 @@ class RecordDraft:
         return found - {None}
 
 
-def with_new_rows(content, stored):
+def strip_unknown_row_keys(content, stored):
     """Rows that were stored only to be read have keys that nobody else knows: without them."""
     known = {name: {row["id"] for row in found} for name, found in stored["rows"].items()}
     rows = {
@@ -194,7 +198,7 @@ def publish_change(change):
     draft = RecordDraft.lock(change.content_type.model_class(), change.object_id, change.author)
     content, conflicts = draft.merged
     if conflicts:
-        raise Conflict
+        raise DraftConflict
     draft.write(content)
     change.step = PendingChange.Step.PUBLISHED
     change.save(update_fields=["step"])

@@ -9,39 +9,39 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from publishing.drafts.content import content_of, is_unchanged
-from publishing.drafts.merge import merge
-from publishing.drafts.revisions import save_found, save_revision
-from publishing.linkcheck.registry import users_of
+from publishing.drafts.content import get_content, is_unchanged
+from publishing.drafts.merge import merge_contents
+from publishing.drafts.revisions import save_revision, save_unlogged_state
+from publishing.linkcheck.registry import records_naming
 from publishing.models import PendingChange, PublicRecord, Revision, State
-from publishing.models.media_file import changes_naming, is_use
+from publishing.models.media_file import changes_naming, is_use_relation
 
 
-def uses_of(row):
+def records_using_file(row):
     """The records that use a source, picture or document, or shall after a waiting change."""
     changed = [change.record for change in changes_naming(row)]
-    return list(dict.fromkeys([*users_of(row), *filter(None, changed)]))
+    return list(dict.fromkeys([*records_naming(row), *filter(None, changed)]))
 
 
-def is_shown(row):
+def is_publicly_used(row):
     """Whether a public page shows it, or will do so by itself on a day."""
-    relations = filter(is_use, type(row)._meta.get_fields(include_hidden=True))
-    uses = Q(*map(public_use, relations), _connector=Q.OR)
+    relations = filter(is_use_relation, type(row)._meta.get_fields(include_hidden=True))
+    uses = Q(*map(public_use_condition, relations), _connector=Q.OR)
     return type(row)._base_manager.filter(uses, pk=row.pk).exists() or any(
         change.step == PendingChange.Step.APPROVED for change in changes_naming(row)
     )
 
 
-def public_use(relation):
+def public_use_condition(relation):
     """That a published record names the row, itself or in one of the rows it is edited with."""
     model = relation.related_model
-    owners = [field.name for field in model._meta.fields if is_owner(field)]
+    owners = [field.name for field in model._meta.fields if is_owner_field(field)]
     states = ["state"] if issubclass(model, PublicRecord) else [f"{one}__state" for one in owners]
     published = Q(*((state, State.PUBLISHED) for state in states), _connector=Q.OR)
     return Exists(model._base_manager.filter(published, **{relation.field.name: OuterRef("pk")}))
 
 
-def is_owner(field):
+def is_owner_field(field):
     return field.many_to_one and issubclass(field.related_model, PublicRecord)
 
 
@@ -49,7 +49,7 @@ class LibraryDraft:
     def __init__(self, row, user):
         self.row, self.user = row, user
         self.change = PendingChange.objects.waiting().of(row).select_related("author").first()
-        self.stored = content_of(row)
+        self.stored = get_content(row)
 
     @cached_property
     def content(self):
@@ -57,7 +57,7 @@ class LibraryDraft:
         if self.change is None:
             return self.stored
         mine = self.change.snapshot
-        content, _conflicts = merge(self.change.base or self.stored, mine, self.stored)
+        content, _conflicts = merge_contents(self.change.base or self.stored, mine, self.stored)
         file = content["fields"].get("file")
         origin = mine if file == mine["fields"].get("file") else self.stored
         facts = getattr(self.row, "content_facts", ())  # they speak of the file beside them
@@ -81,7 +81,7 @@ class LibraryDraft:
     @property
     def is_reviewed(self):
         """Whether what the user saves waits for a reviewer."""
-        return not self.may_review and (self.change is not None or is_shown(self.row))
+        return not self.may_review and (self.change is not None or is_publicly_used(self.row))
 
     # -- what somebody does -----------------------------------------------------------------
 
@@ -90,7 +90,7 @@ class LibraryDraft:
         if is_unchanged(self.stored, content):
             self.drop()
             return False
-        save_found(self.row)
+        save_unlogged_state(self.row)
         change = self.change or PendingChange.objects.start(self.row)
         change.author, change.made_at = self.user, timezone.now()
         change.base, change.snapshot = self.stored, content
@@ -102,7 +102,7 @@ class LibraryDraft:
 
     def publish(self, row):
         """Store the row as it was typed; a change that waited is over with it."""
-        save_found(type(row)._base_manager.get(pk=row.pk))
+        save_unlogged_state(type(row)._base_manager.get(pk=row.pk))
         row.save()
         if self.change:
             self.change.approved_by = self.user

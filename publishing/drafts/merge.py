@@ -6,7 +6,7 @@ See publishing.drafts.content for the shape of a content.
 from publishing.drafts.content import without_ids
 
 
-def merge(base, mine, theirs):
+def merge_contents(base, mine, theirs):
     """(content, names): theirs with my changes, and the fields that both sides changed.
 
     Where both changed a field, mine stands in the content.
@@ -47,7 +47,7 @@ def merge_keys(base, mine, theirs):
 
 def merge_rows(base, mine, theirs):
     """(rows, whether both sides changed one of them)."""
-    began, wanted = by_id(base), by_id(mine)
+    began, wanted = rows_by_id(base), rows_by_id(mine)
     is_conflict, merged = False, []
     for row in theirs:
         before, own = began.get(row["id"]), wanted.get(row["id"])
@@ -72,5 +72,5 @@ def merge_rows(base, mine, theirs):
     return merged, is_conflict
 
 
-def by_id(rows):
+def rows_by_id(rows):
     return {row["id"]: row for row in rows if row.get("id") is not None}

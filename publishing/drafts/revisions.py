@@ -9,15 +9,15 @@ from contextlib import contextmanager
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
 
-from publishing.drafts.content import content_of, contents_of, is_unchanged
+from publishing.drafts.content import get_content, get_contents, is_unchanged
 from publishing.models import Revision
 
-CHUNK = 500  # rows that are stored with one statement
+REVISION_BATCH_SIZE = 500  # rows that are stored with one statement
 
 
 def save_revision(record, user, action, *, change=None, once=None, note=""):
     """Keep the record, or the change that waits for it, as it is now."""
-    snapshot = change.snapshot if change else content_of(record)
+    snapshot = change.snapshot if change else get_content(record)
     newest = Revision.objects.of(record).aggregate(newest=Max("number"))["newest"] or 0
     version = Revision.objects.start(
         record,
@@ -36,7 +36,7 @@ def save_revision(record, user, action, *, change=None, once=None, note=""):
 def save_revisions(records, user, action):
     """The same for many records of one kind, with few queries; to be called after writing."""
     if records:
-        create_versions(records, contents_of(records), user, action)
+        create_revisions(records, get_contents(records), user, action)
 
 
 @contextmanager
@@ -45,28 +45,28 @@ def log_changes(models, action):
 
     For commands that may write any record in any way: contents are compared, of all records.
     """
-    before = {model: contents_of(model._base_manager.all()) for model in models}
+    before = {model: get_contents(model._base_manager.all()) for model in models}
     yield
     for model in models:
         records = list(model._base_manager.all())
-        after, was = contents_of(records), before[model]
+        after, was = get_contents(records), before[model]
         changed = [one for one in records if was.get(one.pk) != after[one.pk]]
-        create_unknown([one for one in changed if one.pk in was], was)
-        create_versions(changed, after, None, action)
+        create_missing_revisions([one for one in changed if one.pk in was], was)
+        create_revisions(changed, after, None, action)
 
 
-def save_found(*records):
+def save_unlogged_state(*records):
     """Keep what is stored now, where the log does not know it; to be called before writing."""
     if records:
-        create_unknown(records, contents_of(records))
+        create_missing_revisions(records, get_contents(records))
 
 
-def create_unknown(records, contents):
+def create_missing_revisions(records, contents):
     """Versions of these contents, except where the newest version says the same already."""
     if not records:
         return
     known = {}
-    versions = versions_of(records).stored().order_by("number")
+    versions = revisions_of(records).stored().order_by("number")
     newest = dict(versions.values_list("object_id", "pk"))
     for version in Revision.objects.filter(pk__in=newest.values()):
         known[version.object_id] = version.snapshot
@@ -75,20 +75,20 @@ def create_unknown(records, contents):
         for record in records
         if record.pk not in known or not is_unchanged(known[record.pk], contents[record.pk])
     ]
-    create_versions(unknown, contents, None, Revision.Action.FOUND)
+    create_revisions(unknown, contents, None, Revision.Action.FOUND)
 
 
-def versions_of(records):
+def revisions_of(records):
     kind = ContentType.objects.get_for_model(records[0], for_concrete_model=False)
     keys = [record.pk for record in records]
     return Revision.objects.filter(content_type=kind, object_id__in=keys)
 
 
-def create_versions(records, contents, user, action):
+def create_revisions(records, contents, user, action):
     if not records:
         return
     newest = dict(
-        versions_of(records).order_by().values_list("object_id").annotate(newest=Max("number"))
+        revisions_of(records).order_by().values_list("object_id").annotate(newest=Max("number"))
     )
     Revision.objects.bulk_create(
         [
@@ -101,5 +101,5 @@ def create_versions(records, contents, user, action):
             )
             for record in records
         ],
-        batch_size=CHUNK,
+        batch_size=REVISION_BATCH_SIZE,
     )

@@ -6,7 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
-from publishing.drafts.draft import Conflict, publish_change
+from publishing.drafts.draft import DraftConflict, publish_change
 from publishing.drafts.revisions import save_revision
 from publishing.models import Comment, PendingChange, Revision
 
@@ -37,7 +37,7 @@ def try_to_publish(change):
         publish_change(change)
     except ObjectDoesNotExist:  # the record was deleted in the meantime
         PendingChange.objects.filter(pk=change.pk).update(step=PendingChange.Step.DROPPED)
-    except Conflict:
+    except DraftConflict:
         return _("The public text has changed in the same fields meanwhile.")
     except ValidationError as error:
         return " ".join(error.messages)

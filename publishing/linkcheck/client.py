@@ -12,20 +12,25 @@ from time import monotonic
 
 import httpx
 
-from publishing.linkcheck.hosts import public_address, read, site_of
-from publishing.linkcheck.outcomes import Answer, NoAnswer, no_connection, outcome_of
+from publishing.linkcheck.hosts import get_site, parse_address, public_address
+from publishing.linkcheck.outcomes import (
+    LinkAnswer,
+    NoLinkAnswer,
+    connection_outcome,
+    status_outcome,
+)
 from publishing.models.link import Outcome, Reason
 
-MOST_HOPS = 10
-FOR_GOOD = {301, 308}
-FOR_NOW = {302, 303, 307}
-TOO_MANY = {429, 503}  # the site asks to be left alone for a while
+MAX_REDIRECTS = 10
+PERMANENT_REDIRECTS = {301, 308}
+TEMPORARY_REDIRECTS = {302, 303, 307}
+BUSY_STATUSES = {429, 503}  # the site asks to be left alone for a while
 
 
-def ask(addresses, **manners):
+def check_links(addresses, **manners):
     """Yield an Answer for each address as it comes; see Asker for the manners."""
     with asyncio.Runner() as runner:
-        asker = Asker(**manners)
+        asker = LinkChecker(**manners)
         runner.run(asker.start(addresses))
         try:
             while answer := runner.run(asker.next_answer()):
@@ -35,7 +40,7 @@ def ask(addresses, **manners):
 
 
 @dataclass
-class Turn:
+class HostTurn:
     """The right to ask a site: one at a time, with a pause between two requests."""
 
     pause: float
@@ -52,7 +57,7 @@ class Turn:
 
 
 @dataclass
-class Asker:
+class LinkChecker:
     """Times are in seconds; `budget` is for all addresses together, None for no limit."""
 
     agent: str
@@ -63,7 +68,7 @@ class Asker:
 
     async def start(self, addresses):
         self.ends_at = monotonic() + self.budget if self.budget is not None else None
-        self.turns = defaultdict(lambda: Turn(self.pause))
+        self.turns = defaultdict(lambda: HostTurn(self.pause))
         self.answers = asyncio.Queue()
         self.seats = asyncio.Semaphore(self.sites_at_once)
         # Connections are not kept: one for a name must not serve another at the same address.
@@ -75,7 +80,7 @@ class Asker:
         )
         by_site = defaultdict(list)
         for address in addresses:
-            by_site[site_of(address)].append(address)
+            by_site[get_site(address)].append(address)
         self.visits = [asyncio.create_task(self.visit(some)) for some in by_site.values()]
         self.under_way = len(self.visits)
 
@@ -102,7 +107,7 @@ class Asker:
                         return
                     answer = await self.ask(address)
                     self.answers.put_nowait(answer)
-                    if answer.status in TOO_MANY:
+                    if answer.status in BUSY_STATUSES:
                         return
         finally:
             self.answers.put_nowait(None)
@@ -111,30 +116,30 @@ class Asker:
         """Follow an address to where it leads."""
         here, for_good = address, True
         try:
-            url = read(address)
-            for _hop in range(MOST_HOPS + 1):
+            url = parse_address(address)
+            for _hop in range(MAX_REDIRECTS + 1):
                 status, leads_to = await self.ask_twice(url)
-                if status not in FOR_GOOD | FOR_NOW or not leads_to:
+                if status not in PERMANENT_REDIRECTS | TEMPORARY_REDIRECTS or not leads_to:
                     break
-                for_good = for_good and status in FOR_GOOD
-                url = read(leads_to, url)
+                for_good = for_good and status in PERMANENT_REDIRECTS
+                url = parse_address(leads_to, url)
                 here = str(url)
             else:
-                raise NoAnswer(Outcome.UNSURE, Reason.CIRCLE)
-        except NoAnswer as no:
-            return Answer(address, no.outcome, reason=no.reason)
-        outcome = outcome_of(status)
+                raise NoLinkAnswer(Outcome.UNSURE, Reason.CIRCLE)
+        except NoLinkAnswer as no:
+            return LinkAnswer(address, no.outcome, reason=no.reason)
+        outcome = status_outcome(status)
         if outcome == Outcome.FINE and here != address:
             outcome = Outcome.MOVED if for_good else Outcome.ELSEWHERE
-        return Answer(address, outcome, status, final_url=here if here != address else "")
+        return LinkAnswer(address, outcome, status, final_url=here if here != address else "")
 
     async def ask_twice(self, url):
         """Ask for the head; servers that know no better are asked for the first byte."""
         status, leads_to = await self.request("HEAD", url)
-        if status is None or (status >= 400 and status not in TOO_MANY):
+        if status is None or (status >= 400 and status not in BUSY_STATUSES):
             status, leads_to = await self.request("GET", url)
         if status is None:
-            raise NoAnswer(Outcome.UNSURE, Reason.BROKEN)
+            raise NoLinkAnswer(Outcome.UNSURE, Reason.BROKEN)
         return status, leads_to
 
     async def request(self, method, url):
@@ -144,9 +149,9 @@ class Asker:
                 async with asyncio.timeout(self.timeout):
                     return await self.send(method, url, await public_address(url))
             except (TimeoutError, httpx.TimeoutException) as error:
-                raise NoAnswer(Outcome.UNSURE, Reason.TIMEOUT) from error
+                raise NoLinkAnswer(Outcome.UNSURE, Reason.TIMEOUT) from error
             except httpx.ConnectError as error:
-                raise no_connection(error) from error
+                raise connection_outcome(error) from error
             except httpx.HTTPError:
                 return None, ""
 

@@ -7,7 +7,7 @@ import socket
 import httpx
 from django.conf import settings
 
-from publishing.linkcheck.outcomes import NoAnswer
+from publishing.linkcheck.outcomes import NoLinkAnswer
 from publishing.models.link import Outcome, Reason
 
 LAST_PORT = 65535
@@ -17,23 +17,23 @@ GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 TUNNELS = [ipaddress.ip_network(network) for network in ("2001::/32", "2002::/16")]
 
 
-def site_of(address):
+def get_site(address):
     try:
         return httpx.URL(address).host
     except httpx.InvalidURL:
         return ""
 
 
-def read(address, base=None):
+def parse_address(address, base=None):
     """The address as a URL; raises NoAnswer if it is none of the web."""
     try:
         url = httpx.URL(base).join(address) if base else httpx.URL(address)
     except (httpx.InvalidURL, ValueError) as error:
-        raise NoAnswer(Outcome.FAILED, Reason.NO_ADDRESS) from error
+        raise NoLinkAnswer(Outcome.FAILED, Reason.NO_ADDRESS) from error
     if (url.port or 0) > LAST_PORT:
-        raise NoAnswer(Outcome.FAILED, Reason.NO_ADDRESS)
+        raise NoLinkAnswer(Outcome.FAILED, Reason.NO_ADDRESS)
     if url.scheme not in ("http", "https") or not url.host:
-        raise NoAnswer(Outcome.NOT_ASKED, Reason.NO_ADDRESS)
+        raise NoLinkAnswer(Outcome.NOT_ASKED, Reason.NO_ADDRESS)
     return url
 
 
@@ -46,16 +46,16 @@ async def public_address(url):
     except (socket.gaierror, UnicodeError) as error:
         is_passing = getattr(error, "errno", None) == socket.EAI_AGAIN
         outcome = Outcome.UNSURE if is_passing else Outcome.FAILED
-        raise NoAnswer(outcome, Reason.NO_HOST) from error
+        raise NoLinkAnswer(outcome, Reason.NO_HOST) from error
     addresses = [ipaddress.ip_address(row[4][0].partition("%")[0]) for row in found]
     # Only tests allow it: their server runs on the machine they run on.
     may_be_private = getattr(settings, "LINKS_MAY_BE_PRIVATE", False)
-    if not may_be_private and not all(map(is_public, addresses)):
-        raise NoAnswer(Outcome.NOT_ASKED, Reason.NOT_PUBLIC)
+    if not may_be_private and not all(map(is_public_ip, addresses)):
+        raise NoLinkAnswer(Outcome.NOT_ASKED, Reason.NOT_PUBLIC)
     return str(min(addresses, key=lambda address: address.version))
 
 
-def is_public(address):
+def is_public_ip(address):
     """Whether the address is one of the internet and hides no other that may be inside."""
     if address.version == 6 and (
         address not in GLOBAL_UNICAST or any(address in tunnel for tunnel in TUNNELS)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from publishing.models.link import Outcome, Reason
 
-GONE = {404, 410}
-NOT_SATISFIABLE = 416  # no first byte: the page is there and empty
+GONE_STATUSES = {404, 410}
+RANGE_NOT_SATISFIABLE = 416  # no first byte: the page is there and empty
 
 
 @dataclass(frozen=True)
-class Answer:
+class LinkAnswer:
     url: str
     outcome: Outcome
     status: int | None = None
@@ -18,25 +18,25 @@ class Answer:
     final_url: str = ""
 
 
-class NoAnswer(Exception):
+class NoLinkAnswer(Exception):
     def __init__(self, outcome, reason):
         super().__init__(reason)
         self.outcome, self.reason = outcome, reason
 
 
-def outcome_of(status):
-    if 200 <= status < 300 or status == NOT_SATISFIABLE:
+def status_outcome(status):
+    if 200 <= status < 300 or status == RANGE_NOT_SATISFIABLE:
         return Outcome.FINE
-    return Outcome.FAILED if status in GONE else Outcome.UNSURE
+    return Outcome.FAILED if status in GONE_STATUSES else Outcome.UNSURE
 
 
-def no_connection(error):
+def connection_outcome(error):
     """What a failed connection says, found among the causes of the error."""
     cause = error
     while cause:
         if isinstance(cause, ssl.SSLError):
-            return NoAnswer(Outcome.FAILED, Reason.INSECURE)
+            return NoLinkAnswer(Outcome.FAILED, Reason.INSECURE)
         if isinstance(cause, ConnectionRefusedError):
-            return NoAnswer(Outcome.FAILED, Reason.REFUSED)
+            return NoLinkAnswer(Outcome.FAILED, Reason.REFUSED)
         cause = cause.__cause__ or cause.__context__
-    return NoAnswer(Outcome.UNSURE, Reason.UNREACHABLE)
+    return NoLinkAnswer(Outcome.UNSURE, Reason.UNREACHABLE)

@@ -10,14 +10,14 @@ from django_prose_editor.fields import ProseEditorField
 
 from publishing.models import PublicRecord, Source
 from publishing.models.link import LONGEST_ADDRESS
-from publishing.models.media_file import is_use
-from publishing.text.html import Body
+from publishing.models.media_file import is_use_relation
+from publishing.text.html import HTMLText
 
 HOLDS_ADDRESSES = (models.URLField, ProseEditorField)
 
 
 @dataclass(frozen=True)
-class Use:
+class AddressUse:
     """A field of a record in which an address stands."""
 
     model: type
@@ -29,7 +29,7 @@ class Use:
         return self.model._base_manager.get(pk=self.pk)
 
 
-def outgoing():
+def outgoing_links():
     """All addresses with their uses, in one query for each kind of record that holds some."""
     found = defaultdict(list)
     for model in apps.get_models():
@@ -38,37 +38,37 @@ def outgoing():
         rows = model._base_manager.order_by("pk").values_list("pk", *names) if fields else []
         for pk, *values in rows:
             for field, value in zip(fields, values, strict=True):
-                for address in addresses_in(field, value):
+                for address in field_addresses(field, value):
                     if len(address) <= LONGEST_ADDRESS:
-                        found[address].append(Use(model, pk, field.name))
+                        found[address].append(AddressUse(model, pk, field.name))
     return dict(found)
 
 
-def addresses_in(field, value):
+def field_addresses(field, value):
     if isinstance(field, models.URLField):
         return [value] if value else []
-    links = dict.fromkeys(href for href, _words in Body(value).links) if value else []
+    links = dict.fromkeys(href for href, _words in HTMLText(value).links) if value else []
     return [href for href in links if href.lower().startswith(("http://", "https://"))]
 
 
-def records_with(use):
+def records_with_address(use):
     """The records whose pages lead to the address: of a source, those that name it."""
     record = use.record
-    return (users_of(record) if isinstance(record, Source) else []) or [record]
+    return (records_naming(record) if isinstance(record, Source) else []) or [record]
 
 
-def users_of(row):
+def records_naming(row):
     """The records that name a source or a file, directly or in one of their steps."""
     users = []
-    for relation in filter(is_use, type(row)._meta.get_fields(include_hidden=True)):
+    for relation in filter(is_use_relation, type(row)._meta.get_fields(include_hidden=True)):
         model = relation.related_model
         rows = model._base_manager.filter(**{relation.field.name: row}).order_by("pk")
         owners = [field.name for field in model._meta.fields if field.many_to_one]
-        users += [owner_of(row) for row in rows.select_related(*owners)]
+        users += [owner_record(row) for row in rows.select_related(*owners)]
     return list(dict.fromkeys(users))
 
 
-def owner_of(row):
+def owner_record(row):
     """The public record that a row is edited with; itself if it is one."""
     if not isinstance(row, PublicRecord):
         for field in row._meta.fields:

@@ -16,8 +16,12 @@ PROGRAMS = ("/JavaScript", "/Launch", "/ImportData")  # types of actions in a PD
 SUSPICIOUS = re.compile(
     rb"/(?:JavaScript|Launch|ImportData|Rendition|XFA|EmbeddedFiles?|EF)(?![\w.-])"
 )
-OBJECTS = ("oleObject", "control", "aFChunk")  # types of relationships in Microsoft's formats
-FOLLOWED = ("hyperlink",)  # and only if somebody clicks
+OBJECT_RELATIONS = (
+    "oleObject",
+    "control",
+    "aFChunk",
+)  # types of relationships in Microsoft's formats
+ALLOWED_RELATIONS = ("hyperlink",)  # and only if somebody clicks
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -26,9 +30,9 @@ def refuse_pdf(content):
     try:
         pdf = pikepdf.open(BytesIO(content))
     except pikepdf.PasswordError as error:
-        raise locked() from error
+        raise lock_error() from error
     if pdf.is_encrypted:
-        raise locked()
+        raise lock_error()
     for one in pdf.objects:
         written = one.stream_dict if isinstance(one, pikepdf.Stream) else one
         if SUSPICIOUS.search(written.unparse(resolved=True)):  # large PDFs have 100,000 objects
@@ -39,11 +43,11 @@ def refuse_pdf(content):
 def refuse_dictionary(found):
     action = found.get("/S")
     if action in PROGRAMS or (action == "/Rendition" and "/JS" in found):
-        raise programs()
+        raise programs_error()
     if "/JavaScript" in found or "/XFA" in found:
-        raise programs()
+        raise programs_error()
     if "/EmbeddedFiles" in found or is_embedded_file(found):
-        raise files()
+        raise attachments_error()
 
 
 def dictionaries(outermost):
@@ -72,51 +76,51 @@ def refuse_office_document(parts):
     """Of Microsoft's formats: what their relationships say."""
     for name in parts.namelist():
         if name.startswith("xl/externalLinks/") or name.endswith("attachedToolbars.bin"):
-            raise fetched(name)
+            raise external_content_error(name)
         if name.endswith(".rels"):
             for found in ElementTree.fromstring(parts.read(name)):
                 kind = found.get("Type", "").rpartition("/")[2]
                 target = found.get("Target", "")
-                if kind in OBJECTS:
-                    raise objects()
-                if found.get("TargetMode") == "External" and kind not in FOLLOWED:
-                    raise fetched(target)
+                if kind in OBJECT_RELATIONS:
+                    raise objects_error()
+                if found.get("TargetMode") == "External" and kind not in ALLOWED_RELATIONS:
+                    raise external_content_error(target)
 
 
 def refuse_open_document(parts):
     names = parts.namelist()
     manifest = parts.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
     if b"encryption-data" in manifest:
-        raise locked()
+        raise lock_error()
     if b"vnd.sun.star.oleobject" in manifest:
-        raise objects()
+        raise objects_error()
     for name in {"content.xml", "styles.xml"} & set(names):
         for element in ElementTree.fromstring(parts.read(name)).iter():
             address = element.get(XLINK_HREF, "")
             is_link = element.tag.rpartition("}")[2] in ("a", "form")
             if "://" in address and not is_link:
-                raise fetched(address)
+                raise external_content_error(address)
 
 
-def locked():
+def lock_error():
     return ValidationError(
         _("This document is locked, with a password or against copying. Save it without a lock.")
     )
 
 
-def programs():
+def programs_error():
     return ValidationError(
         _("This PDF contains small programs or starts others. Print it to a new PDF.")
     )
 
 
-def files():
+def attachments_error():
     return ValidationError(
         _("This PDF carries other files. Print it to a new PDF, and hand them in one by one.")
     )
 
 
-def objects():
+def objects_error():
     return ValidationError(
         _(
             "This document contains objects of other programs. "
@@ -125,7 +129,7 @@ def objects():
     )
 
 
-def fetched(address):
+def external_content_error(address):
     return ValidationError(
         _(
             "This document fetches something from elsewhere when it is opened: %(address)s. "

@@ -13,14 +13,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from publishing.media import active_content
-from publishing.media.images import MEGABYTE, Found, content_of
+from publishing.media.images import MEGABYTE, FileFacts, upload_content
 from publishing.sandbox import LimitExceeded, run_limited
 
-MOST_BYTES = 20 * MEGABYTE
-MOST_UNPACKED = 200 * MEGABYTE
-MOST_PARTS = 10_000
-LIMITS = {"seconds": 30, "megabytes": 640}
-TYPES = {
+MAX_DOCUMENT_BYTES = 20 * MEGABYTE
+MAX_UNPACKED_BYTES = 200 * MEGABYTE
+MAX_ARCHIVE_PARTS = 10_000
+DOCUMENT_LIMITS = {"seconds": 30, "megabytes": 640}
+DOCUMENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -39,20 +39,22 @@ MACROS = re.compile(
 )
 
 
-def read(upload):
+def read_document(upload):
     """Found for a document that can be handed out. Raises ValidationError with a sentence."""
-    content = content_of(upload, MOST_BYTES)
+    content = upload_content(upload, MAX_DOCUMENT_BYTES)
     try:
-        kind = run_limited(kind_of_file, (content, upload.name), **LIMITS)
+        kind = run_limited(document_kind_of_file, (content, upload.name), **DOCUMENT_LIMITS)
     except LimitExceeded as error:
         raise ValidationError(str(error)) from error
     sha256 = hashlib.sha256(content).hexdigest()
-    return Found(sha256, len(content), {f"documents/{sha256}.{kind}": content}, {"format": kind})
+    return FileFacts(
+        sha256, len(content), {f"documents/{sha256}.{kind}": content}, {"format": kind}
+    )
 
 
-def kind_of_file(argument):
+def document_kind_of_file(argument):
     content, name = argument
-    kind = kind_of(content)
+    kind = document_kind(content)
     if PurePath(name or "").suffix.lower() != f".{kind}":
         raise ValidationError(
             _("The name of this file should end in “%(suffix)s”: that is what is in it."),
@@ -61,15 +63,15 @@ def kind_of_file(argument):
     return kind
 
 
-def kind_of(content):
+def document_kind(content):
     if start := START_OF_PDF.match(content):
         refuse_damaged_pdf(content, start.end())
         return "pdf"
     if content.startswith(b"PK\x03\x04"):
-        return kind_of_office_document(content)
+        return office_document_kind(content)
     raise ValidationError(
         _("This is not a document that can be offered: it is no %(kinds)s."),
-        params={"kinds": ", ".join(kind.upper() for kind in TYPES)},
+        params={"kinds": ", ".join(kind.upper() for kind in DOCUMENT_TYPES)},
     )
 
 
@@ -78,26 +80,26 @@ def refuse_damaged_pdf(content, start):
     end = END_OF_PDF.search(content[-2048:])
     place = int(end[1]) if end and len(end[1]) < 12 else len(content)
     if not any(TABLE_OF_PDF.match(content[p : p + 100]) for p in (place, place + start)):
-        raise damaged_pdf()
+        raise pdf_damage_error()
     try:
         active_content.refuse_pdf(content)
     except (ValidationError, MemoryError):
         raise
     except Exception as error:  # a parser stumbles over damage in any way there is
-        raise damaged_pdf() from error
+        raise pdf_damage_error() from error
 
 
-def damaged_pdf():
+def pdf_damage_error():
     return ValidationError(
         _("This PDF is damaged, incomplete or followed by something else. Export it again.")
     )
 
 
-def kind_of_office_document(content):
+def office_document_kind(content):
     try:
         with zipfile.ZipFile(BytesIO(content)) as parts:
-            refuse_what_cannot_be_unpacked(parts)
-            kind = kind_named_inside(parts)
+            refuse_archive_bomb(parts)
+            kind = archive_kind(parts)
     except (ValidationError, MemoryError):
         raise
     except Exception as error:  # a broken archive breaks in any way there is
@@ -111,15 +113,15 @@ def kind_of_office_document(content):
     return kind
 
 
-def refuse_what_cannot_be_unpacked(parts):
+def refuse_archive_bomb(parts):
     entries = parts.infolist()
     if any(MACROS.search(entry.filename) for entry in entries):
-        raise macros()
+        raise macros_error()
     declared = sum(entry.file_size for entry in entries)
-    if declared > MOST_UNPACKED or len(entries) > MOST_PARTS:
+    if declared > MAX_UNPACKED_BYTES or len(entries) > MAX_ARCHIVE_PARTS:
         raise ValidationError(
             _("Unpacked, this document would need more than %(most)s MB: it cannot be offered."),
-            params={"most": MOST_UNPACKED // MEGABYTE},
+            params={"most": MAX_UNPACKED_BYTES // MEGABYTE},
         )
     if any(entry.filename.startswith("/") or ".." in entry.filename for entry in entries):
         raise zipfile.BadZipFile("parts that lie outside")
@@ -127,23 +129,27 @@ def refuse_what_cannot_be_unpacked(parts):
         raise zipfile.BadZipFile("parts that are damaged")
 
 
-def kind_named_inside(parts):
+def archive_kind(parts):
     """By the type that stands inside, as office programs do; None for any other archive."""
     names = parts.namelist()
     if "[Content_Types].xml" in names:
         types = parts.read("[Content_Types].xml")
         if b"macroenabled" in types.lower():
-            raise macros()
+            raise macros_error()
         active_content.refuse_office_document(parts)
-        named = [kind for kind, type_ in TYPES.items() if f"{type_}.main+xml".encode() in types]
+        named = [
+            kind for kind, type_ in DOCUMENT_TYPES.items() if f"{type_}.main+xml".encode() in types
+        ]
         return named[0] if len(named) == 1 else None
     if names[0] == "mimetype" and "content.xml" in names:
         active_content.refuse_open_document(parts)
-        return {type_: kind for kind, type_ in TYPES.items()}.get(parts.read("mimetype").decode())
+        return {type_: kind for kind, type_ in DOCUMENT_TYPES.items()}.get(
+            parts.read("mimetype").decode()
+        )
     return None
 
 
-def macros():
+def macros_error():
     return ValidationError(
         _("This document contains macros, small programs. Save it without macros.")
     )

@@ -18,12 +18,12 @@ from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, UnidentifiedImageErr
 from publishing.sandbox import LimitExceeded, run_limited
 
 MEGABYTE = 1024 * 1024
-MOST_BYTES = 20 * MEGABYTE
-MOST_PIXELS = 24_000_000  # need up to 450 MB while they are read
-LONGEST_SIDE = 16_000  # pixels; WebP knows no longer one
-LIMITS = {"seconds": 30, "megabytes": 640}
-KEPT_SIDE = 2560  # pixels of the longer side; enough for every screen
-WIDTHS = (320, 640, 960, 1280)  # of the renditions
+MAX_PICTURE_BYTES = 20 * MEGABYTE
+MAX_PIXELS = 24_000_000  # need up to 450 MB while they are read
+MAX_SIDE = 16_000  # pixels; WebP knows no longer one
+PICTURE_LIMITS = {"seconds": 30, "megabytes": 640}
+STORED_SIDE = 2560  # pixels of the longer side; enough for every screen
+RENDITION_WIDTHS = (320, 640, 960, 1280)  # of the renditions
 RENDITIONS = {
     "avif": {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
     "webp": {"format": "WEBP", "quality": 78},
@@ -43,7 +43,7 @@ AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each thread would take memory of its 
 
 
 @dataclass(frozen=True)
-class Found:
+class FileFacts:
     """What a file turned out to be; the first of its contents is the file itself."""
 
     sha256: str
@@ -52,7 +52,7 @@ class Found:
     facts: dict
 
 
-def file_names(sha256, width, suffix):
+def picture_file_names(sha256, width, suffix):
     """The picture itself, then its renditions, the narrowest first."""
     renditions = [
         rendition_name(sha256, narrower, kind)
@@ -68,30 +68,35 @@ def rendition_name(sha256, width, kind):
 
 def rendition_widths(width):
     """Never wider than the picture is."""
-    return [*(w for w in WIDTHS if w < width), *([width] if width <= WIDTHS[-1] else [])]
+    return [
+        *(w for w in RENDITION_WIDTHS if w < width),
+        *([width] if width <= RENDITION_WIDTHS[-1] else []),
+    ]
 
 
-def read(upload):
+def read_picture(upload):
     """Found for a picture that can be kept. Raises ValidationError with a sentence."""
-    content = content_of(upload, MOST_BYTES)
+    content = upload_content(upload, MAX_PICTURE_BYTES)
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        contents, facts = run_limited(contents_of, (content, upload.name, sha256), **LIMITS)
+        contents, facts = run_limited(
+            picture_contents, (content, upload.name, sha256), **PICTURE_LIMITS
+        )
     except LimitExceeded as error:
         raise ValidationError(str(error)) from error
-    return Found(sha256, len(next(iter(contents.values()))), contents, facts)
+    return FileFacts(sha256, len(next(iter(contents.values()))), contents, facts)
 
 
-def contents_of(argument):
+def picture_contents(argument):
     """(file name -> bytes, facts) for a picture that can be kept."""
     content, name, sha256 = argument
-    pixels = pixels_of(content, name)
-    names = file_names(sha256, pixels.width, "jpg" if pixels.mode == "RGB" else "png")
+    pixels = decode_pixels(content, name)
+    names = picture_file_names(sha256, pixels.width, "jpg" if pixels.mode == "RGB" else "png")
     facts = {"width": pixels.width, "height": pixels.height}
-    return {name: encoded(pixels, name) for name in names}, facts
+    return {name: encode_rendition(pixels, name) for name in names}, facts
 
 
-def content_of(upload, most):
+def upload_content(upload, most):
     if not upload.size:
         raise ValidationError(_("This file is empty."))
     if upload.size > most:
@@ -103,15 +108,15 @@ def content_of(upload, most):
     return upload.read()
 
 
-def pixels_of(content, name):
+def decode_pixels(content, name):
     """The upright picture in the colours of the web, RGB or RGBA, with nothing attached."""
     try:
         with Image.open(BytesIO(content), formats=list(SUFFIXES)) as picture:
-            refuse_what_cannot_be_kept(picture, name)
-            picture.draft(None, (KEPT_SIDE, KEPT_SIDE))
+            refuse_unsuitable_picture(picture, name)
+            picture.draft(None, (STORED_SIDE, STORED_SIDE))
             if picture.mode in ("RGB", "RGBA", "CMYK", "L"):  # early, to need less memory
-                picture.thumbnail((KEPT_SIDE, KEPT_SIDE), Image.Resampling.LANCZOS)
-            return bare(in_web_colours(ImageOps.exif_transpose(picture)))
+                picture.thumbnail((STORED_SIDE, STORED_SIDE), Image.Resampling.LANCZOS)
+            return copy_pixels(convert_to_web_colours(ImageOps.exif_transpose(picture)))
     except (ValidationError, MemoryError):
         raise
     except UnidentifiedImageError as error:
@@ -119,18 +124,18 @@ def pixels_of(content, name):
             _("This is not a picture that can be kept: it is no JPEG, PNG, WebP, AVIF or GIF.")
         ) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise too_large() from error
+        raise too_large_error() from error
     except Exception as error:  # a decoder stumbles over damage in any way there is
         raise ValidationError(
             _("This picture is damaged or incomplete. Export it again and hand in the new file.")
         ) from error
 
 
-def refuse_what_cannot_be_kept(picture, name):
+def refuse_unsuitable_picture(picture, name):
     """Looks at the header only: nothing has been decoded yet."""
     width, height = picture.size
-    if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
-        raise too_large()
+    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
+        raise too_large_error()
     kind = "JPEG" if picture.format == "MPO" else picture.format  # a JPEG with a second one
     if PurePath(name or "").suffix.lower() not in SUFFIXES[kind]:
         raise ValidationError(
@@ -141,17 +146,17 @@ def refuse_what_cannot_be_kept(picture, name):
         raise ValidationError(_("This picture moves. Hand in a single frame of it."))
 
 
-def too_large():
+def too_large_error():
     return ValidationError(
         _(
             "This picture is too large: at most %(millions)s million pixels and "
             "%(side)s pixels on each side can be kept."
         ),
-        params={"millions": MOST_PIXELS // 1_000_000, "side": LONGEST_SIDE},
+        params={"millions": MAX_PIXELS // 1_000_000, "side": MAX_SIDE},
     )
 
 
-def in_web_colours(picture):
+def convert_to_web_colours(picture):
     profile = picture.info.get("icc_profile")
     if picture.mode.startswith("I;16"):
         picture = picture.point(lambda value: value / 256).convert("L")
@@ -169,16 +174,16 @@ def in_web_colours(picture):
     return picture.convert(mode)
 
 
-def bare(picture):
+def copy_pixels(picture):
     """A new picture with the same pixels: encoders copy what an old one has attached."""
-    picture.thumbnail((KEPT_SIDE, KEPT_SIDE), Image.Resampling.LANCZOS)
+    picture.thumbnail((STORED_SIDE, STORED_SIDE), Image.Resampling.LANCZOS)
     is_opaque = picture.mode == "RGB" or picture.getextrema()[3] == (255, 255)
     new = Image.new("RGB" if is_opaque else "RGBA", picture.size)
     new.paste(picture.convert(new.mode))
     return new
 
 
-def encoded(pixels, name):
+def encode_rendition(pixels, name):
     """The bytes of the file with this name, in its width and kind."""
     stem, suffix = PurePath(name).stem, PurePath(name).suffix[1:]
     options = {"format": "PNG"} if suffix == "png" else RENDITIONS[suffix]

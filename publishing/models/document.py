@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from publishing.languages import Translated
+from publishing.languages import TranslatedColumns
 from publishing.media import documents
 from publishing.models.media_file import LibraryFile
 
@@ -22,7 +22,7 @@ class Document(LibraryFile):
         ODP = "odp", "ODP"
         ODS = "ods", "ODS"
 
-    title = Translated(models.CharField(_("title"), max_length=200, blank=True))
+    title = TranslatedColumns(models.CharField(_("title"), max_length=200, blank=True))
     language = models.CharField(
         _("language of the document"),
         max_length=5,
@@ -32,7 +32,7 @@ class Document(LibraryFile):
 
     content_facts = (*LibraryFile.content_facts, "format")
     already_here = _("This document is already in the library: %(title)s.")
-    read = staticmethod(documents.read)
+    read = staticmethod(documents.read_document)
 
     class Meta:
         verbose_name = _("document")

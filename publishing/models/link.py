@@ -57,14 +57,14 @@ class LinkQuerySet(models.QuerySet):
         ]
         return [address for _asked, address in sorted(due)]
 
-    def take_in(self, answer):
+    def record_answer(self, answer):
         """Store an answer; returns the link as it is now known."""
         link = self.filter(url=answer.url).first() or self.model(url=answer.url)
-        link.take_in(answer)
+        link.record_answer(answer)
         link.save()
         return link
 
-    def forget_all_but(self, addresses):
+    def delete_all_but(self, addresses):
         """Drop what is known of addresses that no record has any more."""
         stored = self.values_list("pk", "url")
         gone = [pk for pk, url in stored if url not in addresses]
@@ -92,7 +92,7 @@ class Link(models.Model):
     def __str__(self):
         return self.url
 
-    def take_in(self, answer):
+    def record_answer(self, answer):
         """Learn from an answer. A link is dead when it has failed at two runs in a row;
         an answer that says nothing neither buries a link nor brings it back.
         """
@@ -114,6 +114,6 @@ class Link(models.Model):
         return self.get_reason_display() if self.reason else str(self.status or "")
 
 
-def is_dead(column):
+def dead_link_condition(column):
     """A condition for queries: the address in this column is known to be dead."""
     return Exists(Link.objects.dead().filter(url=OuterRef(column)))

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.media import storage
 from publishing.models.workflow import Comment, PendingChange, Revision
-from publishing.querysets import is_public
+from publishing.querysets import public_condition
 from publishing.text.normalize import VisibleTexts
 
-NOT_STORED = _("The server could not store this file. Tell whoever runs the portal.")
+NOT_STORED_MESSAGE = _("The server could not store this file. Tell whoever runs the portal.")
 
 
 class LibraryQuerySet(models.QuerySet):
@@ -25,13 +25,17 @@ class LibraryQuerySet(models.QuerySet):
             for relation in self.model._meta.related_objects
             for field in [relation.field]
         ]
-        changed = {key for _change, keys in named_in_changes(self.model) for key in keys}
+        changed = {key for _change, keys in keys_in_changes(self.model) for key in keys}
         return self.filter(Q(*uses, _connector=Q.OR) | Q(pk__in=changed))
 
     def public(self):
         """What a page shows that any reader may open now."""
         uses = [
-            Exists(model._base_manager.filter(is_public(), **{relation.field.name: OuterRef("pk")}))
+            Exists(
+                model._base_manager.filter(
+                    public_condition(), **{relation.field.name: OuterRef("pk")}
+                )
+            )
             for relation in self.model._meta.related_objects
             for model in [relation.related_model]
             if model.route
@@ -52,12 +56,12 @@ class LibraryQuerySet(models.QuerySet):
             yield from row.file_names
 
     def lacking_files(self):
-        return [row for row in self.iterator() if storage.missing(row.file_names)]
+        return [row for row in self.iterator() if storage.missing_files(row.file_names)]
 
 
-def named_in_changes(model):
+def keys_in_changes(model):
     """(change, keys of the model's rows it names) for the changes of records that wait."""
-    relations = [one for one in model._meta.get_fields(include_hidden=True) if is_use(one)]
+    relations = [one for one in model._meta.get_fields(include_hidden=True) if is_use_relation(one)]
     names = {relation.field.name for relation in relations}
     for change in PendingChange.objects.waiting().defer("base"):
         held = [change.snapshot["fields"]]
@@ -66,7 +70,7 @@ def named_in_changes(model):
         yield change, {key for one in found for key in (one if isinstance(one, list) else [one])}
 
 
-def is_use(relation):
+def is_use_relation(relation):
     """Whether rows of another model name this one by the relation."""
     return (
         relation.auto_created
@@ -76,7 +80,7 @@ def is_use(relation):
 
 
 def changes_naming(row):
-    return [change for change, keys in named_in_changes(type(row)) if row.pk in keys]
+    return [change for change, keys in keys_in_changes(type(row)) if row.pk in keys]
 
 
 class Reviewed(models.Model):
@@ -113,53 +117,53 @@ class LibraryFile(VisibleTexts, Reviewed):
     def clean(self):
         super().clean()
         try:
-            self.take_in()
-            self.refuse_twin()
+            self.read_file()
+            self.refuse_duplicate()
         except ValidationError as error:
             raise ValidationError({"file": error}) from error
         except OSError as error:
-            raise ValidationError({"file": NOT_STORED}) from error
+            raise ValidationError({"file": NOT_STORED_MESSAGE}) from error
 
-    def take_in(self):
+    def read_file(self):
         """Look into a new file; from then on the row says what is really in it."""
         if not self.file or self.file._committed:
             return
         found = self.read(self.file.file)
-        self.refuse_twin(found.sha256, found.contents)
+        self.refuse_duplicate(found.sha256, found.contents)
         for name, value in found.facts.items():
             setattr(self, name, value)
         self.sha256, self.bytes = found.sha256, found.bytes
         self.new_contents = found.contents
         self.file = next(iter(found.contents))
 
-    def refuse_twin(self, sha256=None, contents=None):
+    def refuse_duplicate(self, sha256=None, contents=None):
         """A file is in the library once; if the disk lost it, it is there again now."""
         twins = type(self).objects.exclude(pk=self.pk).filter(sha256=sha256 or self.sha256)
         twin = twins.first()
         if twin is None:
             return
         message = self.already_here
-        if contents and storage.missing(twin.file_names):
-            storage.store(contents)
+        if contents and storage.missing_files(twin.file_names):
+            storage.store_files(contents)
             message = format_lazy("{} {}", message, _("Its file was missing and is repaired now."))
         raise ValidationError(message, code="twin", params={"title": twin})
 
     def store_new_file(self):
         """Before the row is committed: OSError when the disk refuses, and no row then."""
         if self.new_contents:
-            storage.store(self.new_contents)
+            storage.store_files(self.new_contents)
             self.new_contents = None
 
     def save(self, *args, **kwargs):
-        self.take_in()
+        self.read_file()
         self.store_new_file()
         super().save(*args, **kwargs)
 
 
-def remove_files(sender, instance, **kwargs):
+def delete_unused_files(sender, instance, **kwargs):
     """In answer to a signal, as the back office deletes many rows without asking each of them.
 
     What a version or change of another row needs stays.
     """
     names = set(instance.file_names)
-    transaction.on_commit(lambda: storage.remove(names - {*sender.objects.needed_files()}))
+    transaction.on_commit(lambda: storage.delete_files(names - {*sender.objects.needed_files()}))

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from publishing.languages import Translated
+from publishing.languages import TranslatedColumns
 from publishing.media import images
 from publishing.models.media_file import LibraryFile, LibraryQuerySet
 
@@ -37,7 +37,7 @@ class Picture(LibraryFile):
         max_length=160,
         help_text=_("By which you find it in this library; readers do not see it."),
     )
-    alt = Translated(
+    alt = TranslatedColumns(
         models.CharField(
             _("alternative text"),
             max_length=300,
@@ -75,7 +75,7 @@ class Picture(LibraryFile):
 
     content_facts = (*LibraryFile.content_facts, "width", "height")
     already_here = _("This picture is already in the library: %(title)s.")
-    read = staticmethod(images.read)
+    read = staticmethod(images.read_picture)
 
     objects = PictureQuerySet.as_manager()
 
@@ -105,7 +105,7 @@ class Picture(LibraryFile):
     @property
     def file_names(self):
         """Everything that is kept of it, the picture itself first."""
-        return images.file_names(self.sha256, self.width, self.file.name.rpartition(".")[2])
+        return images.picture_file_names(self.sha256, self.width, self.file.name.rpartition(".")[2])
 
     @property
     def widths(self):

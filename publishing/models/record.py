@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
 from publishing.dates import Precision, validate_year
-from publishing.languages import Translated
+from publishing.languages import TranslatedColumns
 from publishing.models.document import Document
 from publishing.models.picture import Picture
 from publishing.models.redirect import Addressed
@@ -97,7 +97,7 @@ class PublicRecord(Addressed):
         default="en",
         help_text=_("The language of the original; the others are translations of it."),
     )
-    translation_state = Translated(
+    translation_state = TranslatedColumns(
         models.CharField(
             _("state of the translation"),
             max_length=8,
@@ -105,7 +105,7 @@ class PublicRecord(Addressed):
             default=TranslationState.MISSING,
         )
     )
-    translated_from = Translated(models.CharField(max_length=64, blank=True, editable=False))
+    translated_from = TranslatedColumns(models.CharField(max_length=64, blank=True, editable=False))
     sources = models.ManyToManyField(
         Source,
         verbose_name=_("sources"),
@@ -210,7 +210,7 @@ class PublicRecord(Addressed):
         return reverse(self.route, args=[self.slug])
 
     @property
-    def shown_documents(self):
+    def document_list(self):
         """The documents in the order they came to the library; no query after with_files()."""
         if not hasattr(self, "document_rows"):
             return self.documents.order_by("pk")
@@ -231,8 +231,8 @@ class PublicRecord(Addressed):
         """Whether any text of this record exists in the language."""
         return any(getattr(self, f"{text}_{language}") for text in self.texts)
 
-    def written_languages(self):
-        return [code for code in languages.CODES if self.has_language(code)]
+    def languages_with_text(self):
+        return [code for code in languages.LANGUAGE_CODES if self.has_language(code)]
 
     def mark_translated(self, language, state):
         """Note that the translation was made from the texts as they are now."""
@@ -250,7 +250,7 @@ class PublicRecord(Addressed):
 
         One of "original", "missing", "machine", "older" (than the original) or "fine".
         """
-        language = languages.active()
+        language = languages.active_language()
         if language == self.source_language:
             return "original"
         if not self.has_language(language):
@@ -264,7 +264,7 @@ class PublicRecord(Addressed):
     @property
     def is_partly_translated(self):
         """Whether some text of the original has no counterpart in the reader's language."""
-        language = languages.active()
+        language = languages.active_language()
         return self.has_language(language) and any(
             getattr(self, f"{text}_{self.source_language}")
             and not getattr(self, f"{text}_{language}")
@@ -279,7 +279,7 @@ class TopicalRecord(PublicRecord):
         abstract = True
 
     @property
-    def shown_topics(self):
+    def topic_list(self):
         """The topics in their usual order if with_topics() loaded them; never a query."""
         if "topic_uses" not in getattr(self, "_prefetched_objects_cache", {}):
             return []

@@ -33,7 +33,7 @@ class FormerAddressQuerySet(models.QuerySet):
         It was once at this address, or its address is the same in lower case. An address that
         has a record belongs to it, even if readers do not see it yet.
         """
-        model = model_at(route)
+        model = model_for_route(route)
         if model is None or len(slug) > LONGEST_SLUG:
             return None
         records = model._base_manager
@@ -94,19 +94,19 @@ class Addressed(SluggedModel):
         if "slug" in self.__dict__:  # it may not have been loaded
             self.slug = self.slug.lower()
         with transaction.atomic():
-            before = self.stored_slug()
+            before = self.slug_in_database()
             super().save(*args, **kwargs)
-            if before and before != self.stored_slug():
+            if before and before != self.slug_in_database():
                 FormerAddress.objects.leave(self.route, before, self)
 
-    def stored_slug(self):
+    def slug_in_database(self):
         if self._state.adding or not self.route:
             return None
         rows = type(self)._base_manager.filter(pk=self.pk)
         return rows.values_list("slug", flat=True).first()
 
 
-def model_at(route):
+def model_for_route(route):
     """The model whose records have their pages at this route, or None."""
     return next((model for model in models_with_pages() if model.route == route), None)
 
@@ -115,6 +115,6 @@ def models_with_pages():
     return [it for it in apps.get_models() if issubclass(it, Addressed) and it.route]
 
 
-def forget_addresses(sender, instance, **kwargs):
+def delete_former_addresses(sender, instance, **kwargs):
     """A row names its record by key only, so no foreign key takes it away with the record."""
     FormerAddress.objects.filter(route=sender.route, record_id=instance.pk).delete()

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing.addresses import WebAddressField
-from publishing.models.link import Link, is_dead
+from publishing.models.link import Link, dead_link_condition
 from publishing.models.media_file import Reviewed
 from publishing.text.normalize import VisibleTexts
 
@@ -23,7 +23,7 @@ class Evidence(models.TextChoices):
 class SourceQuerySet(models.QuerySet):
     def note_dead_links(self):
         """Let every source know whether its original is still there."""
-        self.update(is_gone=is_dead("url"))
+        self.update(is_gone=dead_link_condition("url"))
 
 
 class Source(VisibleTexts, Reviewed):
@@ -76,7 +76,7 @@ class Source(VisibleTexts, Reviewed):
         return bool(self.is_gone and self.archive_url)
 
     @property
-    def shown_url(self):
+    def working_url(self):
         return self.archive_url if self.is_replaced else self.url
 
     @property

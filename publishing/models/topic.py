@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
-from publishing.collation import by_text
-from publishing.languages import Translated
+from publishing.collation import order_by_text
+from publishing.languages import TranslatedColumns
 from publishing.models.redirect import Addressed
-from publishing.querysets import is_public
+from publishing.querysets import public_condition
 from publishing.slugs import SluggedModel
 from publishing.text.statements import StatementsField
 
@@ -29,7 +29,7 @@ class TopicFamily(SluggedModel):
         TEAL = "teal", _("teal")
 
     slug = models.SlugField(_("key"), max_length=40, unique=True)
-    label = Translated(models.CharField(_("label"), max_length=80, blank=True))
+    label = TranslatedColumns(models.CharField(_("label"), max_length=80, blank=True))
     accent = models.CharField(_("colour"), max_length=8, choices=Accent, default=Accent.TEAL)
     position = models.PositiveSmallIntegerField(_("position"), default=100)
 
@@ -44,12 +44,14 @@ class TopicFamily(SluggedModel):
 class TopicQuerySet(models.QuerySet):
     def in_order(self):
         """By family, then by label: the order of every list of topics."""
-        return self.select_related("family").order_by("family__position", by_text("label"), "pk")
+        return self.select_related("family").order_by(
+            "family__position", order_by_text("label"), "pk"
+        )
 
     def with_event_counts(self):
         """Add how many published events each topic has."""
         return self.annotate(
-            event_count=Count("event_uses", is_public("event_uses__content_object__"))
+            event_count=Count("event_uses", public_condition("event_uses__content_object__"))
         )
 
 
@@ -66,15 +68,15 @@ class Topic(Addressed, TagBase):
         null=True,
         blank=True,
     )
-    label = Translated(models.CharField(_("label"), max_length=100, blank=True))
-    description = Translated(
+    label = TranslatedColumns(models.CharField(_("label"), max_length=100, blank=True))
+    description = TranslatedColumns(
         models.TextField(
             _("description"),
             blank=True,
             help_text=_("One sentence, for example “Collection, separation and recovery.”"),
         )
     )
-    synonyms = Translated(
+    synonyms = TranslatedColumns(
         StatementsField(
             _("other words"),
             blank=True,

@@ -17,8 +17,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-LANGUAGES = [("en", "English"), ("de", "German"), ("tr", "Turkish"), ("ar", "Arabic")]
-LINK_DAYS = 14  # how long an outsider may look at a preview
+SOURCE_LANGUAGES = [("en", "English"), ("de", "German"), ("tr", "Turkish"), ("ar", "Arabic")]
+PREVIEW_LINK_DAYS = 14  # how long an outsider may look at a preview
 
 
 class AboutRecordQuerySet(models.QuerySet):
@@ -160,7 +160,10 @@ class PendingChange(AboutRecord):
         verbose_name_plural = _("changes")
         permissions = [
             ("review", "Can review and publish records"),
-            *((f"translate_{code}", f"Can translate into {name}") for code, name in LANGUAGES),
+            *(
+                (f"translate_{code}", f"Can translate into {name}")
+                for code, name in SOURCE_LANGUAGES
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -232,7 +235,7 @@ class Comment(AboutRecord):
 
 
 def two_weeks_from_now():
-    return timezone.now() + timedelta(days=LINK_DAYS)
+    return timezone.now() + timedelta(days=PREVIEW_LINK_DAYS)
 
 
 class PreviewLinkQuerySet(AboutRecordQuerySet):
@@ -242,12 +245,12 @@ class PreviewLinkQuerySet(AboutRecordQuerySet):
     def make(self, record, author):
         """(link, token): the token is told once and kept only as its hash."""
         token = secrets.token_urlsafe(24)
-        link = self.start(record, author=author, token_hash=hash_of(token))
+        link = self.start(record, author=author, token_hash=hash_token(token))
         link.save()
         return link, token
 
     def get_by_token(self, token):
-        return self.valid().get(token_hash=hash_of(token))
+        return self.valid().get(token_hash=hash_token(token))
 
 
 class PreviewLink(AboutRecord):
@@ -265,5 +268,5 @@ class PreviewLink(AboutRecord):
         ordering = ["-made_at"]
 
 
-def hash_of(token):
+def hash_token(token):
     return hashlib.sha256(token.encode()).hexdigest()

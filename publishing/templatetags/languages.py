@@ -37,16 +37,16 @@ def lang_attributes(text):
 
 @register.filter
 def local_date(value, precision="day"):
-    return dates.written(value, precision)
+    return dates.format_date(value, precision)
 
 
 @register.filter
 def number(value):
     """1234567 as 1,234,567 or 1.234.567; nothing for nothing."""
-    return "" if value is None else format_decimal(value, locale=dates.locale())
+    return "" if value is None else format_decimal(value, locale=dates.babel_locale())
 
 
 @register.filter
 def lines(text):
     """The statements of a text that holds one per line."""
-    return languages.lines(text)
+    return languages.text_lines(text)

@@ -19,16 +19,16 @@ def picture(picture, first=False):
         "first": first,
         "sources": [(f"image/{kind}", srcset(picture, kind)) for kind in ("avif", "webp")],
         "srcset": srcset(picture, "jpg"),
-        "src": address(picture, fallback, "jpg"),
+        "src": rendition_url(picture, fallback, "jpg"),
         "focal": focal_classes(picture),
     }
 
 
 def srcset(picture, kind):
-    return ", ".join(f"{address(picture, width, kind)} {width}w" for width in picture.widths)
+    return ", ".join(f"{rendition_url(picture, width, kind)} {width}w" for width in picture.widths)
 
 
-def address(picture, width, kind):
+def rendition_url(picture, width, kind):
     return default_storage.url(picture.rendition(width, kind))
 
 

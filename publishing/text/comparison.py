@@ -19,31 +19,33 @@ def mark_changes(before, after):
     """Both texts in one, with what left and what came marked."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     parts = []
-    for is_same, a, b, c, d in runs(old, new):
+    for is_same, a, b, c, d in diff_runs(old, new):
         was, now = "".join(old[a:b]), "".join(new[c:d])
-        parts += [("", now, "")] if is_same else marks(words(was), words(now))
+        parts += (
+            [("", now, "")] if is_same else diff_pieces(split_at_blanks(was), split_at_blanks(now))
+        )
     return format_html_join("", "{}{}{}", parts)
 
 
-def words(text):
+def split_at_blanks(text):
     return re.findall(r"\s+|\S+", text)
 
 
-def marks(before, after):
+def diff_pieces(before, after):
     """(opening tag, text, closing tag) of each piece; blanks between changed words change too."""
     parts, was, now = [], "", ""
-    found = runs(before, after)
+    found = diff_runs(before, after)
     for number, (is_same, a, b, c, d) in enumerate(found):
         is_between = 0 < number < len(found) - 1 and not "".join(after[c:d]).strip()
         if is_same and not is_between:
-            parts += [*changed(was, now), ("", "".join(after[c:d]), "")]
+            parts += [*change_pieces(was, now), ("", "".join(after[c:d]), "")]
             was = now = ""
         else:
             was, now = was + "".join(before[a:b]), now + "".join(after[c:d])
-    return [*parts, *changed(was, now)]
+    return [*parts, *change_pieces(was, now)]
 
 
-def changed(was, now):
+def change_pieces(was, now):
     return [
         (mark_safe(f"<{tag}>"), text, mark_safe(f"</{tag}>"))
         for tag, text in (("del", was), ("ins", now))
@@ -51,14 +53,14 @@ def changed(was, now):
     ]
 
 
-def runs(old, new):
+def diff_runs(old, new):
     """(whether they are the same, begin and end in old, begin and end in new), alternating."""
     start = len(commonprefix([old, new]))
     rest, new_rest = old[start:], new[start:]
     tail = len(commonprefix([rest[::-1], new_rest[::-1]]))
     rest, new_rest = rest[: len(rest) - tail], new_rest[: len(new_rest) - tail]
     found = [(True, 0, start, 0, start)]
-    for is_same, a, b, c, d in compared(rest, new_rest):
+    for is_same, a, b, c, d in compare_tokens(rest, new_rest):
         found.append((is_same, a + start, b + start, c + start, d + start))
     found.append((True, len(old) - tail, len(old), len(new) - tail, len(new)))
     merged = []
@@ -73,7 +75,7 @@ def runs(old, new):
     return merged
 
 
-def compared(old, new):
+def compare_tokens(old, new):
     if len(old) * len(new) > MOST_COMPARISONS:
         return [(False, 0, len(old), 0, len(new))]
     return [

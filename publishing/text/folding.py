@@ -13,26 +13,26 @@ from django.db.models.lookups import Contains
 
 from publishing.text.normalize import (
     APOSTROPHES,
-    DIGITS,
+    DIGIT_TABLE,
+    EQUIVALENT_LETTERS,
+    FOLD_TABLE,
     INVISIBLE,
-    LETTERS,
-    SAME,
     UMLAUTS,
-    fold,
-    lowered,
+    fold_word,
+    lower_text,
 )
 
 
 def fold_text(text):
     """The text with its words folded; its spaces and punctuation stay."""
-    return re.sub(r"\S+", lambda word: fold(lowered(word[0])), text)
+    return re.sub(r"\S+", lambda word: fold_word(lower_text(word[0])), text)
 
 
-def folded_text(text):
+def searchable_text(text):
     """What is searched in: each line folded, then folded with ae for ä. Breaks surround both."""
     if text is None:
         return None
-    spelled_out = lowered(text).translate(UMLAUTS)
+    spelled_out = lower_text(text).translate(UMLAUTS)
     return f"\n{fold_text(text)}\n{fold_text(spelled_out)}\n"
 
 
@@ -51,14 +51,14 @@ class Folded(models.Lookup):
         return compiler.compile(Contains(FoldedText(self.lhs), fold_text(str(self.rhs))))
 
 
-def install_function(using, **kwargs):
+def install_fold_function(using, **kwargs):
     """For PostgreSQL: after every migration, so that it follows the tables of letters."""
     if connections[using].vendor == "postgresql":
         with connections[using].cursor() as cursor:
-            cursor.execute(definition())
+            cursor.execute(fold_function_sql())
 
 
-def definition():
+def fold_function_sql():
     apostrophes = APOSTROPHES.replace("'", "''")
     lower = (
         f"lower(normalize(translate(regexp_replace(value, '{INVISIBLE.pattern}', '', 'g'), "
@@ -67,29 +67,34 @@ def definition():
     return (
         "CREATE OR REPLACE FUNCTION folded_text(value text) RETURNS text LANGUAGE sql "
         "IMMUTABLE STRICT PARALLEL SAFE AS $$ "
-        f"SELECT E'\\n' || {folded('x')} || E'\\n' || {folded(replaced('x', UMLAUTS))} || E'\\n' "
+        f"SELECT E'\\n' || {fold_sql('x')} || E'\\n' || "
+        f"{fold_sql(replace_sql('x', UMLAUTS))} || E'\\n' "
         f"FROM (SELECT {lower} AS x) AS lowered $$"
     )
 
 
-def folded(sql):
+def fold_sql(sql):
     """SQL for what fold() does to a text in lower case."""
-    alike = {chr(code): letter for code, letter in (SAME | LETTERS | DIGITS).items()}
+    alike = {
+        chr(code): letter
+        for code, letter in (EQUIVALENT_LETTERS | FOLD_TABLE | DIGIT_TABLE).items()
+    }
     alike = {letter: alike.get(other, other) for letter, other in alike.items()}
     single = {letter: other for letter, other in alike.items() if len(other) == 1}
     several = str.maketrans({letter: other for letter, other in alike.items() if len(other) > 1})
     gone = "".join(letter for letter, other in alike.items() if not other and letter != "'")
-    bare = f"regexp_replace(normalize({replaced(sql, several)}, NFKD), '[{marks()}]', '', 'g')"
+    apart = f"normalize({replace_sql(sql, several)}, NFKD)"
+    bare = f"regexp_replace({apart}, '[{combining_marks_pattern()}]', '', 'g')"
     return f"translate({bare}, '{''.join(single)}{gone}', '{''.join(single.values())}')"
 
 
-def replaced(sql, table):
+def replace_sql(sql, table):
     for code, letters in table.items():
         sql = f"replace({sql}, '{chr(code)}', '{letters}')"
     return sql
 
 
-def marks():
+def combining_marks_pattern():
     """All combining marks, as the inside of a regular expression's brackets."""
     codes = [code for code in range(0x10000) if unicodedata.combining(chr(code))]
     codes.append(ord("ـ"))

@@ -8,7 +8,7 @@ BLOCKS = {"p", "li", "td", "th", "dt", "dd", "blockquote", "div", "br", *HEADING
 
 
 @dataclass
-class Body(HTMLParser):
+class HTMLText(HTMLParser):
     """`links` are (address, words), `headings` (level, words), `blocks` plain texts in order."""
 
     html: str
@@ -46,11 +46,11 @@ class Body(HTMLParser):
 
     def end_link(self):
         if self.href is not None:
-            self.links.append((self.href.strip(), plain(self.link_words)))
+            self.links.append((self.href.strip(), collapse_whitespace(self.link_words)))
         self.href, self.link_words = None, []
 
     def end_block(self):
-        if text := plain(self.words):
+        if text := collapse_whitespace(self.words):
             if self.level:
                 self.headings.append((self.level, text))
             else:
@@ -58,5 +58,5 @@ class Body(HTMLParser):
         self.words, self.level = [], None
 
 
-def plain(pieces):
+def collapse_whitespace(pieces):
     return " ".join("".join(pieces).split())

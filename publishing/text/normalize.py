@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from django.db.models import CharField, TextField
 
-LONGEST_WORD = 60  # characters; longer ones are not words
+MAX_WORD_LENGTH = 60  # characters; longer ones are not words
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 # Apostrophes, and what is used as one: quotation marks, accents, ayn and hamza in Latin script.
@@ -21,30 +21,30 @@ APOSTROPHES = "'’‘‛`´ʼʻʽʾʿˈ′＇"
 
 # Marks on the letter before, such as accents, and what is not seen at all, such as soft
 # hyphens, joiners and the signs that turn the direction of writing.
-MARKS = "".join(
+COMBINING_MARKS = "".join(
     letter
     for letter in map(chr, range(0x10000))
     if unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf")
 )
 TATWEEL = "ـ"  # makes an Arabic word longer, for looks
-IN_WORDS = f"{re.escape(MARKS)}{TATWEEL}"
+MARKS_INSIDE_WORDS = f"{re.escape(COMBINING_MARKS)}{TATWEEL}"
 WORD = re.compile(
     rf"[^\W_{APOSTROPHES}{TATWEEL}]"
-    rf"(?:[^\W_]|[{IN_WORDS}]|[{APOSTROPHES}](?=[{IN_WORDS}]*[^\W_]))*"
+    rf"(?:[^\W_]|[{MARKS_INSIDE_WORDS}]|[{APOSTROPHES}](?=[{MARKS_INSIDE_WORDS}]*[^\W_]))*"
 )
 VARIATIONS = "\u034f\ufe00-\ufe0f"  # of how the letter before is drawn
 INVISIBLE = re.compile(
     "[{}{}]".format(
-        "".join(mark for mark in MARKS if unicodedata.category(mark) == "Cf"), VARIATIONS
+        "".join(mark for mark in COMBINING_MARKS if unicodedata.category(mark) == "Cf"), VARIATIONS
     )
 )
 ARABIC_MARKS = re.compile(f"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{TATWEEL}]")
 
-DIGITS = {
+DIGIT_TABLE = {
     ord(other): str(n) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for n, other in enumerate(digits)
 }
 # The same letter from another keyboard.
-SAME = str.maketrans(
+EQUIVALENT_LETTERS = str.maketrans(
     dict.fromkeys(APOSTROPHES, "'")
     | dict.fromkeys("یۍې", "ي")
     | dict.fromkeys("کڪ", "ك")
@@ -64,7 +64,7 @@ NOTHING_AT_THE_ENDS = re.compile(
 )
 
 # Letters that look like one another to a reader, or that keyboards lack.
-LETTERS = str.maketrans(
+FOLD_TABLE = str.maketrans(
     {
         "ı": "i",
         "ß": "ss",
@@ -103,31 +103,31 @@ class VisibleTexts:
         super().clean_fields(exclude)
 
 
-def lowered(text):
+def lower_text(text):
     """Lower case that knows the Turkish dotted capital, one letter for each that there is
     on several keyboards, without Arabic vowel marks and without what is not seen.
     """
-    text = visible(text).translate(SAME)
-    text = ARABIC_MARKS.sub("", unicodedata.normalize("NFC", text)).translate(DIGITS)
+    text = remove_invisible(text).translate(EQUIVALENT_LETTERS)
+    text = ARABIC_MARKS.sub("", unicodedata.normalize("NFC", text)).translate(DIGIT_TABLE)
     return text.replace("İ", "i").lower()
 
 
-def visible(text):
+def remove_invisible(text):
     """The text without characters that are not seen, such as soft hyphens and joiners."""
     return INVISIBLE.sub("", text)
 
 
-def split(text):
+def split_words(text):
     """The words of a text in lower case, otherwise as they stand."""
-    words = [lowered(word) for word in WORD.findall(text)]
-    return [word for word in words if 0 < len(word) <= LONGEST_WORD]
+    words = [lower_text(word) for word in WORD.findall(text)]
+    return [word for word in words if 0 < len(word) <= MAX_WORD_LENGTH]
 
 
 @lru_cache(maxsize=50_000)
-def fold(word):
+def fold_word(word):
     """The word without what keyboards, scripts and habits write differently."""
-    plain = unicodedata.normalize("NFKD", word.translate(LETTERS)).translate(SAME)
+    plain = unicodedata.normalize("NFKD", word.translate(FOLD_TABLE)).translate(EQUIVALENT_LETTERS)
     plain = "".join(
         letter for letter in plain if not (unicodedata.combining(letter) or letter.isspace())
     )
-    return plain.translate(LETTERS)
+    return plain.translate(FOLD_TABLE)

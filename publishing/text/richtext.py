@@ -6,7 +6,7 @@ import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
 from publishing.addresses import has_credentials
-from publishing.text.statements import DASH, MARK
+from publishing.text.statements import BULLET_PATTERN, DASH_PATTERN
 
 EXTENSIONS = {
     "Bold": True,
@@ -19,7 +19,7 @@ EXTENSIONS = {
 }
 
 
-def kept_attribute(tag, name, value):
+def filter_attribute(tag, name, value):
     is_open_secret = name == "href" and has_credentials(value)
     return None if is_open_secret else value
 
@@ -28,16 +28,16 @@ def make_cleaner(*more_tags):
     rules = allowlist_from_extensions(expand_extensions(EXTENSIONS))
     rules["attributes"]["a"].remove("rel")  # it is ours to write, not the editor's
     rules["tags"] = {*rules["tags"], *more_tags}
-    rules |= {"link_rel": "noopener", "attribute_filter": kept_attribute}
+    rules |= {"link_rel": "noopener", "attribute_filter": filter_attribute}
     return nh3.Cleaner(**rules)
 
 
-CLEANER, KEEPING_BREAKS = make_cleaner(), make_cleaner("br")
-BULLET_IN_ITEM = re.compile(rf"(<li>(?:<p>)?)\s*{MARK}")
+CLEANER, CLEANER_WITH_BREAKS = make_cleaner(), make_cleaner("br")
+BULLET_IN_ITEM = re.compile(rf"(<li>(?:<p>)?)\s*{BULLET_PATTERN}")
 PARAGRAPH = re.compile(r"(<p>.*?</p>)", re.DOTALL)
 LINE_BREAK = re.compile(r"<br ?/?>")
-ITEM = re.compile(rf"\s*{MARK}(.*\S)\s*", re.DOTALL)
-LONE_DASH = re.compile(rf"<p>\s*{DASH}")
+ITEM = re.compile(rf"\s*{BULLET_PATTERN}(.*\S)\s*", re.DOTALL)
+LONE_DASH = re.compile(rf"<p>\s*{DASH_PATTERN}")
 
 
 def clean_html(html):
@@ -48,7 +48,7 @@ def split_paragraphs(html):
     """A line break begins a new paragraph: the editor knows none, and words would be joined."""
     if "<br" not in html.lower():
         return html
-    html = KEEPING_BREAKS.clean(html)
+    html = CLEANER_WITH_BREAKS.clean(html)
     html = PARAGRAPH.sub(lambda found: LINE_BREAK.sub("</p><p>", found[0]), html)
     return LINE_BREAK.sub(" ", html)
 
@@ -57,23 +57,23 @@ def make_lists(html):
     """Paragraphs that begin with the bullets of a pasted list become a list."""
     parts, waiting = [], []
     for part in PARAGRAPH.split(BULLET_IN_ITEM.sub(r"\1", html)):
-        if item_of(part):
+        if bullet_text(part):
             waiting.append(part)
         elif part.strip() or not waiting:
-            parts += [*list_of(waiting), part]
+            parts += [*make_list(waiting), part]
             waiting = []
-    return "".join([*parts, *list_of(waiting)])
+    return "".join([*parts, *make_list(waiting)])
 
 
-def item_of(part):
+def bullet_text(part):
     """The text behind the bullet of a paragraph, or nothing."""
     found = PARAGRAPH.fullmatch(part) and ITEM.fullmatch(part[len("<p>") : -len("</p>")])
     return found[1] if found else ""
 
 
-def list_of(paragraphs):
+def make_list(paragraphs):
     """One dash alone is rather the beginning of a signature, or of what somebody says."""
     if len(paragraphs) < 2 and all(map(LONE_DASH.match, paragraphs)):
         return paragraphs
-    content = "".join(f"<li><p>{item_of(paragraph)}</p></li>" for paragraph in paragraphs)
+    content = "".join(f"<li><p>{bullet_text(paragraph)}</p></li>" for paragraph in paragraphs)
     return [f"<ul>{content}</ul>"]

@@ -2,7 +2,7 @@
 
 import re
 
-END = re.compile(r"[.!?؟…؛]+[\"”“»’)\]]*(?:\s+|$)|\n+")
+SENTENCE_END = re.compile(r"[.!?؟…؛]+[\"”“»’)\]]*(?:\s+|$)|\n+")
 LAST_WORD = re.compile(r"(\S+)\.\W*$")
 ORDINALS = {"de", "tr"}  # write “13.” for the thirteenth
 ABBREVIATIONS = {
@@ -13,19 +13,19 @@ ABBREVIATIONS = {
 }
 
 
-def sentences(text, language):
+def split_sentences(text, language):
     """The sentences of a text; a line is the end of one, too."""
     found, start = [], 0
-    for end in END.finditer(text):
+    for end in SENTENCE_END.finditer(text):
         piece = text[start : end.end()].strip()
-        if end[0].startswith(".") and goes_on(piece, language):
+        if end[0].startswith(".") and is_inside_sentence(piece, language):
             continue
         found.append(piece)
         start = end.end()
     return [piece for piece in [*found, text[start:].strip()] if piece]
 
 
-def goes_on(piece, language):
+def is_inside_sentence(piece, language):
     """Whether the dot belongs to an abbreviation, an initial or an ordinal number."""
     found = LAST_WORD.search(piece)
     if not found:
@@ -36,5 +36,5 @@ def goes_on(piece, language):
     return "." in word or len(word) == 1 or word in ABBREVIATIONS[language]
 
 
-def number_of_words(sentence):
+def count_words(sentence):
     return sum(any(letter.isalnum() for letter in word) for word in sentence.split())

@@ -8,18 +8,20 @@ import re
 
 from django.db import models
 
-SPACE = r"(?:[ \t\xa0\u200e\u200f]|&nbsp;)"
-ALWAYS = "[•▪▫◦●○■□‣⁃∙➢✓\uf0a7\uf0b7\uf0d8\uf0fc]"
-DASH = "[·*‐–—-]"  # these, and “o”, only with space behind them
-MARK = rf"{SPACE}*(?:{ALWAYS}|{DASH}{SPACE}|o(?:[\t\xa0]|&nbsp;|{SPACE}{{2}})){SPACE}*"
-BULLET = re.compile(f"^{MARK}", re.MULTILINE)
+SPACE_PATTERN = r"(?:[ \t\xa0\u200e\u200f]|&nbsp;)"
+BULLET_SIGNS = "[•▪▫◦●○■□‣⁃∙➢✓\uf0a7\uf0b7\uf0d8\uf0fc]"
+DASH_PATTERN = "[·*‐–—-]"  # these, and “o”, only with space behind them
+LETTER_PATTERN = rf"o(?:[\t\xa0]|&nbsp;|{SPACE_PATTERN}{{2}})"
+SIGN_PATTERN = f"(?:{BULLET_SIGNS}|{DASH_PATTERN}{SPACE_PATTERN}|{LETTER_PATTERN})"
+BULLET_PATTERN = f"{SPACE_PATTERN}*{SIGN_PATTERN}{SPACE_PATTERN}*"
+BULLET = re.compile(f"^{BULLET_PATTERN}", re.MULTILINE)
 # “o” and one space could be a word, in Turkish for example; as every line's start it is none.
-ROUND_BULLETS = re.compile(rf"\s*o {SPACE}*\S[^\n]*(?:\n\s*o {SPACE}*\S[^\n]*)+\s*")
+ROUND_BULLETS = re.compile(rf"\s*o {SPACE_PATTERN}*\S[^\n]*(?:\n\s*o {SPACE_PATTERN}*\S[^\n]*)+\s*")
 
 
 def strip_bullets(text):
     if ROUND_BULLETS.fullmatch(text):
-        text = re.sub(rf"^{SPACE}*o ", "", text, flags=re.MULTILINE)
+        text = re.sub(rf"^{SPACE_PATTERN}*o ", "", text, flags=re.MULTILINE)
     return BULLET.sub("", text)
 
 

@@ -12,12 +12,12 @@ from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
-from publishing.languages import CODES
+from publishing.languages import LANGUAGE_CODES
 from publishing.models import PendingChange, TranslationState
-from publishing.worklists import has_older_translation
+from publishing.worklists import older_translation_condition
 
 
-class Status(models.TextChoices):
+class TranslationStatus(models.TextChoices):
     ORIGINAL = "original", _("original")
     EMPTY = "empty", _("nothing to translate")
     MISSING = "missing", _("missing")
@@ -28,90 +28,101 @@ class Status(models.TextChoices):
     REVIEWED = "reviewed", _("reviewed")
 
 
-LANGUAGE_ENDINGS = tuple(f"_{code}" for code in CODES)  # of the names of translated fields
-OPEN = [Status.MISSING, Status.OLDER, Status.PARTLY]  # what somebody should see to
+LANGUAGE_ENDINGS = tuple(f"_{code}" for code in LANGUAGE_CODES)  # of the names of translated fields
+OPEN_STATUSES = [
+    TranslationStatus.MISSING,
+    TranslationStatus.OLDER,
+    TranslationStatus.PARTLY,
+]  # what somebody should see to
 
 
-def status_in(model, language):
+def status_expression(model, language):
     """The status of the translation into a language as an expression for queries."""
     state = to_attribute("translation_state", language)
-    own = texts_of(model, language)
+    own = text_columns_in(model, language)
     return Case(
-        When(source_language=language, then=Value(Status.ORIGINAL)),
+        When(source_language=language, then=Value(TranslationStatus.ORIGINAL)),
         When(
-            ~some_text(own) & of_the_original(lambda code: some_text(texts_of(model, code))),
-            then=Value(Status.MISSING),
+            ~has_text_condition(own)
+            & original_language_condition(
+                lambda code: has_text_condition(text_columns_in(model, code))
+            ),
+            then=Value(TranslationStatus.MISSING),
         ),
-        When(~some_text(own), then=Value(Status.EMPTY)),
-        When(has_older_translation(model, language), then=Value(Status.OLDER)),
+        When(~has_text_condition(own), then=Value(TranslationStatus.EMPTY)),
+        When(older_translation_condition(model, language), then=Value(TranslationStatus.OLDER)),
         When(
-            of_the_original(lambda code: some_gap(texts_of(model, code), own)),
-            then=Value(Status.PARTLY),
+            original_language_condition(
+                lambda code: has_gap_condition(text_columns_in(model, code), own)
+            ),
+            then=Value(TranslationStatus.PARTLY),
         ),
         When(**{f"{state}__in": ["machine", "reviewed"]}, then=models.F(state)),
-        default=Value(Status.HUMAN),
+        default=Value(TranslationStatus.HUMAN),
         output_field=models.CharField(),
     )
 
 
-def texts_of(model, language):
+def text_columns_in(model, language):
     return [to_attribute(text, language) for text in model.texts]
 
 
-def of_the_original(condition):
+def original_language_condition(condition):
     """A condition on the texts in whichever language is the original."""
-    return any_of(Q(condition(code), source_language=code) for code in CODES)
+    return any_condition(Q(condition(code), source_language=code) for code in LANGUAGE_CODES)
 
 
-def some_text(names):
-    return any_of(Q(**{f"{name}__gt": ""}) for name in names)
+def has_text_condition(names):
+    return any_condition(Q(**{f"{name}__gt": ""}) for name in names)
 
 
-def some_gap(originals, own):
+def has_gap_condition(originals, own):
     """Whether a text of the original has no counterpart."""
     pairs = zip(originals, own, strict=True)
-    return any_of(Q(**{f"{original}__gt": "", name: ""}) for original, name in pairs)
+    return any_condition(Q(**{f"{original}__gt": "", name: ""}) for original, name in pairs)
 
 
-def any_of(conditions):
+def any_condition(conditions):
     return Q(*conditions, _connector=Q.OR)
 
 
-def status_of(record, language):
+def get_translation_status(record, language):
     """The same, of a record that is loaded."""
     if language == record.source_language:
-        return Status.ORIGINAL
+        return TranslationStatus.ORIGINAL
     if not record.has_language(language):
         is_there = record.has_language(record.source_language)
-        return Status.MISSING if is_there else Status.EMPTY
+        return TranslationStatus.MISSING if is_there else TranslationStatus.EMPTY
     if getattr(record, f"translated_from_{language}") not in ("", record.original_digest()):
-        return Status.OLDER
-    original = texts_of(record, record.source_language)
+        return TranslationStatus.OLDER
+    original = text_columns_in(record, record.source_language)
     if any(
         getattr(record, name) and not getattr(record, translated)
-        for name, translated in zip(original, texts_of(record, language), strict=True)
+        for name, translated in zip(original, text_columns_in(record, language), strict=True)
     ):
-        return Status.PARTLY
+        return TranslationStatus.PARTLY
     state = getattr(record, f"translation_state_{language}")
-    return Status.HUMAN if state == TranslationState.MISSING else Status(state)
+    return (
+        TranslationStatus.HUMAN if state == TranslationState.MISSING else TranslationStatus(state)
+    )
 
 
 # -- with the changes that wait --------------------------------------------------------
 
 
-def waiting_for(records):
+def pending_changes_for(records):
     """{(kind, key): change} of the changes that wait for these records, in one query."""
     keys = {}
     for record in records:
         keys.setdefault(ContentType.objects.get_for_model(record).pk, []).append(record.pk)
     if not keys:
         return {}
-    condition = any_of(Q(content_type=kind, object_id__in=pks) for kind, pks in keys.items())
+    condition = any_condition(Q(content_type=kind, object_id__in=pks) for kind, pks in keys.items())
     waiting = PendingChange.objects.waiting().filter(condition)
     return {(change.content_type_id, change.object_id): change for change in waiting}
 
 
-def as_prepared(record, change):
+def apply_pending_change(record, change):
     """A copy of the record with the texts of the change that waits for it, if one does."""
     record = copy(record)
     if change is None:

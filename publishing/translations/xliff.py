@@ -12,21 +12,21 @@ from xml.etree.ElementTree import Element, SubElement
 
 from django.utils.translation import gettext as _
 
-NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-XML = "http://www.w3.org/XML/1998/namespace"
-LARGEST = 10 * 1024 * 1024  # bytes
-MOST_UNITS = 20_000
-DEEPEST = 50  # elements in each other; tools nest groups and marks a few levels deep
-NO_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+XLIFF_NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+MAX_XLIFF_BYTES = 10 * 1024 * 1024  # bytes
+MAX_UNITS = 20_000
+MAX_DEPTH = 50  # elements in each other; tools nest groups and marks a few levels deep
+NOT_XML_CHARACTERS = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DECLARATIONS = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-class NotXliff(Exception):
+class InvalidXliff(Exception):
     """Says in a sentence why a file cannot be read."""
 
 
 @dataclass
-class Unit:
+class TranslationUnit:
     """A text and its translation."""
 
     id: str
@@ -49,21 +49,21 @@ class Unit:
         return self.state.startswith("needs-review") or (not self.state and self.is_unapproved)
 
 
-def in_xml(text):
+def clean_for_xml(text):
     """The text as a file can hold it: no control characters, plain line ends."""
-    return NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return NOT_XML_CHARACTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 # -- out ---------------------------------------------------------------------------
 
 
-def written(units, target_language):
-    ElementTree.register_namespace("", NAMESPACE)
-    root = Element(name("xliff"), version="1.2")
+def write_xliff(units, target_language):
+    ElementTree.register_namespace("", XLIFF_NAMESPACE)
+    root = Element(local_name("xliff"), version="1.2")
     for source_language in dict.fromkeys(unit.source_language for unit in units):
         languages = {"source-language": source_language, "target-language": target_language}
         about = {"original": f"texts-{source_language}", "datatype": "plaintext", **languages}
-        body = SubElement(SubElement(root, name("file"), about), name("body"))
+        body = SubElement(SubElement(root, local_name("file"), about), local_name("body"))
         for unit in units:
             if unit.source_language == source_language:
                 write_unit(body, unit)
@@ -72,46 +72,50 @@ def written(units, target_language):
 
 
 def write_unit(body, unit):
-    about = {"id": unit.id, f"{{{XML}}}space": "preserve"}
+    about = {"id": unit.id, f"{{{XML_NAMESPACE}}}space": "preserve"}
     if unit.state == "final":
         about["approved"] = "yes"
-    element = SubElement(body, name("trans-unit"), about)
-    source = SubElement(element, name("source"), {f"{{{XML}}}lang": unit.source_language})
-    source.text = in_xml(unit.source)
-    about = {f"{{{XML}}}lang": unit.target_language, "state": unit.state or "new"}
-    SubElement(element, name("target"), about).text = in_xml(unit.target)
+    element = SubElement(body, local_name("trans-unit"), about)
+    source = SubElement(
+        element, local_name("source"), {f"{{{XML_NAMESPACE}}}lang": unit.source_language}
+    )
+    source.text = clean_for_xml(unit.source)
+    about = {f"{{{XML_NAMESPACE}}}lang": unit.target_language, "state": unit.state or "new"}
+    SubElement(element, local_name("target"), about).text = clean_for_xml(unit.target)
     for note in unit.notes:
-        SubElement(element, name("note")).text = in_xml(note)
+        SubElement(element, local_name("note")).text = clean_for_xml(note)
 
 
-def name(tag):
-    return f"{{{NAMESPACE}}}{tag}"
+def local_name(tag):
+    return f"{{{XLIFF_NAMESPACE}}}{tag}"
 
 
 # -- in ----------------------------------------------------------------------------
 
 
-def read(content):
+def read_xliff(content):
     """The units of a file, in its order. Raises NotXliff."""
-    if len(content) > LARGEST:
-        raise NotXliff(_("The file is larger than 10 MB. Divide it into several."))
-    text = decoded(content)
+    if len(content) > MAX_XLIFF_BYTES:
+        raise InvalidXliff(_("The file is larger than 10 MB. Divide it into several."))
+    text = decode_xliff(content)
     if DECLARATIONS.search(text):  # nothing is ever looked up or unfolded for a file
-        raise NotXliff(_("The file declares a document type or entities, which is not allowed."))
-    parser = ElementTree.XMLParser(target=Reader())
+        raise InvalidXliff(
+            _("The file declares a document type or entities, which is not allowed.")
+        )
+    parser = ElementTree.XMLParser(target=XliffReader())
     try:
         parser.feed(text)
         units = parser.close()
     except (ElementTree.ParseError, ValueError) as error:
         said = _("The file is no well-formed XML: line %(line)s, column %(column)s.")
         line, column = getattr(error, "position", (1, 0))
-        raise NotXliff(said % {"line": line, "column": column + 1}) from error
+        raise InvalidXliff(said % {"line": line, "column": column + 1}) from error
     if not units:
-        raise NotXliff(_("The file holds no texts."))
+        raise InvalidXliff(_("The file holds no texts."))
     return units
 
 
-class Reader:
+class XliffReader:
     """Hears of each element once, in order; no tree is built, so a file costs what it holds.
 
     Units are those in a <body> of a <file>, in groups or not.
@@ -123,27 +127,33 @@ class Reader:
 
     def start(self, tag, attributes):
         self.path.append(tag)
-        if self.path[0] != name("xliff"):
-            raise NotXliff(_("This is no XLIFF 1.2. Save or export the file as XLIFF 1.2."))
-        if len(self.path) > DEEPEST:
+        if self.path[0] != local_name("xliff"):
+            raise InvalidXliff(_("This is no XLIFF 1.2. Save or export the file as XLIFF 1.2."))
+        if len(self.path) > MAX_DEPTH:
             said = _("The file nests its elements deeper than %(count)s levels.")
-            raise NotXliff(said % {"count": DEEPEST})
-        if self.path[1:] == [name("file")]:
+            raise InvalidXliff(said % {"count": MAX_DEPTH})
+        if self.path[1:] == [local_name("file")]:
             codes = (attributes.get(f"{side}-language", "") for side in ("source", "target"))
-            self.languages = [short(code) for code in codes]
+            self.languages = [base_language(code) for code in codes]
         elif self.unit is None:
-            if tag == name("trans-unit") and self.path[1:3] == [name("file"), name("body")]:
+            if tag == local_name("trans-unit") and self.path[1:3] == [
+                local_name("file"),
+                local_name("body"),
+            ]:
                 self.start_unit(attributes)
-        elif len(self.path) == self.depth + 1 and tag in (name("source"), name("target")):
+        elif len(self.path) == self.depth + 1 and tag in (
+            local_name("source"),
+            local_name("target"),
+        ):
             self.words = []
-            if tag == name("target"):
+            if tag == local_name("target"):
                 self.unit.state = attributes.get("state", "")
 
     def start_unit(self, attributes):
-        if len(self.units) == MOST_UNITS:
+        if len(self.units) == MAX_UNITS:
             said = _("The file holds more than %(count)s texts. Divide it into several.")
-            raise NotXliff(said % {"count": MOST_UNITS})
-        self.unit = Unit(attributes.get("id", ""), *self.languages, "")
+            raise InvalidXliff(said % {"count": MAX_UNITS})
+        self.unit = TranslationUnit(attributes.get("id", ""), *self.languages, "")
         self.unit.is_unapproved = attributes.get("approved") == "no"
         self.depth = len(self.path)
 
@@ -155,8 +165,8 @@ class Reader:
     def end(self, tag):
         self.path.pop()
         if self.words is not None and len(self.path) == self.depth:
-            text = in_xml("".join(self.words))
-            setattr(self.unit, "source" if tag == name("source") else "target", text)
+            text = clean_for_xml("".join(self.words))
+            setattr(self.unit, "source" if tag == local_name("source") else "target", text)
             self.words = None
         elif self.unit and len(self.path) < self.depth:
             self.units.append(self.unit)
@@ -166,15 +176,15 @@ class Reader:
         return self.units
 
 
-def decoded(content):
+def decode_xliff(content):
     """UTF-8, or UTF-16 that says so; other encodings could hide what is looked for."""
     is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
         return content.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotXliff(_("The file is not in UTF-8. Save it in this encoding.")) from error
+        raise InvalidXliff(_("The file is not in UTF-8. Save it in this encoding.")) from error
 
 
-def short(language):
+def base_language(language):
     """ar of ar-SA"""
     return language.split("-")[0].split("_")[0].lower()

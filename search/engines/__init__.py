@@ -1,7 +1,7 @@
 """The full-text engines that SQLite and PostgreSQL bring, behind the same few functions.
 
 install(cursor)                      make the index, if it is not there
-clear(cursor), settle(cursor)        before and after everything is indexed anew
+clear(cursor), update_statistics(cursor)      before and after everything is indexed anew
 remove(cursor, ids), add(cursor, rows)
 matching(expression)                 SQL for the ids that fit, and its parameters
 attributes(selected)                 SQL for the attribute tokens of the ids that SQL selects
@@ -17,7 +17,7 @@ def engine():
     return {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]
 
 
-def present_of(expressions):
+def matching_positions(expressions):
     """The positions of those expressions that some record fits, in one query."""
     selects, values = [], []
     for number, expression in enumerate(expressions):
@@ -27,10 +27,10 @@ def present_of(expressions):
             f"(WITH found AS MATERIALIZED ({sql}) SELECT id FROM found)"
         )
         values += some
-    return {row[0] for row in fetched(" UNION ALL ".join(selects), values)}
+    return {row[0] for row in fetch_rows(" UNION ALL ".join(selects), values)}
 
 
-def fetched(sql, values):
+def fetch_rows(sql, values):
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()

@@ -6,13 +6,13 @@ say it too, but the index does not know them: every hit would have to be read an
 
 from search.expressions import And, AndNot, Or, Phrase, Term
 
-SIGNS = {"attrs": "#", "title": "=", "": ""}
-MOST_POSITIONS = 16_000  # PostgreSQL knows no higher position
+SCOPE_SIGNS = {"attrs": "#", "title": "=", "": ""}
+MAX_POSITIONS = 16_000  # PostgreSQL knows no higher position
 
 # PostgreSQL believes that looking into a row costs next to nothing and reads whole tables,
 # but the words lie outside of the row, compressed. The price of this function says so. It is
 # not safe in parallel, because workers take longer to start than a search takes.
-WORDS = (
+SEARCH_WORDS_FUNCTION = (
     "CREATE OR REPLACE FUNCTION search_words(tsvector) RETURNS tsvector LANGUAGE plpgsql "
     "IMMUTABLE STRICT PARALLEL UNSAFE COST 1000 AS $$ BEGIN RETURN $1; END $$"
 )
@@ -22,7 +22,7 @@ def install(cursor):
     cursor.execute(
         "CREATE TABLE IF NOT EXISTS search_text (id bigint PRIMARY KEY, words tsvector NOT NULL)"
     )
-    cursor.execute(WORDS)
+    cursor.execute(SEARCH_WORDS_FUNCTION)
     # Without fastupdate: nobody searches through a list of what is not in the index yet.
     cursor.execute(
         "CREATE INDEX IF NOT EXISTS search_text_words ON search_text "
@@ -34,7 +34,7 @@ def clear(cursor):
     cursor.execute("DELETE FROM search_text")
 
 
-def settle(cursor):
+def update_statistics(cursor):
     """Learn how common the words are; the plans of queries depend on it."""
     cursor.execute("ANALYZE search_text")
 
@@ -47,25 +47,25 @@ def add(cursor, rows):
     """Rows are (id, attrs, title, body), each text a list of tokens."""
     cursor.executemany(
         "INSERT INTO search_text(id, words) VALUES (%s, %s::tsvector)",
-        [[key, vector(attrs, title, body)] for key, attrs, title, body in rows],
+        [[key, build_tsvector(attrs, title, body)] for key, attrs, title, body in rows],
     )
 
 
-def vector(attrs, title, body):
+def build_tsvector(attrs, title, body):
     """The tokens with the positions of the words, as PostgreSQL reads a tsvector."""
-    parts = [quoted(f"{SIGNS['attrs']}{token}") for token in attrs]
-    parts += [quoted(f"{SIGNS['title']}{token}") for token in title]
+    parts = [quote_token(f"{SCOPE_SIGNS['attrs']}{token}") for token in attrs]
+    parts += [quote_token(f"{SCOPE_SIGNS['title']}{token}") for token in title]
     words = [*title, None, *body]  # so that no phrase reaches from the title into the body
     for position, token in enumerate(words, start=1):
         if token is not None:
-            parts.append(f"{quoted(token)}:{min(position, MOST_POSITIONS)}")
+            parts.append(f"{quote_token(token)}:{min(position, MAX_POSITIONS)}")
     return " ".join(parts)
 
 
 def matching(expression):
     """SQL for the ids that fit; to be narrowed and limited by the caller."""
     return "SELECT id FROM search_text WHERE search_words(words) @@ %s::tsquery", [
-        written(expression)
+        render_expression(expression)
     ]
 
 
@@ -87,20 +87,20 @@ def title_words(ids):
     ), [list(ids)]
 
 
-def written(expression):
+def render_expression(expression):
     """The expression as PostgreSQL reads a tsquery."""
     match expression:
         case Term(token, scope, is_prefix):
-            return quoted(f"{SIGNS[scope]}{token}") + (":*" if is_prefix else "")
+            return quote_token(f"{SCOPE_SIGNS[scope]}{token}") + (":*" if is_prefix else "")
         case Phrase(tokens):
-            return "(" + " <-> ".join(map(quoted, tokens)) + ")"
+            return "(" + " <-> ".join(map(quote_token, tokens)) + ")"
         case And(parts):
-            return "(" + " & ".join(map(written, parts)) + ")"
+            return "(" + " & ".join(map(render_expression, parts)) + ")"
         case Or(parts):
-            return "(" + " | ".join(map(written, parts)) + ")"
+            return "(" + " | ".join(map(render_expression, parts)) + ")"
         case AndNot(wanted, unwanted):
-            return f"({written(wanted)} & !{written(unwanted)})"
+            return f"({render_expression(wanted)} & !{render_expression(unwanted)})"
 
 
-def quoted(token):
+def quote_token(token):
     return "'" + token.replace("\\", "").replace("'", "''") + "'"

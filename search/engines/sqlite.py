@@ -2,7 +2,7 @@
 
 from search.expressions import And, AndNot, Or, Phrase, Term
 
-COLUMNS = {"attrs": "attrs", "title": "title", "": "{title body}"}
+SCOPE_COLUMNS = {"attrs": "attrs", "title": "title", "": "{title body}"}
 
 
 def install(cursor):
@@ -19,7 +19,7 @@ def clear(cursor):
     cursor.execute("DELETE FROM search_text")
 
 
-def settle(cursor):
+def update_statistics(cursor):
     """Nothing to do: FTS5 keeps itself in order."""
 
 
@@ -37,7 +37,9 @@ def add(cursor, rows):
 
 def matching(expression):
     """SQL for the ids that fit; to be narrowed and limited by the caller."""
-    return "SELECT rowid AS id FROM search_text WHERE search_text MATCH %s", [written(expression)]
+    return "SELECT rowid AS id FROM search_text WHERE search_text MATCH %s", [
+        render_expression(expression)
+    ]
 
 
 def attributes(selected):
@@ -51,20 +53,20 @@ def title_words(ids):
     return f"SELECT title FROM search_text WHERE rowid IN ({places})", list(ids)
 
 
-def written(expression):
+def render_expression(expression):
     """The expression in FTS5's query language."""
     match expression:
         case Term(token, scope, is_prefix):
-            return f"{COLUMNS[scope]} : {quoted(token)}{' *' if is_prefix else ''}"
+            return f"{SCOPE_COLUMNS[scope]} : {quote_token(token)}{' *' if is_prefix else ''}"
         case Phrase(tokens):
-            return f"{{title body}} : {quoted(' '.join(tokens))}"
+            return f"{{title body}} : {quote_token(' '.join(tokens))}"
         case And(parts):
-            return "(" + " AND ".join(map(written, parts)) + ")"
+            return "(" + " AND ".join(map(render_expression, parts)) + ")"
         case Or(parts):
-            return "(" + " OR ".join(map(written, parts)) + ")"
+            return "(" + " OR ".join(map(render_expression, parts)) + ")"
         case AndNot(wanted, unwanted):
-            return f"({written(wanted)} NOT {written(unwanted)})"
+            return f"({render_expression(wanted)} NOT {render_expression(unwanted)})"
 
 
-def quoted(text):
+def quote_token(text):
     return '"' + text.replace('"', "") + '"'

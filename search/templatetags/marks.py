@@ -6,6 +6,6 @@ register = template.Library()
 
 
 @register.filter
-def marked(text, marker):
+def highlight(text, marker):
     """The text with the words of the query marked; it keeps its language and direction."""
-    return local(text) if marker is None else marker.marked(text)
+    return local(text) if marker is None else marker.highlight(text)

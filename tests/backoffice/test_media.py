@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from publishing.drafts.library import uses_of
+from publishing.drafts.library import records_using_file
 from publishing.models import Document, Picture
 from tests.factories import (
     make_document,
@@ -164,7 +164,7 @@ def named_in_a_change(request, event):
 def test_what_only_a_waiting_change_names_counts_as_used(named_in_a_change, event, editor):
     files = type(named_in_a_change).objects
     assert (list(files.used()), list(files.unused())) == ([named_in_a_change], [])
-    assert uses_of(named_in_a_change) == [event]
+    assert records_using_file(named_in_a_change) == [event]
 
 
 def test_what_only_a_waiting_change_names_cannot_be_deleted(named_in_a_change, editor):

@@ -45,7 +45,7 @@ def test_what_was_typed_at_the_top_goes_to_the_language_chosen_for_it(editor):
 
     event = Event.objects.get()
     assert (event.title_de, event.summary_de, event.city_de) == tuple(typed.values())
-    assert event.written_languages() == ["de"]
+    assert event.languages_with_text() == ["de"]
     assert event.translation_state_en == "missing"
     shown = open_form(editor, page_of(event))
     assert "kept as German" in text_of(shown.one("ul", class_="messagelist"))

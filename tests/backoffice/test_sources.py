@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.linkcheck.outcomes import Answer
+from publishing.linkcheck.outcomes import LinkAnswer
 from publishing.models import Link
 from tests.factories import make_event, make_municipality, make_source
 from tests.reading import read
@@ -14,7 +14,7 @@ LIST = "/admin/publishing/source/"
 
 def take_in(outcome, url=URL, times=1):
     for _time in range(times):
-        link = Link.objects.take_in(Answer(url, outcome, 404))
+        link = Link.objects.record_answer(LinkAnswer(url, outcome, 404))
     return link
 
 
@@ -51,7 +51,7 @@ def test_a_link_names_the_records_that_use_it(editor):
 
     page = read(editor, f"/admin/publishing/link/{link.pk}/change/")
 
-    [row] = page.all("div", class_="field-used_by")
+    [row] = page.all("div", class_="field-using_records")
     assert sorted(page.hrefs(row)) == [
         f"/admin/events/event/{event.pk}/change/",
         f"/admin/partnerships/municipality/{town.pk}/change/",

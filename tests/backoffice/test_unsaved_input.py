@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from backoffice.unsaved_input import IN_SESSION
+from backoffice.unsaved_input import SESSION_MAX_AGE
 from partnerships.models import Municipality
 from tests import factories as make
 from tests.backoffice.colleagues import (
@@ -133,7 +133,7 @@ def test_the_text_is_forgotten_on_any_other_page(colleague, path):
 def test_the_text_is_forgotten_after_ten_minutes(colleague):
     keep(colleague, "/admin/events/event/add/", until=-1)
     page = colleague.get("/admin/events/event/add/")
-    assert (value_of(page, "title_en"), IN_SESSION) == (None, 600)
+    assert (value_of(page, "title_en"), SESSION_MAX_AGE) == (None, 600)
 
 
 def keep(client, path, until=2**40):

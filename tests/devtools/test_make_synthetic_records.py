@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from events.models import Event
 from partnerships.models import Expert, GoodPractice, Municipality, Notice, Partnership
-from search.find import find
+from search.find import search_records
 from tests.factories import make_event, make_municipality, make_organisation, make_programme
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_so_many_events_and_what_belongs_to_them_are_published_and_found(capsys)
         for model in (Event, Municipality, Partnership, GoodPractice, Notice, Expert)
     ]
     assert made == [100, 1, 5, 5, 2, 2]
-    assert find("exchange").counts["event"] > 1
+    assert search_records("exchange").counts["event"] > 1
 
 
 def test_made_up_events_have_topics_countries_and_towns():

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from events.chain_layout import NARROW, WIDE
-from events.chains import chain_of
+from events.chain_layout import HORIZONTAL_WIDTH, VERTICAL_WIDTH
+from events.chains import event_chain
 from tests.factories import make_event, make_partnership
 from tests.reading import read
 
@@ -21,7 +21,7 @@ def chain_of_length(length, shortcut=False):
     if shortcut:
         make = events[0].next_steps.create
         make(later=events[-1])
-    return chain_of(events[0])
+    return event_chain(events[0])
 
 
 def test_the_stations_lie_evenly_from_left_to_right():
@@ -34,7 +34,7 @@ def test_the_stations_lie_evenly_from_left_to_right():
 @pytest.mark.parametrize("drawing", ["lying", "standing"])
 def test_a_picture_for_arabic_is_the_mirror_image(drawing):
     chain = chain_of_length(4, shortcut=True)
-    width = {"lying": WIDE, "standing": NARROW}[drawing]
+    width = {"lying": HORIZONTAL_WIDTH, "standing": VERTICAL_WIDTH}[drawing]
 
     ltr, rtl = (chain.pictures(right_to_left=bidi)[drawing] for bidi in (False, True))
 

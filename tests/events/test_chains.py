@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events.chains import chain_of
+from events.chains import event_chain
 from events.models import FollowUp
 from tests.factories import make_event, make_partnership, make_practice
 
@@ -32,13 +32,13 @@ def records(chain):
 def test_an_event_of_its_own_is_a_chain_of_one():
     event = make_event()
 
-    assert records(chain_of(event)) == [event]
+    assert records(event_chain(event)) == [event]
 
 
 def test_the_chain_is_the_same_from_its_first_and_its_last_event():
     events = line(4)
 
-    assert records(chain_of(events[0])) == records(chain_of(events[-1])) == events
+    assert records(event_chain(events[0])) == records(event_chain(events[-1])) == events
 
 
 def test_a_chain_leads_on_to_the_partnership_and_its_practice():
@@ -47,7 +47,7 @@ def test_a_chain_leads_on_to_the_partnership_and_its_practice():
     second.partnership_steps.create(partnership=partnership)
     practice = make_practice(partnership=partnership, year=2019)
 
-    assert records(chain_of(first)) == [first, second, partnership, practice]
+    assert records(event_chain(first)) == [first, second, partnership, practice]
     assert records(partnership.origins.chain()) == [first, second, partnership, practice]
 
 
@@ -56,8 +56,8 @@ def test_a_partnership_that_came_from_an_earlier_event_only_is_not_what_this_eve
     second = make_event(after=[first])
     beside = make_event(after=[first], leads_to=[make_partnership()])
 
-    assert records(chain_of(second)) == [first, second]
-    assert beside not in records(chain_of(second))
+    assert records(event_chain(second)) == [first, second]
+    assert beside not in records(event_chain(second))
 
 
 def test_a_partnership_shows_where_it_came_from_and_nothing_that_came_later():
@@ -85,7 +85,7 @@ def test_only_published_stations_appear(state):
     make_event(after=[first], leads_to=[partnership, make_partnership(**hidden)])
     make_practice(partnership=partnership, **hidden)
 
-    kinds = [node.kind for node in chain_of(first).nodes]
+    kinds = [node.kind for node in event_chain(first).nodes]
 
     assert kinds == ["event", "event", "partnership"]
 
@@ -94,7 +94,7 @@ def test_no_step_stands_before_the_one_it_follows_from_even_if_the_dates_say_so(
     early = make_event(starts_on=date(2018, 1, 1))
     late = make_event(starts_on=date(2017, 1, 1), after=[early])
 
-    assert records(chain_of(late)) == [early, late]
+    assert records(event_chain(late)) == [early, late]
 
 
 def test_an_event_without_a_date_comes_after_those_with_one():
@@ -102,7 +102,7 @@ def test_an_event_without_a_date_comes_after_those_with_one():
     dated = make_event()
     last = make_event(starts_on=date(2020, 1, 1), after=[undated, dated])
 
-    assert records(chain_of(last)) == [dated, undated, last]
+    assert records(event_chain(last)) == [dated, undated, last]
 
 
 def test_two_ways_to_the_same_event_show_it_once():
@@ -111,10 +111,10 @@ def test_two_ways_to_the_same_event_show_it_once():
     right = make_event(starts_on=date(2017, 3, 1), after=[first])
     last = make_event(starts_on=date(2017, 4, 1), after=[left, right])
 
-    chain = chain_of(first)
+    chain = event_chain(first)
 
     assert records(chain) == [first, left, right, last]
-    steps = [step.start.record for step in chain.leading_to(chain.nodes[-1])]
+    steps = [step.start.record for step in chain.incoming_links(chain.nodes[-1])]
     assert steps == [left, right]
 
 
@@ -124,7 +124,7 @@ def test_a_long_chain_costs_as_many_queries_as_a_short_one():
         events = line(length)
         events[-1].partnership_steps.create(partnership=make_partnership())
         with CaptureQueriesContext(connection) as captured:
-            assert len(chain_of(events[0])) == length + 1
+            assert len(event_chain(events[0])) == length + 1
         queries[length] = [query["sql"] for query in captured]
 
     assert len(queries[30]) == len(queries[2]) <= 4, queries

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from events.models import Event
-from search.lexicon import forget
+from search.lexicon import clear_lexicon_cache
 from tests.factories import make_event, make_municipality
 from tests.reading import read
 
@@ -78,7 +78,7 @@ def spanning(name):
 @pytest.mark.parametrize("address", ["/en/events/?", "/en/search/?q=exchange&kind=event&"])
 @pytest.mark.parametrize("name", SPANS)
 def test_an_event_belongs_to_every_year_it_touches(client, name, address):
-    forget()
+    clear_lexicon_cache()
     event, years = spanning(name)
 
     said = {

@@ -6,12 +6,12 @@ A test marked with `transaction=True` would empty the tables and belongs elsewhe
 import pytest
 from django.db import connection
 
-from search.lexicon import forget
+from search.lexicon import clear_lexicon_cache
 
 
 @pytest.fixture(scope="package", autouse=True)
 def loaded_facts(connection_to_facts):
-    forget()
+    clear_lexicon_cache()
     empty, connection.connection = connection.connection, connection_to_facts
     yield
     connection.connection = empty

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from publishing.languages import CODES
+from publishing.languages import LANGUAGE_CODES
 from tests.reading import name_of, read, text_of
 
 pytestmark = pytest.mark.any_database
@@ -51,7 +51,7 @@ PAGES = {
 WRONG_ADDRESSES = ["no-such-page/", "events/no-such-event/", "countries/XX/", "a/b/c/"]
 
 
-@pytest.fixture(params=CODES)
+@pytest.fixture(params=LANGUAGE_CODES)
 def language(request):
     return request.param
 

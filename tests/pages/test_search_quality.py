@@ -6,7 +6,7 @@ What falls short is listed with the events that were missed and those that stood
 import pytest
 from django.core.management import call_command
 
-from devtools.search_quality import judged, means
+from devtools.search_quality import judge_queries, mean_scores
 
 # Tests with a database come first: without this the facts would be loaded a second time.
 pytestmark = pytest.mark.usefixtures("facts")
@@ -17,29 +17,29 @@ GIVEN = 28  # the first queries were given, the others were written for the port
 @pytest.fixture(scope="module")
 def answers(loaded_facts, django_db_blocker):
     with django_db_blocker.unblock():
-        return judged()
+        return judge_queries()
 
 
 def report(some):
     """Both means, and a line on each query that is not answered perfectly."""
-    gain, found = means(some)
+    gain, found = mean_scores(some)
     lines = [str(one) for one in some if min(one.ndcg, one.recall) < 1]
     return "\n".join([f"nDCG@10 {gain:.3f}, recall@20 {found:.3f}", *lines])
 
 
 def test_all_queries_are_answered_well(answers):
     assert len(answers) == 179
-    assert min(means(answers)) >= GOOD_ENOUGH, report(answers)
+    assert min(mean_scores(answers)) >= GOOD_ENOUGH, report(answers)
 
 
 def test_the_given_queries_are_answered_well(answers):
-    assert min(means(answers[:GIVEN])) >= GOOD_ENOUGH, report(answers[:GIVEN])
+    assert min(mean_scores(answers[:GIVEN])) >= GOOD_ENOUGH, report(answers[:GIVEN])
 
 
 @pytest.mark.parametrize("language", ["en", "de", "tr", "ar"])
 def test_each_language_is_answered_well(answers, language):
     some = [one for one in answers if one.language == language]
-    assert min(means(some)) >= GOOD_ENOUGH, report(some)
+    assert min(mean_scores(some)) >= GOOD_ENOUGH, report(some)
 
 
 def test_the_report_names_what_was_missed(answers):
@@ -49,4 +49,4 @@ def test_the_report_names_what_was_missed(answers):
 
 def test_an_index_made_anew_answers_the_same(answers):
     call_command("rebuild_search", verbosity=0)
-    assert [one.found for one in judged()] == [one.found for one in answers]
+    assert [one.found for one in judge_queries()] == [one.found for one in answers]

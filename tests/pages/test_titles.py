@@ -6,7 +6,7 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
-from publishing.languages import CODES
+from publishing.languages import LANGUAGE_CODES
 from tests.reading import read, text_of
 
 pytestmark = pytest.mark.any_database
@@ -37,7 +37,7 @@ def title_of(page):
     return text_of(page.one("title", page.one("head")))
 
 
-@pytest.mark.parametrize("language", CODES)
+@pytest.mark.parametrize("language", LANGUAGE_CODES)
 def test_no_two_addresses_share_a_title(facts, client, language):
     home = f"/{language}/"
     waiting, titles = [f"{home}{path}" for path in START], defaultdict(set)

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from devtools.outlines import Atlas, Country, clipped, joined, path_text, simplified
-from partnerships.maps import Frame, frame_for, frames, spread
+from devtools.outlines import Atlas, AtlasCountry, clip, join_arcs, path_text, simplify
+from partnerships.maps import Frame, closest_frame, get_frames, spread_dots
 
 AMMAN = (31.9539, 35.9106)
 IRBID = (32.5568, 35.8469)
@@ -37,18 +37,18 @@ def test_a_frame_holds_its_edges_but_nothing_beyond():
 
 
 def test_a_frame_names_its_picture():
-    assert frames()["jo"].picture == "maps/jo.svg"
+    assert get_frames()["jo"].picture == "maps/jo.svg"
 
 
 def test_amman_lies_inside_jordan_and_south_of_irbid():
-    jordan = frames()["jo"]
+    jordan = get_frames()["jo"]
     assert jordan.holds(*AMMAN)
     assert jordan.holds(*IRBID)
     assert jordan.project(*AMMAN)[1] > jordan.project(*IRBID)[1]
 
 
 def test_the_region_holds_its_places_from_germany_to_jordan():
-    region = frames()["region"]
+    region = get_frames()["region"]
     assert [region.holds(*place) for place in (JENA, GAZIANTEP, AMMAN, TUNIS, NAIROBI)] == [
         True,
         True,
@@ -59,7 +59,7 @@ def test_the_region_holds_its_places_from_germany_to_jordan():
 
 
 def test_every_picture_has_the_size_of_its_frame_and_both_groups():
-    for frame in frames().values():
+    for frame in get_frames().values():
         text = (PICTURES / frame.picture).read_text()
         assert f'viewBox="0 0 {frame.width} {frame.height}"' in text
         assert '<g id="land"><path' in text
@@ -68,56 +68,56 @@ def test_every_picture_has_the_size_of_its_frame_and_both_groups():
 
 
 def test_no_picture_brings_its_own_colours():
-    for frame in frames().values():
+    for frame in get_frames().values():
         text = (PICTURES / frame.picture).read_text()
         assert "fill" not in text
         assert "stroke" not in text
 
 
 def test_a_degree_is_as_long_across_as_up_in_country_maps():
-    germany = frames()["de"]
+    germany = get_frames()["de"]
     across = germany.width / (germany.east - germany.west)
     up = germany.height / (germany.north - germany.south)
     assert across / up == pytest.approx(0.626, abs=0.005)  # cosine of 51.2 degrees
 
 
 def test_places_in_one_country_get_the_map_of_that_country():
-    assert frame_for([("JO", *AMMAN), ("jo", *IRBID)]).name == "jo"
+    assert closest_frame([("JO", *AMMAN), ("jo", *IRBID)]).name == "jo"
 
 
 def test_places_in_several_countries_of_the_region_get_the_map_of_the_region():
-    assert frame_for([("JO", *AMMAN), ("DE", *JENA)]).name == "region"
+    assert closest_frame([("JO", *AMMAN), ("DE", *JENA)]).name == "region"
 
 
 def test_a_country_without_a_map_of_its_own_gets_the_map_of_the_region():
-    assert frame_for([("GR", 37.98, 23.73)]).name == "region"
+    assert closest_frame([("GR", 37.98, 23.73)]).name == "region"
 
 
 def test_a_place_beyond_the_region_asks_for_the_map_of_the_world():
-    assert frame_for([("DE", *JENA), ("KE", *NAIROBI)]).name == "world"
+    assert closest_frame([("DE", *JENA), ("KE", *NAIROBI)]).name == "world"
 
 
 def test_a_place_far_from_its_country_is_not_drawn_off_the_map():
-    assert frame_for([("EC", *GALAPAGOS)]).name == "world"
+    assert closest_frame([("EC", *GALAPAGOS)]).name == "world"
 
 
 def test_no_places_get_the_map_of_the_region():
-    assert frame_for([]).name == "region"
-    assert frame_for(iter(())).name == "region"
+    assert closest_frame([]).name == "region"
+    assert closest_frame(iter(())).name == "region"
 
 
 def test_dots_with_enough_room_stay_where_they_are():
-    assert spread(((10, 10), (20, 10), (10.04, 30)), 8) == [(10, 10), (20, 10), (10, 30)]
+    assert spread_dots(((10, 10), (20, 10), (10.04, 30)), 8) == [(10, 10), (20, 10), (10, 30)]
 
 
 def test_two_close_dots_move_apart_evenly():
-    assert spread(((10, 10), (12, 10)), 8) == [(7, 10), (15, 10)]
+    assert spread_dots(((10, 10), (12, 10)), 8) == [(7, 10), (15, 10)]
 
 
 def test_dots_at_the_same_place_are_separated_always_in_the_same_way():
-    first = spread(((50, 50),) * 5, 8)
-    spread.cache_clear()
-    assert first == spread(((50, 50),) * 5, 8)
+    first = spread_dots(((50, 50),) * 5, 8)
+    spread_dots.cache_clear()
+    assert first == spread_dots(((50, 50),) * 5, 8)
     assert len(set(first)) == 5
     for number, (x1, y1) in enumerate(first):
         for x2, y2 in first[:number]:
@@ -126,16 +126,16 @@ def test_dots_at_the_same_place_are_separated_always_in_the_same_way():
 
 def test_spread_dots_keep_their_order_and_stay_near_their_places():
     origins = tuple((50 + number % 6, 50 + number // 6) for number in range(36))
-    for (x, y), (moved_x, moved_y) in zip(origins, spread(origins, 8), strict=True):
+    for (x, y), (moved_x, moved_y) in zip(origins, spread_dots(origins, 8), strict=True):
         assert ((moved_x - x) ** 2 + (moved_y - y) ** 2) ** 0.5 <= 16.1
 
 
 def test_spreading_nothing_gives_nothing():
-    assert spread((), 8) == []
+    assert spread_dots((), 8) == []
 
 
 def test_simplifying_keeps_corners_and_drops_points_on_the_way():
-    assert simplified([(0, 0), (5, 0.1), (10, 0), (10, 5), (10, 10)], 0.5) == [
+    assert simplify([(0, 0), (5, 0.1), (10, 0), (10, 5), (10, 10)], 0.5) == [
         (0, 0),
         (10, 0),
         (10, 10),
@@ -144,21 +144,21 @@ def test_simplifying_keeps_corners_and_drops_points_on_the_way():
 
 def test_simplifying_an_island_keeps_its_shape():
     island = [(0, 0), (10, 0), (10, 10), (0, 10), (0, 0)]
-    assert simplified(island, 0.5) == island
+    assert simplify(island, 0.5) == island
 
 
 def test_clipping_cuts_a_ring_along_the_edge_of_the_box():
     square = [(-5, 2), (5, 2), (5, 8), (-5, 8), (-5, 2)]
-    assert sorted(clipped(square, 0, 0, 10, 10)) == [(0, 2), (0, 8), (5, 2), (5, 8)]
+    assert sorted(clip(square, 0, 0, 10, 10)) == [(0, 2), (0, 8), (5, 2), (5, 8)]
 
 
 def test_clipping_leaves_nothing_of_a_ring_outside_the_box():
-    assert clipped([(20, 20), (30, 20), (30, 30), (20, 20)], 0, 0, 10, 10) == []
+    assert clip([(20, 20), (30, 20), (30, 30), (20, 20)], 0, 0, 10, 10) == []
 
 
 def test_a_ring_across_the_180th_meridian_runs_on_beyond_it():
     arcs = [[(170, 0), (180, 0)], [(-180, 0), (-170, 5), (-180, 10)], [(180, 10), (170, 0)]]
-    assert joined([0, 1, 2], arcs, 360) == [(170, 0), (180, 0), (190, 5), (180, 10), (170, 0)]
+    assert join_arcs([0, 1, 2], arcs, 360) == [(170, 0), (180, 0), (190, 5), (180, 10), (170, 0)]
 
 
 def test_path_text_is_relative_and_short():
@@ -173,7 +173,7 @@ def test_a_moved_part_loses_its_border_with_the_country_that_receives_it():
         [(2, 0), (0, 0)],  # outline of the west, goes on
         [(2, 2), (4, 2), (4, 0), (2, 0)],  # outline of the east
     ]
-    atlas = Atlas(arcs, [Country("001", [[[0, 1, 2]]]), Country("002", [[[3, ~1]]])])
+    atlas = Atlas(arcs, [AtlasCountry("001", [[[0, 1, 2]]]), AtlasCountry("002", [[[3, ~1]]])])
     moved = atlas.with_moved_parts({(1, 3): "001"})
-    assert moved.countries == [Country("001", [[[0, 3, 2]]]), Country("002", [])]
+    assert moved.countries == [AtlasCountry("001", [[[0, 3, 2]]]), AtlasCountry("002", [])]
     assert atlas.countries[1].parts == [[[3, ~1]]]

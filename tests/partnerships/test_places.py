@@ -3,44 +3,49 @@
 import pytest
 from django.utils import translation
 
-from partnerships.maps import frames
-from partnerships.templatetags.places import arc, face_view, linked_map, map_face
+from partnerships.maps import get_frames
+from partnerships.templatetags.places import (
+    arc_path,
+    map_thumbnail,
+    map_with_links,
+    thumbnail_view_box,
+)
 from tests.factories import make_country, make_municipality
 
 pytestmark = pytest.mark.django_db
 
 
 def test_places_of_one_country_are_shown_on_its_map():
-    assert map_face([make_municipality("JO"), make_municipality("JO")])["picture"].endswith(
+    assert map_thumbnail([make_municipality("JO"), make_municipality("JO")])["picture"].endswith(
         "maps/jo.svg"
     )
 
 
 def test_places_of_two_countries_are_shown_on_the_map_of_the_region():
-    assert map_face([make_municipality("JO"), make_municipality("DE")])["picture"].endswith(
+    assert map_thumbnail([make_municipality("JO"), make_municipality("DE")])["picture"].endswith(
         "maps/region.svg"
     )
 
 
 def test_without_places_the_country_is_shown_and_without_both_the_region():
-    assert map_face([], make_country("TR"))["picture"].endswith("maps/tr.svg")
-    assert map_face([])["picture"].endswith("maps/region.svg")
-    assert map_face(None)["dots"] == []
+    assert map_thumbnail([], make_country("TR"))["picture"].endswith("maps/tr.svg")
+    assert map_thumbnail([])["picture"].endswith("maps/region.svg")
+    assert map_thumbnail(None)["dots"] == []
 
 
 def test_a_place_without_coordinates_is_left_out():
     town = make_municipality("JO", latitude=None, longitude=None)
 
-    assert map_face([town])["dots"] == []
-    assert list(linked_map([town], "Map")["places"]) == []
+    assert map_thumbnail([town])["dots"] == []
+    assert list(map_with_links([town], "Map")["places"]) == []
 
 
 def test_two_municipalities_at_one_place_are_one_dot_on_a_card_and_two_links_on_a_map():
     towns = [make_municipality("JO"), make_municipality("JO")]
 
-    linked = list(linked_map(towns, "Map")["places"])
+    linked = list(map_with_links(towns, "Map")["places"])
 
-    assert len(map_face(towns)["dots"]) == 1
+    assert len(map_thumbnail(towns)["dots"]) == 1
     assert [town for town, _spot in linked] == towns
     assert linked[0][1] != linked[1][1]
 
@@ -48,7 +53,7 @@ def test_two_municipalities_at_one_place_are_one_dot_on_a_card_and_two_links_on_
 def test_an_arc_leads_from_the_first_partner_to_each_other():
     towns = [make_municipality(code) for code in ("DE", "JO", "LB")]
 
-    joined, apart = linked_map(towns, "Map", joined=True), linked_map(towns, "Map")
+    joined, apart = map_with_links(towns, "Map", joined=True), map_with_links(towns, "Map")
 
     assert (len(joined["arcs"]), apart["arcs"]) == (2, [])
 
@@ -56,21 +61,21 @@ def test_an_arc_leads_from_the_first_partner_to_each_other():
 def test_a_place_outside_the_frame_is_not_drawn():
     towns = [make_municipality("JO"), make_municipality("JO", latitude=-33.9, longitude=18.4)]
 
-    places = list(linked_map(towns, "Map", frame_name="region")["places"])
+    places = list(map_with_links(towns, "Map", frame_name="region")["places"])
 
     assert [town for town, _spot in places] == towns[:1]
 
 
 def test_an_arc_rises_above_its_ends():
-    assert arc((0, 100), (60, 100)) == "M0 100Q30.0 90.0 60 100"
+    assert arc_path((0, 100), (60, 100)) == "M0 100Q30.0 90.0 60 100"
 
 
-@pytest.mark.parametrize("name", sorted(frames()))
+@pytest.mark.parametrize("name", sorted(get_frames()))
 def test_the_face_of_a_card_stays_within_its_picture(name):
-    frame = frames()[name]
+    frame = get_frames()[name]
 
     for dots in (set(), {(0, 0)}, {(frame.width, frame.height)}):
-        left, top, width, height = map(float, face_view(frame, dots).split())
+        left, top, width, height = map(float, thumbnail_view_box(frame, dots).split())
         assert (left, width) == (0, frame.width)
         assert 0 <= top <= top + height <= frame.height + 1
 

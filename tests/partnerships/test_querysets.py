@@ -110,4 +110,4 @@ def test_the_lists_load_what_their_cards_show(django_assert_num_queries):
     with django_assert_num_queries(2):
         (expert,) = Expert.objects.in_order().with_card_data()
         assert expert.municipality.country.code == "JO"
-        assert [topic.slug for topic in expert.shown_topics] == ["energy"]
+        assert [topic.slug for topic in expert.topic_list] == ["energy"]

@@ -11,16 +11,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from backoffice.translations import exchange
-from publishing.drafts.transitions import ACTIONS
+from publishing.drafts.transitions import ACTION_ORDER
 from publishing.models import Comment, Link
-from publishing.translations.xliff import Unit, written
+from publishing.translations.xliff import TranslationUnit, write_xliff
 from spreadsheets import reader, uploads
 from tests import factories as made
 from tests.forms import fill
 from tests.reading import Page
 from tests.uploads import jpeg, pdf
 
-BUTTONS = {f"_{name}" for name in ACTIONS} | {"_drop"}
+BUTTONS = {f"_{name}" for name in ACTION_ORDER} | {"_drop"}
 WITHOUT_TEXT = {"_discard", "_drop", "_return", "_archive"}
 PASSWORDS = {"password1": "new words, long", "password2": "new words, long"}
 SEARCHED = {  # whom a form with autocompletion asks for, through which field
@@ -169,8 +169,10 @@ class Deed:
 
     def data_of_translations_import(self):
         language = self.row.sent or "ar"
-        unit = Unit(f"{self.about.public_id}/title", "en", language, self.about.title_en, "Typed")
-        file = SimpleUploadedFile("t.xlf", written([unit], language))
+        unit = TranslationUnit(
+            f"{self.about.public_id}/title", "en", language, self.about.title_en, "Typed"
+        )
+        file = SimpleUploadedFile("t.xlf", write_xliff([unit], language))
         return {"file": file, "state": "human"}
 
     @cached_property
@@ -180,11 +182,13 @@ class Deed:
         if self.tail == "translations_report":
             handed_in = self.data_of_translations_import()
             request = SimpleNamespace(user=user)
-            return exchange.keep(request, {**handed_in, "file": handed_in["file"].read()})
+            return exchange.keep_translation_upload(
+                request, {**handed_in, "file": handed_in["file"].read()}
+            )
         office = site.get_model_admin(type(self.about))
-        table = reader.read(self.table, office.sheet().labels())
+        table = reader.read_table(self.table, office.sheet().labels())
         table.language, table.notes = "en", [str(note) for note in table.notes]
-        return uploads.keep(table, user=user.pk, model=office.opts.label)
+        return uploads.save_upload(table, user=user.pk, model=office.opts.label)
 
     def data_of_import_preview(self):
         return {"shown": self.shown, "import": "1"}

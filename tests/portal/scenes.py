@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.models import Feedback, StandingPage
-from publishing.drafts.content import content_of
+from publishing.drafts.content import get_content
 from publishing.drafts.revisions import save_revision
 from publishing.models import Comment, Link, Outcome, PendingChange, PreviewLink, Revision
 from tests import factories as made
@@ -96,7 +96,7 @@ def make_state(state):
 
 
 def keep_change(row, author, step):
-    content = content_of(row)
+    content = get_content(row)
     name = next(
         iter({"title_ar", "name_ar", "function_ar", "credit", "title"} & {*content["fields"]})
     )

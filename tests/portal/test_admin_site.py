@@ -16,7 +16,7 @@ from events.models import Event
 from portal.models import Feedback
 from publishing.models import Link, PublicRecord, Revision
 from publishing.models.media_file import Reviewed
-from publishing.worklists import kind_of
+from publishing.worklists import get_content_type
 from tests import factories as make
 from tests.forms import press
 from tests.reading import Page, read
@@ -167,7 +167,7 @@ def many_events(number, author):
     Event.objects.filter(slug__startswith="many").update(changed_at=LONG_AGO)
     Revision.objects.bulk_create(
         Revision(
-            content_type=kind_of(Event),
+            content_type=get_content_type(Event),
             object_id=event.pk,
             author=author,
             number=1,

@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urljoin
 
 import pytest
 
-from search.lexicon import forget
+from search.lexicon import clear_lexicon_cache
 from tests.factories import (
     make_event,
     make_expert,
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def records_of_all_kinds():
     """Some that share a value and some that do not, with what is awkward to count."""
-    forget()
+    clear_lexicon_cache()
     jena = make_municipality("DE", name_en="Jena waste", kind="city")
     irbid = make_municipality("JO", name_en="Irbid waste", kind="town")
     hidden = make_municipality("LB", name_en="Hidden waste", state="draft")

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.models import Event
-from publishing.media.signed_urls import signature
+from publishing.media.signed_urls import sign_name
 from publishing.models import Document, Picture, PreviewLink
 from tests.factories import (
     make_colleague,
@@ -271,12 +271,12 @@ def test_whoever_has_a_secret_link_sees_the_files_of_the_preview(client, hidden,
 
 
 def test_the_address_from_a_preview_shows_no_other_file(client, hidden, report):
-    address = f"/media/{hidden.rendition(320, 'jpg')}?{signature(report.file.name)}"
+    address = f"/media/{hidden.rendition(320, 'jpg')}?{sign_name(report.file.name)}"
     assert status(client, address) == 404
 
 
 def test_the_address_from_a_preview_ends_after_an_hour(client, hidden, monkeypatch):
-    address = f"/media/{hidden.file.name}?{signature(hidden.file.name)}"
+    address = f"/media/{hidden.file.name}?{sign_name(hidden.file.name)}"
     assert status(client, address) == 200
     in_an_hour = time.time() + 3601
     monkeypatch.setattr(time, "time", lambda: in_an_hour)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from events.models import FollowUp
 from publishing.models import PublicRecord
-from search.lexicon import forget
+from search.lexicon import clear_lexicon_cache
 from tests.factories import (
     make_country,
     make_event,
@@ -194,7 +194,7 @@ def test_every_relation_to_a_public_record_is_tried_or_excused():
 @pytest.fixture
 def public_neighbours():
     """Something public of everything, so that there are lists to stand in."""
-    forget()
+    clear_lexicon_cache()
     make_page("about")
     jordan = make_municipality()
     make_event(municipalities=[jordan], **TOPIC)

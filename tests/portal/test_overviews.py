@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events.models import Event, EventFormat
-from portal.overviews import Matrix, Timeline, bubbles
+from portal.overviews import Matrix, Timeline, topic_bubbles
 from publishing.models import Topic
 from tests.factories import make_country, make_event, make_family, make_format, make_topic
 from tests.reading import read
@@ -74,7 +74,7 @@ def test_the_area_of_a_circle_is_its_count():
         make_event(topics=[topic], title_en=str(number))
     make_topic("none")
 
-    radii = {topic.slug: size for topic, size in bubbles(Topic.objects.with_event_counts())}
+    radii = {topic.slug: size for topic, size in topic_bubbles(Topic.objects.with_event_counts())}
 
     assert radii == {"a": 22, "b": 44}
 

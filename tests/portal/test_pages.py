@@ -13,8 +13,8 @@ from events.models import Event, FollowUp, Participation, PartnershipOrigin
 from partnerships.models import Expert, GoodPractice, Municipality, Notice, Partnership, Party
 from portal.middleware import DueChangesMiddleware
 from publishing.models import Source
-from search.index import rebuild
-from search.lexicon import forget
+from search.index import rebuild_index
+from search.lexicon import clear_lexicon_cache
 from tests.factories import (
     make_country,
     make_family,
@@ -200,8 +200,8 @@ def test_every_page_needs_a_dozen_queries_at_most_however_many_records_there_are
     for number in NUMBERS:
         with transaction.atomic():
             grow(number)
-            forget()
-            rebuild()  # otherwise the first search would take up all that is new
+            clear_lexicon_cache()
+            rebuild_index()  # otherwise the first search would take up all that is new
             client.get("/en/search/?q=anything")  # reads the vocabulary once for all later ones
             queries[number] = {path: queries_of(client, path) for path in PAGES}
             transaction.set_rollback(True)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import resolve
 
 from portal.models import StandingPage
-from portal.reserved_slugs import reserved_slugs
+from portal.reserved_slugs import unavailable_slugs
 from tests.factories import make_page
 from tests.office import page_of, typed
 
@@ -32,7 +32,7 @@ def test_any_other_address_is_free(slug):
 
 def test_what_is_free_is_answered_with_a_standing_page():
     assert resolve("/en/accessibility/").url_name == resolve("/en/about/").url_name == "page"
-    for slug in reserved_slugs() - {"admin", "id", "media", "preview", "robots.txt"}:
+    for slug in unavailable_slugs() - {"admin", "id", "media", "preview", "robots.txt"}:
         assert slug in "en de tr ar favicon.ico" or resolve(f"/en/{slug}/").url_name != "page"
 
 

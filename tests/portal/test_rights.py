@@ -5,7 +5,12 @@ from django.contrib.admin import site
 from django.contrib.admin.models import LogEntry
 from django.db import connection, transaction
 
-from publishing.drafts.transitions import ACTIONS, OF_CHANGES, OF_RECORDS, find_transition
+from publishing.drafts.transitions import (
+    ACTION_ORDER,
+    CHANGE_TRANSITIONS,
+    RECORD_TRANSITIONS,
+    find_transition,
+)
 from publishing.models import PendingChange, PublicRecord, Revision
 from tests.conftest import ROOT
 from tests.portal import deeds
@@ -105,11 +110,11 @@ def test_every_address_of_the_back_office_is_in_the_table():
 
 def test_every_action_is_in_the_table_for_every_state_in_which_it_is_possible():
     for section, (state, step) in STATES.items():
-        possible = {action for at, action in OF_RECORDS if at == state}
-        possible |= {action for at, action in OF_CHANGES if at == step}
+        possible = {action for at, action in RECORD_TRANSITIONS if at == state}
+        possible |= {action for at, action in CHANGE_TRANSITIONS if at == step}
         if state in ("withdrawn", "archived"):
             possible.discard("schedule")  # refused there, see find_transition()
-        said = {row.sent.removeprefix("_") for row in TABLE[section]} & set(ACTIONS)
+        said = {row.sent.removeprefix("_") for row in TABLE[section]} & set(ACTION_ORDER)
         assert possible <= said, section
 
 
@@ -173,7 +178,7 @@ def check(row, kind, about, people, clients, role):
 def target_of(deed):
     """The state to which the button leads, of the record or of its change."""
     action = deed.row.sent.removeprefix("_")
-    if deed.sign != "+" or action not in ACTIONS or not isinstance(deed.about, PublicRecord):
+    if deed.sign != "+" or action not in ACTION_ORDER or not isinstance(deed.about, PublicRecord):
         return None
     if deed.tail != "change":
         return None

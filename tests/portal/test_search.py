@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.lexicon import forget
+from search.lexicon import clear_lexicon_cache
 from tests.factories import (
     make_event,
     make_expert,
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def no_words_of_the_test_before():
-    forget()
+    clear_lexicon_cache()
 
 
 def one_of_each():

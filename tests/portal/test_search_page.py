@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search import index
-from search.lexicon import forget
+from search.lexicon import clear_lexicon_cache
 from tests.factories import make_event, make_practice, make_topic
 from tests.portal.test_search import kinds_found
 from tests.reading import read
@@ -19,7 +19,7 @@ MOST_QUERIES = 12
 
 @pytest.fixture(autouse=True)
 def no_words_of_the_test_before():
-    forget()
+    clear_lexicon_cache()
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_a_page_costs_few_queries_however_much_is_found(client, waste, number, a
     for position in range(2, number + 1):
         copies.append(type(first)(**{**plain(first), "slug": f"copy-{position}"}))
     type(first).objects.bulk_create(copies)
-    index.rebuild()
+    index.rebuild_index()
     read(client, "/en/search/?q=exchange")  # reads the lexicon, which is kept
     with CaptureQueriesContext(connection) as queries:
         page = read(client, f"/en/search/?{address}")

@@ -192,7 +192,7 @@ def mode(file):
 def test_first_starts_at_once_agree_on_one_secret_key(tmp_path, monkeypatch):
     monkeypatch.setattr(written, "VAR_DIR", tmp_path)
     with ThreadPoolExecutor(8) as starts:
-        keys = set(starts.map(lambda _number: written.kept_secret_key(), range(64)))
+        keys = set(starts.map(lambda _number: written.load_secret_key(), range(64)))
 
     (key,) = keys
     assert len(key) >= 50

@@ -29,9 +29,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def fresh_lexicon():
-    lexicon.forget()
+    lexicon.clear_lexicon_cache()
     yield
-    lexicon.forget()
+    lexicon.clear_lexicon_cache()
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_what_the_index_still_holds_is_not_suggested_if_it_is_no_longer_public(
 ):
     event = make_event(title_en="Hidden event")
     assert len(suggested("hidd")) == 1
-    monkeypatch.setattr("search.autocomplete.refresh", lambda most: 0)
+    monkeypatch.setattr("search.autocomplete.refresh_index", lambda most: 0)
 
     event.state = "draft"
     event.save()

@@ -128,7 +128,7 @@ def answers(addresses):
 
 def open_changes():
     """{record: what its waiting change types, and what its publication changed}"""
-    from publishing.drafts.content import changed_names, content_of
+    from publishing.drafts.content import get_content, names_of_differences
     from publishing.drafts.draft import RecordDraft
     from publishing.models import PendingChange
     from tests.forms import press
@@ -140,18 +140,18 @@ def open_changes():
         if record is None:
             continue
         draft = RecordDraft(record, None)
-        before, names = draft.stored, changed_names(draft.stored, draft.content)
+        before, names = draft.stored, names_of_differences(draft.stored, draft.content)
         page = reviewer.get(page_of(record))
         wanted = {name: draft.content["fields"][name] for name in names}
         answer = press(reviewer, page, "_publish")
         record.refresh_from_db()
         change.refresh_from_db()
-        after = content_of(record)["fields"]
+        after = get_content(record)["fields"]
         told[record.slug] = {
             "says": [str(message) for message in answer.context["messages"]],
             "step": change.step,
             "typed": names,
-            "changed": changed_names(before, content_of(record)),
+            "changed": names_of_differences(before, get_content(record)),
             "is as typed": {name: after[name] for name in names} == wanted,
         }
     return told

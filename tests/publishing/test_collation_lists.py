@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import translation
 
-from events.affiliations import Circumstances
+from events.affiliations import Affiliations
 from events.filters import EventFilter
 from events.models import Event
 from partnerships.models import Country, Municipality
@@ -53,7 +53,7 @@ def test_countries_of_an_event(countries):
     event = make_event()
     event.countries.set(countries)
     with translation.override("de"):
-        assert [str(one) for one in Circumstances.of(event).countries] == GERMAN
+        assert [str(one) for one in Affiliations.of(event).countries] == GERMAN
 
 
 def test_municipalities_page_by_page(client):
@@ -74,7 +74,7 @@ def test_topics_of_a_record():
         event.topics.add(topic)
     with translation.override("tr"):
         (event,) = Event.objects.with_topics()
-        assert [str(topic) for topic in event.shown_topics] == TURKISH
+        assert [str(topic) for topic in event.topic_list] == TURKISH
 
 
 @pytest.mark.parametrize("address", ["changelist", "autocomplete"])

@@ -2,30 +2,30 @@ from datetime import date
 
 from events.models import Event
 from partnerships.models import Country
-from publishing.constraints import Rules
+from publishing.constraints import ConstraintChecker
 from tests.factories import make_country
 
 TOO_SHORT = "A country code has two capital letters, as in JO."
 
 
 def test_nothing_is_said_of_a_record_that_keeps_all_rules(db):
-    assert list(Rules(Country).broken_by(make_country("JO"))) == []
+    assert list(ConstraintChecker(Country).violations(make_country("JO"))) == []
 
 
 def test_a_broken_rule_is_said_in_its_own_words(db):
-    assert list(Rules(Country).broken_by(Country(code="jo"))) == [TOO_SHORT]
+    assert list(ConstraintChecker(Country).violations(Country(code="jo"))) == [TOO_SHORT]
 
 
 def test_a_rule_about_a_field_to_exclude_is_left_out():
-    assert list(Rules(Country).broken_by(Country(code="jo"), exclude={"code"})) == []
+    assert list(ConstraintChecker(Country).violations(Country(code="jo"), exclude={"code"})) == []
 
 
 def test_records_with_other_values_are_asked_anew(db):
-    rules = Rules(Event)
+    rules = ConstraintChecker(Event)
     early, late = date(2016, 1, 1), date(2017, 1, 1)
 
-    right = rules.broken_by(Event(starts_on=early, ends_on=late))
-    wrong = rules.broken_by(Event(starts_on=late, ends_on=early))
+    right = rules.violations(Event(starts_on=early, ends_on=late))
+    wrong = rules.violations(Event(starts_on=late, ends_on=early))
 
     assert "An event cannot end before it starts." not in list(right)
     assert "An event cannot end before it starts." in list(wrong)

@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.dates import last_day, machine, parse, written, written_range
+from publishing.dates import format_date, format_date_range, iso_date, last_day, parse_date
 
 DAY, LATER = date(2017, 5, 13), date(2017, 5, 20)
 
@@ -23,7 +23,7 @@ DAY, LATER = date(2017, 5, 13), date(2017, 5, 20)
     ],
 )
 def test_a_date_is_read_with_its_precision(text, day, precision):
-    assert parse(text) == (day, precision)
+    assert parse_date(text) == (day, precision)
 
 
 @pytest.mark.parametrize(
@@ -42,14 +42,14 @@ def test_a_date_is_read_with_its_precision(text, day, precision):
 )
 def test_anything_else_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011
-        parse(text)
+        parse_date(text)
 
 
 @given(st.dates())
 def test_what_is_written_for_machines_can_be_read_again(day):
     for precision in ("day", "month", "year"):
-        first, again = parse(machine(day, precision))
-        assert (again, machine(first, again)) == (precision, machine(day, precision))
+        first, again = parse_date(iso_date(day, precision))
+        assert (again, iso_date(first, again)) == (precision, iso_date(day, precision))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,9 @@ def test_a_month_or_year_ends_with_its_last_day(day, precision, last):
 def test_a_date_is_written_as_precisely_as_it_is_known(language, day, month, year):
     with translation.override(language):
         december = DAY.replace(month=12)
-        texts = [written(december, precision) for precision in ("day", "month", "year", "unknown")]
+        texts = [
+            format_date(december, precision) for precision in ("day", "month", "year", "unknown")
+        ]
 
     assert texts == [day, month, year, ""]
 
@@ -87,8 +89,8 @@ def test_a_date_is_written_as_precisely_as_it_is_known(language, day, month, yea
 @pytest.mark.parametrize("precision", ["day", "month", "year"])
 def test_a_range_within_one_unit_is_written_as_that_unit(language, precision):
     with translation.override(language):
-        assert written_range(DAY, precision, DAY, precision) == written(DAY, precision)
-        assert written_range(DAY, precision, None, "unknown") == written(DAY, precision)
+        assert format_date_range(DAY, precision, DAY, precision) == format_date(DAY, precision)
+        assert format_date_range(DAY, precision, None, "unknown") == format_date(DAY, precision)
 
 
 @pytest.mark.parametrize(
@@ -97,29 +99,29 @@ def test_a_range_within_one_unit_is_written_as_that_unit(language, precision):
 )
 def test_a_range_of_days_names_the_month_once(language, text):
     with translation.override(language):
-        assert written_range(DAY, "day", LATER, "day").replace("\u2009", "") == text
+        assert format_date_range(DAY, "day", LATER, "day").replace("\u2009", "") == text
 
 
 def test_a_range_in_arabic_names_both_days_with_the_levantine_month():
     with translation.override("ar"):
-        text = written_range(DAY, "day", LATER, "day")
+        text = format_date_range(DAY, "day", LATER, "day")
 
     assert all(part in text for part in ("13", "20", "أيار", "2017"))
 
 
 def test_the_coarser_precision_holds_for_both_ends():
-    assert written_range(DAY, "day", date(2017, 7, 31), "month").replace("\u2009", "") in (
+    assert format_date_range(DAY, "day", date(2017, 7, 31), "month").replace("\u2009", "") in (
         "May–July 2017",
         "May – July 2017",
     )
-    assert written_range(date(2017, 5, 1), "month", date(2018, 12, 31), "year").replace(
+    assert format_date_range(date(2017, 5, 1), "month", date(2018, 12, 31), "year").replace(
         "\u2009", ""
     ) in ("2017–2018", "2017 – 2018")
 
 
 def test_an_unknown_beginning_is_written_as_nothing():
-    assert written_range(None, "unknown", None, "unknown") == ""
-    assert machine(None, "unknown") == ""
+    assert format_date_range(None, "unknown", None, "unknown") == ""
+    assert iso_date(None, "unknown") == ""
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from events.filters import EventFilter
 from events.models import Event, Participation
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Partnership
-from search.lexicon import forget
+from search.lexicon import clear_lexicon_cache
 from tests.factories import make_event, make_municipality, make_partnership, make_topic
 from tests.reading import read
 
@@ -228,7 +228,7 @@ def test_what_is_left_out_is_named_after_a_form_was_sent_as_well(client):
 @pytest.mark.parametrize("address", [f"{LIST}?", "/en/search/?q=event&kind=event&"])
 @pytest.mark.parametrize(("known", "there"), [(40, 40), (40, 0), (0, 40)])
 def test_many_choices_cost_as_many_queries_as_one(client, address, known, there):
-    forget()
+    clear_lexicon_cache()
     for topic in MANY[:known]:
         make_topic(topic)
     make_event(topics=MANY[:known] if there else [])

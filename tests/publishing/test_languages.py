@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template, defaultfilters, defaulttags
 from django.utils import translation
 
-from publishing.languages import Text, columns, first_line, lines
+from publishing.languages import TextInLanguage, first_line, language_columns, text_lines
 from publishing.templatetags import languages
 from tests.factories import make_event
 from tests.reading import read
@@ -67,7 +67,7 @@ def test_a_text_is_read_in_the_nearest_language_that_has_it(texts, language, rea
 
 
 def test_columns_are_named_by_language():
-    assert columns("title", "text")[:5] == [
+    assert language_columns("title", "text")[:5] == [
         "title_en",
         "title_de",
         "title_tr",
@@ -77,18 +77,18 @@ def test_columns_are_named_by_language():
 
 
 def test_lines_keep_their_language_and_leave_out_what_is_empty():
-    text = Text(" one \n\n two", "tr")
+    text = TextInLanguage(" one \n\n two", "tr")
 
-    assert [(line, line.language) for line in lines(text)] == [("one", "tr"), ("two", "tr")]
+    assert [(line, line.language) for line in text_lines(text)] == [("one", "tr"), ("two", "tr")]
     assert first_line(text) == "one"
-    assert first_line(Text("", "tr")) == ""
+    assert first_line(TextInLanguage("", "tr")) == ""
 
 
 # -- how it is written ------------------------------------------------------------------
 
 
 def test_a_foreign_text_says_its_language_and_direction():
-    arabic = Text("نفايات", "ar")
+    arabic = TextInLanguage("نفايات", "ar")
 
     assert render("{{ text|local }}", text=arabic) == '<span lang="ar" dir="rtl">نفايات</span>'
     assert render("<p{{ text|lang_attributes }}>", text=arabic) == '<p lang="ar" dir="rtl">'
@@ -96,7 +96,7 @@ def test_a_foreign_text_says_its_language_and_direction():
 
 
 def test_a_text_in_the_readers_language_is_written_plainly():
-    text = Text("waste", "en")
+    text = TextInLanguage("waste", "en")
 
     assert render("{{ text|local }}", text=text) == "waste"
     assert render("<p{{ text|lang_attributes }}>", text=text) == "<p>"
@@ -106,7 +106,7 @@ def test_a_text_in_the_readers_language_is_written_plainly():
 @pytest.mark.parametrize("filter_name", ["local", "name"])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_markup_in_a_text_is_written_as_text(filter_name, language):
-    written = render(f"{{{{ text|{filter_name} }}}}", text=Text("<b>&", language))
+    written = render(f"{{{{ text|{filter_name} }}}}", text=TextInLanguage("<b>&", language))
 
     assert "&lt;b&gt;&amp;" in written
 

@@ -211,4 +211,4 @@ def test_topics_that_were_not_loaded_cost_no_query(django_assert_num_queries):
     one = make_event(topics=["energy"])
 
     with django_assert_num_queries(0):
-        assert one.shown_topics == []
+        assert one.topic_list == []

@@ -95,7 +95,7 @@ def test_an_exception_that_cannot_be_pickled_is_a_mistake_of_ours():
 
 @pytest.mark.slow
 def test_who_finds_no_turn_is_asked_to_come_again():
-    with sandbox.turn(1), pytest.raises(LimitExceeded, match="Try again"):
+    with sandbox.sandbox_lock(1), pytest.raises(LimitExceeded, match="Try again"):
         run_limited(double, 1, seconds=1)
 
 

@@ -5,7 +5,7 @@ from django.http import Http404
 
 from events.models import Event
 from partnerships.models import Notice
-from publishing.shortcuts import Withdrawn, get_shown
+from publishing.shortcuts import Withdrawn, get_published_or_gone
 from tests.factories import (
     make_consent,
     make_event,
@@ -49,14 +49,14 @@ PAGES = [
 def test_the_published_record_is_shown():
     event = make_event()
 
-    assert get_shown(Event.objects, event.slug) == event
+    assert get_published_or_gone(Event.objects, event.slug) == event
 
 
 def test_a_withdrawn_record_says_goodbye():
     event = make_event(state="withdrawn", withdrawn_because="Wrong.")
 
     with pytest.raises(Withdrawn) as goodbye:
-        get_shown(Event.objects, event.slug)
+        get_published_or_gone(Event.objects, event.slug)
 
     assert goodbye.value.record == event
 
@@ -66,7 +66,7 @@ def test_every_other_record_does_not_exist(state):
     event = make_event(state=state)
 
     with pytest.raises(Http404):
-        get_shown(Event.objects, event.slug)
+        get_published_or_gone(Event.objects, event.slug)
 
 
 @pytest.mark.parametrize("state", HIDDEN)

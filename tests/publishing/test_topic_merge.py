@@ -5,9 +5,9 @@ from taggit.models import ItemBase
 
 from partnerships.models import Partnership
 from publishing.models import Revision, Topic
-from publishing.topic_merge import merge, tables_of_uses, topics_like, what_moves
-from search.find import find
-from search.lexicon import forget
+from publishing.topic_merge import merge_topics, preview_merge, similar_topics, topic_use_models
+from search.find import search_records
+from search.lexicon import clear_lexicon_cache
 from tests.factories import (
     make_event,
     make_expert,
@@ -37,28 +37,28 @@ def test_no_table_that_refers_to_topics_is_forgotten():
     tables = {it.related_model for it in relations if it.auto_created and not it.concrete}
     linking = {table for table in tables if issubclass(table, ItemBase)}
     records = {table._meta.get_field("content_object").related_model for table in linking}
-    assert tables - records == linking == set(tables_of_uses())
+    assert tables - records == linking == set(topic_use_models())
     assert len(linking) == 5
 
 
 @pytest.mark.parametrize("make", MAKERS)
 def test_every_kind_of_record_gets_the_topic_that_stays(old, new, make):
     record = make(topics=[old])
-    merge(old, new)
+    merge_topics(old, new)
     assert list(record.topics.all()) == [new]
 
 
 @pytest.mark.parametrize("make", MAKERS)
 def test_a_record_with_both_topics_has_the_one_that_stays_once(old, new, make):
     record = make(topics=[old, new, "energy"])
-    merge(old, new)
+    merge_topics(old, new)
     assert sorted(record.topics.values_list("slug", flat=True)) == ["energy", "solid-waste"]
     assert record.topic_uses.count() == 2
 
 
 def test_records_without_either_are_left_alone(old, new):
     event = make_event(topics=["energy"])
-    merge(old, new)
+    merge_topics(old, new)
     assert [topic.slug for topic in event.topics.all()] == ["energy"]
 
 
@@ -67,14 +67,14 @@ def test_what_moves_is_counted_by_kind(old, new):
     make_event(topics=[old, new], state="draft")
     make_practice(topics=[old])
     make_practice(topics=[new])
-    moving = [(str(it.kind), it.number, it.already) for it in what_moves(old, new)]
+    moving = [(str(it.kind), it.number, it.already) for it in preview_merge(old, new)]
     assert moving == [("events", 2, 1), ("good practices", 1, 0)]
 
 
 def test_names_and_other_words_become_other_words_in_their_language():
     old = make_topic("rubbish", label_en="Rubbish", label_de="Müll", synonyms_ar="قمامة")
     new = make_topic("waste", label_en="Waste", label_de="Abfall", synonyms_en="litter")
-    merge(old, new)
+    merge_topics(old, new)
     new.refresh_from_db()
     assert new.synonyms_en == "litter\nRubbish"
     assert new.synonyms_de == "Müll"
@@ -85,13 +85,13 @@ def test_names_and_other_words_become_other_words_in_their_language():
 def test_no_word_stands_there_twice():
     old = make_topic("rubbish", label_en="Litter!", synonyms_en="waste\nTrash\n\ntrash")
     new = make_topic("waste", label_en="Waste", synonyms_en="litter")
-    merge(old, new)
+    merge_topics(old, new)
     new.refresh_from_db()
     assert new.synonyms_en == "litter\nTrash"
 
 
 def test_the_merged_topic_is_gone_and_its_address_leads_on(client, old, new):
-    merge(old, new)
+    merge_topics(old, new)
     assert list(Topic.objects.all()) == [new]
     response = client.get("/de/topics/rubbish/")
     assert (response.status_code, response["Location"]) == (301, "/de/topics/solid-waste/")
@@ -100,18 +100,18 @@ def test_the_merged_topic_is_gone_and_its_address_leads_on(client, old, new):
 def test_addresses_lead_on_through_several_merges(client, old, new):
     old.slug = "garbage"
     old.save()
-    merge(merge(old, new), make_topic("waste"))
+    merge_topics(merge_topics(old, new), make_topic("waste"))
     for slug in ("rubbish", "garbage", "solid-waste"):
         assert client.get(f"/en/topics/{slug}/")["Location"] == "/en/topics/waste/"
 
 
 def test_the_old_word_still_finds_the_records(old, new):
-    forget()
+    clear_lexicon_cache()
     event = make_event(title_en="Workshop", topics=[old])
     partnership = make_partnership(title_en="Twins", topics=[new])
-    merge(old, new)
+    merge_topics(old, new)
     for word in ("rubbish", "solid waste"):
-        found = find(word)
+        found = search_records(word)
         assert found.counts == {"event": 1, "partnership": 1, "topic": 1}
         assert list(found.ids({"event": (0, 9)}, "best")["event"]) == [event.pk]
     assert Partnership.objects.get(topics=new) == partnership
@@ -123,7 +123,7 @@ def test_old_versions_of_records_come_back_with_the_topic_that_there_is(old, new
     version.number = 1
     version.snapshot = {"fields": {"topics": [old.pk, new.pk, energy.pk]}, "rows": {}}
     version.save()
-    merge(old, new)
+    merge_topics(old, new)
     version.refresh_from_db()
     assert sorted(version.snapshot["fields"]["topics"]) == sorted([new.pk, energy.pk])
 
@@ -133,7 +133,7 @@ def test_old_versions_of_records_come_back_with_the_topic_that_there_is(old, new
 
 def test_a_topic_with_nearly_the_same_label_is_named():
     other = make_topic("solid-waste", label_en="Solid waste")
-    assert topics_like(make_topic("b", label_en="Solid wastes")) == {
+    assert similar_topics(make_topic("b", label_en="Solid wastes")) == {
         other: ("Solid wastes", "Solid waste")
     }
 
@@ -141,10 +141,10 @@ def test_a_topic_with_nearly_the_same_label_is_named():
 def test_words_are_compared_across_languages_and_with_other_words():
     energy = make_topic("energy", synonyms_tr="Enerji")
     topic = make_topic("power", label_de="ENERJİ")
-    assert topics_like(topic) == {energy: ("ENERJİ", "Enerji")}
+    assert similar_topics(topic) == {energy: ("ENERJİ", "Enerji")}
 
 
 def test_a_topic_is_not_like_itself_nor_like_something_else():
     make_topic("water")
     topic = make_topic("waste", synonyms_en="Waste\nwastes")
-    assert topics_like(topic) == {}
+    assert similar_topics(topic) == {}

@@ -8,7 +8,11 @@ from django.utils import timezone, translation
 from events.models import Event
 from portal.models import StandingPage
 from publishing.models import Comment, PendingChange, Revision, State
-from publishing.worklists import fingerprint, returned, tasks_for
+from publishing.worklists import (
+    back_with_author_condition,
+    original_digest_expression,
+    worklist_conditions,
+)
 from tests.factories import make_event, make_expert, make_page, make_staff_user
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +32,7 @@ def colleague():
 
 
 def waiting(task, user):
-    return list(Event.objects.filter(tasks_for(Event, user)[task]).order_by("pk"))
+    return list(Event.objects.filter(worklist_conditions(Event, user)[task]).order_by("pk"))
 
 
 def saved(record, author, **fields):
@@ -57,9 +61,9 @@ def test_a_returned_draft_still_belongs_to_its_author(author, colleague):
     saved(draft, author)
     saved(draft, colleague, action="returned")
     assert (waiting("mine", author), waiting("mine", colleague)) == ([draft], [])
-    assert list(Event.objects.filter(returned(Event, author))) == [draft]
+    assert list(Event.objects.filter(back_with_author_condition(Event, author))) == [draft]
     saved(draft, author)
-    assert not Event.objects.filter(returned(Event, author)).exists()
+    assert not Event.objects.filter(back_with_author_condition(Event, author)).exists()
 
 
 def test_what_was_sent_to_review_is_no_draft_any_more(author):
@@ -77,9 +81,9 @@ def test_a_change_a_colleague_has_commented_on_counts_as_returned(author, collea
     event = make_event()
     changed(event, author)
     Comment.objects.start(event, author=author, text="Mine.").save()
-    assert not Event.objects.filter(returned(Event, author)).exists()
+    assert not Event.objects.filter(back_with_author_condition(Event, author)).exists()
     Comment.objects.start(event, author=colleague, text="Who took part?").save()
-    assert list(Event.objects.filter(returned(Event, author))) == [event]
+    assert list(Event.objects.filter(back_with_author_condition(Event, author))) == [event]
 
 
 # -- in review, scheduled, not confirmed -------------------------------------------------
@@ -126,7 +130,9 @@ def test_what_nobody_changed_for_a_year_is_not_confirmed(author):
 )
 def test_the_database_takes_the_same_fingerprint_as_the_record(record):
     record = record()
-    records = type(record).objects.annotate(print=fingerprint(type(record), record.source_language))
+    records = type(record).objects.annotate(
+        print=original_digest_expression(type(record), record.source_language)
+    )
     assert records.get(pk=record.pk).print == record.original_digest()
 
 
@@ -191,4 +197,6 @@ def test_pages_are_narrowed_too(client, author):
     page = make_page(state=State.IN_REVIEW)
     changelist = client.get("/admin/portal/standingpage/?todo=in_review").context["cl"]
     assert list(changelist.result_list) == [page]
-    assert StandingPage.objects.filter(tasks_for(StandingPage, author)["mine"]).count() == 0
+    assert (
+        StandingPage.objects.filter(worklist_conditions(StandingPage, author)["mine"]).count() == 0
+    )

@@ -2,23 +2,23 @@
 
 import pytest
 
-from search.find import BEST, find
-from search.lexicon import forget
+from search.find import BEST_FIRST, search_records
+from search.lexicon import clear_lexicon_cache
 from search.registry import registry
 
 
 @pytest.fixture(autouse=True)
 def no_words_of_the_test_before():
     """A rolled back test leaves a lexicon behind that no trigger has made old."""
-    forget()
+    clear_lexicon_cache()
 
 
 @pytest.fixture
 def found():
     """found("waste") are the titles of all records that are found, in their order."""
 
-    def look_up(text, kind="event", order=BEST, **how):
-        answer = find(text, **how)
+    def look_up(text, kind="event", order=BEST_FIRST, **how):
+        answer = search_records(text, **how)
         if kind not in answer.counts:
             return []
         keys = answer.ids({kind: (0, 1000)}, order)[kind]

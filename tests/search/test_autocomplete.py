@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import autocomplete, lexicon
-from search.index import refresh
+from search.index import refresh_index
 from tests.factories import (
     make_country,
     make_event,
@@ -20,16 +20,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def fresh_lexicon():
-    lexicon.forget()
+    lexicon.clear_lexicon_cache()
     yield
-    lexicon.forget()
+    lexicon.clear_lexicon_cache()
 
 
 def labels(typed, language="en"):
     """The labels of what the lexicon offers for this, in order."""
-    known = lexicon.lexicon()
+    known = lexicon.get_lexicon()
     return [
-        known.label(token)[1] for token in known.beginning_with(autocomplete.typed(typed), language)
+        known.label(token)[1]
+        for token in known.beginning_with(autocomplete.incomplete_words(typed), language)
     ]
 
 
@@ -105,9 +106,9 @@ def test_what_is_renamed_is_known_by_its_new_name_at_once():
 
 
 def found(typed, most=10):
-    while refresh():
+    while refresh_index():
         pass
-    return autocomplete.records(autocomplete.typed(typed), most)
+    return autocomplete.suggest_records(autocomplete.incomplete_words(typed), most)
 
 
 def test_records_are_found_by_the_beginning_of_the_last_word_the_newest_first():
@@ -146,14 +147,14 @@ def test_what_the_lexicon_knows_is_left_to_it():
 
 @pytest.mark.parametrize("text", ["", " ", "a", "\0", "\0a\0", "-", '"', "a" * 10_000, "\ufffd"])
 def test_too_little_or_too_much_is_no_beginning(text):
-    assert autocomplete.typed(text) == []
+    assert autocomplete.incomplete_words(text) == []
 
 
 @given(st.text(max_size=80))
 def test_any_text_may_be_typed(text):
-    words = autocomplete.typed(text)
+    words = autocomplete.incomplete_words(text)
 
     assert len(words) <= 8
     if words:
-        lexicon.lexicon().beginning_with(words, "en")
-        autocomplete.records(words, 8)
+        lexicon.get_lexicon().beginning_with(words, "en")
+        autocomplete.suggest_records(words, 8)

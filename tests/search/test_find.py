@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.find import NEWEST, find
-from search.lexicon import lexicon
+from search.find import NEWEST_FIRST, search_records
+from search.lexicon import get_lexicon
 from tests.factories import (
     make_event,
     make_municipality,
@@ -136,7 +136,7 @@ def test_a_word_of_the_title_comes_before_one_of_the_text(found):
 def test_the_newest_come_first_if_asked_for(found):
     make_event(title_en="Exchange", starts_on=date(2018, 1, 1))
     make_event(title_en="In the text", summary_en="exchange", starts_on=date(2020, 1, 1))
-    assert found("exchange", order=NEWEST) == ["In the text", "Exchange"]
+    assert found("exchange", order=NEWEST_FIRST) == ["In the text", "Exchange"]
 
 
 def test_equally_good_ones_stand_newest_first(found):
@@ -150,7 +150,7 @@ def test_pages_follow_each_other_without_gap_and_repetition(waste):
     for number in range(7):
         topics = [waste] if number % 2 else []
         make_event(title_en=f"Solid waste {number}", topics=topics)
-    answer = find("solid waste")
+    answer = search_records("solid waste")
     whole = list(answer.ids({"event": (0, 10)})["event"])
     pages = [list(answer.ids({"event": (start, start + 2)})["event"]) for start in (0, 2, 4, 6)]
     assert sum(pages, []) == whole
@@ -163,7 +163,7 @@ def test_pages_follow_each_other_without_gap_and_repetition(waste):
 def test_a_mistyped_word_is_put_right_and_the_correction_told(found):
     make_event(title_en="Exchange")
     assert found("exhcange") == ["Exchange"]
-    assert find("exhcange").corrected == [("exhcange", "exchange")]
+    assert search_records("exhcange").corrected == [("exhcange", "exchange")]
 
 
 def test_words_put_right_may_form_a_known_phrase(found, waste):
@@ -174,38 +174,38 @@ def test_words_put_right_may_form_a_known_phrase(found, waste):
 def test_words_are_taken_as_typed_if_asked_for(found):
     make_event(title_en="Exchange")
     assert found("exhcange", exact=True) == []
-    assert find("exhcange", exact=True).corrected == []
+    assert search_records("exhcange", exact=True).corrected == []
 
 
 def test_a_word_that_some_record_has_is_never_corrected():
     make_event(title_en="Exchange", summary_en="exhcange")
-    assert find("exhcange").corrected == []
+    assert search_records("exhcange").corrected == []
 
 
 def test_results_with_all_words_come_before_those_without_the_optional(found, waste):
     make_event(title_en="Other", topics=[waste], starts_on=date(2020, 1, 1))
     make_event(title_en="All", topics=[waste], summary_en="collection", starts_on=date(2018, 1, 1))
     assert found("Abfall collection") == ["All", "Other"]
-    answer = find("Abfall collection")
+    answer = search_records("Abfall collection")
     assert [str(part) for part in answer.missing_later] == ["collection"]
     assert answer.missing == []
 
 
 def test_a_word_that_no_result_has_is_told(waste):
     make_event(title_en="Other", topics=[waste])
-    assert [str(part) for part in find("Abfall unheard").missing] == ["unheard"]
+    assert [str(part) for part in search_records("Abfall unheard").missing] == ["unheard"]
 
 
 def test_words_that_are_never_together_are_left_out_known_ones_last(found, waste):
     make_event(title_en="Workshop", topics=[waste], starts_on=date(2017, 1, 1))
     make_event(title_en="Exchange", starts_on=date(2018, 1, 1))
     assert found("exchange 2018 Abfall") == ["Exchange"]
-    assert [str(part) for part in find("exchange 2018 Abfall").left_out] == ["abfall"]
+    assert [str(part) for part in search_records("exchange 2018 Abfall").left_out] == ["abfall"]
 
 
 def test_nothing_is_found_for_nothing():
     make_event()
-    assert find("").total == 0
+    assert search_records("").total == 0
 
 
 # -- what may be seen, and how much is asked ----------------------------------------------
@@ -237,9 +237,9 @@ def test_events_are_found_by_who_organised_them(found):
 
 def test_a_search_costs_few_queries(waste, django_assert_max_num_queries):
     make_event(topics=[waste])
-    find("Abfall"), lexicon()
+    search_records("Abfall"), get_lexicon()
     with django_assert_max_num_queries(4):
-        answer = find("Abfall")
+        answer = search_records("Abfall")
         answer.ids(dict.fromkeys(answer.counts, (0, 5)))
 
 
@@ -262,6 +262,6 @@ def event_in_jena(waste):
     exact=st.booleans(),
 )
 def test_any_text_finds_as_much_as_it_counts(event_in_jena, text, exact):
-    answer = find(text, exact)
+    answer = search_records(text, exact)
     rows = answer.ids(dict.fromkeys(answer.counts, (0, 1000)))
     assert {name: len(keys) for name, keys in rows.items()} == answer.counts

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import split
-from search.highlighting import Marker
+from search.analysis import split_words
+from search.highlighting import Highlighter
 
 
 @pytest.mark.parametrize(
@@ -26,24 +26,24 @@ from search.highlighting import Marker
     ],
 )
 def test_a_word_is_marked_in_whatever_form_it_stands(word, text, marked):
-    assert Marker([word]).marked(text) == marked
+    assert Highlighter([word]).highlight(text) == marked
 
 
 def test_a_short_word_marks_no_longer_ones():
-    assert Marker(["was"]).marked("waste") == "waste"
+    assert Highlighter(["was"]).highlight("waste") == "waste"
 
 
 def test_hits_are_counted():
-    assert Marker(["waste"]).hits("waste, wastes and water") == 2
+    assert Highlighter(["waste"]).hits("waste, wastes and water") == 2
 
 
 def test_without_words_the_text_is_only_escaped():
-    assert Marker([]).marked("a < b") == "a &lt; b"
+    assert Highlighter([]).highlight("a < b") == "a &lt; b"
 
 
 def marker_for(text, words):
     """A marker for some words of the text and others, as a query has them."""
-    return Marker(split(" ".join([*words, *text.split()[:2]])))
+    return Highlighter(split_words(" ".join([*words, *text.split()[:2]])))
 
 
 odd_text = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("<>&\"'/ mark نُaß")))
@@ -51,7 +51,7 @@ odd_text = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("<>&\"'/ 
 
 @given(text=odd_text, words=st.lists(odd_text))
 def test_without_its_marks_a_marked_text_is_the_escaped_text(text, words):
-    marked = marker_for(text, words).marked(text)
+    marked = marker_for(text, words).highlight(text)
     bare = marked.replace("<mark>", "").replace("</mark>", "")
     assert unescape(bare) == unescape(escape(text))
     assert re.findall("[<>]", bare) == []
@@ -59,5 +59,5 @@ def test_without_its_marks_a_marked_text_is_the_escaped_text(text, words):
 
 @given(text=odd_text, words=st.lists(odd_text))
 def test_marks_are_opened_and_closed_in_turn(text, words):
-    marks = re.findall("</?mark>", marker_for(text, words).marked(text))
+    marks = re.findall("</?mark>", marker_for(text, words).highlight(text))
     assert marks == ["<mark>", "</mark>"] * (len(marks) // 2)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from events.models import Event, EventTopic, Participation
 from partnerships.models import Municipality
 from search import index
-from search.find import find
+from search.find import search_records
 from search.models import Entry, Stale, Word
 from tests.factories import (
     make_country,
@@ -106,34 +106,34 @@ def test_after_any_changes_the_index_equals_a_new_one(seed):
     for _change in range(15):
         change_something(chance, ["waste", "Köln", "نفايات", "çalıştay", "it's"])
         if chance.random() < 0.4:
-            index.refresh()
-    index.refresh()
+            index.refresh_index()
+    index.refresh_index()
     kept = state()
-    index.rebuild()
+    index.rebuild_index()
     assert kept == state()
 
 
 def test_a_draft_has_no_entry():
     make_event(state="draft")
-    index.refresh()
+    index.refresh_index()
     assert not Entry.objects.filter(kind=1).exists()
 
 
 def test_refreshing_takes_in_no_more_than_asked_for_and_the_oldest_changes_first():
     make_topic()
-    index.refresh()
+    index.refresh_index()
     first, second = make_event(), make_event()
-    assert index.refresh(most=1) == 1
+    assert index.refresh_index(most=1) == 1
     assert list(Entry.objects.filter(kind=1).values_list("record_id", flat=True)) == [first.pk]
-    index.refresh()
+    index.refresh_index()
     assert {first.pk, second.pk} == set(
         Entry.objects.filter(kind=1).values_list("record_id", flat=True)
     )
 
 
 def test_with_nothing_changed_there_is_nothing_to_do():
-    index.refresh()
-    assert index.refresh() == 0
+    index.refresh_index()
+    assert index.refresh_index() == 0
 
 
 def test_a_database_that_cannot_be_written_keeps_its_notes(monkeypatch):
@@ -143,8 +143,8 @@ def test_a_database_that_cannot_be_written_keeps_its_notes(monkeypatch):
     def locked(*_arguments):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(index, "take_in", locked)
-    assert index.refresh() == 0
+    monkeypatch.setattr(index, "index_records", locked)
+    assert index.refresh_index() == 0
     assert Stale.objects.count() == noted
 
 
@@ -157,7 +157,7 @@ def test_the_newest_of_a_kind_have_the_highest_keys():
 
 def test_words_of_titles_are_kept_for_mistyped_ones():
     make_event(title_en="Exchange of a fox")
-    index.refresh()
+    index.refresh_index()
     words = set(Word.objects.values_list("word", flat=True))
     assert "exchange" in words
     assert "fox" not in words
@@ -167,7 +167,7 @@ def test_words_of_titles_are_kept_for_mistyped_ones():
 def test_words_of_a_title_that_is_gone_are_not_offered_for_mistyped_ones(how):
     make_event(title_en="Exchange in Jena")
     event = make_event(title_en="Mustermannova exchange")
-    assert find("Mustermanova").corrected == [("mustermanova", "mustermannova")]
+    assert search_records("Mustermanova").corrected == [("mustermanova", "mustermannova")]
     if how == "deleted":
         event.delete()
     else:
@@ -177,7 +177,7 @@ def test_words_of_a_title_that_is_gone_are_not_offered_for_mistyped_ones(how):
             "ended": {"public_until": timezone.now() - timedelta(seconds=1)},
         }[how]
         Event.objects.filter(pk=event.pk).update(**change)
-    assert find("Mustermanova").corrected == []
+    assert search_records("Mustermanova").corrected == []
     words = set(Word.objects.values_list("word", flat=True))
     assert "mustermannova" not in words
     assert "exchange" in words
@@ -185,29 +185,29 @@ def test_words_of_a_title_that_is_gone_are_not_offered_for_mistyped_ones(how):
 
 def test_words_of_a_new_title_are_offered_for_mistyped_ones():
     make_event(title_en="Exchange")
-    assert find("Mustermanova").corrected == []
+    assert search_records("Mustermanova").corrected == []
     make_event(title_en="Mustermannova")
-    assert find("Mustermanova").corrected == [("mustermanova", "mustermannova")]
+    assert search_records("Mustermanova").corrected == [("mustermanova", "mustermannova")]
 
 
 def test_words_of_a_municipality_whose_time_has_ended_are_not_offered():
     tomorrow = timezone.now() + timedelta(days=1)
     make_municipality("JO", name_en="Mustermannova", public_until=tomorrow)
-    index.refresh()
-    assert find("Mustermanova").corrected
+    index.refresh_index()
+    assert search_records("Mustermanova").corrected
     with time_machine.travel(tomorrow + timedelta(minutes=1)):
-        index.note_due(tomorrow - timedelta(days=1), timezone.now())
-        assert find("Mustermanova").corrected == []
+        index.mark_due_stale(tomorrow - timedelta(days=1), timezone.now())
+        assert search_records("Mustermanova").corrected == []
 
 
 def test_a_title_of_the_longest_words_is_indexed():
     make_event(title_de="ß" * 60)
-    assert index.refresh() > 0
+    assert index.refresh_index() > 0
 
 
 def test_the_command_makes_the_index_anew():
     event = make_event(title_en="Exchange")
-    index.refresh()
+    index.refresh_index()
     before = state()
     Stale.objects.all().delete()
     Entry.objects.all().delete()
@@ -220,9 +220,9 @@ def test_the_command_makes_the_index_anew():
 
 def test_installing_again_changes_nothing():
     make_event()
-    index.refresh()
+    index.refresh_index()
     before = state()
-    index.install()
+    index.install_search()
     assert state() == before
 
 
@@ -232,17 +232,17 @@ def test_a_record_is_found_from_its_day_on_until_its_last(found):
     assert found("scheduled") == []
 
     with time_machine.travel(tomorrow + timedelta(minutes=1)):
-        index.note_due(tomorrow - timedelta(days=1), timezone.now())
+        index.mark_due_stale(tomorrow - timedelta(days=1), timezone.now())
         assert found("scheduled") == ["Scheduled"]
     with time_machine.travel(later + timedelta(minutes=1)):
-        index.note_due(tomorrow + timedelta(minutes=1), timezone.now())
+        index.mark_due_stale(tomorrow + timedelta(minutes=1), timezone.now())
         assert found("scheduled") == []
 
 
 def test_a_process_that_starts_notes_all_that_is_scheduled(found):
     make_event(title_en="Scheduled", public_from=timezone.now() - timedelta(days=1))
-    index.refresh()
+    index.refresh_index()
 
-    index.note_due(None, timezone.now())
+    index.mark_due_stale(None, timezone.now())
 
     assert Stale.objects.count() == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.lexicon import Lexicon, lexicon
+from search.lexicon import Lexicon, get_lexicon
 from tests.factories import make_country, make_format, make_municipality, make_topic
 
 
@@ -35,34 +35,34 @@ def test_short_words_numbers_and_far_words_stay_as_typed(known, typed):
 def test_topics_are_known_by_their_labels_and_other_words_in_all_languages():
     topic = make_topic(label_en="Solid waste", label_ar="النفايات", synonyms_de="Müll\nAbfall")
     for words in (["solid", "waste"], ["نفايات"], ["müll"], ["muell"], ["abfall"]):
-        assert lexicon().meaning(words) == {f"topic:{topic.pk}"}
+        assert get_lexicon().meaning(words) == {f"topic:{topic.pk}"}
 
 
 @pytest.mark.django_db
 def test_places_are_known_by_their_other_names():
     town = make_municipality(name_en="Deir Alla", other_names="Dayr Alla")
-    assert lexicon().meaning(["dayr", "alla"]) == {f"municipality:{town.pk}"}
+    assert get_lexicon().meaning(["dayr", "alla"]) == {f"municipality:{town.pk}"}
 
 
 @pytest.mark.django_db
 def test_a_draft_is_no_known_place():
     make_municipality(name_en="Hiddenville", state="draft")
-    assert lexicon().meaning(["hiddenville"]) == set()
+    assert get_lexicon().meaning(["hiddenville"]) == set()
 
 
 @pytest.mark.django_db
 def test_a_word_may_stand_for_several_things():
     country, town = make_country("JO"), make_municipality("LB", name_en="Jordan")
     meant = {f"country:{country.pk}", f"municipality:{town.pk}"}
-    assert lexicon().meaning(["jordan"]) == meant
+    assert get_lexicon().meaning(["jordan"]) == meant
 
 
 @pytest.mark.django_db
 def test_a_token_has_a_label_for_readers():
     shape = make_format("study_tour")
-    assert lexicon().label(f"format:{shape.pk}") == ("Format", "Study tour")
+    assert get_lexicon().label(f"format:{shape.pk}") == ("Format", "Study tour")
 
 
 @pytest.mark.django_db
 def test_a_year_has_no_label():
-    assert lexicon().label("year:2017") is None
+    assert get_lexicon().label("year:2017") is None

@@ -13,7 +13,7 @@ from django.utils import timezone
 from portal.middleware import DueChangesMiddleware
 from search import index
 from search.engines import engine
-from search.locks import REFRESHING
+from search.locks import REFRESH_LOCK_ID
 from search.models import Stale
 from tests.factories import make_event
 
@@ -85,27 +85,27 @@ def test_while_another_process_refreshes_the_index_nobody_else_does():
     with writing() as other:
         if connection.vendor == "postgresql":
             other.rollback()
-            other.execute("SELECT pg_advisory_xact_lock(%s)", [REFRESHING])
-        assert index.refresh() == 0
-    assert index.refresh() > 0
+            other.execute("SELECT pg_advisory_xact_lock(%s)", [REFRESH_LOCK_ID])
+        assert index.refresh_index() == 0
+    assert index.refresh_index() > 0
 
 
 def test_what_is_due_while_somebody_writes_is_said_not_to_be_noted():
     event = make_event(public_from=timezone.now() - timedelta(days=1))
-    index.refresh()
+    index.refresh_index()
     with writing() as other:
         if connection.vendor == "postgresql":
             other.execute("INSERT INTO search_stale(kind, record_id) VALUES (1, %s)", [event.pk])
         before = time.monotonic()
-        assert index.note_due(None, timezone.now()) is False
+        assert index.mark_due_stale(None, timezone.now()) is False
         assert time.monotonic() - before < LONGEST
-    assert index.note_due(None, timezone.now()) is True
+    assert index.mark_due_stale(None, timezone.now()) is True
     assert Stale.objects.filter(record_id=event.pk).exists()
 
 
 def test_with_nothing_due_nobody_asks_for_a_lock():
     with writing():
-        assert index.note_due(timezone.now(), timezone.now()) is True
+        assert index.mark_due_stale(timezone.now(), timezone.now()) is True
 
 
 def test_the_first_page_of_a_process_does_not_wait_either(client):

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from partnerships.models import Municipality
-from search.index import refresh
-from search.more_like_this import related_to
+from search.index import refresh_index
+from search.more_like_this import find_related
 from tests.factories import (
     make_country,
     make_event,
@@ -26,8 +26,8 @@ def jena():
 
 
 def related(shown=(), **ties):
-    refresh()
-    return related_to(list(shown), **ties)
+    refresh_index()
+    return find_related(list(shown), **ties)
 
 
 def slugs(found):
@@ -113,7 +113,7 @@ def test_nothing_unpublished_even_if_the_index_is_behind(state):
     event.state, event.withdrawn_because = state, "Wrong."
     event.save()
 
-    assert related_to([], topic=[waste]) == []
+    assert find_related([], topic=[waste]) == []
     assert related(topic=[waste]) == []
 
 
@@ -122,7 +122,7 @@ def test_every_language_shows_the_same_records(client):
     make_event(slug="page", topics=[waste])
     for part in ("one", "two"):
         make_event(title_en=f"Plan {part} long title", title_ar=f"خطة {part}", topics=[waste])
-    refresh()
+    refresh_index()
 
     hrefs = {}
     for language in ("en", "de", "tr", "ar"):
@@ -135,7 +135,7 @@ def test_every_language_shows_the_same_records(client):
 
 def test_without_ties_there_is_nothing_and_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert related_to([]) == []
+        assert find_related([]) == []
 
 
 def test_two_queries_however_many_ties(jena, django_assert_num_queries):
@@ -143,17 +143,17 @@ def test_two_queries_however_many_ties(jena, django_assert_num_queries):
     for number in range(5):
         make_event(title_en=f"Alpha{number}", topics=topics, municipalities=[jena])
     places = [jena, *(make_municipality() for _number in range(40))]
-    refresh()
+    refresh_index()
 
     with django_assert_num_queries(2):
-        related_to([], topic=topics, municipality=places, country=[jena.country])
+        find_related([], topic=topics, municipality=places, country=[jena.country])
 
 
 def test_the_page_says_the_reasons_in_words(client, jena):
     waste = make_topic()
     event = make_event(slug="page", title_en="Alpha", topics=[waste], municipalities=[jena])
     make_practice(slug="near", title_en="Beta", topics=[waste], municipality=jena)
-    refresh()
+    refresh_index()
 
     page = Page(client.get(event.get_absolute_url()), strict=True)
     (section,) = page.all("section", class_="related")
@@ -171,7 +171,7 @@ def test_other_records_have_related_ones_as_well(client, jena, kind):
         "municipality": jena,
     }[kind]
     make_event(slug="near", title_en="Gamma", topics=[waste], starts_on=date(2020, 1, 1))
-    refresh()
+    refresh_index()
 
     page = Page(client.get(shown.get_absolute_url()), strict=True)
     (section,) = page.all("section", class_="related")

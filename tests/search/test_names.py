@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnerships.resources import municipalities
+from partnerships.resources import municipality_names
 from tests.factories import make_municipality
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ def names():
     make_municipality("DE", slug="koeln", name_en="Cologne", name_de="Köln")
     make_municipality("DE", slug="neustadt-a", name_en="Neustadt", state="draft")
     make_municipality("DE", slug="neustadt-b", name_en="Neustadt")
-    return municipalities()
+    return municipality_names()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search import paging
-from search.find import BEST, NEWEST, find
+from search.find import BEST_FIRST, NEWEST_FIRST, search_records
 from search.paging import keys_in
 from tests.factories import make_event, make_practice, make_topic
 
@@ -22,16 +22,16 @@ def answer():
     make_event(title_en="Mentions", summary_en="solid waste")
     for _practice in range(2):
         make_practice(title_en="Practice", topics=[waste])
-    return find("solid waste")
+    return search_records("solid waste")
 
 
-@pytest.mark.parametrize("order", [BEST, NEWEST])
+@pytest.mark.parametrize("order", [BEST_FIRST, NEWEST_FIRST])
 @pytest.mark.parametrize("few", [0, 3, 8])
 def test_it_does_not_matter_what_counts_as_few(answer, monkeypatch, order, few):
     ranges = {"event": (1, 7), "practice": (0, 2)}
     expected = answer.ids(ranges, order)
 
-    monkeypatch.setattr(paging, "FEW", few)
+    monkeypatch.setattr(paging, "MAX_GATHERED", few)
 
     assert [len(keys) for keys in expected.values()] == [6, 2]
     assert {name: list(keys.items()) for name, keys in answer.ids(ranges, order).items()} == {
@@ -41,7 +41,7 @@ def test_it_does_not_matter_what_counts_as_few(answer, monkeypatch, order, few):
 
 def test_what_is_rare_is_gathered_once_for_all_kinds(answer):
     with CaptureQueriesContext(connection) as queries:
-        answer.ids({"event": (0, 7), "practice": (0, 2)}, NEWEST)
+        answer.ids({"event": (0, 7), "practice": (0, 2)}, NEWEST_FIRST)
 
     assert queries[0]["sql"].count("MATERIALIZED") == 1
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.lexicon import Lexicon
-from search.query import LONGEST_QUERY, MOST_PARTS, cleaned, understand
+from search.query import MAX_QUERY_LENGTH, MAX_QUERY_PARTS, clean_query, parse_query
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def lexicon():
 @pytest.fixture
 def read(lexicon):
     """What each part of a query says, and what it stands for."""
-    return lambda text: {str(p): set(p.tokens) for p in understand(text, lexicon).parts}
+    return lambda text: {str(p): set(p.tokens) for p in parse_query(text, lexicon).parts}
 
 
 def test_a_known_word_stands_for_its_topic(read):
@@ -73,12 +73,12 @@ def test_a_range_is_never_longer_than_a_lifetime(read):
 
 @pytest.mark.parametrize("marks", ['""', "„“", "«»", "“”"])
 def test_words_in_quotes_stay_together_and_mean_only_themselves(lexicon, marks):
-    (part,) = understand(f"{marks[0]}solid waste{marks[1]}", lexicon).parts
+    (part,) = parse_query(f"{marks[0]}solid waste{marks[1]}", lexicon).parts
     assert (part.words, part.tokens, part.is_phrase) == (("solid", "waste"), frozenset(), True)
 
 
 def test_a_word_after_a_minus_is_unwanted(lexicon):
-    query = understand("Jena -waste", lexicon)
+    query = parse_query("Jena -waste", lexicon)
     assert [str(part) for part in query.parts] == ["jena"]
     assert [set(part.tokens) for part in query.unwanted] == [{"topic:1"}]
 
@@ -95,29 +95,29 @@ def test_a_word_after_a_minus_is_unwanted(lexicon):
     ],
 )
 def test_the_hyphen_of_a_shortened_compound_is_no_minus(lexicon, typed):
-    query = understand(typed, lexicon)
+    query = parse_query(typed, lexicon)
     assert {"stadtplanerinnen", "planer"} <= {str(part) for part in query.parts}
     assert query.unwanted == []
 
 
 def test_with_nothing_else_to_look_for_a_minus_excludes_nothing(lexicon):
-    query = understand("-planer", lexicon)
+    query = parse_query("-planer", lexicon)
     assert [str(part) for part in query.parts] == ["planer"]
     assert query.unwanted == []
 
 
 def test_a_minus_excludes_a_word_with_hyphens_as_a_whole(lexicon):
-    (part,) = understand("Jena -fact-finding", lexicon).unwanted
+    (part,) = parse_query("Jena -fact-finding", lexicon).unwanted
     assert (part.words, part.is_phrase) == (("fact", "finding"), True)
 
 
 def test_several_words_may_be_excluded(lexicon):
-    query = understand("Jena -exchange -waste", lexicon)
+    query = parse_query("Jena -exchange -waste", lexicon)
     assert [str(part) for part in query.unwanted] == ["exchange", "waste"]
 
 
 def test_a_hyphen_inside_a_word_is_no_minus(lexicon):
-    assert understand("fact-finding", lexicon).unwanted == []
+    assert parse_query("fact-finding", lexicon).unwanted == []
 
 
 def test_a_part_said_twice_counts_once(read):
@@ -125,37 +125,37 @@ def test_a_part_said_twice_counts_once(read):
 
 
 def test_words_without_meaning_beside_a_known_one_are_optional(lexicon):
-    query = understand("waste collection", lexicon)
+    query = parse_query("waste collection", lexicon)
     assert [str(part) for part in query.optional] == ["collection"]
 
 
 def test_no_word_is_optional_if_nothing_is_known(lexicon):
-    assert understand("garbage collection", lexicon).optional == []
+    assert parse_query("garbage collection", lexicon).optional == []
 
 
 def test_no_word_is_optional_beside_a_phrase(lexicon):
-    assert understand('waste collection "by night"', lexicon).optional == []
+    assert parse_query('waste collection "by night"', lexicon).optional == []
 
 
 def test_equal_tiers_are_equal_expressions_so_that_they_are_counted_once(lexicon):
-    best, good, all_words, everything = understand("exchange", lexicon).tiers()
+    best, good, all_words, everything = parse_query("exchange", lexicon).tiers()
     assert (best, all_words) == (good, everything)
 
 
 def test_an_empty_query_has_no_parts(lexicon):
-    assert understand(" \0 - ' ", lexicon).parts == []
+    assert parse_query(" \0 - ' ", lexicon).parts == []
 
 
 def test_control_characters_are_spaces():
-    assert cleaned("a\0b\nc") == "a b c"
+    assert clean_query("a\0b\nc") == "a b c"
 
 
 def test_what_is_not_seen_is_not_there():
-    assert cleaned("Mu\xadell\u200dab\u202efuhr") == "Muellabfuhr"
+    assert clean_query("Mu\xadell\u200dab\u202efuhr") == "Muellabfuhr"
 
 
 @given(text=st.text(max_size=500))
 def test_anything_is_a_query_of_bounded_size(lexicon, text):
-    query = understand(text, lexicon)
-    assert len(query.text) <= LONGEST_QUERY
-    assert len(query.parts) <= MOST_PARTS
+    query = parse_query(text, lexicon)
+    assert len(query.text) <= MAX_QUERY_LENGTH
+    assert len(query.parts) <= MAX_QUERY_PARTS

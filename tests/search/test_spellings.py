@@ -5,8 +5,8 @@ from html import unescape
 
 import pytest
 
-from publishing.text.normalize import fold, split
-from search.highlighting import Marker
+from publishing.text.normalize import fold_word, split_words
+from search.highlighting import Highlighter
 from tests.conftest import ROOT
 from tests.factories import make_event
 
@@ -37,10 +37,10 @@ def test_a_word_is_found_however_it_is_typed_and_however_it_stands_there(found, 
 
 @pytest.mark.parametrize(("text", "typed"), PAIRS)
 def test_a_word_is_marked_however_it_is_typed_and_however_it_stands_there(text, typed):
-    marked = Marker(split(typed)).marked(f"About {text} again")
+    marked = Highlighter(split_words(typed)).highlight(f"About {text} again")
     mark = re.fullmatch("About ([\u2067\ufeffʿ]?<mark>.*</mark>\u2069?) again", marked)
     assert mark, marked
 
 
 def test_one_ligature_of_several_words_is_one_word():
-    assert [fold(word) for word in split("ﷺ")] == ["صلياللهعليهوسلم"]
+    assert [fold_word(word) for word in split_words("ﷺ")] == ["صلياللهعليهوسلم"]

@@ -8,7 +8,7 @@ from partnerships.models import Country, GoodPractice, Municipality
 from publishing.models import Topic
 from search.models import Stale, Vocabulary
 from search.registry import registry
-from search.triggers import install_triggers, remove
+from search.triggers import drop_triggers, install_triggers
 from tests.factories import (
     make_country,
     make_event,
@@ -164,7 +164,7 @@ def test_on_sqlite_the_triggers_make_way_for_migrations_and_come_back():
             return cursor.fetchone()[0]
 
         before = number_of_triggers()
-        remove()
+        drop_triggers()
         assert number_of_triggers() == 0
         install_triggers(cursor, registry)
         assert number_of_triggers() == before > 0

@@ -35,11 +35,14 @@ from spreadsheets import dates
     ],
 )
 def test_a_date_is_read_with_its_precision(text, day, precision):
-    assert dates.read(text) == [(day, precision)]
+    assert dates.parse_typed_date(text) == [(day, precision)]
 
 
 def test_with_strokes_both_orders_are_possible():
-    assert dates.read("3/4/2017") == [(date(2017, 4, 3), "day"), (date(2017, 3, 4), "day")]
+    assert dates.parse_typed_date("3/4/2017") == [
+        (date(2017, 4, 3), "day"),
+        (date(2017, 3, 4), "day"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -47,11 +50,11 @@ def test_with_strokes_both_orders_are_possible():
     ["spring 2017", "31.2.2017", "1.1.0000", "12345678", "1", "3 4 2017", "=1+1", "٠", "²/²/2017"],
 )
 def test_other_texts_are_no_dates(text):
-    assert dates.read(text) == []
+    assert dates.parse_typed_date(text) == []
 
 
 def test_the_year_in_a_text_is_what_it_may_mean():
-    assert dates.nearest("spring 2017") == [(date(2017, 1, 1), "year")]
+    assert dates.possible_years("spring 2017") == [(date(2017, 1, 1), "year")]
 
 
 @pytest.mark.parametrize(
@@ -74,8 +77,8 @@ def test_the_year_in_a_text_is_what_it_may_mean():
     ],
 )
 def test_a_range_has_a_first_and_a_last_day(text):
-    assert dates.read(text) == []
-    assert dates.read_range(text) == [(date(2018, 5, 12), "day"), (date(2018, 5, 14), "day")]
+    assert dates.parse_typed_date(text) == []
+    assert dates.parse_date_range(text) == [(date(2018, 5, 12), "day"), (date(2018, 5, 14), "day")]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +92,7 @@ def test_a_range_has_a_first_and_a_last_day(text):
     ],
 )
 def test_a_range_may_cross_months_and_years(text, first, last, precision):
-    assert dates.read_range(text) == [(first, precision), (last, precision)]
+    assert dates.parse_date_range(text) == [(first, precision), (last, precision)]
 
 
 @pytest.mark.parametrize(
@@ -97,4 +100,4 @@ def test_a_range_may_cross_months_and_years(text, first, last, precision):
     ["14.-12.05.2018", "12.-14.", "3/4/2018-5/6/2018", "spring–summer 2018", "31.-32.5.2018", "-"],
 )
 def test_what_is_no_clear_range_is_none(text):
-    assert dates.read_range(text) == []
+    assert dates.parse_date_range(text) == []

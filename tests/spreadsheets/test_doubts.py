@@ -8,9 +8,9 @@ from openpyxl import Workbook
 
 from events.models import Event
 from partnerships.models import Municipality
-from spreadsheets.doubts import doubt_about
+from spreadsheets.doubts import text_doubt
 from spreadsheets.questions import LEAVE_OUT
-from spreadsheets.scalar_columns import ascending
+from spreadsheets.scalar_columns import ascending_goals
 from tests.factories import make_event, make_municipality
 from tests.uploading import answered, confirm, make_places, outcomes, page, questions, upload
 
@@ -145,8 +145,8 @@ def test_goals_that_ran_together_are_asked_about(editor, cell, offered):
 
 
 def test_goals_are_cut_where_they_ascend():
-    assert list(ascending("1112")) == [["11", "12"]]
-    assert list(ascending("123")) == [["1", "2", "3"]]
+    assert list(ascending_goals("1112")) == [["11", "12"]]
+    assert list(ascending_goals("123")) == [["1", "2", "3"]]
 
 
 def test_a_key_without_its_zero_is_asked_about(editor):
@@ -165,4 +165,4 @@ def test_what_the_record_has_already_is_not_asked_about(editor):
 
 @pytest.mark.parametrize("text", ["Day", "3 May 2017", "12 days", "E5", "A#1", "10. Workshop", "1"])
 def test_other_texts_are_believed(text):
-    assert doubt_about(text) is None
+    assert text_doubt(text) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from spreadsheets.reader import NotATable, read
+from spreadsheets.reader import NotATable, read_table
 from tests.spreadsheets.test_reader import LABELS, refusal
 
 
@@ -17,7 +17,7 @@ from tests.spreadsheets.test_reader import LABELS, refusal
     ],
 )
 def test_letters_are_recognised_whatever_language_was_chosen(codec, text, language):
-    table = read(f"title;id\n{text};1\n".encode(codec), LABELS, language)
+    table = read_table(f"title;id\n{text};1\n".encode(codec), LABELS, language)
     assert table.rows == [(2, [text, "1"])]
 
 
@@ -39,10 +39,10 @@ def test_one_bad_byte_in_utf_8_is_named_with_its_place():
     ],
 )
 def test_the_encoding_can_be_chosen(encoding, codec, word):
-    table = read(f"title,id\n{word},1\n".encode(codec), LABELS, "en", encoding)
+    table = read_table(f"title,id\n{word},1\n".encode(codec), LABELS, "en", encoding)
     assert table.rows == [(2, [word, "1"])]
 
 
 def test_an_encoding_that_was_chosen_wrongly_is_told():
     with pytest.raises(NotATable, match="Line 2, character 2: the byte F6 means nothing in UTF-8"):
-        read("title,id\nKöln,1\n".encode("cp1252"), LABELS, "en", "utf-8")
+        read_table("title,id\nKöln,1\n".encode("cp1252"), LABELS, "en", "utf-8")

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from openpyxl import Workbook
 
 from spreadsheets import reader
-from spreadsheets.reader import NotATable, read, read_limited
+from spreadsheets.reader import NotATable, read_table, read_table_in_sandbox
 
 LABELS = {
     "id": "id",
@@ -35,7 +35,7 @@ def workbook(*rows, sheets=()):
 
 def refusal(content):
     with pytest.raises(NotATable) as refused:
-        read(content, LABELS)
+        read_table(content, LABELS)
     return str(refused.value)
 
 
@@ -54,7 +54,7 @@ def refusal(content):
     ],
 )
 def test_encodings_are_recognised(codec, name):
-    table = read("Titel;Ort\nMüllabfuhr;Köln\n".encode(codec), LABELS)
+    table = read_table("Titel;Ort\nMüllabfuhr;Köln\n".encode(codec), LABELS)
     assert table.rows == [(2, ["Müllabfuhr", "Köln"])]
     assert [str(note) for note in table.notes] == [
         f"Read as {name}, cells separated by: semicolon.",
@@ -66,14 +66,14 @@ def test_encodings_are_recognised(codec, name):
     ("language", "codec", "word"), [("tr", "cp1254", "Çöp işi"), ("ar", "cp1256", "عمان")]
 )
 def test_the_windows_encoding_follows_the_language_of_the_table(language, codec, word):
-    table = read(f"title,id\n{word},1\n".encode(codec), LABELS, language)
+    table = read_table(f"title,id\n{word},1\n".encode(codec), LABELS, language)
     assert table.rows == [(2, [word, "1"])]
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_delimiters_are_recognised(mark):
     text = mark.join(["id", "title", "ort"]) + "\n" + mark.join(["1", '"a, b; c"', "Jena"])
-    assert read(text.encode(), LABELS).rows == [(2, ["1", "a, b; c", "Jena"])]
+    assert read_table(text.encode(), LABELS).rows == [(2, ["1", "a, b; c", "Jena"])]
 
 
 # -- headers ---------------------------------------------------------------------------
@@ -81,22 +81,22 @@ def test_delimiters_are_recognised(mark):
 
 def test_the_header_may_stand_below_other_rows():
     text = "Exchange 2017;;\n;;\nId;;Titel\n;;\n7;;Workshop\n"
-    table = read(text.encode(), LABELS)
+    table = read_table(text.encode(), LABELS)
     assert (table.columns, table.rows) == (["id", "title_en"], [(5, ["7", "Workshop"])])
 
 
 def test_unknown_columns_are_named_and_left_out():
-    table = read(b"id,title,Phone,title\n1,Workshop,0123,again\n", LABELS)
+    table = read_table(b"id,title,Phone,title\n1,Workshop,0123,again\n", LABELS)
     assert table.unknown == ["Phone", "title"]
     assert table.rows == [(2, ["1", "Workshop"])]
 
 
 def test_blanks_around_cells_and_short_rows_do_no_harm():
-    assert read(b" ID , Title ,ort\n 1 ,\n", LABELS).rows == [(2, ["1", "", ""])]
+    assert read_table(b" ID , Title ,ort\n 1 ,\n", LABELS).rows == [(2, ["1", "", ""])]
 
 
 def test_a_file_of_one_known_column_is_a_table():
-    assert read(b"title\nWorkshop\n", LABELS).rows == [(2, ["Workshop"])]
+    assert read_table(b"title\nWorkshop\n", LABELS).rows == [(2, ["Workshop"])]
 
 
 # -- workbooks -------------------------------------------------------------------------
@@ -106,7 +106,7 @@ def test_the_sheet_with_the_most_known_columns_is_read():
     content = workbook(
         ["Notes"], ["title"], sheets=[("Events 2017", [["id", "title"], [1, "Workshop"]])]
     )
-    table = read(content, LABELS)
+    table = read_table(content, LABELS)
     assert table.rows == [(2, ["1", "Workshop"])]
     assert [str(note) for note in table.notes] == ["Read from the sheet “Events 2017”."]
 
@@ -115,7 +115,7 @@ def test_cells_of_workbooks_become_what_one_would_type():
     cells = [date(2017, 4, 3), datetime(2017, 4, 3, 12), 60000.0, 1.5, True, " x ", None]
     content = workbook(["date", "title", "id", "ort", "a", "b", "c"], cells)
     labels = LABELS | {"a": "a", "b": "b", "c": "c"}
-    assert read(content, labels).rows == [
+    assert read_table(content, labels).rows == [
         (2, ["2017-04-03", "2017-04-03", "60000", "1.5", "yes", "x", ""])
     ]
 
@@ -131,7 +131,7 @@ def test_a_date_cell_is_as_precise_as_it_looks(shown_as, text):
     book.active["B2"].number_format = shown_as
     file = io.BytesIO()
     book.save(file)
-    assert read(file.getvalue(), LABELS).rows == [(2, ["Workshop", text])]
+    assert read_table(file.getvalue(), LABELS).rows == [(2, ["Workshop", text])]
 
 
 # -- refusals --------------------------------------------------------------------------
@@ -180,13 +180,13 @@ def test_what_is_no_table_is_refused_with_a_sentence(content, sentence):
 
 
 def test_a_workbook_that_unpacks_without_end_is_refused(monkeypatch):
-    monkeypatch.setattr("spreadsheets.xlsx.LARGEST", 1000)
+    monkeypatch.setattr("spreadsheets.xlsx.MAX_WORKBOOK_BYTES", 1000)
     bomb = zipped(xl__workbook="<a/>", xl__sheet="0" * 2000)
     assert refusal(bomb) == "The file unpacks to more than a table can need."
 
 
 def test_a_workbook_with_too_many_rows_is_refused(monkeypatch):
-    monkeypatch.setattr(reader, "MOST_ROWS", 3)
+    monkeypatch.setattr(reader, "MAX_ROWS", 3)
     rows = [["id", "title"], *([n, "a"] for n in range(4))]
     assert refusal(workbook(*rows)).startswith("The file has more than 3 rows.")
 
@@ -198,28 +198,28 @@ def test_any_beginning_of_a_workbook_is_refused_and_never_an_error():
 
 
 def test_reading_is_limited_in_time(monkeypatch):
-    monkeypatch.setattr(reader, "SECONDS", 1)
+    monkeypatch.setattr(reader, "READING_SECONDS", 1)
     rows = ([n, *["Workshop"] * 12] for n in range(19_000))
     with pytest.raises(NotATable, match="Reading the file takes longer than 1 second."):
-        read_limited(workbook(["id", *["title"] * 12], *rows), LABELS)
+        read_table_in_sandbox(workbook(["id", *["title"] * 12], *rows), LABELS)
 
 
 def test_reading_is_limited_in_memory(monkeypatch):
-    monkeypatch.setattr(reader, "MEGABYTES", 250)
+    monkeypatch.setattr(reader, "READING_MEGABYTES", 250)
     content = b"id,title\n" + b"1,Workshop\n" * 900_000
     with pytest.raises(NotATable, match="more than 250 MB of memory"):
-        read_limited(content, LABELS)
+        read_table_in_sandbox(content, LABELS)
 
 
 def test_all_cells_together_are_limited(monkeypatch):
-    monkeypatch.setattr(reader, "MOST_LETTERS", 100)
+    monkeypatch.setattr(reader, "MAX_TABLE_LETTERS", 100)
     content = b"id,title\n1," + b"x" * 60 + b"\n2," + b"x" * 60
     assert refusal(content).startswith("The file has more than 100 characters.")
 
 
 def test_what_was_read_in_another_process_is_told_in_the_language_of_the_reader():
     with override("de"):
-        table = read_limited("Titel;Ort\nMüllabfuhr;Köln\n".encode(), LABELS)
+        table = read_table_in_sandbox("Titel;Ort\nMüllabfuhr;Köln\n".encode(), LABELS)
         assert table.notes[0] == "Gelesen als UTF-8, Zellen getrennt durch: Semikolon."
         with pytest.raises(NotATable, match="Die Datei ist leer."):
-            read_limited(b" ", LABELS)
+            read_table_in_sandbox(b" ", LABELS)

@@ -95,13 +95,13 @@ def test_a_refused_row_says_why(editor, places, text, problem):
 
 
 def test_reading_the_rows_is_limited_in_time(editor, places, monkeypatch):
-    monkeypatch.setattr(resource, "SECONDS", -1)
+    monkeypatch.setattr(resource, "IMPORT_SECONDS", -1)
     response = upload(editor, "title_en,format\nA,workshop\n")
     assert problems(response) == [": Reading the table takes too long. Divide it into several."]
 
 
 def test_no_more_values_are_noted_than_somebody_could_answer(editor, places, monkeypatch):
-    monkeypatch.setattr(questions, "MOST_COUNTED", 3)
+    monkeypatch.setattr(questions, "MAX_COUNTED_QUESTIONS", 3)
     rows = "".join(f"Day {n},workshop,Unknown town {n}\n" for n in range(5))
     response = upload(editor, f"title_en,format,municipalities\n{rows}")
     assert set(outcomes(response).values()) == {"asks"}

@@ -6,15 +6,20 @@ from contextlib import suppress
 import pytest
 from django.core.exceptions import ValidationError
 
-from spreadsheets.relation_columns import LONGEST_NAME, MOST_PARTS, parts, which
-from spreadsheets.source_column import Sources
+from spreadsheets.relation_columns import (
+    MAX_RELATION_NAME_LENGTH,
+    MAX_RELATIONS_PER_CELL,
+    resolve_name,
+    split_list,
+)
+from spreadsheets.source_column import SourcesColumn
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def column():
-    column = Sources()
+    column = SourcesColumn()
     column.names = column.make_names()
     return column
 
@@ -53,9 +58,9 @@ def test_a_long_cell_takes_no_longer_than_its_letters(column, text):
 
 
 def test_a_cell_names_no_more_than_a_record_may_have():
-    assert len(parts("a;" * MOST_PARTS)) == MOST_PARTS
+    assert len(split_list("a;" * MAX_RELATIONS_PER_CELL)) == MAX_RELATIONS_PER_CELL
     with pytest.raises(ValidationError, match="A cell names 501 things; 500 may be."):
-        parts("a;" * (MOST_PARTS + 1))
+        split_list("a;" * (MAX_RELATIONS_PER_CELL + 1))
 
 
 def test_what_is_longer_than_any_name_is_not_looked_for():
@@ -66,4 +71,6 @@ def test_what_is_longer_than_any_name_is_not_looked_for():
     class Column:
         names = Names()
 
-    assert which(Column(), "x" * (LONGEST_NAME + 1), lambda *question: None) is None
+    assert (
+        resolve_name(Column(), "x" * (MAX_RELATION_NAME_LENGTH + 1), lambda *question: None) is None
+    )

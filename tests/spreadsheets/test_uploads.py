@@ -20,30 +20,30 @@ def empty_storage():
 
 
 def test_a_table_comes_back_whole():
-    token = uploads.keep(TABLE, user=1, model="events.Event")
-    assert uploads.fetch(token, user=1, model="events.Event") == TABLE
+    token = uploads.save_upload(TABLE, user=1, model="events.Event")
+    assert uploads.get_upload(token, user=1, model="events.Event") == TABLE
 
 
 def test_nobody_else_gets_it():
-    token = uploads.keep(TABLE, user=1)
-    assert uploads.fetch(token, user=2) is None
+    token = uploads.save_upload(TABLE, user=1)
+    assert uploads.get_upload(token, user=2) is None
 
 
 @pytest.mark.parametrize("token", ["", "0" * 32, "../secret_key", "x" * 32, "/etc/passwd"])
 def test_an_unknown_token_gives_nothing(token):
-    assert uploads.fetch(token, user=1) is None
+    assert uploads.get_upload(token, user=1) is None
 
 
 def test_a_table_is_forgotten_when_asked_to():
-    token = uploads.keep(TABLE, user=1)
-    uploads.forget(token)
-    assert uploads.fetch(token, user=1) is None
+    token = uploads.save_upload(TABLE, user=1)
+    uploads.delete_upload(token)
+    assert uploads.get_upload(token, user=1) is None
 
 
 def test_the_next_upload_clears_away_what_is_older_than_a_day(monkeypatch):
-    old = uploads.keep(TABLE, user=1)
+    old = uploads.save_upload(TABLE, user=1)
     tomorrow = timezone.now() + timedelta(days=1, minutes=1)
     monkeypatch.setattr(uploads.timezone, "now", lambda: tomorrow)
-    new = uploads.keep(TABLE, user=1)
+    new = uploads.save_upload(TABLE, user=1)
     assert storages["waiting_imports"].listdir("")[1] == [new]
-    assert uploads.fetch(old, user=1) is None
+    assert uploads.get_upload(old, user=1) is None

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from spreadsheets.reader import read
+from spreadsheets.reader import read_table
 from tests.spreadsheets.test_reader import LABELS, refusal, workbook
 
 
@@ -37,7 +37,7 @@ def test_a_sheet_that_names_a_row_far_down_is_refused_at_once(number):
 def test_rows_that_are_missing_cost_nothing():
     content = changed(workbook(["id", "title"], [1, "a"]), '<row r="2"', '<row r="99999"')
     began = time.monotonic()
-    assert read(content, LABELS).rows == [(99_999, ["1", "a"])]
+    assert read_table(content, LABELS).rows == [(99_999, ["1", "a"])]
     assert time.monotonic() - began < 1
 
 
@@ -75,7 +75,7 @@ def doubts(*cells, shown_as=None, merged=()):
 
 
 def read_doubts(file):
-    return read(file.getvalue(), LABELS).doubts
+    return read_table(file.getvalue(), LABELS).doubts
 
 
 def test_a_formula_without_a_value_is_no_empty_cell():
@@ -111,8 +111,8 @@ def test_zeros_that_only_a_format_shows_are_read():
     book.active["A2"].number_format = "00000000"
     file = io.BytesIO()
     book.save(file)
-    assert read(file.getvalue(), LABELS).rows == [(2, ["08416041", "1"])]
+    assert read_table(file.getvalue(), LABELS).rows == [(2, ["08416041", "1"])]
 
 
 def test_columns_keep_the_letters_that_programs_show():
-    assert read(b"Phone;title;id\n0;a;1\n", LABELS).letters == ["B", "C"]
+    assert read_table(b"Phone;title;id\n0;a;1\n", LABELS).letters == ["B", "C"]

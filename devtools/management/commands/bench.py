@@ -23,7 +23,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 
 from events.models import Event
 
-PAGES = [
+BENCH_PAGES = [
     "",
     "events/",
     "events/?topic=solid-waste&country=JO",
@@ -47,10 +47,10 @@ PAGES = [
     "accessibility/",
     "sitemap/",
 ]
-LANGUAGES = ["en", "ar"]
+BENCH_LANGUAGES = ["en", "ar"]
 CALLS = 7
 MOST_ALL, MOST_PAGE, MOST_QUERIES = 100_000, 25_000, 12  # the budgets
-FILE = re.compile(r'(?:href|src)="/static/([^"#?]+)')
+STATIC_FILE_URL = re.compile(r'(?:href|src)="/static/([^"#?]+)')
 FONTS = {"en": ["source-sans-latin"], "ar": ["source-sans-latin", "vazirmatn-arabic"]}
 
 
@@ -68,8 +68,8 @@ class Command(BaseCommand):
         self.stdout.write(f"An empty page takes {empty * 1000:.1f} ms; times are multiples of it.")
         self.stdout.write(f"{'page':48}{'HTML+CSS':>10}{'all':>10}{'queries':>9}{'time':>8}")
         over = 0
-        for language in LANGUAGES:
-            for page in PAGES:
+        for language in BENCH_LANGUAGES:
+            for page in BENCH_PAGES:
                 over += self.measure_page(client, language, page, empty)
         self.stdout.write(f"{over} pages over budget" if over else "All pages within budget.")
 
@@ -78,11 +78,11 @@ class Command(BaseCommand):
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address)
         asked = len(queries)  # before the next request empties the log
-        files = {name.rsplit("?")[0] for name in FILE.findall(text_of(response))}
-        sheets = sum(compressed_size(name) for name in files if name.endswith(".css"))
-        others = sum(compressed_size(name) for name in files if not name.endswith(".css"))
-        fonts = sum(compressed_size(f"fonts/{font}.woff2") for font in FONTS[language])
-        first = len(response.content) + sheets + compressed_size("css/fonts.css")
+        files = {name.rsplit("?")[0] for name in STATIC_FILE_URL.findall(decompress_page(response))}
+        sheets = sum(transfer_size(name) for name in files if name.endswith(".css"))
+        others = sum(transfer_size(name) for name in files if not name.endswith(".css"))
+        fonts = sum(transfer_size(f"fonts/{font}.woff2") for font in FONTS[language])
+        first = len(response.content) + sheets + transfer_size("css/fonts.css")
         whole = first + others + fonts
         times = median_seconds(client, address) / empty
         too_much = first > MOST_PAGE or whole > MOST_ALL or asked > MOST_QUERIES
@@ -93,11 +93,11 @@ class Command(BaseCommand):
         return too_much
 
 
-def text_of(response):
+def decompress_page(response):
     return gzip.decompress(response.content).decode()
 
 
-def compressed_size(name):
+def transfer_size(name):
     """Bytes on the wire: of the file collected with brotli if there is one, else gzip."""
     plain = re.sub(r"\.[0-9a-f]{12}(?=\.)", "", name)
     brotli = Path(settings.STATIC_ROOT) / f"{name}.br"

@@ -24,8 +24,8 @@ import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from devtools.search_quality import judged, means
-from devtools.search_speed import measured
+from devtools.search_quality import judge_queries, mean_scores
+from devtools.search_speed import measure_speeds
 from events.models import Event
 
 
@@ -43,14 +43,14 @@ class Command(BaseCommand):
         if not Event.objects.exists():
             raise CommandError("There are no events to measure with: run import_facts first.")
         if here:
-            self.stdout.write(json.dumps(measured()))
+            self.stdout.write(json.dumps(measure_speeds()))
             return
         self.print_quality()
-        for title, database in databases(postgres):
+        for title, database in empty_databases(postgres):
             self.print_speed(title, database, [int(size) for size in sizes.split(",")])
 
     def print_quality(self):
-        rows = judged()
+        rows = judge_queries()
         self.stdout.write(f"{'queries':28}{'number':>8}{'nDCG@10':>9}{'recall@20':>11}")
         for name in ("language", "kind"):
             by_name = attrgetter(name)
@@ -62,14 +62,14 @@ class Command(BaseCommand):
                 self.stdout.write(str(row))
 
     def print_means(self, title, rows):
-        gain, found = means(rows)
+        gain, found = mean_scores(rows)
         self.stdout.write(f"{title:28}{len(rows):>8}{gain:>9.3f}{found:>11.3f}")
 
     def print_speed(self, title, database, sizes):
         first = None
         for size in sizes:
             with database() as address:
-                speeds = speeds_on(address, size)
+                speeds = speeds_on_database(address, size)
             first = first or speeds
             self.stdout.write(f"\n{title}, {size:,} events")
             self.stdout.write(f"{'queries':18}{'median':>10}{'ratio':>7}{'worst':>10}  slowest")
@@ -80,7 +80,7 @@ class Command(BaseCommand):
                 )
 
 
-def databases(postgres):
+def empty_databases(postgres):
     """(title, context manager that yields the address of an empty database) of each engine."""
     yield "SQLite", sqlite_file
     if postgres:
@@ -104,17 +104,17 @@ def postgres_database(server):
             connection.execute(f"DROP DATABASE {name}")
 
 
-def speeds_on(address, size):
+def speeds_on_database(address, size):
     """What measured() says on a database with the facts and so many made-up events."""
     data = Path(settings.BASE_DIR) / "data"
-    manage(address, "migrate", "--verbosity", "0")
-    manage(address, "import_facts", data / "facts", "--verbosity", "0")
-    manage(address, "import_texts", data / "texts", "--verbosity", "0")
-    manage(address, "make_synthetic_records", str(size))
-    return json.loads(manage(address, "bench_search", "--here"))
+    run_manage(address, "migrate", "--verbosity", "0")
+    run_manage(address, "import_facts", data / "facts", "--verbosity", "0")
+    run_manage(address, "import_texts", data / "texts", "--verbosity", "0")
+    run_manage(address, "make_synthetic_records", str(size))
+    return json.loads(run_manage(address, "bench_search", "--here"))
 
 
-def manage(address, *arguments):
+def run_manage(address, *arguments):
     """Run a command of the portal on another database; returns what it prints."""
     return subprocess.run(
         [sys.executable, settings.BASE_DIR / "manage.py", *arguments],

@@ -19,7 +19,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from devtools.outlines import area, bounds, drawing, read_atlas
+from devtools.outlines import bounds, draw_svg, read_atlas, signed_area
 from partnerships.maps import REGION, WORLD, Frame
 
 # west, south, east, north
@@ -27,7 +27,7 @@ REGION_BOX = (-2.0, 27.5, 48.0, 56.0)  # Germany to Jordan, Tunisia to Georgia
 WORLD_BOX = (-169.0, -56.0, 191.0, 72.0)  # cut in the Bering Strait
 
 # ISO 3166-1 numeric codes of the countries that get a map of their own
-COUNTRIES = {
+COUNTRY_NUMBERS = {
     "BA": "070",
     "BO": "068",
     "BR": "076",
@@ -89,7 +89,7 @@ class Command(BaseCommand):
         frames = [region, world]
         self.draw(middle, region, "", 9000)
         self.draw(coarse, world, "", 10000)
-        for alpha2, code in sorted(COUNTRIES.items()):
+        for alpha2, code in sorted(COUNTRY_NUMBERS.items()):
             box = home_bounds(middle, middle.country(code))
             small = max(box[2] - box[0], box[3] - box[1]) < 5
             margin = 0.3 if small else 0.08
@@ -111,7 +111,7 @@ class Command(BaseCommand):
     def draw(self, atlas, frame, focus, most_bytes):
         """Write the finest drawing that stays within the size after compression."""
         for tolerance in TOLERANCES:
-            picture = drawing(atlas, frame, focus, tolerance)
+            picture = draw_svg(atlas, frame, focus, tolerance)
             size = len(gzip.compress(picture.encode()))
             if size <= most_bytes:
                 break
@@ -128,13 +128,15 @@ def home_bounds(atlas, country, smallest_share=0.005, furthest=3):
     of its area and lie at most `furthest` degrees from it.
     """
     outlines = [atlas.ring(part[0]) for part in country.parts]
-    largest = max(outlines, key=lambda outline: abs(area(outline)))
+    largest = max(outlines, key=lambda outline: abs(signed_area(outline)))
     west, south, east, north = bounds(largest)
     corners = []
     for outline in outlines:
         w, s, e, n = bounds(outline)
         gap = max(w - east, west - e, s - north, south - n)
-        if gap <= furthest and abs(area(outline)) >= smallest_share * abs(area(largest)):
+        if gap <= furthest and abs(signed_area(outline)) >= smallest_share * abs(
+            signed_area(largest)
+        ):
             corners += [(w, s), (e, n)]
     return bounds(corners)
 

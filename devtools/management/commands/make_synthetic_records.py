@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from tqdm import tqdm
 
-from devtools.synthetic import PREFIX, Maker
+from devtools.synthetic import SYNTHETIC_PREFIX, RecordGenerator
 from events.models import Event
 
 FACTS = settings.BASE_DIR / "data/facts/events.csv"
@@ -32,20 +32,20 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, events, yes, **options):
-        refuse(yes)
+        check_target_database(yes)
         with (
             tqdm(total=events, disable=not sys.stderr.isatty(), unit="records") as bar,
             transaction.atomic(),
         ):
-            Maker().make(events, bar.update)
+            RecordGenerator().make(events, bar.update)
         call_command("rebuild_search", stdout=self.stdout)
 
 
-def refuse(yes):
+def check_target_database(yes):
     """Stop before a portal in which somebody works is filled with nonsense."""
     if not Event.objects.exists():
         raise CommandError("There are no events to take words from: run import_facts first.")
-    if Event.objects.filter(slug__startswith=PREFIX).exists():
+    if Event.objects.filter(slug__startswith=SYNTHETIC_PREFIX).exists():
         raise CommandError("This database has synthetic records already.")
     with FACTS.open(newline="", encoding="utf-8") as file:
         keys = [row["key"] for row in csv.DictReader(file)]

@@ -50,7 +50,7 @@ def messages_in_project():
             yield from messages_in_template(file.read_text())
 
 
-def template_of(messages):
+def message_template(messages):
     template = Catalog()
     for message, comments, context in messages:
         template.add(message, auto_comments=comments, context=context)
@@ -92,9 +92,9 @@ def write_catalogue(language, catalogue):
         write_po(target, catalogue, no_location=True, sort_output=True, ignore_obsolete=True)
 
 
-def updated(language, messages):
+def build_catalogue(language, messages):
     catalogue = read_catalogue(language)
-    catalogue.update(template_of(messages), no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.update(message_template(messages), no_fuzzy_matching=True, update_creation_date=False)
     if language == SOURCE_LANGUAGE:
         for message in catalogue:
             if message.pluralizable:
@@ -102,32 +102,32 @@ def updated(language, messages):
     return catalogue
 
 
-def shown(message):
+def message_label(message):
     return f'"{message.id[0] if message.pluralizable else message.id}"'
 
 
-def texts(message):
+def message_strings(message):
     return message.string if message.pluralizable else [message.string]
 
 
-def faults(language, messages):
+def catalogue_faults(language, messages):
     """What keeps a catalogue from saying every text of the portal, one line each."""
-    old, new = read_catalogue(language), updated(language, messages)
+    old, new = read_catalogue(language), build_catalogue(language, messages)
     for message in new:
         if not message.id:
             continue
         known = old.get(message.id, message.context)
         speaks_for_itself = language == SOURCE_LANGUAGE and not message.pluralizable
         if known is None:
-            yield f"missing {shown(message)}"
-        elif not speaks_for_itself and not all(texts(known)):
-            yield f"untranslated {shown(message)}"
+            yield f"missing {message_label(message)}"
+        elif not speaks_for_itself and not all(message_strings(known)):
+            yield f"untranslated {message_label(message)}"
         elif message.fuzzy:
-            yield f"fuzzy {shown(message)}"
+            yield f"fuzzy {message_label(message)}"
         for error in message.check(new) if message.string else []:
-            yield f"{error} in {shown(message)}"
+            yield f"{error} in {message_label(message)}"
     for message in new.obsolete.values():
-        yield f"obsolete {shown(message)}"
+        yield f"obsolete {message_label(message)}"
 
 
 class Command(BaseCommand):
@@ -143,11 +143,11 @@ class Command(BaseCommand):
         messages = list(messages_in_project())
         if not check:
             for language, _name in settings.LANGUAGES:
-                write_catalogue(language, updated(language, messages))
+                write_catalogue(language, build_catalogue(language, messages))
         lines = [
             f"{language}: {fault}"
             for language, _name in settings.LANGUAGES
-            for fault in faults(language, messages)
+            for fault in catalogue_faults(language, messages)
         ]
         for line in lines:
             self.stdout.write(line)

@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from portal.models import Site
-from publishing.linkcheck.client import ask
-from publishing.linkcheck.hosts import site_of
-from publishing.linkcheck.registry import admin_path, outgoing, records_with
+from publishing.linkcheck.client import check_links
+from publishing.linkcheck.hosts import get_site
+from publishing.linkcheck.registry import admin_path, outgoing_links, records_with_address
 from publishing.models import Link, Outcome, Source
 
-WORTH_A_LOOK = [
+REPORTED_OUTCOMES = [
     Outcome.DEAD,
     Outcome.FAILED,
     Outcome.MOVED,
@@ -54,10 +54,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, older_than, host, budget, pause, timeout, verbosity, **options):
-        links = outgoing()
-        wanted = [url for url in links if host is None or is_of(url, host)]
+        links = outgoing_links()
+        wanted = [url for url in links if host is None or is_link_to_host(url, host)]
         due = Link.objects.due(wanted, older_than)
-        answers = ask(
+        answers = check_links(
             due,
             agent=user_agent(),
             pause=pause,
@@ -65,8 +65,8 @@ class Command(BaseCommand):
             budget=None if budget is None else 60 * budget,
         )
         for answer in tqdm(answers, total=len(due), disable=None, unit="links"):
-            Link.objects.take_in(answer)
-        Link.objects.forget_all_but(links)
+            Link.objects.record_answer(answer)
+        Link.objects.delete_all_but(links)
         Source.objects.note_dead_links()
         if verbosity:
             self.report(links, wanted)
@@ -74,8 +74,8 @@ class Command(BaseCommand):
     def report(self, links, wanted):
         """By record, the dead ones first; then how many there are of each kind."""
         known = {link.url: link for link in Link.objects.all() if link.url in set(wanted)}
-        for outcome in WORTH_A_LOOK:
-            for record, found in by_record(links, known, outcome).items():
+        for outcome in REPORTED_OUTCOMES:
+            for record, found in links_by_record(links, known, outcome).items():
                 self.stdout.write(f"{record}  {admin_path(record)}")
                 for link in found:
                     final = f" → {link.final_url}" if link.final_url else ""
@@ -87,16 +87,16 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(wanted) - len(known):>6}  {_('never asked')}")
 
 
-def is_of(url, host):
-    return site_of(url).removeprefix("www.") == host.lower().removeprefix("www.")
+def is_link_to_host(url, host):
+    return get_site(url).removeprefix("www.") == host.lower().removeprefix("www.")
 
 
-def by_record(links, known, outcome):
+def links_by_record(links, known, outcome):
     """record -> the links with this outcome that it uses."""
     found = defaultdict(list)
     for url, link in known.items():
         if link.outcome == outcome:
-            users = [record for use in links[url] for record in records_with(use)]
+            users = [record for use in links[url] for record in records_with_address(use)]
             for record in dict.fromkeys(users):
                 found[record].append(link)
     return found

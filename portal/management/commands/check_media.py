@@ -27,11 +27,11 @@ class Command(BaseCommand):
 
     def handle(self, *, remove, **options):
         needed = {*Picture.objects.needed_files(), *Document.objects.needed_files()}
-        orphans = list(storage.orphans(needed))
+        orphans = list(storage.orphan_files(needed))
         for name in orphans:
             self.stdout.write(_("not needed: %(name)s") % {"name": name})
         if remove:
-            storage.remove(orphans)
+            storage.delete_files(orphans)
         lacking = [row for model in (Picture, Document) for row in model.objects.lacking_files()]
         for row in lacking:
             said = _("file missing: %(title)s %(address)s")

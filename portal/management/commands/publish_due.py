@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from publishing.drafts.schedule import publish_due
 from publishing.models import PendingChange
-from search.index import note_due
+from search.index import mark_due_stale
 
 
 class Command(BaseCommand):
@@ -17,6 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         waiting = PendingChange.objects.due().count()
-        if not (publish_due() and note_due(None, timezone.now())):
+        if not (publish_due() and mark_due_stale(None, timezone.now())):
             raise CommandError(_("The database was busy; some changes still wait."))
         self.stdout.write(_("Changes whose day had come: %(count)s") % {"count": waiting})

@@ -19,8 +19,8 @@ class Command(BaseCommand):
     help = "Index all public records anew."
 
     def handle(self, **options):
-        index.install()
+        index.install_search()
         total = sum(kind.model._base_manager.count() for kind in registry.kinds.values())
         with tqdm(total=total, disable=not sys.stderr.isatty(), unit="records") as bar:
-            index.rebuild(bar.update)
+            index.rebuild_index(bar.update)
         self.stdout.write(f"{total} records read.")

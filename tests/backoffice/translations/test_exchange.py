@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from backoffice.translations import exchange, xliff_import
 from events.models import Event
-from publishing.translations.xliff import Unit, written
+from publishing.translations.xliff import TranslationUnit, write_xliff
 from tests.backoffice.translations.translators import (
     EXPORT,
     IMPORT,
@@ -63,7 +63,7 @@ def test_markup_is_harmless_in_the_report_and_in_what_is_stored(author):
     units = [
         text(event, "Tour", script),
         text(page, "<p>Text.</p>", f"<p>نص</p>{script}", "body"),
-        Unit(script, "en", "ar", script, script),
+        TranslationUnit(script, "en", "ar", script, script),
     ]
 
     report = shown(author, units).content.decode()
@@ -133,7 +133,7 @@ def test_a_file_that_cannot_be_read_is_answered_with_a_sentence(author, content)
 
 
 def test_what_somebody_else_uploaded_is_not_shown(author):
-    address = upload(author, written([text(make_event(), "x", "y")], "ar")).headers["Location"]
+    address = upload(author, write_xliff([text(make_event(), "x", "y")], "ar")).headers["Location"]
 
     for path in (address, f"{IMPORT}guessed/"):
         assert signed_in("Authors").get(path).headers["Location"] == IMPORT

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext, override
 
 from events.models import Event
-from publishing.translations.xliff import Unit, written
+from publishing.translations.xliff import TranslationUnit, write_xliff
 from tests.backoffice.translations.translators import IMPORT, text
 from tests.factories import make_event
 from tests.forms import press
@@ -75,10 +75,10 @@ def test_the_report_counts_what_would_happen(author):
         text(event, "It rained.", "", "summary"),
         text(event, "Else", "x", "findings"),
         text(make_event(title_en="Deir Alla"), "Deir Alla", "Deir Alla"),
-        Unit("EV-9999/title", "en", "ar", "Tour", "جولة"),
+        TranslationUnit("EV-9999/title", "en", "ar", "Tour", "جولة"),
     ]
 
-    page = uploaded(author, written(units, "ar"))
+    page = uploaded(author, write_xliff(units, "ar"))
 
     assert counts(page) == {
         "changed": "1",
@@ -93,14 +93,14 @@ def test_the_report_counts_what_would_happen(author):
 def test_a_file_that_changes_nothing_offers_no_button(author):
     event = make_event(state="draft", title_en="Tour")
 
-    page = uploaded(author, written([text(event, "Tour", "")], "ar"))
+    page = uploaded(author, write_xliff([text(event, "Tour", "")], "ar"))
 
     assert not has_import_button(page)
 
 
 def test_what_changed_after_it_was_shown_is_shown_again_and_then_stored(author):
     event = make_event(state="draft", title_en="Tour")
-    page = uploaded(author, written([text(event, "Tour", "جولة")], "ar"))
+    page = uploaded(author, write_xliff([text(event, "Tour", "جولة")], "ar"))
     Event.objects.update(title_ar="رحلة")
 
     again = press(author, page, "Import")
@@ -115,7 +115,7 @@ def test_refused_texts_do_not_hinder_the_others(author):
     event = make_event(state="draft", title_en="Tour", summary_en="It rained.")
     units = [text(event, "Tour", "جولة"), text(event, "It snowed.", "أثلجت", "summary")]
 
-    press(author, uploaded(author, written(units, "ar")), "Import")
+    press(author, uploaded(author, write_xliff(units, "ar")), "Import")
 
     assert (stored(event), event.summary_ar) == ("جولة", "")
 

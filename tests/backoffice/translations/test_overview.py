@@ -6,10 +6,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from events.models import Event
-from publishing.drafts.content import content_of
-from publishing.languages import CODES
+from publishing.drafts.content import get_content
+from publishing.languages import LANGUAGE_CODES
 from publishing.models import PendingChange
-from publishing.translations.status import Status, as_prepared, status_in, status_of
+from publishing.translations.status import (
+    TranslationStatus,
+    apply_pending_change,
+    get_translation_status,
+    status_expression,
+)
 from tests.factories import (
     make_colleague,
     make_event,
@@ -73,27 +78,30 @@ def labels(client, **asked):
 def test_the_database_and_the_record_tell_the_same(status):
     MAKERS[status]()
 
-    event = Event.objects.annotate(told=status_in(Event, "de")).get()
+    event = Event.objects.annotate(told=status_expression(Event, "de")).get()
 
-    assert (event.told, status_of(event, "de")) == (status, status)
+    assert (event.told, get_translation_status(event, "de")) == (status, status)
 
 
 def test_a_text_nobody_said_anything_about_was_written_by_a_person():
     make_event(title_de="Reise")
 
-    event = Event.objects.annotate(told=status_in(Event, "de")).get()
+    event = Event.objects.annotate(told=status_expression(Event, "de")).get()
 
-    assert (event.told, status_of(event, "de")) == ("human", "human")
+    assert (event.told, get_translation_status(event, "de")) == ("human", "human")
 
 
 def test_a_change_that_waits_counts_as_soon_as_it_is_prepared():
 
     event = make_event(title_en="Tour")
-    snapshot = content_of(event)
+    snapshot = get_content(event)
     snapshot["fields"] |= {"title_tr": "Gezi", "translation_state_tr": "machine"}
     change = PendingChange.objects.start(event, snapshot=snapshot)
 
-    assert status_of(as_prepared(event, change), "tr") == Status.MACHINE
+    assert (
+        get_translation_status(apply_pending_change(event, change), "tr")
+        == TranslationStatus.MACHINE
+    )
 
 
 # -- the grid --------------------------------------------------------------------------
@@ -112,7 +120,7 @@ def test_every_kind_of_record_has_a_row_with_all_languages(author):
 
     wanted = {"An event", "A partnership", "A practice", "An expert", "An organisation", "A town"}
     assert wanted | {"A page"} <= {row.label for row in found}
-    assert {len(row.cells) for row in found} == {len(CODES)}
+    assert {len(row.cells) for row in found} == {len(LANGUAGE_CODES)}
 
 
 def test_a_cell_says_the_state_in_words_and_leads_to_the_translation(author):
@@ -128,7 +136,7 @@ def test_a_translator_is_led_to_the_own_language_only(client):
     client.force_login(make_colleague("Translators: German"))
     make_event()
 
-    cells = dict(zip(CODES, rows(client)[0].cells, strict=True))
+    cells = dict(zip(LANGUAGE_CODES, rows(client)[0].cells, strict=True))
 
     assert [code for code, cell in cells.items() if cell.href] == ["de"]
 

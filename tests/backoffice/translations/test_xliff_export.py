@@ -3,7 +3,7 @@
 import pytest
 
 from events.models import Event
-from publishing.translations.xliff import NotXliff, read
+from publishing.translations.xliff import InvalidXliff, read_xliff
 from tests.backoffice.translations.translators import EXPORT, export, make_translated
 from tests.factories import make_event, make_page
 from tests.office import signed_in
@@ -18,7 +18,7 @@ def author():
 
 def exported(client, **asked):
     """{id: text} of what goes out."""
-    return {unit.id: unit for unit in read(export(client, **asked).content)}
+    return {unit.id: unit for unit in read_xliff(export(client, **asked).content)}
 
 
 def test_the_texts_of_a_language_go_out_with_notes(author):
@@ -79,5 +79,5 @@ def test_nothing_to_export_is_an_empty_file(author):
 
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "application/x-xliff+xml"
-    with pytest.raises(NotXliff, match="The file holds no texts"):
-        read(response.content)
+    with pytest.raises(InvalidXliff, match="The file holds no texts"):
+        read_xliff(response.content)

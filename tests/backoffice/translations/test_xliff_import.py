@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from publishing.drafts.content import changed_names, content_of, write_content
-from publishing.drafts.merge import merge
+from publishing.drafts.content import get_content, names_of_differences, write_content
+from publishing.drafts.merge import merge_contents
 from publishing.models import PendingChange, Revision
-from publishing.translations.xliff import Unit, written
+from publishing.translations.xliff import TranslationUnit, write_xliff
 from tests.backoffice.translations.translators import imported, outcomes, shown, text, upload
 from tests.factories import make_event, make_topic
 from tests.office import signed_in
@@ -81,7 +81,7 @@ def test_a_text_whose_original_changed_is_refused_and_the_others_are_not(author)
     ["", "EV-9999/title", "EV-0/title", "XX-0001/title", "EV-0001/slug", "x" * 5000, "EV-²/title"],
 )
 def test_a_text_of_nothing_known_is_told(author, id):
-    page = shown(author, [Unit(id, "en", "ar", "Tour", "جولة")])
+    page = shown(author, [TranslationUnit(id, "en", "ar", "Tour", "جولة")])
 
     assert outcomes(page) == [("unknown", "No record has this text.")]
 
@@ -113,7 +113,7 @@ def test_a_text_that_is_in_the_file_twice_is_refused_the_second_time(author):
 def test_translators_import_only_their_languages(author):
     event = make_event(state="draft", title_en="Tour")
     client = signed_in("Translators: Arabic")
-    file = written([text(event, "Tour", "جولة")], "ar")
+    file = write_xliff([text(event, "Tour", "جولة")], "ar")
     german = file.replace(b'target-language="ar"', b'target-language="de"')
 
     own, other = (client.get(upload(client, f).headers["Location"]) for f in (file, german))
@@ -123,7 +123,7 @@ def test_translators_import_only_their_languages(author):
 
 
 def test_a_language_of_nobody_here_is_refused(author):
-    file = written([text(make_event(title_en="Tour"), "Tour", "Visite")], "fr")
+    file = write_xliff([text(make_event(title_en="Tour"), "Tour", "Visite")], "fr")
 
     page = author.get(upload(author, file).headers["Location"])
 
@@ -143,7 +143,7 @@ def test_an_approved_change_is_left_alone(author):
 
 def test_a_change_that_a_colleague_prepares_is_not_sent_to_review(author):
     event = make_event(title_en="Tour")
-    change = PendingChange.objects.start(event, snapshot=content_of(event))
+    change = PendingChange.objects.start(event, snapshot=get_content(event))
     change.save()
 
     imported(author, [text(event, "Tour", "جولة")])
@@ -167,8 +167,8 @@ def test_a_change_that_waits_knows_what_it_began_from(author):
     imported(author, [text(event, "Tour", "جولة")])
 
     change = PendingChange.objects.get()
-    assert merge(change.base, change.snapshot, content_of(event)) == (change.snapshot, [])
-    changed = set(changed_names(change.base, change.snapshot))
+    assert merge_contents(change.base, change.snapshot, get_content(event)) == (change.snapshot, [])
+    changed = set(names_of_differences(change.base, change.snapshot))
     assert changed == {"translation_state_ar", "title_ar"}
     assert Revision.objects.get(change=change).action == "translated"
 

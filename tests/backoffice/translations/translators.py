@@ -4,10 +4,10 @@ from django.contrib.admin import site
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from backoffice.workflow.snapshots import as_post
-from publishing.drafts.content import content_of
+from backoffice.workflow.snapshots import build_post_data
+from publishing.drafts.content import get_content
 from publishing.models import PendingChange
-from publishing.translations.xliff import Unit, written
+from publishing.translations.xliff import TranslationUnit, write_xliff
 from tests.factories import make_event
 from tests.forms import press
 from tests.office import page_of as form_page
@@ -54,8 +54,8 @@ def edit(client, record, button="_save", **changes):
     """Somebody opens the whole form, and saves it as a browser sends it."""
     office = site.get_model_admin(type(record))
     waiting = PendingChange.objects.waiting().of(record).first()
-    snapshot = waiting.snapshot if waiting else content_of(record)
-    post = dict(as_post(snapshot, office, record).lists())
+    snapshot = waiting.snapshot if waiting else get_content(record)
+    post = dict(build_post_data(snapshot, office, record).lists())
     post = {
         name: [value.replace("\n", "\r\n") for value in values] for name, values in post.items()
     }
@@ -79,7 +79,7 @@ def upload(client, content, **what_matters):
 
 def shown(client, units, **what_matters):
     """The report on a file with these texts."""
-    return client.get(upload(client, written(units, "ar"), **what_matters).headers["Location"])
+    return client.get(upload(client, write_xliff(units, "ar"), **what_matters).headers["Location"])
 
 
 def imported(client, units, **what_matters):
@@ -87,7 +87,7 @@ def imported(client, units, **what_matters):
 
 
 def text(record, source, target, field="title", language="ar"):
-    return Unit(f"{record.public_id}/{field}", "en", language, source, target)
+    return TranslationUnit(f"{record.public_id}/{field}", "en", language, source, target)
 
 
 def outcomes(page):

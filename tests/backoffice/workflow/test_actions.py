@@ -8,9 +8,9 @@ from django.contrib.admin import site
 from django.test import Client
 from django.utils import timezone
 
-from backoffice.workflow.snapshots import as_post
+from backoffice.workflow.snapshots import build_post_data
 from events.models import Event
-from publishing.drafts.content import content_of, write_content
+from publishing.drafts.content import get_content, write_content
 from publishing.models import Comment, PendingChange, PreviewLink, Revision
 from tests.factories import (
     make_event,
@@ -127,10 +127,10 @@ def test_a_change_may_add_and_take_away_rows(author, reviewer):
     jena, kilis, amman = (make_municipality(name_en=name) for name in ("Jena", "Kilis", "Amman"))
     event = make_complete_event(municipalities=[jena, kilis])
     office = site.get_model_admin(Event)
-    wanted = content_of(event)
+    wanted = get_content(event)
     rows = wanted["rows"]["participations"]
     wanted["rows"]["participations"] = [rows[0], {**rows[1], "id": None, "municipality": amman.pk}]
-    post = as_post(wanted, office, event)
+    post = build_post_data(wanted, office, event)
 
     seen = author.get(page_of(event)).context["seen"]
 
@@ -276,7 +276,7 @@ def test_withdrawing_ends_the_secret_links_and_the_day_of_a_change(author, revie
 
 def test_a_draft_that_was_public_once_takes_in_the_change_that_waited(author):
     event = make_event(state="draft", title_en="Before")  # returned by an earlier release
-    content = content_of(event)
+    content = get_content(event)
     content["fields"]["title_en"] = "Waited"
     change = PendingChange.objects.start(event, snapshot=content)
     change.save()

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.contrib.admin import site
 
-from backoffice.workflow.snapshots import as_post
+from backoffice.workflow.snapshots import build_post_data
 from partnerships.models import Municipality
-from publishing.drafts.content import content_of
+from publishing.drafts.content import get_content
 from publishing.models import Comment, Revision
 from tests.factories import (
     make_event,
@@ -81,7 +81,7 @@ def test_a_comment_and_a_day_are_kept_when_the_form_is_refused(reviewer):
 def test_a_new_record_that_is_sent_twice_is_made_once(author):
     office = site.get_model_admin(Municipality)
     draft = make_municipality(state="draft", slug="old")
-    post = as_post(content_of(draft), office, draft)
+    post = build_post_data(get_content(draft), office, draft)
     once = author.get("/admin/partnerships/municipality/add/").context["once"]
     post = {**dict(post.lists()), "slug": "new", "_once": str(once)}
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from backoffice.unsaved_input import OWNER, sign_owner
+from backoffice.unsaved_input import OWNER_FIELD, sign_owner
 from events.models import Event
 from tests import factories as make
 from tests.backoffice.colleagues import (
@@ -153,7 +153,7 @@ def test_no_page_acts_on_what_a_stale_form_says(colleague):
     address, _method, _form, sent = fill(Page(preview), "import")
     del sent["csrfmiddlewaretoken"]
 
-    refused = colleague.post(address, {**sent, OWNER: sign_owner(colleague.person)})
+    refused = colleague.post(address, {**sent, OWNER_FIELD: sign_owner(colleague.person)})
 
     assert refused.status_code == 403
     assert not Event.objects.exists()

@@ -45,7 +45,7 @@ def items(card):
 
 
 def ways(card):
-    return [(str(way.label), way.number, way.url) for way in card.ways]
+    return [(str(way.label), way.number, way.url) for way in card.list_links]
 
 
 # -- who sees what ------------------------------------------------------------------------
@@ -129,7 +129,7 @@ def test_every_way_leads_to_a_list_of_that_length(office, client):
     Link.objects.create(url="https://www.example.org/", outcome="dead")
     followed = 0
     for card in cards(office()).values():
-        for way in card.ways:
+        for way in card.list_links:
             assert client.get(way.url).context["cl"].result_count == way.number, way.url
             followed += 1
     assert followed == 8

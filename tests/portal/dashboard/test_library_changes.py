@@ -56,7 +56,7 @@ def test_a_returned_change_of_a_source_waits_for_its_author(office, changed_sour
 
 def test_the_card_leads_to_the_list_of_changed_sources(office, changed_source, client):
     make_source(title="Another")
-    (way,) = cards(office("Reviewers"))["in_review"].ways
+    (way,) = cards(office("Reviewers"))["in_review"].list_links
     assert (str(way.label), way.number) == ("Sources", 1)
     response = client.get(way.url)
     assert list(response.context["cl"].queryset) == [changed_source[0]]

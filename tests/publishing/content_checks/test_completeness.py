@@ -8,8 +8,8 @@ from portal.models import StandingPage
 from publishing.content_checks.completeness import (
     Hint,
     completeness,
+    get_hints,
     publication_blockers,
-    remarks_on,
 )
 from tests.factories import (
     make_event,
@@ -27,7 +27,7 @@ LONG = "word " * 26 + "."
 
 
 def advice(record, field):
-    hints = [hint for hint in remarks_on(record) if hint.level == "advice"]
+    hints = [hint for hint in get_hints(record) if hint.level == "advice"]
     return [hint.text for hint in hints if hint.field == field]
 
 
@@ -99,7 +99,7 @@ def test_a_place_on_the_equator_has_its_latitude():
 
 
 def test_what_is_needed_is_required_and_what_is_welcome_is_advice():
-    hints = remarks_on(Organisation())
+    hints = get_hints(Organisation())
     assert hints == [
         Hint("required", "name_en", "Missing: name (English).", is_missing=True),
         Hint("advice", "role_en", "Missing: role in the exchange (English).", is_missing=True),
@@ -111,7 +111,7 @@ def test_what_is_needed_is_required_and_what_is_welcome_is_advice():
 def test_all_hints_cost_two_queries(django_assert_num_queries):
     event = make_event(topics=["energy"], sources=[make_source()])
     with django_assert_num_queries(2):  # what is related, and other titles
-        remarks_on(event)
+        get_hints(event)
 
 
 def test_long_sentences_are_named_in_every_language():
@@ -130,7 +130,7 @@ def test_a_title_that_is_nearly_the_same_is_named_with_its_record():
     other = make_event(title_en="Study tour on solid waste in Jordan")
     event = make_event(title_en="Study tour on solid wastes in Jordan")
 
-    [hint] = [hint for hint in remarks_on(event) if "Nearly the same" in hint.text]
+    [hint] = [hint for hint in get_hints(event) if "Nearly the same" in hint.text]
 
     assert hint.text == (
         f"Nearly the same as {other.public_id}, “Study tour on solid waste in Jordan”. "

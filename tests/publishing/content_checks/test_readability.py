@@ -3,10 +3,10 @@
 import pytest
 
 from publishing.content_checks.readability import (
+    html_remarks,
     is_file_name,
-    remarks_on_html,
-    remarks_on_text,
-    says_nothing,
+    is_vague_link,
+    text_remarks,
 )
 
 
@@ -29,19 +29,19 @@ from publishing.content_checks.readability import (
     ],
 )
 def test_a_link_that_does_not_say_where_it_leads(words):
-    assert says_nothing(words)
+    assert is_vague_link(words)
 
 
 @pytest.mark.parametrize(
     "words", ["Report of the study tour", "here in Jena", "Bericht", "تقرير هنا", "giz.de"]
 )
 def test_a_link_that_says_where_it_leads(words):
-    assert not says_nothing(words)
+    assert not is_vague_link(words)
 
 
 def test_a_remark_quotes_the_link():
     html = '<p>The report is <a href="https://a.org">here</a>.</p>'
-    assert list(remarks_on_html(html, "en")) == ["A link is called “here”. Say where it leads."]
+    assert list(html_remarks(html, "en")) == ["A link is called “here”. Say where it leads."]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_remark_quotes_the_link():
     ],
 )
 def test_no_level_of_headings_is_left_out(html, remarks):
-    assert list(remarks_on_html(html, "en")) == remarks
+    assert list(html_remarks(html, "en")) == remarks
 
 
 @pytest.mark.parametrize(
@@ -66,19 +66,19 @@ def test_a_sentence_of_25_words_is_fine_and_one_of_26_is_long(language, word, co
     def text(number):
         return f"{comma} ".join([word] * number) + "."
 
-    assert list(remarks_on_text(text(25), language)) == []
-    [remark] = remarks_on_text(text(26), language)
+    assert list(text_remarks(text(25), language)) == []
+    [remark] = text_remarks(text(26), language)
     assert remark.startswith("A sentence has 26 words")
 
 
 def test_sentences_are_counted_within_their_paragraph():
     html = "<p>" + "word " * 20 + "</p><ul><li>" + "word " * 20 + "</li></ul>"
-    assert list(remarks_on_html(html, "en")) == []
+    assert list(html_remarks(html, "en")) == []
 
 
 def test_a_text_of_long_sentences_gets_three_remarks_at_most():
     text = ("word " * 30 + ". ") * 10
-    assert len(list(remarks_on_text(text, "en"))) == 3
+    assert len(list(text_remarks(text, "en"))) == 3
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 
-from publishing.drafts.content import changed_names, content_of, contents_of, write_content
+from publishing.drafts.content import get_content, get_contents, names_of_differences, write_content
 from tests.factories import (
     make_consent,
     make_event,
@@ -22,7 +22,7 @@ def test_content_can_be_kept_as_json_and_written_back():
     event = make_event(
         topics=["energy"], sources=[make_source()], municipalities=[make_municipality()]
     )
-    before = json.loads(json.dumps(content_of(event)))
+    before = json.loads(json.dumps(get_content(event)))
 
     event.title_en = "Changed"
     event.save()
@@ -32,26 +32,26 @@ def test_content_can_be_kept_as_json_and_written_back():
     write_content(event, before)
 
     event.refresh_from_db()
-    assert changed_names(before, content_of(event)) == []
+    assert names_of_differences(before, get_content(event)) == []
 
 
 def test_rows_may_change_places():
     jena, kilis = make_municipality(name_en="Jena"), make_municipality(name_en="Kilis")
     partnership = make_partnership([jena, kilis])
-    content = content_of(partnership)
+    content = get_content(partnership)
     first, second = content["rows"]["parties"]
     first["municipality"], second["municipality"] = second["municipality"], first["municipality"]
 
     write_content(partnership, content)
 
-    places = [row["municipality"] for row in content_of(partnership)["rows"]["parties"]]
+    places = [row["municipality"] for row in get_content(partnership)["rows"]["parties"]]
     assert places == [kilis.pk, jena.pk]
 
 
 def test_what_was_deleted_meanwhile_is_named_and_nothing_is_written():
     source = make_source()
     event = make_event(title_en="Before", sources=[source])
-    content = content_of(event)
+    content = get_content(event)
     content["fields"]["title_en"] = "After"
     event.sources.clear()
     source.delete()
@@ -66,7 +66,7 @@ def test_what_was_deleted_meanwhile_is_named_and_nothing_is_written():
 def test_the_state_of_a_record_is_no_content():
     event = make_event(state="draft")
 
-    content = content_of(event)
+    content = get_content(event)
     content["fields"]["state"] = "published"
 
     write_content(event, content)
@@ -79,7 +79,7 @@ def test_consents_are_no_content():
     expert = make_expert()
     make_consent(expert, proof="file 12/2026")
 
-    assert "12/2026" not in json.dumps(content_of(expert))
+    assert "12/2026" not in json.dumps(get_content(expert))
 
 
 @pytest.mark.any_database
@@ -88,6 +88,6 @@ def test_reading_many_records_takes_no_more_queries(django_assert_num_queries):
         make_event(municipalities=[make_municipality()], topics=["energy"]) for _number in range(3)
     ]
     with django_assert_num_queries(10):
-        contents_of(events[:1])
+        get_contents(events[:1])
     with django_assert_num_queries(10):
-        contents_of(events)
+        get_contents(events)

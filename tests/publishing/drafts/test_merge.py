@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.drafts.merge import merge
+from publishing.drafts.merge import merge_contents
 
 
 def content(rows=(), made_from=None, **fields):
@@ -10,7 +10,7 @@ def content(rows=(), made_from=None, **fields):
 
 
 def merged(base, mine, theirs):
-    found, conflicts = merge(content(x=base), content(x=mine), content(x=theirs))
+    found, conflicts = merge_contents(content(x=base), content(x=mine), content(x=theirs))
     return found["fields"]["x"], conflicts
 
 
@@ -53,12 +53,12 @@ NEW, THEIR_NEW = {"id": None, "place": "Zarqa"}, {"id": 3, "place": "Tyre"}
     ],
 )
 def test_rows(base, mine, theirs, result, conflicts):
-    found, named = merge(content(base), content(mine), content(theirs))
+    found, named = merge_contents(content(base), content(mine), content(theirs))
     assert (found["rows"]["parties"], named) == (result, conflicts)
 
 
 def test_only_translations_that_i_made_say_from_which_original():
-    found, _conflicts = merge(
+    found, _conflicts = merge_contents(
         content(made_from={"ar": "1", "tr": "1"}),
         content(made_from={"ar": "2", "tr": "1"}),
         content(made_from={"ar": "1", "tr": "3"}),
@@ -67,5 +67,5 @@ def test_only_translations_that_i_made_say_from_which_original():
 
 
 def test_what_the_base_never_knew_stays_as_it_is():
-    found, conflicts = merge(content(), content(), content(new="theirs"))
+    found, conflicts = merge_contents(content(), content(), content(new="theirs"))
     assert (found["fields"], conflicts) == ({"new": "theirs"}, [])

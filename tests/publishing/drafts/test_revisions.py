@@ -3,7 +3,7 @@
 import pytest
 
 from publishing.models import Comment, FormerAddress, PendingChange, PreviewLink, Revision
-from publishing.topic_merge import merge
+from publishing.topic_merge import merge_topics
 from tests.factories import make_colleague, make_event, make_topic
 from tests.office import save
 
@@ -19,7 +19,7 @@ def test_merging_topics_leaves_a_version_of_each_record_that_had_the_old_one():
     event, other = make_event(topics=[old]), make_event(topics=[new])
     operator = make_colleague("Operators")
 
-    merge(old, new, operator)
+    merge_topics(old, new, operator)
 
     assert log_of(event) == [("found", None), ("merged", operator.pk)]
     assert log_of(other) == []

@@ -10,7 +10,7 @@ from django.utils import timezone
 from events.models import Event, FollowUp
 from portal.middleware import DueChangesMiddleware
 from publishing.drafts import schedule
-from publishing.drafts.content import content_of
+from publishing.drafts.content import get_content
 from publishing.drafts.revisions import save_revision
 from publishing.drafts.schedule import publish_due
 from publishing.models import Comment, PendingChange, Revision
@@ -22,7 +22,7 @@ YESTERDAY = timedelta(days=1)
 
 
 def make_due(event, **fields):
-    content = content_of(event)
+    content = get_content(event)
     change = PendingChange.objects.start(
         event,
         base=content,

@@ -4,7 +4,7 @@ from time import monotonic
 
 import pytest
 
-from publishing.linkcheck.client import ask
+from publishing.linkcheck.client import check_links
 from tests.websites import running_server
 
 MANNERS = {"agent": "Portal link check", "pause": 0, "timeout": 5}
@@ -19,7 +19,7 @@ def server(settings):
 
 
 def answer(url, **manners):
-    answers = list(ask([url], **{**MANNERS, **manners}))
+    answers = list(check_links([url], **{**MANNERS, **manners}))
     assert len(answers) == 1
     return answers[0]
 
@@ -158,7 +158,7 @@ def test_a_link_does_not_lead_inside_of_a_network(server, settings, monkeypatch,
         return len(seen) == 1
 
     settings.LINKS_MAY_BE_PRIVATE = False
-    monkeypatch.setattr("publishing.linkcheck.hosts.is_public", is_first)
+    monkeypatch.setattr("publishing.linkcheck.hosts.is_public_ip", is_first)
     found = answer(server.url(path))
     assert (found.outcome, found.reason) == ("not_asked", "not_public")
     assert len(server.requests) == 1
@@ -176,7 +176,7 @@ def test_a_site_hears_who_asks_and_by_which_name(server):
 
 def test_a_site_is_asked_one_page_at_a_time_with_a_pause(server):
     paths = ["200", "302/200", "no-head/405"]
-    assert len(list(ask(map(server.url, paths), **MANNERS | {"pause": 0.1}))) == 3
+    assert len(list(check_links(map(server.url, paths), **MANNERS | {"pause": 0.1}))) == 3
     times = [request[3] for request in server.requests]
     assert len(times) == 5
     assert min(later - earlier for earlier, later in zip(times, times[1:], strict=False)) > 0.09
@@ -185,27 +185,27 @@ def test_a_site_is_asked_one_page_at_a_time_with_a_pause(server):
 def test_several_sites_are_asked_at_once(server):
     urls = [server.url("slow"), server.url("slow").replace("127.0.0.1", "localhost")]
     began = monotonic()
-    assert [found.outcome for found in ask(urls, **MANNERS)] == ["fine", "fine"]
+    assert [found.outcome for found in check_links(urls, **MANNERS)] == ["fine", "fine"]
     assert monotonic() - began < 1.9
 
 
 def test_when_the_time_is_up_no_more_is_asked(server):
     urls = [server.url(f"page-{number}") for number in range(20)]
-    found = list(ask(urls, **MANNERS | {"pause": 0.1, "budget": 0.25}))
+    found = list(check_links(urls, **MANNERS | {"pause": 0.1, "budget": 0.25}))
     assert 1 <= len(found) <= 4
     assert len(server.requests) == len(found)
 
 
 def test_without_time_nothing_is_asked(server):
-    assert list(ask([server.url("200")], **MANNERS | {"budget": 0})) == []
+    assert list(check_links([server.url("200")], **MANNERS | {"budget": 0})) == []
     assert server.requests == []
 
 
 @pytest.mark.parametrize("status", ["429", "503"])
 def test_a_site_that_asks_to_be_left_alone_is_left_alone(server, status):
     urls = [server.url(path) for path in ("200", status, "201", "202")]
-    assert [found.status for found in ask(urls, **MANNERS)] == [200, int(status)]
+    assert [found.status for found in check_links(urls, **MANNERS)] == [200, int(status)]
 
 
 def test_nothing_to_ask_is_no_mistake():
-    assert list(ask([], **MANNERS)) == []
+    assert list(check_links([], **MANNERS)) == []

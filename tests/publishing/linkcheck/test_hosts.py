@@ -4,7 +4,7 @@ from ipaddress import ip_address
 
 import pytest
 
-from publishing.linkcheck.hosts import is_public
+from publishing.linkcheck.hosts import is_public_ip
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ from publishing.linkcheck.hosts import is_public
     ],
 )
 def test_public_is_what_anybody_can_reach_and_hides_no_other_address(address, public):
-    assert is_public(ip_address(address)) is public
+    assert is_public_ip(ip_address(address)) is public

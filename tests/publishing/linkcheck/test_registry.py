@@ -8,8 +8,13 @@ from django.utils import timezone
 from events.models import FollowUp, PartnershipOrigin
 from partnerships.models import Municipality, Organisation
 from portal.models import Site, StandingPage
-from publishing.linkcheck.outcomes import Answer
-from publishing.linkcheck.registry import Use, admin_path, outgoing, records_with
+from publishing.linkcheck.outcomes import LinkAnswer
+from publishing.linkcheck.registry import (
+    AddressUse,
+    admin_path,
+    outgoing_links,
+    records_with_address,
+)
 from publishing.models import Link, Source
 from tests.factories import (
     make_event,
@@ -30,7 +35,9 @@ COPY = "https://web.archive.org/web/2020/https://www.example.org/report"
 
 def take_in(*outcomes, url=URL):
     for outcome in outcomes:
-        link = Link.objects.take_in(Answer(url, outcome, 200 if outcome == "fine" else 404))
+        link = Link.objects.record_answer(
+            LinkAnswer(url, outcome, 200 if outcome == "fine" else 404)
+        )
     Source.objects.note_dead_links()
     return link
 
@@ -45,14 +52,14 @@ def test_every_web_address_of_every_record_is_an_outgoing_link():
     make_programme(website="https://a.org/5")
     site = make_site(partner_url="https://a.org/6", contact_url="https://a.org/7")
 
-    found = outgoing()
+    found = outgoing_links()
 
     assert sorted(found) == [f"https://a.org/{number}" for number in range(1, 8)]
-    assert found["https://a.org/1"] == [Use(Source, source.pk, "url")]
-    assert found["https://a.org/2"] == [Use(Source, source.pk, "archive_url")]
-    assert found["https://a.org/3"] == [Use(Municipality, town.pk, "website")]
-    assert found["https://a.org/4"] == [Use(Organisation, giz.pk, "website")]
-    assert found["https://a.org/6"] == [Use(Site, site.pk, "partner_url")]
+    assert found["https://a.org/1"] == [AddressUse(Source, source.pk, "url")]
+    assert found["https://a.org/2"] == [AddressUse(Source, source.pk, "archive_url")]
+    assert found["https://a.org/3"] == [AddressUse(Municipality, town.pk, "website")]
+    assert found["https://a.org/4"] == [AddressUse(Organisation, giz.pk, "website")]
+    assert found["https://a.org/6"] == [AddressUse(Site, site.pk, "partner_url")]
 
 
 def test_the_links_of_a_text_are_outgoing_links_in_every_language():
@@ -60,21 +67,21 @@ def test_the_links_of_a_text_are_outgoing_links_in_every_language():
         body_en='<p>See <a href="https://a.org/en?a=1&amp;b=2">the report</a>.</p>',
         body_ar='<p><a href="HTTPS://a.org/ar">تقرير</a></p>',
     )
-    assert outgoing() == {
-        "https://a.org/en?a=1&b=2": [Use(StandingPage, page.pk, "body_en")],
-        "HTTPS://a.org/ar": [Use(StandingPage, page.pk, "body_ar")],
+    assert outgoing_links() == {
+        "https://a.org/en?a=1&b=2": [AddressUse(StandingPage, page.pk, "body_en")],
+        "HTTPS://a.org/ar": [AddressUse(StandingPage, page.pk, "body_ar")],
     }
 
 
 def test_links_within_this_site_and_to_mail_are_not_outgoing():
     make_page(body_en='<a href="/en/events/">E</a><a href="mailto:a@b.org">M</a><a>N</a>')
-    assert outgoing() == {}
+    assert outgoing_links() == {}
 
 
 def test_an_address_in_two_records_is_one_link():
     make_municipality(website=URL)
     make_municipality(website=URL)
-    assert len(outgoing()[URL]) == 2
+    assert len(outgoing_links()[URL]) == 2
 
 
 def test_a_source_is_used_by_the_records_and_steps_that_name_it():
@@ -85,7 +92,7 @@ def test_a_source_is_used_by_the_records_and_steps_that_name_it():
     partnership = make_partnership(sources=[source])
     PartnershipOrigin.objects.create(event=named, partnership=partnership, source=source)
 
-    users = records_with(Use(Source, source.pk, "url"))
+    users = records_with_address(AddressUse(Source, source.pk, "url"))
 
     assert set(users) == {named, earlier, partnership}
     assert len(users) == 3
@@ -93,7 +100,7 @@ def test_a_source_is_used_by_the_records_and_steps_that_name_it():
 
 def test_a_source_that_nobody_names_is_a_record_itself():
     source = make_source(url=URL)
-    assert records_with(Use(Source, source.pk, "url")) == [source]
+    assert records_with_address(AddressUse(Source, source.pk, "url")) == [source]
     assert admin_path(source) == f"/admin/publishing/source/{source.pk}/change/"
 
 
@@ -145,7 +152,7 @@ def test_what_could_not_be_told_is_asked_again_next_time(outcome):
 def test_what_no_record_uses_any_more_is_forgotten():
     take_in("fine")
     take_in("fine", url="https://a.org/old")
-    Link.objects.forget_all_but({URL: []})
+    Link.objects.delete_all_but({URL: []})
     assert [link.url for link in Link.objects.all()] == [URL]
 
 
@@ -196,10 +203,10 @@ def test_a_step_leads_to_the_copy_too(client):
 def test_an_original_that_is_back_is_shown_again(client):
     take_in("failed", "failed")
     source = make_source(url=URL, archive_url=COPY)
-    assert source.shown_url == COPY
+    assert source.working_url == COPY
     take_in("fine")
     source.refresh_from_db()
-    assert source.shown_url == URL
+    assert source.working_url == URL
 
 
 def test_a_source_with_a_new_address_is_not_gone_any_more():

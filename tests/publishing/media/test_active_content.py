@@ -174,7 +174,7 @@ def test_an_open_document_keeps_the_same_rules(parts, sentence):
 
 def said(content, name):
     try:
-        documents.kind_of_file((content, name))
+        documents.document_kind_of_file((content, name))
     except ValidationError as refusal:
         return refusal.messages
     return None

@@ -111,7 +111,7 @@ REFUSED = {
 def test_a_file_that_is_no_whole_document_is_refused_with_a_sentence(name):
     content, sentence = REFUSED[name]
     with pytest.raises(ValidationError) as refusal:
-        documents.kind_of_file((content, name))
+        documents.document_kind_of_file((content, name))
     assert refusal.value.messages == [sentence]
 
 
@@ -132,7 +132,7 @@ def test_an_empty_file_is_refused(library):
 
 def test_a_file_of_more_than_20_megabytes_is_refused(library):
     with pytest.raises(ValidationError) as refusal:
-        handed_in(pdf(more=b"\0" * documents.MOST_BYTES), "large.pdf").full_clean()
+        handed_in(pdf(more=b"\0" * documents.MAX_DOCUMENT_BYTES), "large.pdf").full_clean()
     assert refusal.value.message_dict == {
         "file": ["This file has 21 MB; at most 20 MB can be kept."]
     }

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from PIL import Image
 
 from publishing.media import images
-from publishing.media.images import MOST_BYTES
+from publishing.media.images import MAX_PICTURE_BYTES
 from publishing.models import Picture
 from tests import uploads
 from tests.uploads import HTML, PHP, SVG, jpeg, kept_picture, moving, picture_of, png, saved, scene
@@ -79,7 +79,7 @@ REFUSED = {
 def test_a_file_that_is_no_whole_picture_is_refused_with_a_sentence(name):
     content, sentence = REFUSED[name]
     with pytest.raises(ValidationError) as refusal:
-        images.contents_of((content, name, "0" * 64))
+        images.picture_contents((content, name, "0" * 64))
     [said] = refusal.value.messages
     # Which of the two it is depends on the version of the decoder.
     assert said == sentence or (sentence is None and said in (NOT_A_PICTURE, DAMAGED))
@@ -103,7 +103,7 @@ def test_the_largest_picture_is_read_within_the_limits(kind, suffix, library, ke
 
 
 def test_a_picture_that_needs_too_much_memory_is_refused_with_a_sentence(library, monkeypatch):
-    monkeypatch.setitem(images.LIMITS, "megabytes", 200)
+    monkeypatch.setitem(images.PICTURE_LIMITS, "megabytes", 200)
     content = saved(Image.new("RGBA", (16_000, 1_500)), "PNG", compress_level=1)
     with pytest.raises(ValidationError) as refusal:
         picture_of(content, "large.png").full_clean()
@@ -113,7 +113,7 @@ def test_a_picture_that_needs_too_much_memory_is_refused_with_a_sentence(library
 
 def test_a_file_of_more_than_20_megabytes_is_refused_before_it_is_read(library):
     with pytest.raises(ValidationError) as refusal:
-        picture_of(b"\0" * (MOST_BYTES + 1)).full_clean()
+        picture_of(b"\0" * (MAX_PICTURE_BYTES + 1)).full_clean()
     said = refusal.value.message_dict["file"]
     assert said == ["This file has 21 MB; at most 20 MB can be kept."]
     assert library.files() == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.text.normalize import fold, lowered, split, strip_invisible
+from publishing.text.normalize import fold_word, lower_text, split_words, strip_invisible
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from publishing.text.normalize import fold, lowered, split, strip_invisible
     ],
 )
 def test_letters_that_look_alike_become_one(written, folded):
-    assert fold(written) == folded
+    assert fold_word(written) == folded
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,11 @@ def test_letters_that_look_alike_become_one(written, folded):
     ],
 )
 def test_case_vowel_marks_and_digits_of_other_scripts_do_not_matter(written, lower):
-    assert lowered(written) == lower
+    assert lower_text(written) == lower
 
 
 def test_a_monstrous_word_is_no_word():
-    assert split("a" * 61 + " b") == ["b"]
+    assert split_words("a" * 61 + " b") == ["b"]
 
 
 @pytest.mark.parametrize(

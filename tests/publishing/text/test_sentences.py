@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.text.sentences import number_of_words, sentences
+from publishing.text.sentences import count_words, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,11 @@ from publishing.text.sentences import number_of_words, sentences
     ],
 )
 def test_a_sentence_ends_where_a_reader_would_say_so(language, text, expected):
-    assert sentences(text, language) == expected
+    assert split_sentences(text, language) == expected
 
 
 @pytest.mark.parametrize(
     ("sentence", "number"), [("One – two, three!", 3), ("نعم، بدأ المشروع .", 3), ("…", 0)]
 )
 def test_marks_that_stand_alone_are_no_words(sentence, number):
-    assert number_of_words(sentence) == number
+    assert count_words(sentence) == number

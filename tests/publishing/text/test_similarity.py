@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.text.similarity import nearest, nearly_same
+from publishing.text.similarity import is_similar, most_similar
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,8 @@ from publishing.text.similarity import nearest, nearly_same
     ],
 )
 def test_nearly_the_same(one, other):
-    assert nearly_same(one, other)
-    assert nearly_same(other, one)
+    assert is_similar(one, other)
+    assert is_similar(other, one)
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,13 @@ def test_nearly_the_same(one, other):
     ],
 )
 def test_something_else(one, other):
-    assert not nearly_same(one, other)
+    assert not is_similar(one, other)
 
 
 def test_the_nearest_texts_come_first():
     others = {1: "Energy", 2: "Solid wastes", 3: "Solid waste", 4: "Sölid waste"}
-    assert nearest("Solid waste", others) == [3, 2, 4]
+    assert most_similar("Solid waste", others) == [3, 2, 4]
 
 
 def test_texts_without_words_are_near_to_nothing():
-    assert nearest("…", {1: "…", 2: ""}) == []
+    assert most_similar("…", {1: "…", 2: ""}) == []

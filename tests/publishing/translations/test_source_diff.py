@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.translations.source_diff import marked
+from publishing.translations.source_diff import mark_changed_sentences
 from tests.backoffice.translations.translators import edit, text_of, translate
 from tests.factories import make_event
 from tests.office import signed_in
@@ -74,7 +74,7 @@ def test_a_translation_in_a_change_stays_older_than_what_came_after_it(
 
 
 def test_only_the_text_that_is_not_as_it_was_is_marked():
-    marks = marked("One. <b>Two</b>.\nThree.", "One. <b>2</b>.\nThree.", "en")
+    marks = mark_changed_sentences("One. <b>Two</b>.\nThree.", "One. <b>2</b>.\nThree.", "en")
 
     assert marks == (
         'One.<mark class="changed"> <del>&lt;b&gt;Two&lt;/b&gt;.</del>'
@@ -83,13 +83,15 @@ def test_only_the_text_that_is_not_as_it_was_is_marked():
 
 
 def test_what_was_left_out_is_shown_where_it_stood():
-    assert marked("One. Two.", "One.", "en") == (
+    assert mark_changed_sentences("One. Two.", "One.", "en") == (
         'One.<mark class="changed"><del> Two.</del></mark>'
     )
 
 
 def test_of_markup_the_words_are_compared():
-    marks = marked("<p>One.</p><p>Two.</p>", "<h2>One.</h2><p>Three.</p>", "en", is_html=True)
+    marks = mark_changed_sentences(
+        "<p>One.</p><p>Two.</p>", "<h2>One.</h2><p>Three.</p>", "en", is_html=True
+    )
 
     assert "<del>Two.</del><ins>Three.</ins>" in marks
     assert "<h2>" not in marks

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from publishing.translations import xliff
-from publishing.translations.xliff import NotXliff, Unit, read, written
+from publishing.translations.xliff import InvalidXliff, TranslationUnit, read_xliff, write_xliff
 
 NAMES = {"x": "urn:oasis:names:tc:xliff:document:1.2"}
 HEAD = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
@@ -21,18 +21,18 @@ def unit(target="جولة", attributes='id="EV-0001/title"'):
 
 
 def told(content):
-    with pytest.raises(NotXliff) as refusal:
-        read(content)
+    with pytest.raises(InvalidXliff) as refusal:
+        read_xliff(content)
     return str(refusal.value)
 
 
 def test_a_file_has_the_elements_that_the_standard_asks_for():
     units = [
-        Unit("EV-0001/title", "en", "ar", "Tour", "جولة", "final", ["title: https://…"]),
-        Unit("EV-0002/title", "de", "ar", "Reise"),
+        TranslationUnit("EV-0001/title", "en", "ar", "Tour", "جولة", "final", ["title: https://…"]),
+        TranslationUnit("EV-0002/title", "de", "ar", "Reise"),
     ]
 
-    root = ElementTree.fromstring(written(units, "ar"))
+    root = ElementTree.fromstring(write_xliff(units, "ar"))
 
     assert (root.tag, root.get("version")) == (f"{{{NAMES['x']}}}xliff", "1.2")
     files = root.findall("x:file", NAMES)
@@ -47,7 +47,7 @@ def test_a_file_has_the_elements_that_the_standard_asks_for():
 
 
 def test_a_file_begins_with_its_encoding_and_the_names_without_prefix():
-    start = written([], "ar").decode()
+    start = write_xliff([], "ar").decode()
     assert start.startswith("<?xml version='1.0' encoding='utf-8'?>\n<xliff xmlns=")
 
 
@@ -61,16 +61,18 @@ def test_a_file_begins_with_its_encoding_and_the_names_without_prefix():
     ],
 )
 def test_a_text_comes_back_as_it_went_out(text):
-    sent = Unit("EV-0001/title", "en", "ar", text, text)
+    sent = TranslationUnit("EV-0001/title", "en", "ar", text, text)
 
-    [back] = read(written([sent], "ar"))
+    [back] = read_xliff(write_xliff([sent], "ar"))
 
     assert (back.id, back.source, back.target) == (sent.id, text, text)
     assert (back.source_language, back.target_language) == ("en", "ar")
 
 
 def test_what_no_xml_can_hold_is_left_out():
-    [back] = read(written([Unit("1", "en", "ar", "a\x00b\x0bc\ufffe\r\nd")], "ar"))
+    [back] = read_xliff(
+        write_xliff([TranslationUnit("1", "en", "ar", "a\x00b\x0bc\ufffe\r\nd")], "ar")
+    )
 
     assert back.source == "abc\nd"
 
@@ -78,37 +80,37 @@ def test_what_no_xml_can_hold_is_left_out():
 def test_segments_that_a_tool_made_are_one_text_again():
     target = '<mrk mtype="seg" mid="0">One.</mrk> <mrk mtype="seg" mid="1">Two.</mrk>'
 
-    assert read(document(unit(target)))[0].target == "One. Two."
+    assert read_xliff(document(unit(target)))[0].target == "One. Two."
 
 
 def test_a_text_without_target_has_no_translation():
     content = document('<trans-unit id="1"><source>Tour</source></trans-unit>')
 
-    assert read(content)[0].target == ""
+    assert read_xliff(content)[0].target == ""
 
 
 def test_a_language_with_a_country_is_the_language():
     content = document(unit()).replace(b'"ar"', b'"ar-SA"')
 
-    assert read(content)[0].target_language == "ar"
+    assert read_xliff(content)[0].target_language == "ar"
 
 
 def test_a_text_comes_with_the_state_its_tool_gave_it():
     units = unit().replace("<target>", '<target state="needs-review-l10n">')
 
-    assert read(document(units))[0].state == "needs-review-l10n"
+    assert read_xliff(document(units))[0].state == "needs-review-l10n"
 
 
 def test_texts_in_groups_are_read_once_each():
     units = f"<group>{unit()}<group>{unit()}</group></group>{unit()}"
 
-    assert len(read(document(units))) == 3
+    assert len(read_xliff(document(units))) == 3
 
 
 def test_other_translations_beside_a_text_are_not_its_translation():
     other = "<alt-trans><source>Trip</source><target>رحلة</target></alt-trans></trans-unit>"
 
-    [back] = read(document(unit().replace("</trans-unit>", other)))
+    [back] = read_xliff(document(unit().replace("</trans-unit>", other)))
 
     assert (back.source, back.target) == ("Tour", "جولة")
 
@@ -123,20 +125,20 @@ def test_other_translations_beside_a_text_are_not_its_translation():
     ids=["file-in-file", "unit-in-source", "unit-in-unit"],
 )
 def test_elements_where_the_standard_has_none_multiply_no_texts(units):
-    assert len(read(document(units))) == 1
+    assert len(read_xliff(document(units))) == 1
 
 
 def test_a_file_with_too_many_texts_is_refused(monkeypatch):
-    monkeypatch.setattr(xliff, "MOST_UNITS", 2)
+    monkeypatch.setattr(xliff, "MAX_UNITS", 2)
 
-    assert len(read(document(unit() * 2))) == 2
+    assert len(read_xliff(document(unit() * 2))) == 2
     assert told(document(unit() * 3)) == (
         "The file holds more than 2 texts. Divide it into several."
     )
 
 
 def test_a_file_that_nests_too_deep_is_refused():
-    depth = xliff.DEEPEST
+    depth = xliff.MAX_DEPTH
     units = "<group>" * depth + unit() + "</group>" * depth
 
     assert told(document(units)) == f"The file nests its elements deeper than {depth} levels."
@@ -146,7 +148,7 @@ def test_a_file_that_nests_too_deep_is_refused():
 def test_the_usual_encodings_are_read(encoding):
     content = document(unit()).decode().encode(encoding)
 
-    assert read(content)[0].target == "جولة"
+    assert read_xliff(content)[0].target == "جولة"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
@@ -187,16 +189,16 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(content, sentence
 def test_a_file_in_another_encoding_than_it_says_is_read_as_what_it_is():
     content = b'<?xml version="1.0" encoding="utf-7"?>' + document(unit())
 
-    assert read(content)[0].target == "جولة"
+    assert read_xliff(content)[0].target == "جولة"
 
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(xliff, "LARGEST", 10)
+    monkeypatch.setattr(xliff, "MAX_XLIFF_BYTES", 10)
 
     assert told(document(unit())) == "The file is larger than 10 MB. Divide it into several."
 
 
 def test_a_file_nested_without_end_is_read_or_refused():
-    with pytest.raises(NotXliff):
-        read(b"<a>" * 100_000)
+    with pytest.raises(InvalidXliff):
+        read_xliff(b"<a>" * 100_000)
     assert told(b"<a>" * 100_000 + b"</a>" * 100_000).startswith("This is no XLIFF")
