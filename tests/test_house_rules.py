@@ -122,6 +122,36 @@ def test_the_readme_draws_the_tree_as_it_is():
     assert sorted(drawn) == sorted({file.parts[0] for file in FILES})
 
 
+def test_the_readme_links_every_decision_by_its_title():
+    listed = re.search(r"^## Decisions$(.*?)^## ", (ROOT / "README.md").read_text(), re.M | re.S)
+    links = re.findall(r"^(\d+)\. \[(.+)\]\((docs/decisions/.+)\)$", listed[1], re.M)
+    titles = {
+        file: (ROOT / file).read_text().splitlines()[0]
+        for file in map(str, FILES)
+        if file.startswith("docs/decisions/")
+    }
+    assert {path: f"# {number}. {title}" for number, title, path in links} == titles
+    assert [int(number) for number, _title, _path in links] == list(range(1, len(titles) + 1))
+    assert [path for number, _title, path in links if f"/{number:0>4}-" not in path] == []
+
+
+def test_every_decision_says_why_what_and_what_follows():
+    decisions = [file for file in FILES if file.parts[:2] == ("docs", "decisions")]
+    parts = {file: re.findall(r"^## (.+)$", (ROOT / file).read_text(), re.M) for file in decisions}
+    expected = ["Context", "Decision", "Consequences"]
+    assert {file: found for file, found in parts.items() if found != expected} == {}
+
+
+def test_decisions_name_only_files_and_functions_that_exist():
+    decisions = [file for file in FILES if file.parts[:2] == ("docs", "decisions")]
+    text = "\n".join((ROOT / file).read_text() for file in decisions)
+    code = "\n".join((ROOT / file).read_text() for file in MODULES)
+    files = set(re.findall(r"`([\w/]+/[\w.]+)`", text))
+    functions = set(re.findall(r"`(\w+)\(\)`", text))
+    assert sorted(file for file in files if not (ROOT / file).exists()) == []
+    assert sorted(name for name in functions if f"def {name}(" not in code) == []
+
+
 def test_the_operators_guide_names_every_variable_of_the_settings():
     settings = (ROOT / "portal/settings.py").read_text()
     variables = set(re.findall(r"env(?:\.\w+)?\(\s*\"(\w+)\"", settings))
