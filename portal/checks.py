@@ -25,3 +25,14 @@ def check_trusted_proxies(app_configs, **kwargs):
         hint = "Name addresses or networks, “unix”, or one number: how many proxies there are."
         return [Error(f"TRUSTED_PROXIES: {error}.", hint=hint, id="portal.E002")]
     return []
+
+
+@register(Tags.security)
+def check_security_contact(app_configs, **kwargs):
+    known = re.compile(r"mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+?[\d-]+", re.ASCII)
+    hint = "Begin with mailto:, https:// or tel:, as in mailto:security@example.org."
+    return [
+        Error(f"SECURITY_CONTACT: {contact!r} is no contact.", hint=hint, id="portal.E003")
+        for contact in settings.SECURITY_CONTACT
+        if not known.fullmatch(contact)
+    ]

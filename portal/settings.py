@@ -53,6 +53,8 @@ ALLOWED_HOSTS = env.list(
 # Whose X-Forwarded-For is believed: addresses and networks, "unix", or how many there are.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Whom to tell of a security fault: mailto:, https: or tel:. Without it no page names anybody.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 
 
 # -- HTTPS: on, unless somebody tries the portal on their own machine ---------

@@ -13,6 +13,7 @@ from portal.views import (
     overviews,
     pages,
     search,
+    security_txt,
     shared_preview,
     suggestions,
     topics,
@@ -23,6 +24,7 @@ urlpatterns = [
     # /healthz and /livez are answered in portal.health, before all this.
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.icon),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     re_path(
         r"^id/(?P<prefix>[A-Z]{2})-(?P<number>[0-9]+)$", pages.by_public_id, name="by_public_id"
     ),
