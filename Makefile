@@ -61,6 +61,7 @@ check: .venv/installed-dev  ## style, layers, settings, migrations; a few second
 	.venv/bin/ruff format --check .
 	find templates */templates -name '*.html' -print0 2>/dev/null | xargs -0r .venv/bin/djade --check --target-version 5.2
 	.venv/bin/lint-imports
+	.venv/bin/reuse lint --lines
 	DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	DEBUG=off HTTPS=on SITE_URL=https://portal.example.org SECRET_KEY= DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
 
