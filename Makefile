@@ -14,7 +14,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static -type f 2>/dev/null)
 
 .DEFAULT_GOAL := list
-.PHONY: list run admin quick test debian-packages check bench pictures messages serve-production lock clean
+.PHONY: list run admin quick test debian-packages check bench pictures messages serve-production lock sbom clean
 .DELETE_ON_ERROR:
 
 list:
@@ -79,6 +79,11 @@ messages: .venv/installed  ## bring the catalogues in locale/ up to the texts of
 lock: .venv/installed-dev  ## pin what requirements*.in ask for (UPGRADE=1: in the newest versions)
 	$(PIP_COMPILE) --output-file requirements.txt requirements.in
 	$(PIP_COMPILE) --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
+
+sbom: .venv/installed-dev  ## var/sbom.json, a list of all parts of the portal in the form of CycloneDX
+	@mkdir -p -m 750 var
+	.venv/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml \
+		--output-reproducible --output-file var/sbom.json
 
 PIP_COMPILE = CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/pip-compile --quiet $(if $(UPGRADE),--upgrade) \
 	--generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
