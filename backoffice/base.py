@@ -37,7 +37,7 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     class Media:
-        js = ["admin-extra/names.js"]
+        js = ["backoffice/names.js"]
 
     def may_write(self, request, record=None):
         """Whether somebody may change all of a record, not only translations."""

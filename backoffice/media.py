@@ -109,7 +109,7 @@ class PictureAdmin(LibraryAdmin):
 
     class Media:
         css = {"screen": ["css/library.css"]}
-        js = ["admin-extra/focal-point.js"]
+        js = ["backoffice/focal-point.js"]
 
     @admin.display(description=_("preview"))
     def thumbnail(self, picture):

@@ -116,7 +116,7 @@ def test_the_important_point_is_clicked_on_or_typed(editor):
     assert [page.one("input", id=f"id_focal_{axis}").get("value") for axis in "xy"] == ["20", "80"]
     assert len([image for image in page.all("img") if image.get("data-focal-point") == ""]) == 1
     assert len(page.all("img", class_="focal-x-2")) == 3
-    assert "admin-extra/focal-point.js" in page.text
+    assert "backoffice/focal-point.js" in page.text
     assert [image for image in page.all("img") if image.get("style")] == []
 
 
