@@ -108,7 +108,7 @@ class PictureAdmin(LibraryAdmin):
     search_fields = ["title", *language_columns("alt"), "credit"]
 
     class Media:
-        css = {"screen": ["css/library.css"]}
+        css = {"screen": ["css/focal-points.css"]}
         js = ["backoffice/focal-point.js"]
 
     @admin.display(description=_("preview"))

@@ -62,13 +62,13 @@ class Page:
     @property
     def cards(self):
         """Where the headings of the list's entries lead."""
-        titles = [*self.all("h3", class_="card-title"), *self.all("h3", class_="row-title")]
+        titles = [*self.all("h3", class_="card-title"), *self.all("h3", class_="list-row-title")]
         return [href for title in titles for href in self.hrefs(title)]
 
     @property
     def found(self):
         """How many results the list says it has."""
-        return int("".join(filter(str.isdigit, text_of(self.one("p", class_="found")))))
+        return int("".join(filter(str.isdigit, text_of(self.one("p", class_="result-count")))))
 
     @property
     def notices(self):
@@ -89,7 +89,7 @@ class Page:
             (box.get("name"), box.get("value")): int(text_of(count))
             for label in self.all("label", class_="choice")
             for box in self.all("input", label)
-            for count in self.all("span", label, class_="count")
+            for count in self.all("span", label, class_="item-count")
         }
 
 

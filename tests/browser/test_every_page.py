@@ -72,7 +72,7 @@ STICKING_OUT = """
   const out = [...document.querySelectorAll("body *")].filter(element => {
     const box = element.getBoundingClientRect();
     return box.width > 1 && (box.right > room + 1 || box.left < -1)
-      && !element.closest(".trap, .skip, .table-frame > *");
+      && !element.closest(".honeypot, .skip-link, .table-frame > *");
   });
   return [`${document.documentElement.scrollWidth} px wide`, ...out
     .filter(element => !out.some(other => other !== element && element.contains(other)))

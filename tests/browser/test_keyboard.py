@@ -43,7 +43,7 @@ def walk(page, most=700):
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_the_first_stop_is_a_link_that_skips_to_the_content(visit, path, lang):
     page = visit(path, lang=lang).page
-    skip = page.locator("a.skip")
+    skip = page.locator("a.skip-link")
     assert skip.bounding_box()["y"] < -20
     page.keyboard.press("Tab")
     assert skip.evaluate("link => link === document.activeElement")

@@ -105,7 +105,7 @@ def test_paper_carries_the_content_without_menus_and_forms(visit, path):
     page = visit(path, lang="en").page
     page.emulate_media(media="print")
     assert page.locator("h1").is_visible()
-    not_for_paper = page.locator("nav, form, .skip, summary").filter(visible=True)
+    not_for_paper = page.locator("nav, form, .skip-link, summary").filter(visible=True)
     assert not_for_paper.evaluate_all("all => all.map(one => one.outerHTML.slice(0, 100))") == []
 
 

@@ -21,21 +21,21 @@ def test_a_list_is_narrowed_to_as_many_records_as_the_choice_promised(
     choice = page.locator(".choice", has=page.locator("[name=topic][value=solid-waste]"))
     if not choice.is_visible():
         page.locator(".facet", has=choice).locator("summary").click()
-    promised = choice.locator(".count").inner_text()
+    promised = choice.locator(".item-count").inner_text()
     choice.click()
     page.get_by_role("button", name="Show results").click()
     assert page.url.partition("/en/")[2].startswith("events/?")
     assert "topic=solid-waste" in page.url
-    assert page.locator(".found").inner_text() == f"{promised} results"
+    assert page.locator(".result-count").inner_text() == f"{promised} results"
     assert "Topic: Solid waste" in page.locator(".chip-remove").inner_text()
 
 
 def test_a_choice_is_taken_back(open_without_javascript):
     page = open_without_javascript("/events/?topic=solid-waste&country=JO")
-    narrowed = page.locator(".found").inner_text()
+    narrowed = page.locator(".result-count").inner_text()
     page.locator(".chip-remove", has_text="Jordan").click()
     assert page.url.endswith("/en/events/?topic=solid-waste")
-    assert int(page.locator(".found").inner_text().split()[0]) > int(narrowed.split()[0])
+    assert int(page.locator(".result-count").inner_text().split()[0]) > int(narrowed.split()[0])
 
 
 def test_a_search_finds(open_without_javascript):

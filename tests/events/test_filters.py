@@ -105,7 +105,7 @@ def test_the_timeline_counts_an_event_in_every_year_and_once_in_all(client, name
     for row in rows.values():
         assert len(row) == 2
         assert all(read(client, href).found == 1 for href in row if href)
-    assert page.texts("span", page.one("a", class_="format"), class_="count") == ["1"]
+    assert page.texts("span", page.one("a", class_="format"), class_="item-count") == ["1"]
 
 
 @pytest.mark.parametrize("name", SPANS)

@@ -20,7 +20,7 @@ def test_the_page_tells_what_is_known(client):
     page = read(client, event.get_absolute_url())
 
     assert page.heading == "Study tour"
-    assert page.texts("p", class_="lead") == ["A week in Jordan."]
+    assert page.texts("p", class_="intro") == ["A week in Jordan."]
     lists = page.all("ul", class_="statements")
     assert [page.texts("li", one) for one in lists] == [["One.", "Two."], ["Three."]]
     assert "https://www.example.org/report" in page.hrefs(page.one("section", class_="sources"))

@@ -167,5 +167,5 @@ def test_the_home_page_counts_events_as_the_lists_do(facts, client, language):
     (bars,) = page.all("ul", class_="bars")
     for entry in page.all("li", bars):
         (address,) = page.hrefs(entry)
-        (count,) = page.texts("span", entry, class_="count")
+        (count,) = page.texts("span", entry, class_="item-count")
         assert read(client, address).found == int(count)

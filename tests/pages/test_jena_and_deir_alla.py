@@ -78,7 +78,7 @@ def test_the_chain_marks_the_page_the_reader_is_on(facts, client):
 def test_every_step_says_how_firmly_it_is_known_and_by_whom(facts, client):
     page = read(client, PARTNERSHIP)
 
-    steps = page.all("p", list_of_steps(page), class_="steps-why")
+    steps = page.all("p", list_of_steps(page), class_="steps-reason")
     known = [text_of(mark) for step in steps for mark in page.all("span", step) if mark is not None]
     assert len(steps) >= len(CHAIN) - 1
     assert set(known) <= {"documented", "reported", "assumed"}

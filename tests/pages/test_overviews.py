@@ -20,7 +20,7 @@ def length(address):
 
 def shown(page, link):
     """The number in a link; that beside the words of a circle or a column."""
-    counts = page.texts("span", link, class_="count") or page.texts(
+    counts = page.texts("span", link, class_="item-count") or page.texts(
         "span", link, class_="year-count"
     )
     return int("".join(filter(str.isdigit, counts[0] if counts else text_of(link))))

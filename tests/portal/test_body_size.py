@@ -54,7 +54,7 @@ def test_the_refusal_is_a_page_in_the_readers_language(client, language, directi
     response = send(client, f"/{language}/accessibility/", LARGEST_ANONYMOUS_REQUEST + 1)
     page = Page(response, strict=True)
     assert (page.root.get("lang"), page.root.get("dir")) == (language, direction)
-    assert "64" in page.texts("p", class_="lead")[0]
+    assert "64" in page.texts("p", class_="intro")[0]
     assert "no-store" in response["Cache-Control"]
 
 

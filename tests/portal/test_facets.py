@@ -72,7 +72,7 @@ def sent(page, box):
 def choices(page):
     """(box, the number beside it) for each choice of the form."""
     for label in page.all("label", class_="choice"):
-        for number in page.texts("span", label, class_="count"):
+        for number in page.texts("span", label, class_="item-count"):
             yield page.one("input", label), int(number)
 
 

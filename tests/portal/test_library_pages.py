@@ -32,7 +32,7 @@ def test_a_page_shows_the_picture_with_its_text_credit_and_licence(make, client)
     assert shown.get("src") == f"/media/pictures/{picture.sha256}-960.jpg"
     types = [source.get("type") for source in page.all("source")]
     assert types == ["image/avif", "image/webp"]
-    caption = page.one("figcaption", page.one("figure", class_="library-picture"))
+    caption = page.one("figcaption", page.one("figure", class_="record-picture"))
     assert text_of(caption) == "Picture: Municipality of Jena · CC BY-SA 4.0"
     assert page.hrefs(caption) == ["https://creativecommons.org/licenses/by-sa/4.0/"]
 
@@ -51,9 +51,9 @@ def test_a_page_lists_the_documents_with_format_language_and_size(make, client):
 @pytest.mark.parametrize("make", MAKERS)
 def test_a_page_without_picture_and_documents_shows_no_trace_of_them(make, client):
     page = read(client, make().get_absolute_url(), strict=True)
-    assert page.all("img") == page.all("figure", class_="library-picture") == []
+    assert page.all("img") == page.all("figure", class_="record-picture") == []
     assert page.all("section", class_="documents") == []
-    assert "library.css" not in page.text
+    assert "media.css" not in page.text
 
 
 def test_a_text_in_another_language_says_which(client):

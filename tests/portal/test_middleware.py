@@ -72,7 +72,7 @@ def test_a_withdrawn_record_is_gone_with_the_reason(client, language):
     page = read(client, f"/{language}/events/{event.slug}/")
 
     assert page.status == 410
-    assert page.texts("p", class_="lead") == ["Told <twice>."]
+    assert page.texts("p", class_="intro") == ["Told <twice>."]
     assert event.public_id in page.text
     assert event.title_en not in page.text
 

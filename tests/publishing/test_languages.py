@@ -158,7 +158,7 @@ def test_a_translation_that_covers_a_part_only_says_so(client):
     page = read(client, f"/de/events/{event.slug}/")
 
     assert about_language(client, event) == ["partly"]
-    (lead,) = page.all("p", class_="lead")
+    (lead,) = page.all("p", class_="intro")
     assert (lead.text, lead.get("lang")) == ("Not translated.", "en")
 
 

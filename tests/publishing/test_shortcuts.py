@@ -113,7 +113,7 @@ def test_no_number_counts_a_hidden_record(client, state):
     on_map = read(client, "/en/map/")
 
     assert countries.texts("strong") == ["0", "0", "0", "1"]
-    assert topics.texts("span", topics.main, class_="count") == ["0 events"]
+    assert topics.texts("span", topics.main, class_="item-count") == ["0 events"]
     assert (events.found, events.options) == (0, {})
     assert "/en/municipalities/open-town/" not in on_map.hrefs()
 

@@ -159,7 +159,9 @@ def test_the_page_says_the_reasons_in_words(client, jena):
     (section,) = page.all("section", class_="related")
 
     assert page.hrefs(section) == ["/en/practices/near/"]
-    assert page.texts("p", section, class_="why") == ["Same topic: Solid waste · also with Jena"]
+    assert page.texts("p", section, class_="related-reason") == [
+        "Same topic: Solid waste · also with Jena"
+    ]
 
 
 @pytest.mark.parametrize("kind", ["partnership", "practice", "municipality"])
