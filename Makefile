@@ -11,10 +11,10 @@ DEVTOOLS := DEVTOOLS=on $(MANAGE)
 GUNICORN := .venv/bin/gunicorn portal.wsgi --workers 2 --threads 4 --no-control-socket \
 	--forwarder-headers '' --forwarded-allow-ips ''
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
-STATIC_FILES := $(shell find static */static -type f 2>/dev/null)
+STATIC_FILES := $(shell find static */static $(if $(BRAND_DIR),$(BRAND_DIR)/static) 2>/dev/null)
 
 .DEFAULT_GOAL := list
-.PHONY: list run admin quick test debian-packages check bench pictures messages serve-production lock sbom clean
+.PHONY: list run admin quick test debian-packages check bench pictures messages serve-production lock sbom clean always
 .DELETE_ON_ERROR:
 
 list:
@@ -117,9 +117,14 @@ serve-production: .venv/installed $(CATALOGUES) var/collected  ## behind a proxy
 %.mo: %.po .venv/installed
 	.venv/bin/pybabel --quiet compile --input-file $< --output-file $@ --locale $(word 2,$(subst /, ,$@))
 
-var/collected: $(STATIC_FILES) .venv/installed
+var/collected: $(STATIC_FILES) var/brand .venv/installed
 	$(MANAGE) collectstatic --no-input --verbosity 0
 	@touch $@
+
+# Which brand was collected last: another one, or none, is collected anew.
+var/brand: always
+	@mkdir -p -m 750 var
+	@echo '$(BRAND_DIR)' | cmp --silent - $@ || echo '$(BRAND_DIR)' > $@
 
 # Filled beside its place and moved there when complete: a first run that was cut off
 # starts again, and a database in which somebody has worked is never filled.

@@ -1,6 +1,7 @@
 """What is asked of the settings before the portal is served to the public."""
 
 import re
+from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
@@ -15,6 +16,16 @@ def check_site_url(app_configs, **kwargs):
     message = "SITE_URL is not set to a scheme and a host, such as https://portal.example.org."
     hint = "Without it, whoever asks decides what the absolute addresses of the pages begin with."
     return [Error(message, hint=hint, id="portal.E001")]
+
+
+@register(Tags.files)
+def check_brand_dir(app_configs, **kwargs):
+    folders = [Path(settings.BRAND_DIR, name) for name in ("templates", "static")]
+    if not settings.BRAND_DIR or any(folder.is_dir() for folder in folders):
+        return []
+    message = f"BRAND_DIR: {settings.BRAND_DIR} holds neither templates/ nor static/."
+    hint = "Name the folder that holds them, or leave BRAND_DIR out for the look of the portal."
+    return [Error(message, hint=hint, id="portal.E004")]
 
 
 @register(Tags.security)

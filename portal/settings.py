@@ -24,6 +24,10 @@ VAR_DIR.mkdir(exist_ok=True)
 
 env = environ.Env()
 
+# Where a programme keeps its own templates and static files, which come before ours.
+BRAND_DIR = env.str("BRAND_DIR", default="")
+ROOTS = [Path(BRAND_DIR).resolve(), BASE_DIR] if BRAND_DIR else [BASE_DIR]
+
 
 # -- secrets and hosts -------------------------------------------------------
 
@@ -144,7 +148,7 @@ WSGI_APPLICATION = "portal.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [root / "templates" for root in ROOTS],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -198,7 +202,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [root / "static" for root in ROOTS if (root / "static").is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -4,6 +4,7 @@ import os
 from tempfile import TemporaryDirectory
 
 os.environ |= {
+    "BRAND_DIR": "",
     "DEBUG": "off",
     "DEVTOOLS": "on",
     "HTTPS": "off",
