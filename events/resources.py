@@ -14,8 +14,8 @@ from partnerships.resources import (
 from search.names import NameMatcher
 from search.phrases import language_phrases
 from spreadsheets.columns import TextColumn, text_columns
+from spreadsheets.record_resource import RecordResource
 from spreadsheets.relation_columns import ReferenceColumn, RelationsColumn, RolesColumn
-from spreadsheets.resource import RecordResource
 from spreadsheets.scalar_columns import (
     BooleanColumn,
     ChoiceColumn,
@@ -36,6 +36,7 @@ def programme_names():
 
 
 class EventResource(RecordResource):
+    model = Event
     content = (
         TextColumn("slug"),
         *text_columns("title"),
@@ -60,9 +61,6 @@ class EventResource(RecordResource):
         LANGUAGE_COLUMN,
         SourcesColumn(),
     )
-
-    class Meta:
-        model = Event
 
     def complete(self, record, values):
         """Its last day may stand beside the first; countries of places and towns are its own."""

@@ -17,8 +17,8 @@ from publishing.models import Topic
 from search.names import NameMatcher
 from search.phrases import language_phrases
 from spreadsheets.columns import AddressColumn, OfficialKeyColumn, TextColumn, text_columns
+from spreadsheets.record_resource import RecordResource
 from spreadsheets.relation_columns import OrderedRelationsColumn, ReferenceColumn, RelationsColumn
-from spreadsheets.resource import RecordResource
 from spreadsheets.scalar_columns import (
     BooleanColumn,
     ChoiceColumn,
@@ -68,6 +68,7 @@ class LocatedRecordResource(RecordResource):
 
 
 class MunicipalityResource(RecordResource):
+    model = Municipality
     named_by = ("name",)
     content = (
         TextColumn("slug"),
@@ -92,11 +93,9 @@ class MunicipalityResource(RecordResource):
         SourcesColumn(),
     )
 
-    class Meta:
-        model = Municipality
-
 
 class OrganisationResource(RecordResource):
+    model = Organisation
     named_by = ("name",)
     content = (
         TextColumn("slug"),
@@ -110,11 +109,9 @@ class OrganisationResource(RecordResource):
         SourcesColumn(),
     )
 
-    class Meta:
-        model = Organisation
-
 
 class PartnershipResource(RecordResource):
+    model = Partnership
     content = (
         TextColumn("slug"),
         *text_columns("title", "summary", "findings"),
@@ -131,15 +128,13 @@ class PartnershipResource(RecordResource):
         SourcesColumn(),
     )
 
-    class Meta:
-        model = Partnership
-
     def complaints(self, record, values):
         if len(self.now("municipalities", record, values)) < 2:
             yield say("A partnership needs two municipalities or more.")
 
 
 class PracticeResource(LocatedRecordResource):
+    model = GoodPractice
     content = (
         TextColumn("slug"),
         *text_columns("title", "challenge", "approach", "results"),
@@ -152,13 +147,11 @@ class PracticeResource(LocatedRecordResource):
         SourcesColumn(),
     )
 
-    class Meta:
-        model = GoodPractice
-
 
 class ExpertResource(RecordResource):
     """Functions only: neither names of persons nor what shows their consent."""
 
+    model = Expert
     named_by = ("function", "municipality")
     content = (
         TextColumn("slug"),
@@ -170,11 +163,9 @@ class ExpertResource(RecordResource):
         SourcesColumn(),
     )
 
-    class Meta:
-        model = Expert
-
 
 class NoticeResource(LocatedRecordResource):
+    model = Notice
     content = (
         TextColumn("slug"),
         ChoiceColumn("kind"),
@@ -188,6 +179,3 @@ class NoticeResource(LocatedRecordResource):
         LANGUAGE_COLUMN,
         SourcesColumn(),
     )
-
-    class Meta:
-        model = Notice

@@ -107,7 +107,6 @@ INSTALLED_APPS = [
     "publishing",
     "taggit",
     "django_prose_editor",
-    "import_export",
     "portal.apps.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

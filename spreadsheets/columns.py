@@ -10,13 +10,12 @@ import re
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from import_export.fields import Field
 
 from publishing.languages import LANGUAGE_CODES
 from spreadsheets.doubts import Doubt
 
 
-class Column(Field):
+class Column:
     """`label` and `also` are other things a header may call it."""
 
     empty = ""  # what is read from an empty cell
@@ -28,7 +27,6 @@ class Column(Field):
     believes = frozenset({Doubt.FRACTION})  # what needs no question here
 
     def __init__(self, name, label="", also=()):
-        super().__init__(attribute=name, column_name=name)
         self.name, self.label, self.also = name, label, also
 
     def belong_to(self, model):
@@ -66,8 +64,8 @@ class Column(Field):
     def cell(self, value):
         return "" if value is None else value
 
-    def export(self, instance, **kwargs):
-        return self.cell(self.value_of(instance))
+    def cell_of(self, record):
+        return self.cell(self.value_of(record))
 
 
 class FieldColumn(Column):

@@ -23,6 +23,16 @@ class RowResult:
     pk: int | None = None
     slug: str = ""
 
+    def put(self, column, value):
+        """Into the record, noted as a change if its cell changes."""
+        before, after = column.cell_of(self.record), column.cell(value)
+        if before != after:
+            column.put(self.record, value)
+            self.changes.append((column, before, after))
+
+    def refuse(self, problems):
+        self.outcome, self.problems = "refused", list(problems)
+
     @property
     def fields(self):
         return [name for column, _before, _after in self.changes for name in column.fields]
@@ -35,7 +45,7 @@ class ImportResult:
     rows: list
     questions: Questions
     notes: list
-    has_failed: bool  # as a whole, in the database
+    has_failed: bool = False  # as a whole, in the database
 
     def rows_with(self, outcome):
         return [row for row in self.rows if row.outcome == outcome]
@@ -57,14 +67,6 @@ class ImportResult:
             for row in self.rows
         ]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
-
-
-def row_outcome(row, told):
-    if row.problems:
-        return "refused"
-    if told.is_new():
-        return "created"
-    return "changed" if told.is_update() else "skipped"
 
 
 def error_problems(error):

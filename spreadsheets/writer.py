@@ -1,4 +1,4 @@
-"""Datasets as files that spreadsheet programs open, and in which nothing runs."""
+"""Tables as files that spreadsheet programs open, and in which nothing runs."""
 
 import csv
 import io
@@ -19,10 +19,10 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ESCAPED_FORMULA = re.compile(rf"'+(?:{FORMULA.pattern})")
 
 
-def write_dataset(dataset, format):
-    """The bytes of a file in one of the formats of CONTENT_TYPES."""
-    rows = [dataset.headers, *(map(escape_formula, row) for row in dataset)]
-    return write_csv(rows) if format == "csv" else write_xlsx(rows, dataset.title)
+def write_rows(rows, format, title):
+    """The bytes of a file in one of the formats of CONTENT_TYPES; the first row is the header."""
+    harmless = (map(escape_formula, row) for row in rows)
+    return write_csv(harmless) if format == "csv" else write_xlsx(harmless, title)
 
 
 def escape_formula(cell):
@@ -33,7 +33,7 @@ def escape_formula(cell):
 
 
 def unescape_formula(cell):
-    """The text that harmless() made harmless."""
+    """The text that escape_formula() made harmless."""
     return cell[1:] if ESCAPED_FORMULA.match(cell) else cell
 
 
@@ -45,7 +45,7 @@ def write_csv(rows):
 
 def write_xlsx(rows, title):
     book = Workbook(write_only=True)
-    sheet = book.create_sheet((title or "")[:31])
+    sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
     for number, row in enumerate(rows):
         cells = [WriteOnlyCell(sheet, remove_unprintable(cell)) for cell in row]
@@ -62,7 +62,7 @@ def remove_unprintable(cell):
     return UNPRINTABLE.sub("", cell) if isinstance(cell, str) else cell
 
 
-def is_storable(dataset, format):
+def is_storable(rows, format):
     """Whether the file can hold every text whole."""
     most = MAX_EXCEL_CELL_LENGTH - 1 if format == "xlsx" else float("inf")
-    return all(len(cell) <= most for row in dataset for cell in row if isinstance(cell, str))
+    return all(len(cell) <= most for row in rows for cell in row if isinstance(cell, str))

@@ -40,18 +40,18 @@ def confirm(client, response, **answers):
     """Press “Import” on a preview."""
     form = response.context["form"]
     data = {name: field.initial for name, field in form.fields.items()}
-    shown = response.context["verdict"].fingerprint
+    shown = response.context["result"].fingerprint
     address = preview_address(response)
     return client.post(address, {**data, **answers, "shown": shown, "import": "1"}, follow=True)
 
 
 def outcomes(response):
-    return {row.number: row.outcome for row in response.context["verdict"].rows}
+    return {row.number: row.outcome for row in response.context["result"].rows}
 
 
 def problems(response):
     return [
-        f"{name}: {text}" for row in response.context["verdict"].rows for name, text in row.problems
+        f"{name}: {text}" for row in response.context["result"].rows for name, text in row.problems
     ]
 
 

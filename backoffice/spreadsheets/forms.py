@@ -99,16 +99,16 @@ class PreviewRow:
     is_left_out: bool
 
 
-def outcome_counts(verdict):
+def outcome_counts(result):
     """(outcome, its label, how many rows)"""
-    return [(name, label, len(verdict.rows_with(name))) for name, label in ROW_OUTCOMES.items()]
+    return [(name, label, len(result.rows_with(name))) for name, label in ROW_OUTCOMES.items()]
 
 
-def preview_rows(verdict, columns, left_out):
+def preview_rows(result, columns, left_out):
     """The first rows of each outcome but the uneventful ones; first those to do something about."""
     rows = []
     for outcome in ("refused", "asks", "left_out", "created", "changed"):
-        rows += verdict.rows_with(outcome)[:ROWS_SHOWN]
+        rows += result.rows_with(outcome)[:ROWS_SHOWN]
     return [preview_row(row, columns, row.number in left_out) for row in rows]
 
 

@@ -36,7 +36,7 @@ class SpreadsheetAdmin(admin.ModelAdmin):
     """`resource_class` says which columns there are."""
 
     resource_class = None
-    change_list_template = "admin/import_export/change_list_import_export.html"
+    change_list_template = "admin/spreadsheets/change_list.html"
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
@@ -76,14 +76,13 @@ class SpreadsheetAdmin(admin.ModelAdmin):
         return self.export_response(request, records, format)
 
     def export_response(self, request, records, format):
-        dataset = self.resource_class().export(list(records))
-        dataset.title = str(self.opts.verbose_name_plural)
-        if not writer.is_storable(dataset, format):
+        rows = self.resource_class().export(list(records))
+        if not writer.is_storable(rows, format):
             messages.error(request, _("A text is too long for Excel. Export as CSV instead."))
             return redirect(self.address("changelist"))
         name = f"{self.opts.model_name}-{timezone.localdate().isoformat()}.{format}"
         return HttpResponse(
-            writer.write_dataset(dataset, format),
+            writer.write_rows(rows, format, str(self.opts.verbose_name_plural)),
             content_type=writer.CONTENT_TYPES[format],
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
@@ -139,22 +138,22 @@ class SpreadsheetAdmin(admin.ModelAdmin):
             text = _("Nothing was stored: the import would now do something else than shown.")
             messages.warning(request, text)
         resource = self.build_resource(request, table, left_out)
-        verdict = resource.preview(table)
+        result = resource.preview(table)
         if "leave_refused" in request.POST:
-            left_out |= {row.number for row in verdict.rows_with("refused")}
+            left_out |= {row.number for row in result.rows_with("refused")}
             resource = self.build_resource(request, table, left_out)
-            verdict = resource.preview(table)
-        rows = preview_rows(verdict, resource.fields, left_out)
-        questions = list(verdict.questions.asked.values())
+            result = resource.preview(table)
+        rows = preview_rows(result, resource.fields, left_out)
+        questions = list(result.questions.asked.values())
         too_many = len(questions) > MOST_QUESTIONS
         return self.page(
             request,
             "preview.html",
             table=table,
-            verdict=verdict,
+            result=result,
             too_many=len(questions) if too_many else 0,
             form=AnswerForm([] if too_many else questions),
-            summary=outcome_counts(verdict),
+            summary=outcome_counts(result),
             rows=rows,
             left_out=sorted(left_out - {row.number for row in rows if row.is_left_out}),
             left_out_by_hand=bool(left_out),
@@ -179,17 +178,17 @@ class SpreadsheetAdmin(admin.ModelAdmin):
         """Import all or nothing; whether it was done."""
         resource = self.build_resource(request, table, left_out)
         with transaction.atomic():
-            verdict = resource.take(table)
-            if not verdict.is_ready or verdict.fingerprint != request.POST.get("shown"):
+            result = resource.take(table)
+            if not result.is_ready or result.fingerprint != request.POST.get("shown"):
                 transaction.set_rollback(True)
                 return False
             for outcome, flag in (("created", ADDITION), ("changed", CHANGE)):
-                records = [row.record for row in verdict.rows_with(outcome)]
+                records = [row.record for row in result.rows_with(outcome)]
                 if records:
                     note = _("From a spreadsheet.")
                     LogEntry.objects.log_actions(request.user.pk, records, flag, note)
         said = ", ".join(
-            f"{label}: {count}" for _name, label, count in outcome_counts(verdict) if count
+            f"{label}: {count}" for _name, label, count in outcome_counts(result) if count
         )
         messages.success(request, _("Imported. %(counts)s.") % {"counts": said})
         return True
@@ -204,4 +203,4 @@ class SpreadsheetAdmin(admin.ModelAdmin):
     def page(self, request, template, **context):
         title = _("Import: %(name)s") % {"name": self.opts.verbose_name_plural}
         common = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
-        return TemplateResponse(request, f"admin/import_export/{template}", common | context)
+        return TemplateResponse(request, f"admin/spreadsheets/{template}", common | context)

@@ -45,7 +45,7 @@ def test_what_was_exported_changes_nothing_when_it_is_imported(editor, model, fo
     record = MAKERS[model](sources=[make_source()], **texts)
     response = upload(editor, model, export(editor, model, format))
     assert set(outcomes(response).values()) == {"skipped"}
-    assert record.public_id in {row.cells["id"] for row in response.context["verdict"].rows}
+    assert record.public_id in {row.cells["id"] for row in response.context["result"].rows}
 
 
 @pytest.mark.parametrize("model", MAKERS)

@@ -1,19 +1,18 @@
-"""Datasets as files in which nothing runs."""
+"""Tables as files in which nothing runs."""
 
 import csv
 import io
 
 import pytest
 from openpyxl import load_workbook
-from tablib import Dataset
 
-from spreadsheets.writer import escape_formula, is_storable, unescape_formula, write_dataset
+from spreadsheets.writer import escape_formula, is_storable, unescape_formula, write_rows
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1"]
 
 
-def dataset(*cells):
-    return Dataset(cells, headers=[f"column {n}" for n, _cell in enumerate(cells)], title="Events")
+def table(*cells):
+    return [[f"column {n}" for n, _cell in enumerate(cells)], list(cells)]
 
 
 @pytest.mark.parametrize("text", [*FORMULAS, "'=1+1", "''-"])
@@ -28,14 +27,14 @@ def test_other_cells_stay_as_they_are(cell):
 
 
 def test_csv_begins_with_the_mark_by_which_excel_knows_utf_8():
-    content = write_dataset(dataset("عمّان", "=1"), "csv")
+    content = write_rows(table("عمّان", "=1"), "csv", "Events")
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert rows == [["column 0", "column 1"], ["عمّان", "'=1"]]
 
 
 def test_xlsx_keeps_numbers_and_has_no_formulas():
-    content = write_dataset(dataset("=1", 7, -1.5, "a\x0bb", "two\nlines"), "xlsx")
+    content = write_rows(table("=1", 7, -1.5, "a\x0bb", "two\nlines"), "xlsx", "Events")
     sheet = load_workbook(io.BytesIO(content)).active
     assert [cell.value for cell in sheet[2]] == ["'=1", 7, -1.5, "ab", "two\nlines"]
     assert {cell.data_type for cell in sheet[2]} == {"s", "n"}
@@ -43,5 +42,5 @@ def test_xlsx_keeps_numbers_and_has_no_formulas():
 
 
 def test_a_text_longer_than_excel_can_hold_fits_only_into_csv():
-    assert is_storable(dataset("x" * 40_000), "csv")
-    assert not is_storable(dataset("x" * 40_000), "xlsx")
+    assert is_storable(table("x" * 40_000), "csv")
+    assert not is_storable(table("x" * 40_000), "xlsx")

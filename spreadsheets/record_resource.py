@@ -1,0 +1,58 @@
+"""Tables of public records: with their ids and states, translations and revisions."""
+
+from django.utils.translation import gettext as _
+
+from publishing.drafts.revisions import save_revisions, save_unlogged_state
+from publishing.drafts.transitions import ONCE_PUBLIC_STATES
+from publishing.languages import language_columns as in_all_languages
+from publishing.models import Revision
+from publishing.translations.source_diff import track_translations
+from spreadsheets.columns import PublicIdColumn, StateColumn
+from spreadsheets.matching import fetch_in_batches
+from spreadsheets.resource import TableResource
+
+
+class RecordResource(TableResource):
+    """Rows that would change what readers see are refused if `refusal` says why.
+
+    Revisions are saved in the name of `user`.
+    """
+
+    bookkeeping = (*in_all_languages("translation_state", "translated_from"), "changed_at")
+
+    def __init__(self, answers=(), language="en", refusal="", left_out=(), user=None):
+        super().__init__(answers, language, left_out)
+        self.refusal, self.user = refusal, user
+
+    def make_columns(self):
+        return [PublicIdColumn(), *super().make_columns(), StateColumn("state")]
+
+    def make_record(self, row):
+        record = super().make_record(row)
+        record.source_language = self.language
+        return record
+
+    def finish(self, row):
+        track_translations(row.record, row.fields)
+
+    def refusals(self, record):
+        is_refused = self.refusal and record.state in ONCE_PUBLIC_STATES
+        return {"state": [self.refusal]} if is_refused else {}
+
+    def before_writing(self, records):
+        save_unlogged_state(*self.fetch_records(records))
+
+    def after_writing(self, records):
+        save_revisions(self.fetch_records(records), self.user, Revision.Action.IMPORTED)
+
+    def fetch_records(self, records):
+        """The records as the database has them now."""
+        keys = [record.pk for record in records]
+        return list(fetch_in_batches(self.model._base_manager, keys).values())
+
+    def notes(self):
+        if any(row.cells.get("state") for row in self.rows):
+            yield _("States are not imported: new records become drafts, others keep theirs.")
+        if any(row.cells.get("id") and not row.pk for row in self.rows):
+            example = f"{self.model.public_prefix}-0042"
+            yield _("Numbers other than ours, such as %(id)s, are left out.") % {"id": example}
