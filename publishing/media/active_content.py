@@ -6,9 +6,9 @@ file or tells somebody else that it was opened is therefore refused; links may b
 
 import re
 from io import BytesIO
-from xml.etree import ElementTree
 
 import pikepdf
+from defusedxml import ElementTree
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
 from django.utils.translation import gettext as _
 
 XLIFF_NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -18,7 +20,6 @@ MAX_XLIFF_BYTES = 10 * 1024 * 1024  # bytes
 MAX_UNITS = 20_000
 MAX_DEPTH = 50  # elements in each other; tools nest groups and marks a few levels deep
 NOT_XML_CHARACTERS = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-DECLARATIONS = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 class InvalidXliff(Exception):
@@ -98,14 +99,14 @@ def read_xliff(content):
     if len(content) > MAX_XLIFF_BYTES:
         raise InvalidXliff(_("The file is larger than 10 MB. Divide it into several."))
     text = decode_xliff(content)
-    if DECLARATIONS.search(text):  # nothing is ever looked up or unfolded for a file
-        raise InvalidXliff(
-            _("The file declares a document type or entities, which is not allowed.")
-        )
-    parser = ElementTree.XMLParser(target=XliffReader())
+    parser = DefusedXMLParser(target=XliffReader(), forbid_dtd=True)
     try:
         parser.feed(text)
         units = parser.close()
+    except DefusedXmlException as error:  # nothing is ever looked up or unfolded for a file
+        raise InvalidXliff(
+            _("The file declares a document type or entities, which is not allowed.")
+        ) from error
     except (ElementTree.ParseError, ValueError) as error:
         said = _("The file is no well-formed XML: line %(line)s, column %(column)s.")
         line, column = getattr(error, "position", (1, 0))

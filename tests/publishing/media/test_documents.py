@@ -12,6 +12,7 @@ from tests.uploads import HTML, PHP, SVG, archive, declaring, made_pdf, office, 
 pytestmark = pytest.mark.django_db
 
 ZEROS = b"\0" * 1_000_000
+ENTITIES = '<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><a>&d;</a>'
 KINDS = "PDF, DOCX, PPTX, XLSX, ODT, ODP, ODS"
 NOT_A_DOCUMENT = f"This is not a document that can be offered: it is no {KINDS}."
 BROKEN_PDF = "This PDF is damaged, incomplete or followed by something else. Export it again."
@@ -92,6 +93,8 @@ REFUSED = {
     "bomb.docx": (declaring(office("docx", {"a": ZEROS}), 201 << 20), TOO_MUCH),
     "secret-bomb.docx": (declaring(office("docx", {"a": ZEROS}), 10), BROKEN),
     "parts.docx": (office("docx", {f"{n}": "" for n in range(10_001)}), TOO_MUCH),
+    "entities.odt": (open_document("odt", {"content.xml": ENTITIES}), BROKEN),
+    "entities.docx": (office("docx", {"word/_rels/a.rels": ENTITIES}), BROKEN),
     "outside.docx": (office("docx", {"../../evil": "a"}), BROKEN),
     "absolute.docx": (office("docx", {"/etc/passwd": "a"}), BROKEN),
     "half.docx": (office("docx")[:200], BROKEN),
