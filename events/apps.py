@@ -7,4 +7,4 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self):
-        from events import search_index  # noqa: F401  (registers what search finds)
+        from events import search_index  # noqa: F401 - registers what search finds

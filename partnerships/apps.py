@@ -7,4 +7,4 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Municipalities and partnerships")
 
     def ready(self):
-        from partnerships import search_index  # noqa: F401  (registers what search finds)
+        from partnerships import search_index  # noqa: F401 - registers what search finds

@@ -44,7 +44,7 @@ def organisation_phrases(organisation):
 
 def records_of_municipality_sql(model):
     """All records of a model that name the changed municipality."""
-    return f"SELECT id FROM {model._meta.db_table} WHERE municipality_id = {{row}}.id"
+    return f"SELECT id FROM {model._meta.db_table} WHERE municipality_id = {{row}}.id"  # noqa: S608 - names of ours
 
 
 PARTNERSHIPS_OF_MUNICIPALITY_SQL = (

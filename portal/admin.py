@@ -9,7 +9,7 @@ from js_asset import InlineStyle, Media
 
 from backoffice.base import BaseAdmin, TranslatedAdmin
 from backoffice.records import RecordAdmin
-from portal import admin_users  # noqa: F401
+from portal import admin_users  # noqa: F401 - it registers itself
 from portal.models import Feedback, Site, StandingPage
 from publishing.languages import language_columns
 

@@ -8,7 +8,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("This site")
 
     def ready(self):
-        from portal import checks  # noqa: F401, it registers itself
+        from portal import checks  # noqa: F401 - they register themselves
 
 
 class OfficeConfig(AdminConfig):

@@ -188,7 +188,7 @@ class RecordFilter:
         table = connection.ops.quote_name(model._meta.db_table)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"WITH found({columns}) AS ({found}) SELECT * FROM "
+                f"WITH found({columns}) AS ({found}) SELECT * FROM "  # noqa: S608 - Django's SQL
                 f"(WITH {table} AS (SELECT * FROM found) {sql}) AS counted",
                 [*some, *values],
             )

@@ -1,7 +1,6 @@
 """Show a reader where the words of the query stand."""
 
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 
 from publishing.text.normalize import WORD, lower_text
 from search import analysis
@@ -31,8 +30,8 @@ class Highlighter:
         pieces, end = [], 0
         for match in WORD.finditer(text):
             if self.fits(match[0]):
-                pieces.append(conditional_escape(text[end : match.start()]))
+                pieces.append(text[end : match.start()])
                 pieces.append(format_html("<mark>{}</mark>", match[0]))
                 end = match.end()
-        pieces.append(conditional_escape(text[end:]))
-        return mark_safe("".join(pieces))  # every piece above is escaped
+        pieces.append(text[end:])
+        return format_html_join("", "{}", zip(pieces))

@@ -21,7 +21,7 @@ SUSPENDED_COMPOUND = re.compile(
 YEAR_RANGE = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b")
 YEAR_WORD = re.compile(r"(?:19|20)\d\d")
 MAX_YEARS = 60
-YEAR_TOKEN = "year:"
+YEAR_PREFIX = "year:"
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,12 @@ class QueryPart:
     def by_meaning(self):
         """The attributes; a year also where it stands in a title, as in “Workshop 2018”."""
         attributes = [Term(token, "attrs") for token in sorted(self.tokens)]
-        years = [Term(token.removeprefix(YEAR_TOKEN), "title") for token in self.year_tokens]
+        years = [Term(token.removeprefix(YEAR_PREFIX), "title") for token in self.year_tokens]
         return combine_or([*attributes, *years])
 
     @property
     def year_tokens(self):
-        return sorted(token for token in self.tokens if token.startswith(YEAR_TOKEN))
+        return sorted(token for token in self.tokens if token.startswith(YEAR_PREFIX))
 
     def strictly(self):
         """What it stands for; without a meaning, the words in a title."""
@@ -178,7 +178,7 @@ def whole_part(words, lexicon):
 def year_range_part(first, last):
     first, last = sorted((first, last))
     span = range(first, min(last, first + MAX_YEARS) + 1)
-    return QueryPart((f"{first}–{last}",), frozenset(f"{YEAR_TOKEN}{year}" for year in span))
+    return QueryPart((f"{first}–{last}",), frozenset(f"{YEAR_PREFIX}{year}" for year in span))
 
 
 def group_words(words, lexicon):
@@ -199,5 +199,5 @@ def group_words(words, lexicon):
 
 def meaning_of_word(word, lexicon):
     if YEAR_WORD.fullmatch(word):
-        return {f"{YEAR_TOKEN}{word}"}
+        return {f"{YEAR_PREFIX}{word}"}
     return lexicon.meaning_of_compound(word)

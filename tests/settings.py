@@ -12,11 +12,11 @@ os.environ |= {
     "SITE_URL": "",
 }
 
-from portal.settings import *  # noqa: F403
+from portal.settings import *  # noqa: F403 - all but what follows
 
 # A query that takes this long here has gone astray; no test waits for it.
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":  # noqa: F405
-    DATABASES["default"]["OPTIONS"] |= {  # noqa: F405
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["OPTIONS"] |= {
         "options": "-c jit=off -c statement_timeout=60s -c lock_timeout=30s"
     }
 

@@ -64,6 +64,11 @@ def test_no_class_answers_keys_before_templates_find_its_attributes():
     assert places(r"def __(getitem|missing|getattr)__", MODULES) == []
 
 
+def test_a_checker_is_silenced_only_with_a_reason():
+    silencing = r"# (?:noqa|type: ignore)\b(?!: [A-Z0-9, ]+ - \w|\[[\w, -]+\]  # \w).*"
+    assert places(silencing, [file for file in MODULES if file.name != "test_house_rules.py"]) == []
+
+
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -6,7 +6,6 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from backoffice.history.diff import Difference, display_value
@@ -62,7 +61,7 @@ class LibraryHistoryMixin(HistoryMixin):
         thumbnail = default_storage.url(file.rendition(file.widths[0], "jpg"))
         size = f"{file.width}\u00a0×\u00a0{file.height}"
         look = '<a href="{}"><img src="{}" width="{}" alt=""> {}</a>'
-        return format_html(mark_safe(look), address, thumbnail, HISTORY_THUMBNAIL_WIDTH, size)
+        return format_html(look, address, thumbnail, HISTORY_THUMBNAIL_WIDTH, size)
 
     def restore(self, request, row, version):
         draft = self.draft_of(request, row)

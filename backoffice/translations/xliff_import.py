@@ -111,7 +111,7 @@ class TranslationImport:
         records, stored, waiting = {}, {}, {}
         for prefix, office in self.offices.items():
             ids = (TEXT_ID.fullmatch(unit.id) for unit in units)
-            keys = {int(id["key"]) for id in ids if id and id["prefix"] == prefix}
+            keys = {int(found["key"]) for found in ids if found and found["prefix"] == prefix}
             rows = office.model.objects.order_by("pk")
             rows = rows.select_for_update() if is_storing else rows
             found = list(rows.in_bulk(keys).values())

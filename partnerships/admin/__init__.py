@@ -1,3 +1,3 @@
 """The back office for places, what they do together, and who knows how."""
 
-from partnerships.admin import cooperation, experts, places  # noqa: F401
+from partnerships.admin import cooperation, experts, places  # noqa: F401 - they register themselves

@@ -46,11 +46,9 @@ def diff_pieces(before, after):
 
 
 def change_pieces(was, now):
-    return [
-        (mark_safe(f"<{tag}>"), text, mark_safe(f"</{tag}>"))
-        for tag, text in (("del", was), ("ins", now))
-        if text
-    ]
+    removed = (mark_safe("<del>"), was, mark_safe("</del>"))
+    added = (mark_safe("<ins>"), now, mark_safe("</ins>"))
+    return [piece for piece in (removed, added) if piece[1]]
 
 
 def diff_runs(old, new):

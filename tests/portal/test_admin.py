@@ -73,7 +73,7 @@ def test_a_message_can_be_ticked_off_but_not_rewritten(editor):
 
 
 def test_a_day_with_its_time_is_written_the_readers_way():
-    moment = timezone.make_aware(datetime(2026, 6, 5, 14, 30))
+    moment = datetime(2026, 6, 5, 14, 30, tzinfo=timezone.get_default_timezone())
     with translation.override("ar"):
         assert date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") == (
             "5/6/2026، 14:30"

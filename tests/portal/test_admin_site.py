@@ -236,10 +236,10 @@ def test_a_kind_without_a_page_in_the_back_office_has_no_address_to_tell(editor,
     assert editor.get(view_on_site(entry)).status_code == 404
 
 
-@pytest.mark.parametrize("next", ["", "https://elsewhere.example/", "//elsewhere.example"])
-def test_whoever_signs_in_lands_in_the_back_office(client, next):
+@pytest.mark.parametrize("address", ["", "https://elsewhere.example/", "//elsewhere.example"])
+def test_whoever_signs_in_lands_in_the_back_office(client, address):
     person = make.make_colleague("Authors", password="correct horse")
-    page = client.get("/admin/login/", {"next": next} if next else {})
+    page = client.get("/admin/login/", {"next": address} if address else {})
 
     landed = press(client, page, "Log in", username=person.username, password="correct horse")
 

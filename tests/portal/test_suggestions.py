@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
+from django.utils import timezone
 
 from search import lexicon
 from tests.factories import (
@@ -170,7 +171,7 @@ def test_what_the_index_still_holds_is_not_suggested_if_it_is_no_longer_public(
 
 
 def test_a_notice_that_has_expired_is_not_suggested(suggested):
-    make_notice(title_en="Waste wanted", expires_on=date.today() - timedelta(days=2))
+    make_notice(title_en="Waste wanted", expires_on=timezone.localdate() - timedelta(days=2))
 
     assert suggested("waste") == []
 

@@ -41,7 +41,7 @@ def test_a_date_is_read_with_its_precision(text, day, precision):
     ],
 )
 def test_anything_else_is_refused(text):
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(ValueError):  # noqa: PT011 - Python says it in its own words
         parse_date(text)
 
 

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from spreadsheets import reader
 from spreadsheets.reader import NotATable, read_table, read_table_in_sandbox
 
+NOON = datetime(2017, 4, 3, 12)  # noqa: DTZ001 - workbooks know no time zones
 LABELS = {
     "id": "id",
     "title": "title_en",
@@ -112,7 +113,7 @@ def test_the_sheet_with_the_most_known_columns_is_read():
 
 
 def test_cells_of_workbooks_become_what_one_would_type():
-    cells = [date(2017, 4, 3), datetime(2017, 4, 3, 12), 60000.0, 1.5, True, " x ", None]
+    cells = [date(2017, 4, 3), NOON, 60000.0, 1.5, True, " x ", None]
     content = workbook(["date", "title", "id", "ort", "a", "b", "c"], cells)
     labels = LABELS | {"a": "a", "b": "b", "c": "c"}
     assert read_table(content, labels).rows == [

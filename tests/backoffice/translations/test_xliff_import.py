@@ -77,11 +77,11 @@ def test_a_text_whose_original_changed_is_refused_and_the_others_are_not(author)
 
 
 @pytest.mark.parametrize(
-    "id",
+    "text_id",
     ["", "EV-9999/title", "EV-0/title", "XX-0001/title", "EV-0001/slug", "x" * 5000, "EV-²/title"],
 )
-def test_a_text_of_nothing_known_is_told(author, id):
-    page = shown(author, [TranslationUnit(id, "en", "ar", "Tour", "جولة")])
+def test_a_text_of_nothing_known_is_told(author, text_id):
+    page = shown(author, [TranslationUnit(text_id, "en", "ar", "Tour", "جولة")])
 
     assert outcomes(page) == [("unknown", "No record has this text.")]
 

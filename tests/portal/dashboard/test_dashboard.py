@@ -125,7 +125,7 @@ def test_every_way_leads_to_a_list_of_that_length(office, client):
     make_event(title_de="Abfall", translated_from_de="older")
     Event.objects.filter(pk=make_event().pk).update(changed_at=LONG_AGO)
     make_picture()
-    make_consent(make_expert(), expires_on=date.today() + timedelta(days=9))
+    make_consent(make_expert(), expires_on=timezone.localdate() + timedelta(days=9))
     Link.objects.create(url="https://www.example.org/", outcome="dead")
     followed = 0
     for card in cards(office()).values():
