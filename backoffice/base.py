@@ -32,6 +32,7 @@ LANGUAGE_NAMES = dict(settings.LANGUAGES)
 class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
     """A form that loses no input: not to the end of a session, nor to somebody faster."""
 
+    menu = ("site", 0)  # a group of the menu and the place in it
     show_full_result_count = False
     show_facets = admin.ShowFacets.ALWAYS
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

@@ -89,6 +89,7 @@ class LibraryAdmin(LibraryReviewMixin, TranslatedAdmin):
 
 @admin.register(Picture)
 class PictureAdmin(LibraryAdmin):
+    menu = ("library", 1)
     suffixes = [suffix for suffixes in SUFFIXES.values() for suffix in suffixes]
     file_hint = _(
         "JPEG, PNG, WebP, AVIF or GIF, at most 20 MB. Only the pixels are kept, not the place "
@@ -140,6 +141,7 @@ class PictureAdmin(LibraryAdmin):
 
 @admin.register(Document)
 class DocumentAdmin(LibraryAdmin):
+    menu = ("library", 2)
     suffixes = [f".{kind}" for kind in Document.Format.values]
     file_hint = _("PDF, Word, PowerPoint, Excel or OpenDocument without macros, at most 20 MB.")
     content_fieldsets = [

@@ -19,6 +19,7 @@ from backoffice.workflow.actions import WorkflowMixin
 from backoffice.workflow.comments import CommentsMixin
 from backoffice.workflow.preview import PreviewMixin
 from publishing import dates
+from publishing.kinds import kinds
 from publishing.languages import LANGUAGE_CODES, language_columns
 from publishing.models import State
 from publishing.slugs import is_placeholder, title_columns
@@ -70,6 +71,10 @@ class RecordAdmin(
     autocomplete_fields = ["picture", "documents", "sources"]
     readonly_fields = ["publication", "public_from", "number", "created_at", "changed_at"]
     save_on_top = True
+
+    @property
+    def menu(self):
+        return "content", kinds.get(model=self.model).position
 
     @admin.display(description=_("state"), ordering="state")
     def publication(self, record):

@@ -30,6 +30,7 @@ class OutcomeFilter(admin.SimpleListFilter):
 
 @admin.register(Source)
 class SourceAdmin(LibraryReviewMixin, ProtectInUseMixin, BaseAdmin):
+    menu = ("library", 3)
     list_display = ["__str__", "host", "language", "has_copy", "outcome"]
     list_filter = [ChangeFilter, "language", OutcomeFilter]
     ordering = ["url"]
@@ -56,6 +57,7 @@ class SourceAdmin(LibraryReviewMixin, ProtectInUseMixin, BaseAdmin):
 class LinkAdmin(BaseAdmin):
     """What check_links found out; to change a link, go to the record that uses it."""
 
+    menu = ("library", 4)
     fields = [
         "address",
         "outcome",

@@ -22,6 +22,7 @@ TOPIC_NAME_FIELDS = {"name", *language_columns("label", "synonyms")}
 
 @admin.register(TopicFamily)
 class TopicFamilyAdmin(TranslatedAdmin):
+    menu = ("lists", 2)
     content_fieldsets = [(None, ["label", "slug", "accent", "position"])]
     list_display = ["__str__", "accent", "position"]
     ordering = ["position", "label_en"]
@@ -39,6 +40,7 @@ class MergeForm(forms.Form):
 
 @admin.register(Topic)
 class TopicAdmin(TranslatedAdmin):
+    menu = ("lists", 1)
     content_fieldsets = [
         (None, ["label", "description", "synonyms", "family", "sdgs"]),
         (_("Publication"), ["slug"]),

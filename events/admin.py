@@ -19,7 +19,6 @@ from events.models import (
     PartnershipOrigin,
     Programme,
 )
-from events.resources import EventResource
 from publishing.languages import language_columns
 
 EVENT_PLACE_HEADING = _("Where and who")
@@ -84,7 +83,6 @@ class PartnershipOriginInline(RowInline):
 
 @admin.register(Event)
 class EventAdmin(SpreadsheetAdmin, RecordAdmin):
-    resource_class = EventResource
     quick = ("title", "format", ("starts_on", "starts_precision"))
     content_fieldsets = [
         (
@@ -149,6 +147,7 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
 
 @admin.register(EventFormat)
 class EventFormatAdmin(TranslatedAdmin):
+    menu = ("lists", 3)
     content_fieldsets = [(None, ["label", "description", "slug", "position"])]
     list_display = ["__str__", "slug", "position"]
     ordering = ["position", "label_en"]
@@ -158,6 +157,7 @@ class EventFormatAdmin(TranslatedAdmin):
 
 @admin.register(Programme)
 class ProgrammeAdmin(TranslatedAdmin):
+    menu = ("lists", 4)
     content_fieldsets = [(None, ["name", "description", "website", "slug"])]
     list_display = ["__str__", "website"]
     ordering = ["name_en", "slug"]

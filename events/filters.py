@@ -4,24 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventFormat, Programme
 from partnerships.filters import COUNTRIES_FACET, MUNICIPALITIES_FACET, TOPIC_FACET
+from partnerships.models import Organisation
 from publishing.facets import Facet
 from publishing.filters import RecordFilter
 
 
 class EventFilter(RecordFilter):
     facets = (
-        Facet("format", _("Format"), "format__slug", "format__label", EventFormat),
+        Facet("format", _("Format"), "format", EventFormat),
         TOPIC_FACET,
         COUNTRIES_FACET,
         MUNICIPALITIES_FACET,
         Facet("year", _("Year"), "first_year", until="last_year", in_order=True),
-        Facet(
-            "programme",
-            _("Programme"),
-            "programmes__slug",
-            "programmes__name",
-            Programme,
-            several=True,
-        ),
+        Facet("programme", _("Programme"), "programmes", Programme, several=True),
         Facet("evidence", _("Evidence"), "evidence", choices=tuple(Event.Evidence.choices)),
+    )
+    search_only_facets = (
+        Facet("organiser", _("Organised by"), "organisers", Organisation, several=True),
     )

@@ -33,9 +33,12 @@ class EventQuerySet(TopicalQuerySet):
         )
         return {(topic, country): count for topic, country, count in rows}
 
+    def with_result_data(self):
+        return self.select_related("format", "country")
+
     def with_summary_data(self):
         participations = apps.get_model("events", "Participation").objects
-        return self.select_related("format", "country").prefetch_related(
+        return self.with_result_data().prefetch_related(
             Prefetch(
                 "participations",
                 participations.filter(public_condition("municipality__"))
@@ -43,10 +46,6 @@ class EventQuerySet(TopicalQuerySet):
                 .order_by("pk"),
             )
         )
-
-    def with_page_data(self):
-        """What an event's own page shows besides its chain and its circumstances."""
-        return self.with_card_data().prefetch_related("sources")
 
 
 class OriginQuerySet(models.QuerySet):

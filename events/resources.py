@@ -12,7 +12,6 @@ from partnerships.resources import (
     organisation_names,
 )
 from search.names import NameMatcher
-from search.phrases import language_phrases
 from spreadsheets.columns import TextColumn, text_columns
 from spreadsheets.record_resource import RecordResource
 from spreadsheets.relation_columns import ReferenceColumn, RelationsColumn, RolesColumn
@@ -27,12 +26,11 @@ from spreadsheets.source_column import SourcesColumn
 
 
 def format_names():
-    rows = EventFormat.objects.all()
-    return NameMatcher(rows, lambda row: language_phrases(row, "label", "synonyms"))
+    return NameMatcher(EventFormat.objects.all())
 
 
 def programme_names():
-    return NameMatcher(Programme.objects.all(), lambda row: language_phrases(row, "name"))
+    return NameMatcher(Programme.objects.all())
 
 
 class EventResource(RecordResource):

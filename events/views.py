@@ -5,16 +5,9 @@ from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
 from events.chains import event_chain
-from events.filters import EventFilter
 from events.models import Event
-from publishing.shortcuts import filtered_list_response, get_published_or_gone
+from publishing.shortcuts import get_published_or_gone
 from search.more_like_this import find_related
-
-
-@require_safe
-def event_list(request):
-    events = Event.objects.published().in_order().with_card_data()
-    return filtered_list_response(request, EventFilter, events, "events/event_list.html")
 
 
 @require_safe
@@ -23,7 +16,7 @@ def event_detail(request, slug):
     chain = event_chain(event)
     circumstances = event.affiliations()
     related = find_related(
-        [("event", event), *((node.kind, node.record) for node in chain.nodes)],
+        [event, *(node.record for node in chain.nodes)],
         topic=event.topic_list,
         municipality=event.places,
         country=circumstances.countries,

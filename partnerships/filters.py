@@ -7,19 +7,13 @@ from publishing.facets import Facet
 from publishing.filters import RecordFilter
 from publishing.models import Topic
 
-TOPIC_FACET = Facet("topic", _("Topic"), "topics__slug", "topics__label", Topic, several=True)
-COUNTRIES_FACET = Facet(
-    "country", _("Country"), "countries__code", "countries__name", Country, "code", several=True
-)
+TOPIC_FACET = Facet("topic", _("Topic"), "topics", Topic, several=True)
+COUNTRY_FACET = Facet("country", _("Country"), "country", Country)
+COUNTRIES_FACET = Facet("country", _("Country"), "countries", Country, several=True)
+MUNICIPALITY_FACET = Facet("municipality", _("Municipality"), "municipality", Municipality)
 MUNICIPALITIES_FACET = Facet(
-    "municipality",
-    _("Municipality"),
-    "municipalities__slug",
-    "municipalities__name",
-    Municipality,
-    several=True,
+    "municipality", _("Municipality"), "municipalities", Municipality, several=True
 )
-COUNTRY_FACET = Facet("country", _("Country"), "country__code", "country__name", Country, "code")
 
 
 class MunicipalityFilter(RecordFilter):
@@ -27,20 +21,13 @@ class MunicipalityFilter(RecordFilter):
         COUNTRY_FACET,
         Facet("type", _("Kind"), "kind", choices=tuple(Municipality.Kind.choices)),
     )
+    search_only_facets = (Facet("municipality", _("Municipality"), "", Municipality),)
 
 
 class PartnershipFilter(RecordFilter):
     facets = (
         TOPIC_FACET,
-        Facet(
-            "country",
-            _("Country"),
-            "municipalities__country__code",
-            "municipalities__country__name",
-            Country,
-            "code",
-            several=True,
-        ),
+        Facet("country", _("Country"), "municipalities__country", Country, several=True),
         MUNICIPALITIES_FACET,
         Facet("status", _("Status"), "status", choices=tuple(Partnership.Status.choices)),
         Facet("year", _("Began in"), "start_year", in_order=True),
@@ -49,20 +36,15 @@ class PartnershipFilter(RecordFilter):
 
 class PracticeFilter(RecordFilter):
     facets = (TOPIC_FACET, COUNTRY_FACET, Facet("year", _("Year"), "year", in_order=True))
+    search_only_facets = (
+        MUNICIPALITY_FACET,
+        Facet("country", _("Country"), "municipality__country", Country),
+    )
 
 
 class ExpertFilter(RecordFilter):
-    facets = (
-        TOPIC_FACET,
-        Facet(
-            "country",
-            _("Country"),
-            "municipality__country__code",
-            "municipality__country__name",
-            Country,
-            "code",
-        ),
-    )
+    facets = (TOPIC_FACET, Facet("country", _("Country"), "municipality__country", Country))
+    search_only_facets = (MUNICIPALITY_FACET,)
 
 
 class NoticeFilter(RecordFilter):
@@ -71,3 +53,12 @@ class NoticeFilter(RecordFilter):
         TOPIC_FACET,
         COUNTRY_FACET,
     )
+    search_only_facets = (
+        MUNICIPALITY_FACET,
+        Facet("country", _("Country"), "municipality__country", Country),
+        Facet("year", _("Year"), "published_on__year"),
+    )
+
+
+class TopicFilter(RecordFilter):
+    search_only_facets = (Facet("topic", _("Topic"), "", Topic),)

@@ -15,8 +15,11 @@ class MunicipalityQuerySet(RecordQuerySet):
             "country__position", order_by_text("country__name"), order_by_text("name"), "pk"
         )
 
+    def with_result_data(self):
+        return self.select_related("country")
+
     def with_card_data(self):
-        return self.select_related("country").with_counts()
+        return self.with_result_data().with_counts()
 
     def with_counts(self):
         """Add what each municipality took part in: events, partnerships and practices."""
@@ -49,19 +52,16 @@ class PartnershipQuerySet(TopicalQuerySet):
             )
         )
 
-    def with_page_data(self):
-        return self.with_card_data().prefetch_related("sources")
-
 
 class PracticeQuerySet(TopicalQuerySet):
     def in_order(self):
         return self.order_by(F("year").desc(nulls_last=True), "slug")
 
-    def with_summary_data(self):
+    def with_result_data(self):
         return self.select_related("country").with_public("municipality", "country")
 
     def with_page_data(self):
-        return self.with_card_data().with_public("partnership").prefetch_related("sources")
+        return super().with_page_data().with_public("partnership")
 
 
 class ExpertQuerySet(TopicalQuerySet):
@@ -77,7 +77,7 @@ class ExpertQuerySet(TopicalQuerySet):
             "pk",
         )
 
-    def with_summary_data(self):
+    def with_result_data(self):
         return self.select_related("municipality__country")
 
 
@@ -89,11 +89,8 @@ class NoticeQuerySet(TopicalQuerySet):
         """Those that have not expired."""
         return self.filter(Q(expires_on=None) | Q(expires_on__gte=timezone.localdate()))
 
-    def with_summary_data(self):
+    def with_result_data(self):
         return self.select_related("country").with_public("municipality", "country")
-
-    def with_page_data(self):
-        return self.with_card_data().prefetch_related("sources")
 
 
 class ConsentQuerySet(models.QuerySet):

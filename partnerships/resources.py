@@ -12,10 +12,8 @@ from partnerships.models import (
     Organisation,
     Partnership,
 )
-from partnerships.search_index import municipality_phrases, organisation_phrases
 from publishing.models import Topic
 from search.names import NameMatcher
-from search.phrases import language_phrases
 from spreadsheets.columns import AddressColumn, OfficialKeyColumn, TextColumn, text_columns
 from spreadsheets.record_resource import RecordResource
 from spreadsheets.relation_columns import OrderedRelationsColumn, ReferenceColumn, RelationsColumn
@@ -30,25 +28,23 @@ from spreadsheets.source_column import SourcesColumn
 
 
 def country_names():
-    return NameMatcher(
-        Country.objects.all(), lambda row: language_phrases(row, "name", "synonyms"), "code"
-    )
+    return NameMatcher(Country.objects.all(), "code")
 
 
 def municipality_names():
-    return NameMatcher(Municipality.objects.all(), municipality_phrases)
+    return NameMatcher(Municipality.objects.all())
 
 
 def organisation_names():
-    return NameMatcher(Organisation.objects.all(), organisation_phrases)
+    return NameMatcher(Organisation.objects.all())
 
 
 def partnership_names():
-    return NameMatcher(Partnership.objects.all(), lambda row: language_phrases(row, "title"))
+    return NameMatcher(Partnership.objects.all())
 
 
 def topic_names():
-    return NameMatcher(Topic.objects.all(), lambda row: language_phrases(row, "label", "synonyms"))
+    return NameMatcher(Topic.objects.all())
 
 
 COUNTRY_COLUMN = ReferenceColumn("country", country_names)

@@ -1,5 +1,6 @@
 """The menu of the back office: what is written, what it uses, what one chooses from."""
 
+from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -8,25 +9,6 @@ GROUPS = {
     "library": _("Library"),
     "lists": _("Lists to choose from"),
     "site": _("Site and people"),
-}
-# In the order of the menu; whatever is not named belongs to the last group.
-CONTENT = [
-    "Event",
-    "Partnership",
-    "GoodPractice",
-    "Notice",
-    "Municipality",
-    "Organisation",
-    "Expert",
-    "Consent",
-    "StandingPage",
-]
-LIBRARY = ["Picture", "Document", "Source", "Link"]
-LISTS = ["Topic", "TopicFamily", "EventFormat", "Programme", "Country"]
-MENU_ORDER = {
-    name: (group, position)
-    for group, names in [("content", CONTENT), ("library", LIBRARY), ("lists", LISTS)]
-    for position, name in enumerate(names)
 }
 
 
@@ -42,11 +24,12 @@ def app_groups(apps):
         }
         for key, name in GROUPS.items()
     }
-    models = [model for app in apps for model in app["models"]]
-    for model in sorted(models, key=lambda model: menu_position(model)[1]):
-        groups[menu_position(model)[0]]["models"].append(model)
+    models = [(menu_position(entry), entry) for app in apps for entry in app["models"]]
+    for (group, _position), entry in sorted(models, key=lambda one: one[0]):
+        groups[group]["models"].append(entry)
     return [group for group in groups.values() if group["models"]]
 
 
-def menu_position(model):
-    return MENU_ORDER.get(model["object_name"], ("site", 0))
+def menu_position(entry):
+    """(group, position) as the office of the model says; that of accounts says nothing."""
+    return getattr(admin.site.get_model_admin(entry["model"]), "menu", ("site", 0))

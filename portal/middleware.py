@@ -1,5 +1,7 @@
 """What all public answers have in common."""
 
+from functools import cache
+
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponsePermanentRedirect
 from django.middleware.gzip import GZipMiddleware
@@ -9,37 +11,26 @@ from django.utils import timezone
 from django.utils.cache import has_vary_header, patch_cache_control
 
 from publishing.drafts.schedule import publish_due
+from publishing.kinds import kinds
 from publishing.models import FormerAddress
 from publishing.shortcuts import Withdrawn
 from search.index import mark_due_stale
 from search.locks import transaction_without_waiting
 
 SECONDS_TO_KEEP = 30  # a correction is public for everybody after this time
-# The pages that anybody's cache may keep, by the names of their addresses; no other may.
+# The pages that anybody's cache may keep, by the names of their addresses, beside those of
+# records and of their lists; no other may.
 CACHEABLE_PAGES = {
     "countries",
     "country",
-    "event",
-    "events",
-    "experts",
     "home",
     "map",
     "matrix",
-    "municipalities",
-    "municipality",
-    "notice",
-    "notices",
-    "page",
-    "partnership",
-    "partnerships",
-    "practice",
-    "practices",
     "robots",
     "search",
     "sitemap",
     "suggestions",
     "timeline",
-    "topic",
     "topics",
 }
 LARGEST_REQUEST = 25 * 2**20  # bytes of a request, its files included
@@ -87,10 +78,15 @@ def is_cacheable(request, response):
     return (
         request.method in ("GET", "HEAD")
         and response.status_code == 200
-        and getattr(request.resolver_match, "view_name", None) in CACHEABLE_PAGES
+        and getattr(request.resolver_match, "view_name", None) in cacheable_pages()
         and not response.cookies
         and not has_vary_header(response, "Cookie")
     )
+
+
+@cache
+def cacheable_pages():
+    return CACHEABLE_PAGES | {name for it in kinds for name in (it.route, it.model.route) if name}
 
 
 def redirect_former_address(request):

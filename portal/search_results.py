@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
 from django.utils.translation import get_language_info
-from django.utils.translation import gettext as _
 
-from publishing import dates, languages
+from publishing import languages
 from publishing.languages import TextInLanguage
 from search.highlighting import Highlighter
 
@@ -45,7 +44,7 @@ def search_result(kind, record, tier, answer, marker):
             ):
                 reasons.append(named[0])
     reasons = list(dict.fromkeys(reasons))  # two words may mean the same topic
-    return Result(record, title, excerpt, result_facts(kind, record), reasons)
+    return Result(record, title, excerpt, list(filter(None, record.result_facts())), reasons)
 
 
 def result_excerpt(record, kind, marker):
@@ -64,27 +63,3 @@ def result_excerpt(record, kind, marker):
 
 def truncate_excerpt(text):
     return TextInLanguage(Truncator(text).words(LONGEST_EXCERPT), text.language)
-
-
-def result_facts(kind, record):
-    """The short facts above the title."""
-    facts = {
-        "event": lambda: [record.format, record.when, record.city or record.country],
-        "partnership": lambda: [capfirst(record.get_kind_display()), record.years],
-        "practice": lambda: [
-            _("Good practice"),
-            record.public_municipality,
-            record.country,
-            record.year,
-        ],
-        "expert": lambda: [_("Expert"), record.municipality, record.municipality.country],
-        "notice": lambda: [
-            capfirst(record.get_kind_display()),
-            record.reference,
-            record.country,
-            dates.format_date(record.published_on, record.published_precision),
-        ],
-        "municipality": lambda: [capfirst(record.get_kind_display()), record.country],
-        "topic": lambda: [_("Topic"), record.family],
-    }
-    return [fact for fact in facts[kind.name]() if fact]

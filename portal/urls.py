@@ -12,12 +12,14 @@ from portal.views import (
     maps,
     overviews,
     pages,
+    records,
     search,
     security_txt,
     shared_preview,
     suggestions,
     topics,
 )
+from publishing.kinds import kinds
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -35,6 +37,11 @@ urlpatterns = [
     re_path(r"^media/documents/(?P<name>[0-9a-f]{64}\.[a-z]{3,4})$", files.serve_document),
     *i18n_patterns(
         path("", home.home, name="home"),
+        *(
+            path(f"{kind.route}/", records.record_list, {"kind": kind}, name=kind.route)
+            for kind in kinds
+            if kind.route
+        ),
         path("", include("events.urls")),
         path("", include("partnerships.urls")),
         path("topics/", topics.topic_list, name="topics"),

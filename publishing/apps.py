@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_delete, post_migrate
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,6 +14,7 @@ class PublishingConfig(AppConfig):
         from publishing.models import Document, Picture, media_file, redirect
         from publishing.text import folding
 
+        autodiscover_modules("kinds")
         connection_created.connect(sqlite.extend_connection, dispatch_uid="sqlite")
         post_migrate.connect(folding.install_fold_function, sender=self, dispatch_uid="folding")
         # For these models only: with a receiver for all, Django loads whatever it deletes.

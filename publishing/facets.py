@@ -2,35 +2,49 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
+from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
 from publishing.querysets import public_path_condition
 
 MAX_VALUE_LENGTH = 100
+YES, NO = "yes", "no"
+NO_LABEL = Value("", CharField())
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One way to narrow a list.
+    """One way to narrow a list; the search finds and narrows records by the same.
 
-    `path` leads from the record to the value in the address, `label` to the stem of the
-    translated column that names it. Facets with `choices` have neither label nor table;
-    `options` is the model whose rows are the values, found by `key`. With `until` a record has
-    all numbers from that at `path` to that at `until`, as an event has years.
+    `path` leads from the record to a plain value, or to the rows of the model `options` that are
+    the values; it is empty where these are the records themselves. A row goes by its slug in
+    addresses and by its primary key in the index. Facets with `choices` have no table. With
+    `until` a record has all numbers from that at `path` to that at `until`, as an event has years.
     """
 
     name: str
     title: str
     path: str
-    label: str = ""
     options: type | None = None
-    key: str = "slug"
     choices: tuple = ()
     several: bool = False
     until: str = ""
     in_order: bool = False
+
+    @property
+    def key(self):
+        """The column of the options that stands in addresses."""
+        return "slug" if hasattr(self.options, "slug") else self.options._meta.pk.name
+
+    def path_to(self, name):
+        """The path on to a column of the options."""
+        return f"{self.path}__{name}" if self.path else name
+
+    @property
+    def value_path(self):
+        return self.path_to(self.key) if self.options else self.path
 
     def clean(self, value):
         """The value as the database knows it, or None if it cannot be one."""
@@ -46,7 +60,7 @@ class Facet:
         """Whether a record can have a value twice, as a municipality can have two roles."""
         if not self.several:
             return False
-        relation, *rest = self.path.split("__")
+        relation, *rest = self.value_path.split("__")
         through = model._meta.get_field(relation).remote_field.through._meta
         ends = {field.name for field in through.fields if field.is_relation}
         pairs = [
@@ -58,7 +72,7 @@ class Facet:
     @property
     def value_column(self):
         """The value as a text; with `until` the first and the last number, see values_in()."""
-        first = Cast(F(self.path), CharField())
+        first = Cast(F(self.value_path), CharField())
         if not self.until:
             return first
         return Concat(first, Value("-"), Cast(F(self.until), CharField()))
@@ -70,28 +84,63 @@ class Facet:
         first, last = map(int, counted.split("-"))
         return [f"{number:04}" for number in range(first, last + 1)]
 
-    def label_column(self, stem):
-        """The label in the reader's language, else in English."""
-        if not stem:
-            return Value("", CharField())
+    @property
+    def indexed_column(self):
+        """The value as the index knows it."""
+        return Cast(F(self.path_to("pk")), CharField()) if self.options else self.value_column
+
+    @property
+    def label_column(self):
+        """The label of the value, if it is a row."""
+        return (
+            self.label_of(self.path_to(self.options.search_terms[0])) if self.options else NO_LABEL
+        )
+
+    @property
+    def own_label_column(self):
+        """The same in a query for the rows themselves."""
+        return self.label_of(self.options.search_terms[0])
+
+    def label_of(self, stem):
+        """The text in the reader's language, else in English."""
         wanted = NullIf(F(f"{stem}_{languages.active_language()}"), Value(""))
         return Coalesce(wanted, F(f"{stem}_en"), output_field=CharField())
 
     def any_of(self, model, values):
         """The condition that a record of the model has one of the values."""
         if not self.until:
-            return public_path_condition(model, self.path) & Q(**{f"{self.path}__in": values})
+            return public_path_condition(model, self.value_path) & self.is_among(values)
         each = (Q(**{f"{self.path}__lte": it, f"{self.until}__gte": it}) for it in values)
         return Q(*each, _connector=Q.OR)
 
+    def is_among(self, values):
+        return Q(**{f"{self.value_path}__in": values})
+
     def has_any(self, model):
         """The condition that a record of the model has a value at all."""
-        return public_path_condition(model, self.path) & Q(**{f"{self.path}__isnull": False})
+        return public_path_condition(model, self.value_path) & Q(
+            **{f"{self.value_path}__isnull": False}
+        )
 
     def holds(self, records, value):
         """Those of the records that have the value; a subquery keeps joins from multiplying."""
         having = records.model._base_manager.filter(self.any_of(records.model, [value]))
         return records.filter(pk__in=having.values("pk"))
+
+
+@dataclass(frozen=True)
+class YesNoFacet(Facet):
+    """A facet on a field that is true or false: one database writes `1`, the other `true`."""
+
+    choices: tuple = ((YES, _("yes")), (NO, _("no")))
+
+    @property
+    def value_column(self):
+        is_true = When(**{self.path: True}, then=Value(YES))
+        return Case(is_true, default=Value(NO), output_field=CharField())
+
+    def is_among(self, values):
+        return Q(**{f"{self.path}__in": [value == YES for value in values]})
 
 
 def strip_control_characters(value):

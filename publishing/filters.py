@@ -25,9 +25,13 @@ MAX_CHOSEN_VALUES = 12  # values in one address
 
 
 class RecordFilter:
-    """Understands the query string of one list. Subclasses name their `facets`."""
+    """Understands the query string of one list. Subclasses name their `facets`.
+
+    The search finds records by these and by what they are `search_only_facets`.
+    """
 
     facets: tuple[Facet, ...] = ()
+    search_only_facets: tuple[Facet, ...] = ()
 
     def __init__(self, data: QueryDict, records: QuerySet, kept=None):
         """`kept` are other parameters of the page that its links and its form carry on."""
@@ -70,12 +74,11 @@ class RecordFilter:
                 rows = facet.options.objects.filter(**{f"{facet.key}__in": values})
                 if hasattr(rows, "published"):
                     rows = rows.published()
-                name = facet.label.rpartition("__")[2]
                 lookups.append(
                     rows.order_by().values_list(
                         Value(facet.name),
                         F(facet.key),
-                        facet.label_column(name),
+                        facet.own_label_column,
                         Cast(F("pk"), CharField()),
                     )
                 )
@@ -197,7 +200,7 @@ class RecordFilter:
     def _fields_to_count(self, model):
         """The key, and the fields of the record itself that the facets read or follow."""
         single = [facet for facet in self.facets if not facet.several]
-        paths = [path for facet in single for path in (facet.path, facet.until) if path]
+        paths = [path for facet in single for path in (facet.value_path, facet.until) if path]
         named = {path.split("__")[0] for path in paths}
         return [model._meta.pk, *(model._meta.get_field(name) for name in sorted(named))]
 
@@ -211,7 +214,7 @@ class RecordFilter:
             .values(
                 facet=Value(facet.name, CharField()),
                 value=facet.value_column,
-                label=facet.label_column(facet.label),
+                label=facet.label_column,
             )
             # What cannot repeat need not be sorted to be counted.
             .annotate(count=Count("pk", distinct=facet.may_repeat(model)))

@@ -66,6 +66,14 @@ class RecordQuerySet(models.QuerySet):
         """What any reader may see."""
         return self.filter(public_condition())
 
+    def open(self):
+        """Those that lists and the search still show; some kinds end by a day of their own."""
+        return self
+
+    def with_result_data(self):
+        """Everything a search result shows: result_facts()."""
+        return self
+
     def with_page(self):
         """Those whose address answers: with the record, or with why it was withdrawn."""
         return self.filter(public_condition() | Q(state="withdrawn"))
@@ -98,7 +106,15 @@ class RecordQuerySet(models.QuerySet):
 
 
 class TopicalQuerySet(RecordQuerySet):
-    """Records with topics. Subclasses say what a short card shows: with_face()."""
+    """Records with topics. Subclasses may say what a short card shows: with_summary_data()."""
+
+    def with_summary_data(self):
+        """What a card shows besides the topics."""
+        return self.with_result_data()
+
+    def with_page_data(self):
+        """Everything that the record's own page shows."""
+        return self.with_card_data().prefetch_related("sources")
 
     def with_card_data(self):
         """Everything a full card shows, in a fixed number of queries."""

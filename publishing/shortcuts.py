@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from publishing.models import FormerAddress, State
 
 
-def filtered_list_response(request, filter_class, records, template):
+def filtered_list_response(request, filter_class, records, template, context):
     """Answer with the page that the address asks for.
 
     A form sends its empty fields too; the reader is led to the address without them,
@@ -18,7 +18,7 @@ def filtered_list_response(request, filter_class, records, template):
     if moved := replace_moved_values(request.GET, records):
         return HttpResponseRedirect(f"{request.path}?{moved.urlencode()}")
     page = records.page(request.GET.get("page"))
-    return render(request, template, {"filter": records, "page": page})
+    return render(request, template, {**context, "filter": records, "page": page})
 
 
 def replace_moved_values(data, records):

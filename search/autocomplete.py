@@ -1,13 +1,14 @@
 """What may be meant by words that are not typed to their end."""
 
+from publishing.kinds import kinds
 from search import analysis
+from search.concepts import get_concepts
 from search.engines import engine, fetch_rows
 from search.expressions import Term, combine_and, combine_or
 from search.index import refresh_index
 from search.lexicon import word_spellings
 from search.models import DAY_FACTOR, KIND_FACTOR
 from search.query import MAX_QUERY_PARTS, clean_query
-from search.registry import registry
 
 MIN_LETTERS = 2
 MAX_REFRESHED_BY_SUGGESTIONS = 20  # a keystroke does not wait until a whole import is taken in
@@ -22,7 +23,7 @@ def incomplete_words(text):
 
 
 def suggest_records(words, most):
-    """(name of the kind, key) of records whose titles have the words, the newest first.
+    """(kind, key) of records whose titles have the words, the newest first.
 
     Kinds that the lexicon knows, such as topics, are left to it.
     """
@@ -30,16 +31,15 @@ def suggest_records(words, most):
     if not words:
         return []
     refresh_index(MAX_REFRESHED_BY_SUGGESTIONS)
-    kinds = {kind.number: kind.name for kind in registry.kinds.values()}
-    numbers = [str(n) for n, name in kinds.items() if name not in registry.concepts]
+    asked = {kind.number: kind for kind in kinds.searchable if kind.name not in get_concepts()}
     sql, values = engine().matching(title_expression(words))
     rows = fetch_rows(
         f"SELECT id / {KIND_FACTOR}, id %% {DAY_FACTOR} FROM ({sql}) AS found "
-        f"WHERE id / {KIND_FACTOR} IN ({', '.join(numbers)}) "
+        f"WHERE id / {KIND_FACTOR} IN ({', '.join(map(str, asked))}) "
         f"ORDER BY id %% {KIND_FACTOR} DESC, id LIMIT {int(most)}",
         values,
     )
-    return [(kinds[number], key) for number, key in rows]
+    return [(asked[number], key) for number, key in rows]
 
 
 def title_expression(words):

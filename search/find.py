@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from publishing.kinds import kinds
 from search.engines import engine, fetch_rows, matching_positions
 from search.expressions import AndNot
 from search.index import refresh_index
@@ -9,7 +10,6 @@ from search.lexicon import Lexicon, get_lexicon
 from search.models import DAY_FACTOR, KIND_FACTOR, Stale
 from search.paging import IndexSlice, keys_in, kind_ids_sql
 from search.query import Query, QueryPart, group_words, parse_query
-from search.registry import registry
 
 BEST_FIRST, NEWEST_FIRST = "best", "newest"
 TIER_COUNT = 4  # words and meaning, meaning, all words anywhere, all that stands for something
@@ -123,7 +123,7 @@ def count_matches(query):
     rows = fetch_rows(" UNION ALL ".join(selects), values)
     numbers = {tier: number for number, tier in enumerate(dict.fromkeys(tiers))}
     counts = {(number, kind): count for number, kind, count in rows}
-    for kind in registry.kinds.values():
+    for kind in kinds.searchable:
         ups = [counts.get((numbers[tier], kind.number), 0) for tier in tiers]
         if ups[-1]:
             answer.counts[kind.name] = ups[-1]

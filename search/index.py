@@ -4,17 +4,20 @@ The triggers stand in the database, so no change escapes them: not a bulk update
 import, not a row changed by hand.
 """
 
+from collections import defaultdict
+
 from django.db import OperationalError, connection, transaction
 from django.db.models import DateTimeField, F, IntegerField, Q, Value
 from django.utils import timezone
 
+from publishing.kinds import kinds
 from publishing.text.normalize import MAX_WORD_LENGTH
 from search import analysis
+from search.concepts import get_concepts
 from search.engines import engine, fetch_rows, matching_positions
 from search.expressions import Term
 from search.locks import acquire_refresh_lock, transaction_without_waiting
 from search.models import Entry, Stale, Vocabulary, Word
-from search.registry import registry
 from search.triggers import install_triggers
 
 MIN_COMPARED_WORD_LENGTH = 4  # letters
@@ -27,13 +30,13 @@ def install_search():
     """Make the text index and the triggers; harmless if they are there."""
     with connection.cursor() as cursor:
         engine().install(cursor)
-        install_triggers(cursor, registry)
+        install_triggers(cursor)
     Vocabulary.objects.get_or_create(pk=1)
 
 
 def mark_all_stale():
     """Note every record: the next searches take them in, a thousand at a time."""
-    save_notes(stale_notes([kind.model._base_manager.all() for kind in registry.kinds.values()]))
+    save_notes(stale_notes([kind.model._base_manager.all() for kind in kinds.searchable]))
 
 
 def mark_due_stale(since, now):
@@ -61,11 +64,9 @@ def mark_due_stale(since, now):
 
 def due_records(since, now):
     """Model -> keys of its records of which a moment has passed, with one query."""
-    found = [it.model for it in registry.kinds.values()]
-    named = [it.rows().model for it in registry.concepts.values()]
+    found = [kind.model for kind in kinds.searchable]
+    named = [facet.options for facet in get_concepts().values()]
     models = [it for it in dict.fromkeys([*found, *named]) if hasattr(it, "moments")]
-    if not models:
-        return {}
     first, *others = [
         model._base_manager.filter(
             Q(
@@ -85,7 +86,7 @@ def due_records(since, now):
 
 def stale_notes(records):
     """Notes on the records of these querysets, one of each kind, with one query."""
-    numbers = {kind.model: kind.number for kind in registry.kinds.values()}
+    numbers = {kind.model: kind.number for kind in kinds.searchable}
     first, *others = [
         some.order_by().values_list(Value(numbers[some.model], IntegerField()), "pk")
         for some in records
@@ -120,7 +121,7 @@ def refresh_index(most=MAX_REFRESHED_RECORDS):
         with transaction_without_waiting():
             acquire_refresh_lock()
             Stale.objects.filter(pk__in=[row[0] for row in stale]).delete()
-            for kind in registry.kinds.values():
+            for kind in kinds.searchable:
                 ids = [record_id for _pk, number, record_id in stale if number == kind.number]
                 for start in range(0, len(ids), INDEX_BATCH_SIZE):
                     index_records(kind, ids[start : start + INDEX_BATCH_SIZE])
@@ -136,7 +137,7 @@ def rebuild_index(advance=lambda count: None):
             engine().clear(cursor)
         for model in (Entry, Stale, Word):
             model.objects.all().delete()
-        for kind in registry.kinds.values():
+        for kind in kinds.searchable:
             ids = list(kind.model._base_manager.order_by("pk").values_list("pk", flat=True))
             for start in range(0, len(ids), INDEX_BATCH_SIZE):
                 index_records(kind, ids[start : start + INDEX_BATCH_SIZE])
@@ -150,8 +151,8 @@ def index_records(kind, ids):
     old = Entry.objects.filter(kind=kind.number, record_id__in=ids)
     keys = list(old.values_list("pk", flat=True))
     words_before = title_tokens(keys)
-    records = kind.load(kind.model.objects.filter(pk__in=ids))
-    rows = [index_row(kind, record) for record in records]
+    records, attributes = kind.records().filter(pk__in=ids), index_attributes(kind, ids)
+    rows = [index_row(kind, record, attributes[record.pk]) for record in records]
     with connection.cursor() as cursor:
         engine().remove(cursor, keys)
         old.delete()
@@ -198,13 +199,31 @@ def replace_words(before, after):
         Vocabulary.objects.update(titles=F("titles") + 1)
 
 
-def index_row(kind, record):
+def index_attributes(kind, ids):
+    """{key of a record: tokens of all values that facets know it by}, with one query."""
+    attributes = defaultdict(set)
+    facets = kind.search_facets
+    records = kind.model._base_manager.filter(pk__in=ids).order_by()
+    columns = [
+        records.filter(facet.has_any(kind.model)).values_list(
+            Value(number, IntegerField()), "pk", facet.indexed_column
+        )
+        for number, facet in enumerate(facets)
+    ]
+    for number, key, text in columns[0].union(*columns[1:], all=True) if columns else []:
+        facet = facets[number]
+        attributes[key].update(f"{facet.name}:{value}" for value in facet.values_in(text))
+    return attributes
+
+
+def index_row(kind, record, attributes):
     """(id, attributes, title tokens, body tokens) of a record."""
+    day = getattr(record, kind.day) if kind.day else None
     return (
-        Entry.key(kind.number, kind.day(record), record.pk),
-        sorted(kind.attributes(record)),
-        field_tokens(record, kind.title),
-        field_tokens(record, kind.body),
+        Entry.key(kind.number, day, record.pk),
+        sorted(attributes),
+        field_tokens(record, [kind.title, *kind.title_words]),
+        field_tokens(record, [*kind.texts, *kind.body_words]),
     )
 
 

@@ -10,8 +10,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from search import analysis
+from search.concepts import concept_name, concept_phrases, concept_rows, get_concepts
 from search.models import Vocabulary, Word
-from search.registry import registry
 
 MAX_PHRASE_WORDS = 7  # words
 MIN_HEAD_LENGTH = 5  # letters that the beginning of a compound must have
@@ -67,10 +67,9 @@ class Lexicon:
 
     def label(self, token):
         """(“Topic”, “Solid waste”) in the reader's language; None for years and the like."""
-        concepts = registry.concepts.get(token.partition(":")[0])
-        if concepts is None or token not in self.rows:
+        if token not in self.rows:
             return None
-        return concepts.title, concepts.label(self.rows[token])
+        return get_concepts()[token.partition(":")[0]].title, concept_name(self.rows[token])
 
     def meaning(self, words):
         """The attribute tokens that these words in a row stand for, in any language."""
@@ -163,12 +162,12 @@ def clear_lexicon_cache():
 
 def read_lexicon(version):
     fresh = Lexicon(version)
-    for concepts in registry.concepts.values():
-        for row in concepts.rows():
-            token = f"{concepts.prefix}:{row.pk}"
+    for name, facet in get_concepts().items():
+        for row in concept_rows(facet):
+            token = f"{name}:{row.pk}"
             fresh.rows[token] = row
             named = set()
-            for language, phrase in concepts.phrases(row):
+            for language, phrase in concept_phrases(row):
                 fresh.add(token, language, phrase)
                 # Names come first, so a second phrase in a language is another word for it.
                 fresh.add_endings(token, language, phrase, is_name=language not in named)

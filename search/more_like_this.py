@@ -8,17 +8,17 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Value
+from django.db.models import IntegerField, Value
 
 from publishing import languages
+from publishing.kinds import Kind, kinds
 from search import analysis
+from search.concepts import concept_name
 from search.engines import engine, fetch_rows
 from search.expressions import Term, combine_and, combine_or
 from search.models import DAY_FACTOR, KIND_FACTOR
 from search.paging import kind_ids_sql
-from search.registry import registry
 
-RELATED_KINDS = ("event", "partnership", "practice")
 RELATED_TIERS = (("municipality", "topic"), ("topic", "country"), ("topic",), ("municipality",))
 MAX_RELATED = 4
 MAX_RELATED_OF_A_KIND = 2
@@ -35,7 +35,7 @@ class Candidate:
 
     @property
     def kind(self):
-        return registry.by_number(self.key // KIND_FACTOR)
+        return kinds.get(number=self.key // KIND_FACTOR)
 
     @property
     def year(self):
@@ -47,7 +47,7 @@ class Candidate:
 class RelatedRecord:
     """A record to show: of which kind and year, and the names of what it shares."""
 
-    kind: str
+    kind: Kind
     year: int | None
     record: object
     topic: str | None
@@ -57,11 +57,11 @@ class RelatedRecord:
 def find_related(shown, **ties):
     """What shares these ties, the closest first.
 
-    `shown` are (kind name, record) pairs that the page shows already. `ties` are the rows
-    that a related record shares: topic=[…], municipality=[…], country=[…].
+    `shown` are records that the page shows already. `ties` are the rows that a related record
+    shares: topic=[…], municipality=[…], country=[…].
     """
     names = {
-        f"{prefix}:{row.pk}": registry.concepts[prefix].label(row)
+        f"{prefix}:{row.pk}": concept_name(row)
         for prefix, rows in ties.items()
         for row in filter(None, rows)  # a draft may lack its country
     }
@@ -73,9 +73,13 @@ def find_related(shown, **ties):
     records = candidate_records(candidates)
     chosen = choose_varied([(one, records[one.key]) for one in candidates if one.key in records])
     return [
-        RelatedRecord(one.kind.name, one.year, record, *find_reasons(one.shared, names, often))
+        RelatedRecord(one.kind, one.year, record, *find_reasons(one.shared, names, often))
         for one, record in chosen
     ]
+
+
+def example_kinds():
+    return [kind for kind in kinds.searchable if kind.is_example]
 
 
 def candidates_for(names, shown):
@@ -86,9 +90,9 @@ def candidates_for(names, shown):
         if not all(terms):
             continue
         expression = combine_and(combine_or(some) for some in terms)
-        for kind in map(registry.kinds.get, RELATED_KINDS):
+        for kind in example_kinds():
             sql, some = engine().matching(expression)
-            left_out = ", ".join(str(int(record.pk)) for name, record in shown if name == kind.name)
+            left_out = ", ".join(str(int(one.pk)) for one in shown if isinstance(one, kind.model))
             newest = (
                 f"SELECT id FROM ({sql}) AS fits WHERE {kind_ids_sql(kind.name)} "
                 f"AND id %% {DAY_FACTOR} NOT IN ({left_out or 0}) "
@@ -119,22 +123,26 @@ def rank_candidates(candidates, often):
 
 def candidate_records(candidates):
     """Key -> record, with its titles and its address, of the best that are published."""
-    names = ("pk", "slug", "source_language", *languages.language_columns("title"))
     found = []
-    for kind in map(registry.kinds.get, RELATED_KINDS):
+    for kind in example_kinds():
         ids = [one.key % DAY_FACTOR for one in candidates if one.kind is kind][:TITLES_PER_KIND]
         # No record has the key 0: a page costs as many queries whether there is one or not.
-        rows = kind.model.objects.published().filter(pk__in=ids or [0]).order_by()
-        found.append(rows.values_list(Value(kind.name, CharField()), *names))
-    read = {
-        (name, row[0]): registry.kinds[name].model(**dict(zip(names, row, strict=True)))
-        for name, *row in found[0].union(*found[1:], all=True)
-    }
+        rows = kind.records().filter(pk__in=ids or [0]).order_by()
+        found.append(rows.values_list(Value(kind.number, IntegerField()), *title_fields(kind)))
+    read = {}
+    for number, *row in found[0].union(*found[1:], all=True):
+        kind = kinds.get(number=number)
+        read[kind, row[0]] = kind.model(**dict(zip(title_fields(kind), row, strict=True)))
     return {
-        one.key: read[one.kind.name, one.key % DAY_FACTOR]
+        one.key: read[one.kind, one.key % DAY_FACTOR]
         for one in candidates
-        if (one.kind.name, one.key % DAY_FACTOR) in read
+        if (one.kind, one.key % DAY_FACTOR) in read
     }
+
+
+def title_fields(kind):
+    """The fields that its address and its titles need."""
+    return "pk", "slug", "source_language", *languages.language_columns(kind.title)
 
 
 def choose_varied(pairs):
@@ -146,7 +154,7 @@ def choose_varied(pairs):
     chosen, titles = [], []
     of_a_kind = Counter()
     for one, record in pairs:
-        title = significant_words(record)
+        title = significant_words(one.kind, record)
         if of_a_kind[one.kind] == MAX_RELATED_OF_A_KIND or any(
             is_same_series(title, it) for it in titles
         ):
@@ -159,9 +167,9 @@ def choose_varied(pairs):
     return chosen
 
 
-def significant_words(record):
+def significant_words(kind, record):
     """The words of the original title, so that every language shows the same records."""
-    title = getattr(record, f"title_{record.source_language}") or str(record.title)
+    title = getattr(record, f"{kind.title}_{record.source_language}") or str(record)
     return {
         analysis.fold_word(word) for word in analysis.remove_stop_words(analysis.split_words(title))
     }

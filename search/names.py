@@ -5,6 +5,7 @@ import re
 from rapidfuzz import fuzz, process
 
 from search import analysis
+from search.concepts import concept_phrases
 from search.lexicon import word_spellings
 
 MAX_OFFERED_SIMILAR = 10  # of the nearest
@@ -15,11 +16,10 @@ IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 class NameMatcher:
     """All records of a model by what they are called.
 
-    `phrases` returns for a record all (language, phrase) pairs. Records have a `key` that
-    no other has, such as a slug.
+    Records have a `key` that no other has, such as a slug.
     """
 
-    def __init__(self, records, phrases, key="slug"):
+    def __init__(self, records, key="slug"):
         self.records = {getattr(record, key): record for record in records}
         self.keys = {record.pk: name for name, record in self.records.items()}
         self.pks = {name: record.pk for name, record in self.records.items()}
@@ -28,7 +28,7 @@ class NameMatcher:
         for name, record in self.records.items():
             if hasattr(record, "public_id"):
                 self.by_id[record.public_id.casefold()] = name
-            for _language, phrase in phrases(record):
+            for _language, phrase in concept_phrases(record):
                 for words in phrase_forms(phrase):
                     self.by_words.setdefault(words, {})[name] = True
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from publishing.kinds import kinds
 from search.engines import engine, fetch_rows
 from search.expressions import And, AndNot, Or, Phrase, Term
 from search.models import DAY_FACTOR, KIND_FACTOR
-from search.registry import registry
 
 MAX_GATHERED = 2_000  # records; more are quicker found by walking through all, newest first
 
@@ -66,5 +66,5 @@ def keys_in(slices):
 
 def kind_ids_sql(kind_name):
     """SQL: the ids that entries of this kind have."""
-    first = registry.kinds[kind_name].number * KIND_FACTOR
+    first = kinds.get(name=kind_name).number * KIND_FACTOR
     return f"id BETWEEN {first} AND {first + KIND_FACTOR - 1}"

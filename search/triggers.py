@@ -1,6 +1,11 @@
 """Database triggers that note which records and words changed, the same on both engines."""
 
+from collections import defaultdict
+
 from django.db import connection
+
+from publishing.kinds import kinds
+from search.concepts import get_concepts
 
 TRIGGER_EVENTS = {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}
 NOTE_RECORD_SQL = (
@@ -11,23 +16,58 @@ NOTE_RECORD_SQL = (
 NOTE_WORDS_SQL = "UPDATE search_vocabulary SET version = version + 1"
 
 
-def install_triggers(cursor, registry):
-    for kind in registry.kinds.values():
-        for table, column in kind.tables:
+def install_triggers(cursor):
+    for kind in kinds.searchable:
+        for table, selects in stale_records(kind).items():
             for event, rows in TRIGGER_EVENTS.items():
-                notes = [note_statement(kind, column, row) for row in rows]
+                notes = [
+                    NOTE_RECORD_SQL.format(kind=kind.number, records=select.format(row=row))
+                    for select in selects
+                    for row in rows
+                ]
                 install_trigger(cursor, f"search_{kind.name}_{event}", table, event, notes)
-    for concepts in registry.concepts.values():
+    for facet in get_concepts().values():
         for event in TRIGGER_EVENTS:
-            install_trigger(
-                cursor, f"search_words_{event}", concepts.table, event, [NOTE_WORDS_SQL]
-            )
+            table = facet.options._meta.db_table
+            install_trigger(cursor, f"search_words_{event}", table, event, [NOTE_WORDS_SQL])
 
 
-def note_statement(kind, column, row):
-    """The statement that notes the record of this row, or those that a query finds by it."""
-    records = column.format(row=row) if " " in column else f"SELECT {row}.{column} AS id"
-    return NOTE_RECORD_SQL.format(kind=kind.number, records=records)
+def stale_records(kind):
+    """{table: queries for the records that the index has to take in anew if {row} changes}
+
+    These are the rows of the record itself and of all tables that facets follow from it.
+    """
+    selects = defaultdict(dict)  # their keys in order, each once
+    selects[kind.model._meta.db_table]["SELECT {row}.id AS id"] = True
+    for facet in kind.search_facets:
+        for table, select in tables_along(kind.model, facet.path):
+            selects[table][select] = True
+    return selects
+
+
+def tables_along(model, path):
+    """(table, query for the records that follow a path through {row} of it) of the whole path.
+
+    The rows at the end of a path count if they may be hidden from readers.
+    """
+    records = "{keys}"
+    names = path.split("__") if path else []
+    for place, name in enumerate(names, start=1):
+        field = model._meta.get_field(name)
+        if not field.is_relation:
+            return
+        if field.many_to_many:
+            table = field.remote_field.through._meta.db_table
+            start, end = field.m2m_column_name(), field.m2m_reverse_name()
+            yield table, records.format(keys=f"SELECT {{row}}.{start} AS id")
+            step = f"SELECT {start} AS id FROM {table} WHERE {end} IN ({{keys}})"
+        else:
+            table, end = model._meta.db_table, field.column
+            step = f"SELECT {model._meta.pk.column} AS id FROM {table} WHERE {end} IN ({{keys}})"
+        model, records = field.related_model, records.format(keys=step)
+        if place < len(names) or hasattr(model, "public_from"):
+            key = model._meta.pk.column
+            yield model._meta.db_table, records.format(keys=f"SELECT {{row}}.{key} AS id")
 
 
 def install_trigger(cursor, name, table, event, statements):

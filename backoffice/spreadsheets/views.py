@@ -27,16 +27,20 @@ from backoffice.spreadsheets.forms import (
     preview_rows,
     rows_left_out,
 )
+from publishing.kinds import kinds
 from spreadsheets import reader, uploads, writer
 from spreadsheets.questions import ANSWER_PREFIX
 from spreadsheets.questions import MAX_QUESTIONS as MOST_QUESTIONS
 
 
 class SpreadsheetAdmin(admin.ModelAdmin):
-    """`resource_class` says which columns there are."""
+    """Adds <list>/export/ and <list>/import/ with the columns that the kind of record has."""
 
-    resource_class = None
     change_list_template = "admin/spreadsheets/change_list.html"
+
+    @property
+    def resource_class(self):
+        return kinds.get(model=self.model).resource
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"

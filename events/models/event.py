@@ -230,6 +230,9 @@ class Event(TopicalRecord):
         """What a card says: the summary, or the first thing that is known."""
         return self.summary or first_line(self.findings)
 
+    def result_facts(self):
+        return [self.format, self.when, self.city or self.country]
+
     @property
     def places(self):
         """The municipalities, each once, whatever their roles."""

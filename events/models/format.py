@@ -20,6 +20,8 @@ class EventFormatQuerySet(models.QuerySet):
 class EventFormat(SluggedModel):
     """A kind of event, such as a study tour."""
 
+    search_terms = ("label", "synonyms")
+
     slug = models.SlugField(_("key"), max_length=40, unique=True)
     label = TranslatedColumns(models.CharField(_("label"), max_length=80, blank=True))
     description = TranslatedColumns(
@@ -52,6 +54,8 @@ class EventFormat(SluggedModel):
 
 class Programme(SluggedModel):
     """What an event belonged to and was paid from."""
+
+    search_terms = ("name",)
 
     slug = models.SlugField(_("key"), max_length=80, unique=True)
     name = TranslatedColumns(models.CharField(_("name"), max_length=160, blank=True))

@@ -22,14 +22,12 @@ from partnerships.models import (
     Notice,
     Partnership,
 )
-from partnerships.resources import NoticeResource, PartnershipResource, PracticeResource
 from publishing import dates
 from publishing.languages import language_columns
 
 
 @admin.register(Partnership)
 class PartnershipAdmin(SpreadsheetAdmin, RecordAdmin):
-    resource_class = PartnershipResource
     quick = ("title", "kind", "start_year")
     content_fieldsets = [
         (
@@ -80,7 +78,6 @@ class PartnershipAdmin(SpreadsheetAdmin, RecordAdmin):
 
 @admin.register(GoodPractice)
 class GoodPracticeAdmin(SpreadsheetAdmin, RecordAdmin):
-    resource_class = PracticeResource
     quick = ("title", "municipality", "country")
     content_fieldsets = [
         (SUBJECT_HEADING, ["title", "challenge", "approach", "year", "topics"]),
@@ -99,7 +96,7 @@ class GoodPracticeAdmin(SpreadsheetAdmin, RecordAdmin):
 
 @admin.register(Notice)
 class NoticeAdmin(SpreadsheetAdmin, RecordAdmin):
-    resource_class = NoticeResource
+    menu = ("content", 35)
     content_fieldsets = [
         (
             SUBJECT_HEADING,

@@ -16,7 +16,6 @@ from partnerships.models import (
     Consent,
     Expert,
 )
-from partnerships.resources import ExpertResource
 from publishing.languages import language_columns
 
 
@@ -38,6 +37,7 @@ class ConsentFilter(admin.SimpleListFilter):
 class ConsentAdmin(BaseAdmin):
     """A consent and its withdrawal count at once: no draft, no review, no revision."""
 
+    menu = ("content", 75)
     fields = ["expert", "scope", "basis", "given_on", "proof", "expires_on", "withdrawn_on"]
     autocomplete_fields = ["expert"]
     list_display = ["expert", "scope", "given_on", "expires_on", "withdrawn_on"]
@@ -51,7 +51,6 @@ class ConsentAdmin(BaseAdmin):
 class ExpertAdmin(SpreadsheetAdmin, RecordAdmin):
     """Lists and searches know the function only: a name needs a consent to be shown."""
 
-    resource_class = ExpertResource
     content_fieldsets = [
         (_("What"), ["function", "working_languages", "topics"]),
         (PARTNERS_HEADING, ["municipality", "person"]),

@@ -15,7 +15,6 @@ from partnerships.models import (
     Municipality,
     Organisation,
 )
-from partnerships.resources import MunicipalityResource, OrganisationResource
 from publishing.languages import language_columns
 
 MAP_THUMBNAIL_WIDTH = 96  # pixels
@@ -23,6 +22,7 @@ MAP_THUMBNAIL_WIDTH = 96  # pixels
 
 @admin.register(Country)
 class CountryAdmin(TranslatedAdmin):
+    menu = ("lists", 5)
     content_fieldsets = [(None, ["code", "name", "position"])]
     list_display = ["__str__", "code", "position"]
     ordering = ["position", "name_en", "pk"]
@@ -31,7 +31,6 @@ class CountryAdmin(TranslatedAdmin):
 
 @admin.register(Municipality)
 class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
-    resource_class = MunicipalityResource
     quick = ("name", "country", "kind")
     content_fieldsets = [
         (_("What it is"), ["name", "name_local", "other_names", "kind", "about", "website"]),
@@ -76,7 +75,6 @@ class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
 
 @admin.register(Organisation)
 class OrganisationAdmin(SpreadsheetAdmin, RecordAdmin):
-    resource_class = OrganisationResource
     quick = ("name", "abbreviation", "website")
     content_fieldsets = [
         (_("Who it is"), ["name", "abbreviation", "kind", "website"]),

@@ -34,6 +34,9 @@ class CountryQuerySet(models.QuerySet):
 
 
 class Country(VisibleTexts, models.Model):
+    route = "country"
+    search_terms = ("name", "synonyms")
+
     code = models.CharField(
         _("code"),
         max_length=2,
@@ -70,7 +73,7 @@ class Country(VisibleTexts, models.Model):
         return self.name or self.code
 
     def get_absolute_url(self):
-        return reverse("country", args=[self.code])
+        return reverse(self.route, args=[self.code])
 
     def partnerships(self):
         """All partnerships that a public municipality of this country is part of."""

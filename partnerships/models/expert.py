@@ -34,6 +34,7 @@ class ExpertTopic(ItemBase):
 class Expert(TopicalRecord):
     public_prefix = "EX"
     texts = ("function",)
+    page_of = "municipality"
     needed = ("function", "municipality", "topics")
     welcome = ("working_languages", "sources")
 
@@ -75,6 +76,9 @@ class Expert(TopicalRecord):
 
     def __str__(self):
         return self.function or self.slug
+
+    def result_facts(self):
+        return [*super().result_facts(), self.municipality, self.municipality.country]
 
     def get_absolute_url(self):
         """Experts have no page of their own; they stand on that of their municipality."""

@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.country import Country
@@ -26,6 +27,7 @@ class Municipality(PublicRecord):
     public_prefix = "MU"
     texts = ("about",)
     route = "municipality"
+    search_terms = ("name", "name_local", "other_names")
     needed = ("name", "country")
     welcome = ("about", "website", "latitude", "population", "sources")
 
@@ -117,6 +119,9 @@ class Municipality(PublicRecord):
 
     def __str__(self):
         return self.name or self.name_local or self.slug
+
+    def result_facts(self):
+        return [capfirst(self.get_kind_display()), self.country]
 
     def topics(self):
         """What it works on: the topics of all its events, partnerships and practices."""

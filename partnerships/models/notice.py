@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -10,6 +11,7 @@ from taggit.models import ItemBase
 from partnerships.models.country import Country
 from partnerships.models.municipality import Municipality
 from partnerships.querysets import NoticeQuerySet
+from publishing import dates
 from publishing.dates import Precision, earliest_year_constraint, validate_year
 from publishing.languages import TranslatedColumns
 from publishing.models import Topic, TopicalRecord
@@ -114,9 +116,17 @@ class Notice(TopicalRecord):
     def __str__(self):
         return self.title or self.reference or self.slug
 
+    def result_facts(self):
+        return [
+            capfirst(self.get_kind_display()),
+            self.reference,
+            self.country,
+            dates.format_date(self.published_on, self.published_precision),
+        ]
+
     @property
     def places(self):
-        """Whose it is, as far as readers may see it; with_face() loads it."""
+        """Whose it is, as far as readers may see it; with_summary_data() loads it."""
         return [self.public_municipality] if self.public_municipality else []
 
     @property

@@ -11,6 +11,7 @@ from publishing.models import PublicRecord
 class Organisation(PublicRecord):
     public_prefix = "OR"
     texts = ("role",)
+    search_terms = ("name", "abbreviation")
     needed = ("name",)
     welcome = ("role", "website", "sources")
 

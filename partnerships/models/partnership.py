@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -47,6 +48,7 @@ class Partnership(TopicalRecord):
     public_prefix = "PA"
     texts = ("title", "summary", "findings")
     route = "partnership"
+    search_terms = ("title",)
     needed = ("title", "summary", "municipalities", "topics", "sources")
     welcome = ("start_year", "findings")
     fewest = {"municipalities": 2}
@@ -119,6 +121,9 @@ class Partnership(TopicalRecord):
     def lead(self):
         """What a card says: the summary, or the first thing that is known."""
         return self.summary or first_line(self.findings)
+
+    def result_facts(self):
+        return [capfirst(self.get_kind_display()), self.years]
 
     @property
     def partners(self):

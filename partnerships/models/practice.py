@@ -96,7 +96,10 @@ class GoodPractice(TopicalRecord):
     def __str__(self):
         return self.title or self.slug
 
+    def result_facts(self):
+        return [*super().result_facts(), self.public_municipality, self.country, self.year]
+
     @property
     def places(self):
-        """Where it is, as far as readers may see it; with_face() loads it."""
+        """Where it is, as far as readers may see it; with_summary_data() loads it."""
         return [self.public_municipality] if self.public_municipality else []

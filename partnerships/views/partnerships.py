@@ -1,21 +1,12 @@
-"""Pages of partnerships, good practices, experts, offers and needs."""
+"""Pages of partnerships, good practices, offers and needs."""
 
 from django.shortcuts import render
 from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
-from partnerships.filters import ExpertFilter, NoticeFilter, PartnershipFilter, PracticeFilter
-from partnerships.models import Expert, GoodPractice, Notice, Partnership
-from publishing.shortcuts import filtered_list_response, get_published_or_gone
+from partnerships.models import GoodPractice, Notice, Partnership
+from publishing.shortcuts import get_published_or_gone
 from search.more_like_this import find_related
-
-
-@require_safe
-def partnership_list(request):
-    records = Partnership.objects.published().in_order().with_card_data()
-    return filtered_list_response(
-        request, PartnershipFilter, records, "partnerships/partnership_list.html"
-    )
 
 
 @require_safe
@@ -23,7 +14,7 @@ def partnership_detail(request, slug):
     partnership = get_published_or_gone(Partnership.objects.with_page_data(), slug)
     chain = partnership.origins.chain()
     related = find_related(
-        [("partnership", partnership), *((node.kind, node.record) for node in chain.nodes)],
+        [partnership, *(node.record for node in chain.nodes)],
         topic=partnership.topic_list,
         municipality=partnership.partners,
         country=[place.country for place in partnership.partners],
@@ -42,21 +33,10 @@ def partnership_detail(request, slug):
 
 
 @require_safe
-def practice_list(request):
-    records = GoodPractice.objects.published().in_order().with_card_data()
-    return filtered_list_response(
-        request, PracticeFilter, records, "partnerships/practice_list.html"
-    )
-
-
-@require_safe
 def practice_detail(request, slug):
     practice = get_published_or_gone(GoodPractice.objects.with_page_data(), slug)
-    shown = [("practice", practice)]
-    if practice.public_partnership:
-        shown.append(("partnership", practice.public_partnership))
     related = find_related(
-        shown,
+        [one for one in (practice, practice.public_partnership) if one],
         topic=practice.topic_list,
         municipality=practice.places,
         country=[practice.country],
@@ -66,18 +46,6 @@ def practice_detail(request, slug):
         "partnerships/practice_detail.html",
         {"record": practice, "practice": practice, "related": related},
     )
-
-
-@require_safe
-def expert_list(request):
-    records = Expert.objects.published().in_order().with_card_data()
-    return filtered_list_response(request, ExpertFilter, records, "partnerships/expert_list.html")
-
-
-@require_safe
-def notice_list(request):
-    records = Notice.objects.open().published().in_order().with_card_data()
-    return filtered_list_response(request, NoticeFilter, records, "partnerships/notice_list.html")
 
 
 @require_safe

@@ -3,21 +3,12 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from partnerships.filters import MunicipalityFilter
 from partnerships.models import Country, Municipality
-from publishing.shortcuts import filtered_list_response, get_published_or_gone
+from publishing.shortcuts import get_published_or_gone
 from search.more_like_this import find_related
 
 EXAMPLES_ON_PLACE = 6  # of events, partnerships and practices; the rest is a click away
 MAX_RECORDS_PER_LIST = 100  # of what has no list of its own to click to
-
-
-@require_safe
-def municipality_list(request):
-    places = Municipality.objects.published().in_order().with_card_data()
-    return filtered_list_response(
-        request, MunicipalityFilter, places, "partnerships/municipality_list.html"
-    )
 
 
 @require_safe
@@ -26,9 +17,8 @@ def municipality_detail(request, slug):
     events = place.events.published().in_order().with_summary_data().distinct()[:EXAMPLES_ON_PLACE]
     partnerships = place.partnerships.published().in_order().with_summary_data()[:EXAMPLES_ON_PLACE]
     practices = place.practices.published().in_order().with_summary_data()[:MAX_RECORDS_PER_LIST]
-    shown = {"event": events, "partnership": partnerships, "practice": practices}
     related = find_related(
-        [(kind, record) for kind, records in shown.items() for record in records],
+        [*events, *partnerships, *practices],
         topic=place.topics(),
         municipality=[place],
         country=[place.country],

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from publishing.addresses import absolute_url
+from publishing.kinds import kinds
 from publishing.templatetags.languages import number
 
 register = template.Library()
@@ -17,17 +18,13 @@ register = template.Library()
 def navigation(context):
     """The main menu; the current page and its section are marked."""
     path = context["request"].path
-    entries = [
-        ("events", _("Events")),
-        ("partnerships", _("Partnerships")),
-        ("practices", _("Good practices")),
-        ("topics", _("Topics")),
-        ("countries", _("Countries")),
-        ("experts", _("Experts")),
-        ("notices", _("Offers and needs")),
-        ("map", _("Map")),
-    ]
-    for name, label in entries:
+    entries = {
+        **{kind.position: (kind.route, kind.heading) for kind in kinds if kind.is_in_menu},
+        40: ("topics", _("Topics")),
+        50: ("countries", _("Countries")),
+        95: ("map", _("Map")),
+    }
+    for _position, (name, label) in sorted(entries.items()):
         href = reverse(name)
         current = "page" if path == href else "true" if path.startswith(href) else ""
         yield {"href": href, "label": label, "current": current}

@@ -7,26 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from events.models import Event
-from partnerships.models import (
-    Country,
-    Expert,
-    GoodPractice,
-    Municipality,
-    Notice,
-    Organisation,
-    Partnership,
-)
+from partnerships.models import Country, Organisation
 from portal.models import StandingPage
 from publishing.collation import order_by_text
+from publishing.kinds import kinds
 from publishing.models import Topic, TopicFamily
 from publishing.shortcuts import get_published_or_gone
 
 PAGES_WITH_PARTNERS = {"about", "programme-end-2018"}
-MODELS_BY_PREFIX = {
-    model.public_prefix: model
-    for model in (Event, Municipality, Partnership, GoodPractice, Notice, StandingPage)
-}
 
 
 @require_safe
@@ -46,6 +34,7 @@ def sitemap_page(request):
         "portal/sitemap.html",
         {
             "pages": StandingPage.objects.published().order_by("pk"),
+            "lists": [kind for kind in kinds if kind.route and not kind.is_in_menu],
             "topics": Topic.objects.in_order(),
             "countries": Country.objects.with_event_counts().in_order().filter(event_count__gt=0),
         },
@@ -55,10 +44,10 @@ def sitemap_page(request):
 @require_safe
 def by_public_id(request, prefix, number):
     """EV-0042 leads to its record for ever, in the language the browser prefers."""
-    model = MODELS_BY_PREFIX.get(prefix)
-    if model is None or len(number) > 12:
+    models = {it.model.public_prefix: it.model for it in kinds if it.has_page}
+    if prefix not in models or len(number) > 12:
         raise Http404
-    return redirect(get_object_or_404(model.objects.with_page(), pk=int(number)))
+    return redirect(get_object_or_404(models[prefix].objects.with_page(), pk=int(number)))
 
 
 @staff_member_required
@@ -68,11 +57,11 @@ def style_page(request):
         request,
         "portal/style.html",
         {
-            "event": Event.objects.published().in_order().with_card_data().first(),
-            "partnership": Partnership.objects.published().in_order().with_card_data().first(),
-            "practice": GoodPractice.objects.published().in_order().with_card_data().first(),
-            "expert": Expert.objects.published().in_order().with_card_data().first(),
-            "notice": Notice.objects.published().in_order().with_card_data().first(),
+            "cards": [
+                (kind.card, kind.records().in_order().with_card_data().first())
+                for kind in kinds
+                if kind.card
+            ],
             "page": Paginator(range(200), 20).page(4),
             "accents": TopicFamily.Accent.choices,
         },

@@ -1,26 +1,13 @@
 """The search page: words in, records of all kinds out, the best first."""
 
-from dataclasses import dataclass
-
 from django.core.paginator import Paginator
 from django.db.models.expressions import RawSQL
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from events.filters import EventFilter
-from events.models import Event
-from partnerships.filters import (
-    ExpertFilter,
-    MunicipalityFilter,
-    NoticeFilter,
-    PartnershipFilter,
-    PracticeFilter,
-)
-from partnerships.models import Expert, GoodPractice, Municipality, Notice, Partnership
+from partnerships.models import Municipality
 from portal.search_results import search_result
-from publishing.filters import RecordFilter
-from publishing.models import Topic
+from publishing.kinds import kinds
 from search.expressions import Term, combine_or
 from search.find import BEST_FIRST, NEWEST_FIRST, search_records
 from search.highlighting import Highlighter
@@ -36,51 +23,9 @@ KEPT_PARAMETERS = {
 }  # what stays when results are narrowed
 
 
-@dataclass(frozen=True)
-class ResultKind:
-    """One kind of result: its heading, its filter, and which fields a result shows."""
-
-    name: str
-    heading: str
-    filter: type
-    title: str
-    texts: tuple
-
-    def records(self):
-        """The public records of this kind with what a result shows."""
-        return {
-            "event": Event.objects.published().select_related("format", "country"),
-            "partnership": Partnership.objects.published(),
-            "practice": GoodPractice.objects.published().with_summary_data(),
-            "expert": Expert.objects.published().with_summary_data(),
-            "notice": Notice.objects.published().open().with_summary_data(),
-            "municipality": Municipality.objects.published().select_related("country"),
-            "topic": Topic.objects.select_related("family"),
-        }[self.name]
-
-
-RESULT_KINDS = [
-    ResultKind("event", _("Events"), EventFilter, "title", ("summary", "findings", "results")),
-    ResultKind(
-        "partnership", _("Partnerships"), PartnershipFilter, "title", ("summary", "findings")
-    ),
-    ResultKind(
-        "practice",
-        _("Good practices"),
-        PracticeFilter,
-        "title",
-        ("approach", "challenge", "results"),
-    ),
-    ResultKind("municipality", _("Municipalities"), MunicipalityFilter, "name", ("about",)),
-    ResultKind("expert", _("Experts"), ExpertFilter, "function", ()),
-    ResultKind("notice", _("Offers and needs"), NoticeFilter, "title", ("text",)),
-    ResultKind("topic", _("Topics"), RecordFilter, "label", ("description",)),
-]
-
-
 @require_safe
 def search(request):
-    chosen = next((kind for kind in RESULT_KINDS if kind.name == request.GET.get("kind")), None)
+    chosen = next((kind for kind in kinds.searchable if kind.name == request.GET.get("kind")), None)
     asked = clean_query(request.GET.get("q", ""))
     exact = request.GET.get("exact") == "1"
     order = NEWEST_FIRST if request.GET.get("sort") == NEWEST_FIRST else BEST_FIRST
@@ -91,9 +36,7 @@ def search(request):
         "order": order,
         "exact": exact,
         "answer": answer,
-        "tabs": [
-            (kind, answer.counts[kind.name]) for kind in RESULT_KINDS if kind.name in answer.counts
-        ],
+        "tabs": [(kind, answer.counts[kind.name]) for kind in kinds if kind.name in answer.counts],
         "marker": Highlighter([word for part in answer.query.parts for word in part.words]),
     }
     if chosen and chosen.name in answer.counts:
@@ -108,7 +51,7 @@ def result_groups(answer, order, marker):
     found = answer.ids(dict.fromkeys(answer.counts, (0, RESULTS_PER_KIND)), order)
     return [
         {"kind": kind, "results": results_of_kind(kind, found[kind.name], answer, marker)}
-        for kind in RESULT_KINDS
+        for kind in kinds
         if kind.name in found
     ]
 
@@ -140,16 +83,9 @@ def result_page(request, kind, answer, order, asked):
 
 def result_places(kind, keys):
     """The municipalities that these records are about, for the map."""
-    path = {
-        "event": "participations__event",
-        "partnership": "partnerships",
-        "practice": "practices",
-        "expert": "experts",
-        "notice": "notices",
-        "municipality": "pk",
-    }.get(kind.name)
     places = Municipality.objects.published().select_related("country").in_order()
-    return places.filter(**{f"{path}__in": keys}).distinct() if path else places.none()
+    records = kind.model._base_manager.filter(pk__in=keys)
+    return places.filter(pk__in=records.values(kind.places)) if kind.places else places.none()
 
 
 def facet_terms(narrowed):
@@ -161,7 +97,7 @@ def facet_terms(narrowed):
 
 def results_of_kind(kind, tiers, answer, marker):
     """The records with these keys, in the order of the keys; what is not public is left out."""
-    records = {record.pk: record for record in kind.records().filter(pk__in=list(tiers))}
+    records = kind.records().with_result_data().in_bulk(list(tiers))
     return [
         search_result(kind, records[key], tier, answer, marker)
         for key, tier in tiers.items()

@@ -6,19 +6,14 @@ from django.db.models import Value
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from partnerships.models import Municipality
-from portal.views.search import RESULT_KINDS
+from publishing.kinds import kinds
 from publishing.languages import active_language, language_columns
 from search import autocomplete
 from search.lexicon import get_lexicon
-from search.registry import registry
 
 MOST_SUGGESTIONS = 8
-CONCEPTS_WITH_PAGE = {"topic", "country", "municipality"}  # concepts with a page of their own
-CONCEPTS_AS_FACET = {"format", "programme"}  # concepts that narrow the list of events
 
 
 @require_safe
@@ -46,10 +41,18 @@ def concept_suggestions(words):
     for token in known.beginning_with(words, active_language()):
         name, row = token.partition(":")[0], known.rows[token]
         kind, label = known.label(token)
-        if name in CONCEPTS_WITH_PAGE:
+        if getattr(row, "route", ""):
             yield suggestion(label, kind, row.get_absolute_url())
-        elif name in CONCEPTS_AS_FACET:
-            yield suggestion(label, kind, f"{reverse('events')}?{urlencode({name: row.slug})}")
+        elif address := narrowed_list_url(name, row):
+            yield suggestion(label, kind, address)
+
+
+def narrowed_list_url(name, row):
+    """The address of the first list that this row narrows; None if there is none."""
+    for kind in kinds:
+        for facet in kind.filter.facets:
+            if kind.route and facet.name == name:
+                return f"{reverse(kind.route)}?{urlencode({name: getattr(row, facet.key)})}"
 
 
 def record_suggestions(words):
@@ -57,29 +60,26 @@ def record_suggestions(words):
     found = autocomplete.suggest_records(
         words, 2 * MOST_SUGGESTIONS
     )  # some may no longer be public
-    kinds = {kind.name: kind for kind in RESULT_KINDS}
-    titles = [
-        title_rows(kind, keys)
-        for kind in RESULT_KINDS
-        if (keys := [key for name, key in found if name == kind.name])
-    ]
+    wanted = {kind: [key for other, key in found if other is kind] for kind, _key in found}
+    titles = [title_rows(kind, keys) for kind, keys in wanted.items()]
     rows = titles[0].union(*titles[1:], all=True) if titles else []
-    public = {(name, key): partial_record(kinds[name], *texts) for name, key, *texts in rows}
-    for record, kind in ((public[one], kinds[one[0]]) for one in found if one in public):
-        title = getattr(record, kind.title)
-        yield suggestion(title, capfirst(record._meta.verbose_name), record.get_absolute_url())
+    public = {(number, key): texts for number, key, *texts in rows}
+    for kind, key in found:
+        if (kind.number, key) in public:
+            record = partial_record(kind, *public[kind.number, key])
+            yield suggestion(getattr(record, kind.title), kind.label, record.get_absolute_url())
 
 
 def title_rows(kind, keys):
-    """What record_of() needs; experts stand on the page of their municipality."""
-    slug = "municipality__slug" if kind.name == "expert" else "slug"
-    shown = (Value(kind.name), "pk", slug, "source_language", *language_columns(kind.title))
+    """What record_of() needs; the slug is that of the page."""
+    slug = f"{kind.model.page_of}__slug" if kind.model.page_of else "slug"
+    shown = (Value(kind.number), "pk", slug, "source_language", *language_columns(kind.title))
     return kind.records().filter(pk__in=keys).order_by().values_list(*shown)
 
 
 def partial_record(kind, slug, source_language, *titles):
     """The record as far as it is needed to say its title and address."""
     fields = dict(zip(language_columns(kind.title), titles, strict=True))
-    address = {"municipality": Municipality(slug=slug)} if kind.name == "expert" else {"slug": slug}
-    model = registry.kinds[kind.name].model
-    return model(source_language=source_language, **address, **fields)
+    if page_of := kind.model.page_of:
+        fields[page_of] = kind.model._meta.get_field(page_of).related_model(slug=slug)
+    return kind.model(source_language=source_language, slug=slug, **fields)

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
@@ -43,12 +44,14 @@ class PublicRecord(Addressed):
     Subclasses name their `public_prefix` (EV for events), their translated `texts`, the
     `route` of their page, what is `needed` before one is published and what is `welcome`,
     and the relations whose rows are part of their content: `content_rows`. Of what several
-    are needed, `fewest` says how many; `dated` are pairs of a day and its precision.
+    are needed, `fewest` says how many; `dated` are pairs of a day and its precision. Without
+    a `route` they may stand on the page of a related record: `page_of`.
     """
 
     public_prefix = ""
     texts = ()
     route = ""
+    page_of = ""
     needed = ()
     welcome = ()
     moments = ("public_from", "public_until")  # change what readers find when they have passed
@@ -205,6 +208,10 @@ class PublicRecord(Addressed):
     def public_id(self):
         """The id that never changes and is never given twice, such as EV-0042."""
         return f"{self.public_prefix}-{self.pk:04d}"
+
+    def result_facts(self):
+        """What a search result says above the title; with_result_data() loads it."""
+        return [capfirst(self._meta.verbose_name)]
 
     def get_absolute_url(self):
         return reverse(self.route, args=[self.slug])

@@ -48,6 +48,9 @@ class TopicQuerySet(models.QuerySet):
             "family__position", order_by_text("label"), "pk"
         )
 
+    def with_result_data(self):
+        return self.select_related("family")
+
     def with_event_counts(self):
         """Add how many published events each topic has."""
         return self.annotate(
@@ -59,6 +62,7 @@ class Topic(Addressed, TagBase):
     """A field of municipal work."""
 
     route = "topic"
+    search_terms = ("label", "synonyms")
 
     family = models.ForeignKey(
         TopicFamily,
@@ -115,6 +119,9 @@ class Topic(Addressed, TagBase):
     def tag_name(self):
         """What taggit calls it; editors see the labels only."""
         return self.label_en or self.name or str(self.label)
+
+    def result_facts(self):
+        return [_("Topic"), self.family]
 
     def get_absolute_url(self):
         return reverse(self.route, args=[self.slug])

@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urljoin
 
 import pytest
 
+from publishing.kinds import kinds
 from search.lexicon import clear_lexicon_cache
 from tests.factories import (
     make_event,
@@ -20,11 +21,9 @@ from tests.factories import (
 )
 from tests.reading import read
 
-LISTS = ["events", "partnerships", "practices", "experts", "notices", "municipalities"]
-TABS = ["event", "partnership", "practice", "expert", "notice", "municipality", "topic"]
 PAGES = [
-    *(f"/en/{name}/" for name in LISTS),
-    *(f"/en/search/?q=waste&kind={name}" for name in TABS),
+    *(f"/en/{kind.route}/" for kind in kinds if kind.route),
+    *(f"/en/search/?q=waste&kind={kind.name}" for kind in kinds.searchable),
 ]
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,9 @@
 
 import pytest
 
+from publishing.kinds import kinds
 from search.find import BEST_FIRST, search_records
 from search.lexicon import clear_lexicon_cache
-from search.registry import registry
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def found():
         if kind not in answer.counts:
             return []
         keys = answer.ids({kind: (0, 1000)}, order)[kind]
-        records = registry.kinds[kind].model._base_manager.in_bulk(list(keys))
+        records = kinds.get(name=kind).model._base_manager.in_bulk(list(keys))
         return [str(records[key]) for key in keys]
 
     return look_up

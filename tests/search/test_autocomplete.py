@@ -108,7 +108,8 @@ def test_what_is_renamed_is_known_by_its_new_name_at_once():
 def found(typed, most=10):
     while refresh_index():
         pass
-    return autocomplete.suggest_records(autocomplete.incomplete_words(typed), most)
+    rows = autocomplete.suggest_records(autocomplete.incomplete_words(typed), most)
+    return [(kind.name, key) for kind, key in rows]
 
 
 def test_records_are_found_by_the_beginning_of_the_last_word_the_newest_first():

@@ -11,8 +11,8 @@ import sys
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from publishing.kinds import kinds
 from search import index
-from search.registry import registry
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         index.install_search()
-        total = sum(kind.model._base_manager.count() for kind in registry.kinds.values())
+        total = sum(kind.model._base_manager.count() for kind in kinds.searchable)
         with tqdm(total=total, disable=not sys.stderr.isatty(), unit="records") as bar:
             index.rebuild_index(bar.update)
         self.stdout.write(f"{total} records read.")

@@ -1,0 +1,68 @@
+"""Facets of a kind that is not in use: what is true or false, on both databases."""
+
+from dataclasses import replace
+
+import pytest
+from django.http import QueryDict
+
+from events.models import Event
+from publishing.facets import Facet, YesNoFacet
+from publishing.filters import RecordFilter
+from publishing.kinds import kinds
+from search.index import index_attributes
+from tests.factories import make_event
+
+pytestmark = pytest.mark.django_db
+
+
+class OnlineFilter(RecordFilter):
+    facets = (
+        YesNoFacet("online", "Online", "is_online"),
+        Facet("evidence", "Evidence", "evidence", choices=tuple(Event.Evidence.choices)),
+    )
+
+
+def filtered(query):
+    return OnlineFilter(QueryDict(query), Event.objects.published())
+
+
+@pytest.fixture(autouse=True)
+def events():
+    return [make_event(is_online=True), make_event(), make_event(evidence="announced")]
+
+
+def test_a_facet_of_yes_and_no_counts_both():
+    (online, _evidence) = filtered("").groups
+
+    assert [(it.value, it.label, it.count) for it in online.options] == [
+        ("no", "no", 2),
+        ("yes", "yes", 1),
+    ]
+
+
+@pytest.mark.parametrize(("query", "number"), [("online=yes", 1), ("online=no", 2), ("", 3)])
+def test_a_facet_of_yes_and_no_narrows_the_list(query, number):
+    assert filtered(query).apply().count() == number
+
+
+def test_another_facet_counts_within_it():
+    (_online, evidence) = filtered("online=no").groups
+
+    assert {it.value: it.count for it in evidence.options} == {"documented": 1, "announced": 1}
+
+
+@pytest.mark.parametrize("value", ["1", "true", "maybe"])
+def test_what_is_neither_yes_nor_no_is_not_known(value):
+    assert [value for _facet, value in filtered(f"online={value}").unknown] == [value]
+
+
+def test_the_index_knows_a_record_by_it(events):
+    kind = replace(kinds.get(name="event"), filter=OnlineFilter)
+
+    attributes = index_attributes(kind, [event.pk for event in events])
+
+    assert [attributes[event.pk] for event in events] == [
+        {"online:yes", "evidence:documented"},
+        {"online:no", "evidence:documented"},
+        {"online:no", "evidence:announced"},
+    ]
