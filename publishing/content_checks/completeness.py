@@ -16,6 +16,7 @@ from translated_fields import to_attribute
 from publishing.content_checks.readability import html_remarks, is_file_name, text_remarks
 from publishing.languages import LANGUAGE_CODES
 from publishing.linkcheck.registry import admin_path
+from publishing.models.record import alternatives
 from publishing.text.html import HTMLText
 from publishing.text.normalize import strip_invisible
 from publishing.text.similarity import most_similar
@@ -42,7 +43,7 @@ def completeness(record):
     """(number of things that are there, number of things asked for, labels of the others)."""
     asked = [*record.needed, *record.welcome]
     missing = missing_names(record)
-    return len(asked) - len(missing), len(asked), [field_label(record, name) for name in missing]
+    return len(asked) - len(missing), len(asked), [field_label(record, names) for names in missing]
 
 
 def publication_blockers(record):
@@ -51,22 +52,20 @@ def publication_blockers(record):
 
 
 def missing_hints(record):
-    for name in missing_names(record):
-        level = REQUIRED_LEVEL if name in record.needed else ADVICE_LEVEL
-        what, fewest = field_label(record, name), record.fewest.get(name, 1)
-        if fewest > 1:
-            what = _("%(what)s, %(number)s or more") % {"what": what, "number": fewest}
-        text = _("Missing: %(what)s.") % {"what": what}
-        yield Hint(level, original_column(record, name), text, is_missing=True)
+    for names in missing_names(record):
+        level = REQUIRED_LEVEL if names in record.needed else ADVICE_LEVEL
+        text = _("Missing: %(what)s.") % {"what": field_label(record, names)}
+        yield Hint(level, original_column(record, alternatives(names)[0]), text, is_missing=True)
 
 
 def missing_names(record):
-    """The names of what is needed or welcome and not there, what is needed first."""
+    """What is needed or welcome and not there, what is needed first."""
     asked = [*record.needed, *record.welcome]
-    related = [name for name in asked if get_model_field(record, name).many_to_many]
+    names = [name for some in asked for name in alternatives(some)]
+    related = [name for name in names if get_model_field(record, name).many_to_many]
     there = names_with_records(record, related)
-    there |= {name for name in asked if name not in related and is_filled(record, name)}
-    return [name for name in asked if name not in there]
+    there |= {name for name in names if name not in related and is_filled(record, name)}
+    return [some for some in asked if there.isdisjoint(alternatives(some))]
 
 
 def names_with_records(record, names):
@@ -102,11 +101,21 @@ def get_model_field(record, name):
     return record._meta.get_field(original_column(record, name))
 
 
-def field_label(record, name):
-    """“summary (German)”, or “topics”."""
-    field = get_model_field(record, name)
+def field_label(record, names):
+    """“topics”, or “documents or website” where one of them is enough."""
+    said, *others = [label_of_one(record, name) for name in alternatives(names)]
+    for other in others:
+        said = _("%(one)s or %(other)s") % {"one": said, "other": other}
+    return said
+
+
+def label_of_one(record, name):
+    """“summary (German)”, “topics”, or “municipalities, 2 or more”."""
+    field, fewest = get_model_field(record, name), record.fewest.get(name, 1)
     if field.many_to_many:
-        return str(field.related_model._meta.verbose_name_plural)
+        what = str(field.related_model._meta.verbose_name_plural)
+        named = {"what": what, "number": fewest}
+        return _("%(what)s, %(number)s or more") % named if fewest > 1 else what
     if field.name == name:
         return str(field.verbose_name)
     language = dict(settings.LANGUAGES)[record.source_language]

@@ -38,11 +38,17 @@ class TranslationState(models.TextChoices):
     REVIEWED = "reviewed", _("reviewed")
 
 
+def alternatives(asked):
+    """The names of what is needed or welcome, one of which is enough."""
+    return (asked,) if isinstance(asked, str) else asked
+
+
 class PublicRecord(Addressed):
     """A record with a public address, written in one language and translated into others.
 
     Subclasses name their `public_prefix` (EV for events), their translated `texts`, the
-    `route` of their page, what is `needed` before one is published and what is `welcome`,
+    `route` of their page, what is `needed` before one is published and what is `welcome`
+    (a name, or several of which one is enough),
     and the relations whose rows are part of their content: `content_rows`. Of what several
     are needed, `fewest` says how many; `dated` are pairs of a day and its precision. Without
     a `route` they may stand on the page of a related record: `page_of`.
@@ -176,14 +182,14 @@ class PublicRecord(Addressed):
 
         Within an import the other record may still be waiting for its key.
         """
-        return [
+        missing = {
             field.name
             for field in self._meta.fields
             if field.many_to_one
-            and field.name in self.needed
             and getattr(self, field.attname) is None
             and field.get_cached_value(self, default=None) is None
-        ]
+        }
+        return [names[0] for names in map(alternatives, self.needed) if missing.issuperset(names)]
 
     @property
     def is_public(self):

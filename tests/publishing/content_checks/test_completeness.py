@@ -1,6 +1,7 @@
 """Help while writing, and what keeps a record from being published."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from events.models import Event
 from partnerships.models import Expert, GoodPractice, Municipality, Notice, Organisation
@@ -15,6 +16,7 @@ from tests.factories import (
     make_event,
     make_expert,
     make_municipality,
+    make_notice,
     make_page,
     make_partnership,
     make_picture,
@@ -47,6 +49,29 @@ def test_what_is_missing_is_said_in_words():
         "Missing: topics.",
         "Missing: sources.",
     ]
+
+
+def test_of_alternatives_one_is_enough(monkeypatch):
+    monkeypatch.setattr(Event, "needed", ("title", ("city", "country", "organisers")))
+
+    assert publication_blockers(make_event()) == [
+        "Missing: place (English) or country of the place or organisations."
+    ]
+    assert publication_blockers(make_event(city_en="Jena")) == []
+    assert publication_blockers(make_event(country="JO")) == []
+    assert publication_blockers(make_event(organisers=["ministry"])) == []
+
+
+def test_a_public_record_without_any_of_two_references_is_refused(monkeypatch):
+    monkeypatch.setattr(Notice, "needed", (("municipality", "country"),))
+    notice = make_notice()
+    notice.full_clean()
+    notice.municipality = notice.country = None
+
+    with pytest.raises(ValidationError) as error:
+        notice.full_clean()
+
+    assert error.value.message_dict == {"municipality": ["A public record needs this."]}
 
 
 def test_texts_are_needed_in_the_language_of_the_original():
