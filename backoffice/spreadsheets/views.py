@@ -29,8 +29,7 @@ from backoffice.spreadsheets.forms import (
 )
 from publishing.kinds import kinds
 from spreadsheets import reader, uploads, writer
-from spreadsheets.questions import ANSWER_PREFIX
-from spreadsheets.questions import MAX_QUESTIONS as MOST_QUESTIONS
+from spreadsheets.questions import ANSWER_PREFIX, MAX_QUESTIONS
 
 
 class SpreadsheetAdmin(admin.ModelAdmin):
@@ -149,7 +148,7 @@ class SpreadsheetAdmin(admin.ModelAdmin):
             result = resource.preview(table)
         rows = preview_rows(result, resource.fields, left_out)
         questions = list(result.questions.asked.values())
-        too_many = len(questions) > MOST_QUESTIONS
+        too_many = len(questions) > MAX_QUESTIONS
         return self.page(
             request,
             "preview.html",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from events.models import Event
 from publishing.models import Source
 from spreadsheets import questions, resource
+from spreadsheets.scalar_columns import NumberColumn
 from tests.factories import make_event, make_staff_user
 from tests.hostile import MARKUP
 from tests.uploading import LIST, confirm, make_places, outcomes, page, problems, upload
@@ -128,10 +129,14 @@ def test_two_events_of_the_same_title_get_different_addresses(editor, places):
     assert set(outcomes(upload(editor, text)).values()) == {"skipped"}
 
 
-def test_numbers_of_an_office_are_not_taken_for_ours(editor, places):
-    response = upload(editor, "id,title_en,format\n1,A,workshop\n")
-    assert outcomes(response) == {2: "created"}
-    assert "Numbers other than ours, such as EV-0042, are left out." in page(response)
+def test_a_cell_with_which_a_column_fails_leaves_the_other_rows_readable(
+    editor, places, monkeypatch, caplog
+):
+    monkeypatch.setattr(NumberColumn, "read", lambda self, cell, ask: 1 // int(cell))
+    response = upload(editor, "title_en,format,participants\nA,workshop,0\nB,workshop,1\n")
+    assert outcomes(response) == {2: "refused", 3: "created"}
+    assert problems(response) == [": This row cannot be stored; ask for technical help."]
+    assert "ZeroDivisionError" in caplog.text
 
 
 # -- bad files, who may, what is shown ---------------------------------------------------
