@@ -56,11 +56,12 @@ test:  ## everything: check, then all tests on SQLite and PostgreSQL and in a br
 debian-packages:
 	@.ci/packages install
 
-check: .venv/installed-dev  ## style, layers, settings, migrations; a few seconds
+check: .venv/installed-dev  ## style, layers, types, licences, settings, migrations; a few seconds
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	find templates */templates -name '*.html' -print0 2>/dev/null | xargs -0r .venv/bin/djade --check --target-version 5.2
 	.venv/bin/lint-imports
+	DATABASE_URL=sqlite://:memory: .venv/bin/mypy
 	.venv/bin/reuse lint --lines
 	DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	DEBUG=off HTTPS=on SITE_URL=https://portal.example.org SECRET_KEY= DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
@@ -90,7 +91,7 @@ PIP_COMPILE = CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/pip-compile --quiet $
 
 clean:  ## remove what was installed and compiled; the data in var/ stay
 	rm -rf .venv var/static var/collected locale/*/LC_MESSAGES/*.mo
-	rm -rf .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 

@@ -1,6 +1,7 @@
 """The ways to narrow a list: what a value is, and which records have it."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
@@ -27,7 +28,7 @@ class Facet:
     name: str
     title: str
     path: str
-    options: type | None = None
+    options: Any = None
     choices: tuple = ()
     several: bool = False
     until: str = ""

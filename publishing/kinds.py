@@ -7,6 +7,7 @@ kind of record is declared once and named nowhere else.
 from bisect import insort
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.text import capfirst
@@ -33,7 +34,7 @@ class Kind:
     """
 
     name: str
-    model: type
+    model: type[Any]
     position: int
     route: str = ""
     heading: str = ""
@@ -41,7 +42,7 @@ class Kind:
     filter: type = RecordFilter
     card: str = ""
     is_in_menu: bool = False
-    number: int | None = None
+    number: int = 0  # for none
     title: str = "title"
     title_words: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()

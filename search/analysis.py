@@ -45,26 +45,26 @@ STOP_WORDS = frozenset(
 
 
 @lru_cache(maxsize=50_000)
-def stem_word(word, language):
+def stem_word(word: str, language: str) -> str:
     """The folded stem of a word in one language."""
     plain = strip_article(word) if language == "ar" else word
     stemmed = STEMMERS[language].stemWord(plain)
     return fold_word(stemmed if len(stemmed) >= MIN_STEM_LENGTH else plain)
 
 
-def strip_article(word):
+def strip_article(word: str) -> str:
     for article in ARTICLES:
         if word.startswith(article) and len(word) - len(article) >= MIN_STEM_LENGTH:
             return word[len(article) :]
     return word
 
 
-def is_arabic(word):
+def is_arabic(word: str) -> bool:
     return "\u0600" <= word[:1] <= "\u06ff"
 
 
 @lru_cache(maxsize=20_000)
-def query_forms(word):
+def query_forms(word: str) -> tuple[str, ...]:
     """All folded forms under which the index may know a word of unknown language."""
     languages = ["ar"] if is_arabic(word) else ["en", "de", "tr"]
     known = [fold_word(word), *(stem_word(word, language) for language in languages)]
@@ -72,7 +72,7 @@ def query_forms(word):
 
 
 @lru_cache(maxsize=100_000)
-def index_forms(word, language):
+def index_forms(word: str, language: str) -> tuple[str, ...]:
     """The folded word, its stem, and how it is typed without umlauts."""
     return tuple(
         dict.fromkeys(
@@ -81,7 +81,7 @@ def index_forms(word, language):
     )
 
 
-def index_tokens(text, language):
+def index_tokens(text: str, language: str) -> list[str]:
     """The tokens of a text for the index: all words folded in their order, then the stems.
 
     Words with umlauts stand there twice, as Köln is also typed Koeln.
@@ -95,6 +95,6 @@ def index_tokens(text, language):
     return folded + [form for form in others if form not in known]
 
 
-def remove_stop_words(words):
+def remove_stop_words(words: list[str]) -> list[str]:
     """The words without those that say nothing; all of them if nothing else is left."""
     return [word for word in words if word not in STOP_WORDS] or words

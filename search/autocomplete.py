@@ -1,10 +1,10 @@
 """What may be meant by words that are not typed to their end."""
 
-from publishing.kinds import kinds
+from publishing.kinds import Kind, kinds
 from search import analysis
 from search.concepts import get_concepts
 from search.engines import engine, fetch_rows
-from search.expressions import Term, combine_and, combine_or
+from search.expressions import Expression, Term, combine_and, combine_or
 from search.index import refresh_index
 from search.lexicon import word_spellings
 from search.models import DAY_FACTOR, KIND_FACTOR
@@ -14,7 +14,7 @@ MIN_LETTERS = 2
 MAX_REFRESHED_BY_SUGGESTIONS = 20  # a keystroke does not wait until a whole import is taken in
 
 
-def incomplete_words(text):
+def incomplete_words(text: str) -> list[str]:
     """The words of an unfinished query; none as long as they could mean anything."""
     words = [word for word in analysis.split_words(clean_query(text)) if analysis.fold_word(word)][
         -MAX_QUERY_PARTS:
@@ -22,7 +22,7 @@ def incomplete_words(text):
     return words if sum(map(len, words)) >= MIN_LETTERS else []
 
 
-def suggest_records(words, most):
+def suggest_records(words: list[str], most: int) -> list[tuple[Kind, int]]:
     """(kind, key) of records whose titles have the words, the newest first.
 
     Kinds that the lexicon knows, such as topics, are left to it.
@@ -42,7 +42,7 @@ def suggest_records(words, most):
     return [(asked[number], key) for number, key in rows]
 
 
-def title_expression(words):
+def title_expression(words: list[str]) -> Expression:
     """All words in the title, the last of them perhaps unfinished."""
     *whole, last = words
     return combine_and(

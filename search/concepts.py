@@ -1,13 +1,18 @@
 """What queries name: topics, countries, places, formats. They are the rows that facets offer."""
 
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
+from django.db.models import QuerySet
+
+from publishing.facets import Facet
 from publishing.kinds import kinds
 from publishing.languages import LANGUAGE_CODES
 
 
 @cache
-def get_concepts():
+def get_concepts() -> dict[str, Facet]:
     """{name: facet} of all whose options are rows with words of their own."""
     return {
         facet.name: facet
@@ -17,17 +22,17 @@ def get_concepts():
     }
 
 
-def concept_rows(facet):
+def concept_rows(facet: Facet) -> QuerySet:
     """The options that readers may see."""
     rows = facet.options.objects.all()
     return rows.published() if hasattr(rows, "published") else rows
 
 
-def concept_name(row):
+def concept_name(row: Any) -> str:
     return getattr(row, row.search_terms[0])
 
 
-def concept_phrases(row):
+def concept_phrases(row: Any) -> Iterator[tuple[str, str]]:
     """(language, phrase) for each line of the fields with words for it, its names first.
 
     A name in one language only is written as its letters say.

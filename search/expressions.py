@@ -1,5 +1,6 @@
 """What is looked up, independent of the engine: words and attributes joined by and, or, not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -21,25 +22,28 @@ class Phrase:
 
 @dataclass(frozen=True)
 class And:
-    parts: tuple
+    parts: tuple["Expression", ...]
 
 
 @dataclass(frozen=True)
 class Or:
-    parts: tuple
+    parts: tuple["Expression", ...]
 
 
 @dataclass(frozen=True)
 class AndNot:
-    wanted: object
-    unwanted: object
+    wanted: "Expression"
+    unwanted: "Expression"
 
 
-def combine_and(parts):
+Expression = Term | Phrase | And | Or | AndNot
+
+
+def combine_and(parts: Iterable[Expression]) -> Expression:
     parts = tuple(parts)
     return parts[0] if len(parts) == 1 else And(parts)
 
 
-def combine_or(parts):
+def combine_or(parts: Iterable[Expression]) -> Expression:
     parts = tuple(dict.fromkeys(parts))
     return parts[0] if len(parts) == 1 else Or(parts)

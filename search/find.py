@@ -1,10 +1,11 @@
 """Ask the index: the best first, and if there is nothing, the nearest that there is."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from publishing.kinds import kinds
 from search.engines import engine, fetch_rows, matching_positions
-from search.expressions import AndNot
+from search.expressions import AndNot, Expression, Term
 from search.index import refresh_index
 from search.lexicon import Lexicon, get_lexicon
 from search.models import DAY_FACTOR, KIND_FACTOR, Stale
@@ -20,29 +21,31 @@ class SearchAnswer:
     """What was found for a query, and how the query had to be changed for it."""
 
     query: Query
-    counts: dict = field(default_factory=dict)  # kind name -> number of records
-    tiers: dict = field(default_factory=dict)  # kind name -> records up to each tier
-    corrected: list = field(default_factory=list)  # (word as typed, word looked for)
+    counts: dict[str, int] = field(default_factory=dict)  # kind name -> number of records
+    tiers: dict[str, list[int]] = field(default_factory=dict)  # … -> records up to each tier
+    corrected: list[tuple[str, str]] = field(default_factory=list)  # (as typed, looked for)
     left_out: list[QueryPart] = field(default_factory=list)
     known: Lexicon | None = None  # what the query was read with
 
     @property
-    def missing_later(self):
+    def missing_later(self) -> list[QueryPart]:
         """Words that the later results lack, if there are earlier ones with all words."""
         with_all = sum(ups[2] for ups in self.tiers.values())
         return self.query.optional if 0 < with_all < self.total else []
 
     @property
-    def missing(self):
+    def missing(self) -> list[QueryPart]:
         """Words that no result has together with the others."""
         with_all = sum(ups[2] for ups in self.tiers.values())
         return self.left_out or (self.query.optional if self.total and not with_all else [])
 
     @property
-    def total(self):
+    def total(self) -> int:
         return sum(self.counts.values())
 
-    def ids(self, ranges, order=BEST_FIRST):
+    def ids(
+        self, ranges: Mapping[str, tuple[int, int]], order: str = BEST_FIRST
+    ) -> dict[str, dict[int, int]]:
         """The keys of the records in these ranges, best or newest first, in one query.
 
         `ranges` maps names of kinds to (start, stop). Returns {kind name: {key: tier}};
@@ -60,28 +63,29 @@ class SearchAnswer:
                 if first < last:
                     slices.append(IndexSlice(name, tier, expression, counts, first, last))
                 before += counts.get(name, 0)
-        found = {name: {} for name in ranges}
+        found: dict[str, dict[int, int]] = {name: {} for name in ranges}
         for one, key in keys_in(slices):
             found[one.kind][key] = one.tier
         return found
 
-    def each_tier(self):
+    def each_tier(self) -> Iterator[tuple[int, Expression, dict[str, int]]]:
         """(number, expression, {kind name: number of records}) of what each tier adds."""
-        inner, before = None, dict.fromkeys(self.tiers, 0)
+        inner: Expression | None = None
+        before = dict.fromkeys(self.tiers, 0)
         for number, tier in enumerate(self.query.tiers()):
             up_to = {name: ups[number] for name, ups in self.tiers.items()}
             counts = {name: up_to[name] - before[name] for name in up_to}
             yield number, AndNot(tier, inner) if inner else tier, counts
             inner, before = tier, up_to
 
-    def narrow(self, terms):
+    def narrow(self, terms: Iterable[Term]) -> "SearchAnswer":
         """The answer to the same query within attribute terms, all of which must hold."""
         query = replace(self.query, filters=[*self.query.filters, *terms])
         return replace(
             count_matches(query), corrected=self.corrected, left_out=self.left_out, known=self.known
         )
 
-    def every_id(self, kind_name):
+    def every_id(self, kind_name: str) -> tuple[str, list]:
         """SQL and parameters for the keys of all records of one kind, to stand behind IN."""
         sql, values = engine().matching(self.query.everything())
         return (
@@ -90,14 +94,14 @@ class SearchAnswer:
         )
 
 
-def search_records(text, exact=False, filters=()):
+def search_records(text: str, exact: bool = False, filters: Iterable[Term] = ()) -> SearchAnswer:
     """Look a reader's words up. `exact` takes them as typed, `filters` are attribute terms."""
     if Stale.objects.exists():
         refresh_index()
     known = get_lexicon()
     query = parse_query(text, known)
     query.filters = list(filters)
-    corrected = []
+    corrected: list[tuple[str, str]] = []
     if not exact:
         query, corrected = correct_query(query, known)
     answer = count_matches(query)
@@ -107,12 +111,13 @@ def search_records(text, exact=False, filters=()):
     return answer
 
 
-def count_matches(query):
+def count_matches(query: Query) -> SearchAnswer:
     answer = SearchAnswer(query)
     if not query.parts:
         return answer
     tiers = query.tiers()
-    selects, values = [], []
+    selects: list[str] = []
+    values: list = []
     for number, tier in enumerate(dict.fromkeys(tiers)):  # equal ones are counted once
         sql, some = engine().matching(tier)
         selects.append(
@@ -131,19 +136,19 @@ def count_matches(query):
     return answer
 
 
-def correct_query(query, known):
+def correct_query(query: Query, known: Lexicon) -> tuple[Query, list[tuple[str, str]]]:
     """The query with its mistyped words put right, and the (typed, right) pairs.
 
     A word is mistyped if it stands for nothing and no record has it.
     """
     unknown = [part for part in query.parts if not part.tokens and not part.is_phrase]
     missing = missing_parts(unknown) if unknown else []
-    right = {part: known.nearest(part.words[0]) for part in missing}
-    right = {part: word for part, word in right.items() if word}
+    right = {part: word for part in missing if (word := known.nearest(part.words[0]))}
     if not right:
         return query, []
     # Neighbouring words are read together again: put right they may form a known phrase.
-    fresh, words = [], []
+    fresh: list[QueryPart] = []
+    words: list[str] = []
     for part in query.parts:
         if part in unknown:
             words.append(right.get(part) or part.words[0])
@@ -155,19 +160,19 @@ def correct_query(query, known):
     return replace(query, parts=list(dict.fromkeys(fresh))), pairs
 
 
-def missing_parts(some_parts):
+def missing_parts(some_parts: list[QueryPart]) -> list[QueryPart]:
     """Those of the parts whose words no record has."""
     present = matching_positions([part.literally() for part in some_parts])
     return [part for number, part in enumerate(some_parts) if number not in present]
 
 
-def relax_query(query):
+def relax_query(query: Query) -> SearchAnswer:
     """Parts that are found together: one after the other is kept if it can be.
 
     Those with a meaning come first. To look for the largest choice would take a query for
     every way to choose.
     """
-    kept = []
+    kept: list[QueryPart] = []
     for part in sorted(query.parts, key=lambda part: not part.tokens):
         choice = query.without([one for one in query.parts if one not in [*kept, part]])
         if matching_positions([choice.limit_to_filters(choice.all_words())]):

@@ -5,16 +5,19 @@ import, not a row changed by hand.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import DateTimeField, F, IntegerField, Q, Value
+from django.db.models import DateTimeField, F, IntegerField, Model, Q, QuerySet, Value
 from django.utils import timezone
 
-from publishing.kinds import kinds
+from publishing.kinds import Kind, kinds
 from publishing.text.normalize import MAX_WORD_LENGTH
 from search import analysis
 from search.concepts import get_concepts
 from search.engines import engine, fetch_rows, matching_positions
+from search.engines.base import IndexRow
 from search.expressions import Term
 from search.locks import acquire_refresh_lock, transaction_without_waiting
 from search.models import Entry, Stale, Vocabulary, Word
@@ -26,7 +29,7 @@ INDEX_BATCH_SIZE = 500  # records read, indexed and written at a time
 MAX_REFRESHED_RECORDS = 1_000  # stale records that one search takes in; the rest waits for the next
 
 
-def install_search():
+def install_search() -> None:
     """Make the text index and the triggers; harmless if they are there."""
     with connection.cursor() as cursor:
         engine().install(cursor)
@@ -34,12 +37,12 @@ def install_search():
     Vocabulary.objects.get_or_create(pk=1)
 
 
-def mark_all_stale():
+def mark_all_stale() -> None:
     """Note every record: the next searches take them in, a thousand at a time."""
     save_notes(stale_notes([kind.model._base_manager.all() for kind in kinds.searchable]))
 
 
-def mark_due_stale(since, now):
+def mark_due_stale(since: datetime | None, now: datetime) -> bool:
     """Note the records that have become public, or have ended, between two moments.
 
     They are written as they are, so that the triggers note what depends on them as well.
@@ -62,7 +65,7 @@ def mark_due_stale(since, now):
     return True
 
 
-def due_records(since, now):
+def due_records(since: datetime | None, now: datetime) -> dict[type[Model], list[int]]:
     """Model -> keys of its records of which a moment has passed, with one query."""
     found = [kind.model for kind in kinds.searchable]
     named = [facet.options for facet in get_concepts().values()]
@@ -78,13 +81,13 @@ def due_records(since, now):
         .values_list(Value(number, IntegerField()), "pk")
         for number, model in enumerate(models)
     ]
-    due = {}
+    due: dict[type[Model], list[int]] = {}
     for number, key in first.union(*others, all=True):
         due.setdefault(models[number], []).append(key)
     return due
 
 
-def stale_notes(records):
+def stale_notes(records: Iterable[QuerySet]) -> list[Stale]:
     """Notes on the records of these querysets, one of each kind, with one query."""
     numbers = {kind.model: kind.number for kind in kinds.searchable}
     first, *others = [
@@ -94,11 +97,11 @@ def stale_notes(records):
     return [Stale(kind=kind, record_id=pk) for kind, pk in first.union(*others, all=True)]
 
 
-def save_notes(notes):
+def save_notes(notes: list[Stale]) -> None:
     Stale.objects.bulk_create(notes, ignore_conflicts=True)
 
 
-def moment_condition(model, name, since, now):
+def moment_condition(model: type[Model], name: str, since: datetime | None, now: datetime) -> Q:
     """The condition that a moment has passed; a last day has when the next one begins."""
     if isinstance(model._meta.get_field(name), DateTimeField):
         moment = Q(**{f"{name}__lte": now})
@@ -107,7 +110,7 @@ def moment_condition(model, name, since, now):
     return moment & Q(**{f"{name}__gte": timezone.localdate(since)}) if since else moment
 
 
-def refresh_index(most=MAX_REFRESHED_RECORDS):
+def refresh_index(most: int = MAX_REFRESHED_RECORDS) -> int:
     """Take in what changed; returns how many records that were.
 
     Somebody else may be writing, or the database may not allow it: then the index stays
@@ -130,7 +133,7 @@ def refresh_index(most=MAX_REFRESHED_RECORDS):
     return len(stale)
 
 
-def rebuild_index(advance=lambda count: None):
+def rebuild_index(advance: Callable[[int], object] = lambda count: None) -> None:
     """Forget everything and index all published records; advance(n) after every batch."""
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -146,7 +149,7 @@ def rebuild_index(advance=lambda count: None):
             engine().update_statistics(cursor)
 
 
-def index_records(kind, ids):
+def index_records(kind: Kind, ids: list[int]) -> None:
     """Index these records as they are now; those that are not public leave the index."""
     old = Entry.objects.filter(kind=kind.number, record_id__in=ids)
     keys = list(old.values_list("pk", flat=True))
@@ -165,7 +168,7 @@ def index_records(kind, ids):
     replace_words(words_before, set(filter(is_long_enough_to_compare, words_now)))
 
 
-def title_tokens(keys):
+def title_tokens(keys: list[int]) -> set[str]:
     """The tokens in the titles of these entries."""
     titles = fetch_rows(*engine().title_words(keys)) if keys else []
     return {
@@ -176,12 +179,12 @@ def title_tokens(keys):
     }
 
 
-def is_long_enough_to_compare(word):
+def is_long_enough_to_compare(word: str) -> bool:
     """Whether mistyped words are compared with it: shorter ones are too easily another word."""
     return MIN_COMPARED_WORD_LENGTH <= len(word) <= MAX_WORD_LENGTH
 
 
-def replace_words(before, after):
+def replace_words(before: set[str], after: set[str]) -> None:
     """Keep the words of titles true: those that no title has any longer are forgotten.
 
     A word of a withdrawn title could be a name, and would be offered to readers.
@@ -199,9 +202,9 @@ def replace_words(before, after):
         Vocabulary.objects.update(titles=F("titles") + 1)
 
 
-def index_attributes(kind, ids):
+def index_attributes(kind: Kind, ids: list[int]) -> dict[int, set[str]]:
     """{key of a record: tokens of all values that facets know it by}, with one query."""
-    attributes = defaultdict(set)
+    attributes: dict[int, set[str]] = defaultdict(set)
     facets = kind.search_facets
     records = kind.model._base_manager.filter(pk__in=ids).order_by()
     columns = [
@@ -216,7 +219,7 @@ def index_attributes(kind, ids):
     return attributes
 
 
-def index_row(kind, record, attributes):
+def index_row(kind: Kind, record: Model, attributes: Collection[str]) -> IndexRow:
     """(id, attributes, title tokens, body tokens) of a record."""
     day = getattr(record, kind.day) if kind.day else None
     return (
@@ -227,9 +230,9 @@ def index_row(kind, record, attributes):
     )
 
 
-def field_tokens(record, names):
+def field_tokens(record: Model, names: Iterable[str]) -> list[str]:
     """The tokens of these fields in all languages, and of plain fields as English."""
-    tokens = []
+    tokens: list[str] = []
     for name in names:
         if hasattr(record, f"{name}_en"):
             for language in analysis.STEMMERS:

@@ -4,7 +4,9 @@ The lexicon is read from the database once and kept until a trigger has counted 
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -18,17 +20,20 @@ MIN_HEAD_LENGTH = 5  # letters that the beginning of a compound must have
 MIN_TYPO_LENGTH = 4  # letters; shorter words are too easily another word
 LAST_LETTER = "\U0010ffff"  # sorts behind all others
 
+Words = tuple[str, ...]
+
 
 @dataclass
 class Lexicon:
     version: int
     titles_version: int = 0
-    tokens: dict = field(default_factory=dict)  # tuple of words -> set of attribute tokens
-    rows: dict = field(default_factory=dict)  # attribute token -> the topic, place … it means
-    endings: list = field(default_factory=list)  # sorted, for words not typed to their end
-    titles: frozenset = frozenset()  # words of titles, for mistyped ones
+    tokens: dict[Words, set[str]] = field(default_factory=dict)  # -> attribute tokens
+    rows: dict[str, Any] = field(default_factory=dict)  # token -> the topic, place … it means
+    # Sorted, for words not typed to their end: (words, their rank, the last of it the token).
+    endings: list[tuple[str, tuple]] = field(default_factory=list)
+    titles: frozenset[str] = frozenset()  # words of titles, for mistyped ones
 
-    def add(self, token, language, phrase):
+    def add(self, token: str, language: str, phrase: str) -> None:
         words = analysis.remove_stop_words(analysis.split_words(phrase))
         if not words:
             return
@@ -41,7 +46,7 @@ class Lexicon:
         ):
             self.tokens.setdefault(key, set()).add(token)
 
-    def add_endings(self, token, language, phrase, is_name):
+    def add_endings(self, token: str, language: str, phrase: str, is_name: bool) -> None:
         """Note the phrase from each of its words on, as one may begin to type any of them."""
         words = analysis.split_words(phrase)
         for start, word in enumerate(words):
@@ -51,12 +56,12 @@ class Lexicon:
             for spelled in set(word_spellings(words[start:])):
                 self.endings.append((" ".join(spelled), rank))
 
-    def beginning_with(self, words, language):
+    def beginning_with(self, words: list[str], language: str) -> list[str]:
         """The attribute tokens of phrases that go on like this: names before other words,
         those in the reader's language before others, first words before later ones, and
         short words and phrases before long ones.
         """
-        ranks = set()
+        ranks: set[tuple] = set()
         for spelled in set(word_spellings(words)):
             typed = " ".join(spelled)
             first = bisect_left(self.endings, (typed,))
@@ -65,20 +70,20 @@ class Lexicon:
         best = sorted(ranks, key=lambda rank: (rank[0], rank[1] != language, rank[2:]))
         return list(dict.fromkeys(rank[-1] for rank in best))
 
-    def label(self, token):
+    def label(self, token: str) -> tuple[str, str] | None:
         """(“Topic”, “Solid waste”) in the reader's language; None for years and the like."""
         if token not in self.rows:
             return None
         return get_concepts()[token.partition(":")[0]].title, concept_name(self.rows[token])
 
-    def meaning(self, words):
+    def meaning(self, words: list[str]) -> set[str]:
         """The attribute tokens that these words in a row stand for, in any language."""
-        meant = set()
+        meant: set[str] = set()
         for key in word_keys(words):
             meant |= self.tokens.get(key, set())
         return meant
 
-    def meaning_of_compound(self, word):
+    def meaning_of_compound(self, word: str) -> set[str]:
         """What the beginning of a long word stands for: Abfallwirtschaftsplan, Türkiye'de."""
         folded = analysis.fold_word(word)
         for length in range(len(folded) - 1, MIN_HEAD_LENGTH - 2, -1):
@@ -89,7 +94,7 @@ class Lexicon:
                     return set(meant)
         return set()
 
-    def nearest(self, word):
+    def nearest(self, word: str) -> str | None:
         """The known word that a mistyped one is nearest to, or None."""
         folded = analysis.fold_word(word)
         if len(folded) < MIN_TYPO_LENGTH or folded.isdigit():
@@ -117,14 +122,14 @@ class Lexicon:
         )[0]
 
     @property
-    def vocabulary(self):
+    def vocabulary(self) -> frozenset[str]:
         if not self.titles:
             single = {word for key in self.tokens for word in key}
             self.titles = frozenset(single | set(Word.objects.values_list("word", flat=True)))
         return self.titles
 
 
-def word_keys(words):
+def word_keys(words: list[str]) -> Iterator[Words]:
     """The forms under which the lexicon may know these words."""
     yield tuple(analysis.fold_word(word) for word in words)
     for language in analysis.STEMMERS:
@@ -133,17 +138,17 @@ def word_keys(words):
             yield tuple(analysis.stem_word(analysis.fold_word(word), language) for word in words)
 
 
-def word_spellings(words):
+def word_spellings(words: list[str]) -> Iterator[Words]:
     """How these words may be typed: without accents, with ae for ä, without Arabic articles."""
     yield tuple(analysis.fold_word(word) for word in words)
     yield tuple(analysis.fold_word(word.translate(analysis.UMLAUTS)) for word in words)
     yield tuple(analysis.fold_word(analysis.strip_article(word)) for word in words)
 
 
-_cache = None
+_cache: Lexicon | None = None
 
 
-def get_lexicon():
+def get_lexicon() -> Lexicon:
     """The lexicon of this moment."""
     global _cache
     version, titles = Vocabulary.objects.values_list("version", "titles").first() or (0, 0)
@@ -154,19 +159,19 @@ def get_lexicon():
     return _cache
 
 
-def clear_lexicon_cache():
+def clear_lexicon_cache() -> None:
     """Drop what is kept; for tests, whose databases change behind the triggers."""
     global _cache
     _cache = None
 
 
-def read_lexicon(version):
+def read_lexicon(version: int) -> Lexicon:
     fresh = Lexicon(version)
     for name, facet in get_concepts().items():
         for row in concept_rows(facet):
             token = f"{name}:{row.pk}"
             fresh.rows[token] = row
-            named = set()
+            named: set[str] = set()
             for language, phrase in concept_phrases(row):
                 fresh.add(token, language, phrase)
                 # Names come first, so a second phrase in a language is another word for it.

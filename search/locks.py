@@ -1,5 +1,6 @@
 """Transactions that do not wait for locks: readers' requests write only where nobody else does."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import OperationalError, connection, transaction
@@ -11,7 +12,7 @@ REFRESH_LOCK_ID = (
 
 
 @contextmanager
-def transaction_without_waiting():
+def transaction_without_waiting() -> Iterator[None]:
     """A transaction that raises OperationalError at once if another one holds its locks.
 
     SQLite locks the whole database for one writer, and would wait for the seconds that
@@ -27,7 +28,7 @@ def transaction_without_waiting():
 
 
 @contextmanager
-def no_busy_timeout():
+def no_busy_timeout() -> Iterator[None]:
     (timeout,) = execute_sql("PRAGMA busy_timeout")
     execute_sql("PRAGMA busy_timeout = 0")
     try:
@@ -36,7 +37,7 @@ def no_busy_timeout():
         execute_sql(f"PRAGMA busy_timeout = {timeout}")
 
 
-def acquire_refresh_lock():
+def acquire_refresh_lock() -> None:
     """Be the only one who refreshes the index until the transaction ends, or give up."""
     if connection.vendor == "postgresql":
         (acquired,) = execute_sql("SELECT pg_try_advisory_xact_lock(%s)", REFRESH_LOCK_ID)
@@ -44,7 +45,7 @@ def acquire_refresh_lock():
             raise OperationalError("Another process refreshes the index.")
 
 
-def execute_sql(sql, *values):
+def execute_sql(sql: str, *values: str | int) -> tuple:
     with connection.cursor() as cursor:
         cursor.execute(sql, values or None)
         return cursor.fetchone()

@@ -4,6 +4,8 @@
 the record's own key. So the newest come first without a look at any other table.
 """
 
+from datetime import date
+
 from django.db import models
 
 DAY_FACTOR = 10**8  # a record's key fits below this
@@ -20,11 +22,11 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["kind", "record_id"], name="record_is_found_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind}/{self.record_id}"
 
     @staticmethod
-    def key(kind_number, day, record_id):
+    def key(kind_number: int, day: date | None, record_id: int) -> int:
         """The id for a record of a kind, sorted by a date or None."""
         return (
             kind_number * KIND_FACTOR
@@ -44,7 +46,7 @@ class Stale(models.Model):
             models.UniqueConstraint(fields=["kind", "record_id"], name="record_is_stale_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind}/{self.record_id}"
 
 
@@ -57,7 +59,7 @@ class Vocabulary(models.Model):
     version = models.BigIntegerField(default=0)
     titles = models.BigIntegerField(default=0)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.version)
 
 
@@ -66,5 +68,5 @@ class Word(models.Model):
 
     word = models.CharField(max_length=60, primary_key=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.word

@@ -5,8 +5,10 @@ index is read as it is; what changed since, the next search takes in.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import IntegerField, Value
 
@@ -31,14 +33,14 @@ MIN_TITLE_OVERLAP = 0.7  # of the words of the shorter title
 class Candidate:
     key: int  # of the entry in the index
     tier: int
-    shared: frozenset
+    shared: frozenset[str]
 
     @property
-    def kind(self):
+    def kind(self) -> Kind:
         return kinds.get(number=self.key // KIND_FACTOR)
 
     @property
-    def year(self):
+    def year(self) -> int | None:
         day = self.key % KIND_FACTOR // DAY_FACTOR
         return date.fromordinal(day).year if day else None
 
@@ -49,12 +51,12 @@ class RelatedRecord:
 
     kind: Kind
     year: int | None
-    record: object
+    record: Any  # of a model of public records
     topic: str | None
     place: str | None
 
 
-def find_related(shown, **ties):
+def find_related(shown: Sequence[Any], **ties: Iterable[Any]) -> list[RelatedRecord]:
     """What shares these ties, the closest first.
 
     `shown` are records that the page shows already. `ties` are the rows that a related record
@@ -78,13 +80,14 @@ def find_related(shown, **ties):
     ]
 
 
-def example_kinds():
+def example_kinds() -> list[Kind]:
     return [kind for kind in kinds.searchable if kind.is_example]
 
 
-def candidates_for(names, shown):
+def candidates_for(names: Mapping[str, str], shown: Sequence[Any]) -> list[Candidate]:
     """The newest of each tier and kind; each once, in the best tier it has."""
-    selects, values = [], []
+    selects: list[str] = []
+    values: list = []
     for number, prefixes in enumerate(RELATED_TIERS):
         terms = [[Term(t, "attrs") for t in names if t.startswith(f"{p}:")] for p in prefixes]
         if not all(terms):
@@ -104,16 +107,16 @@ def candidates_for(names, shown):
             values += some
     if not selects:
         return []
-    best = {}
+    best: dict[int, Candidate] = {}
     for tier, key, attributes in fetch_rows(" UNION ALL ".join(selects) + " ORDER BY 1", values):
         best.setdefault(key, Candidate(key, tier, frozenset(attributes.split()) & names.keys()))
     return list(best.values())
 
 
-def rank_candidates(candidates, often):
+def rank_candidates(candidates: list[Candidate], often: Mapping[str, int]) -> list[Candidate]:
     """The best tier first; within it, who shares most topics and the rarest place."""
 
-    def rank(one):
+    def rank(one: Candidate) -> tuple[int, float, int]:
         topics = sum(token.startswith("topic:") for token in one.shared)
         rarity = sum(1 / often[token] for token in common_places(one.shared))
         return one.tier, -topics - rarity, -one.key
@@ -121,7 +124,7 @@ def rank_candidates(candidates, often):
     return sorted(candidates, key=rank)
 
 
-def candidate_records(candidates):
+def candidate_records(candidates: list[Candidate]) -> dict[int, Any]:
     """Key -> record, with its titles and its address, of the best that are published."""
     found = []
     for kind in example_kinds():
@@ -140,19 +143,20 @@ def candidate_records(candidates):
     }
 
 
-def title_fields(kind):
+def title_fields(kind: Kind) -> tuple[str, ...]:
     """The fields that its address and its titles need."""
     return "pk", "slug", "source_language", *languages.language_columns(kind.title)
 
 
-def choose_varied(pairs):
+def choose_varied(pairs: list[tuple[Candidate, Any]]) -> list[tuple[Candidate, Any]]:
     """The first that are not too many of a kind and not one more of a series.
 
     Titles that share most of their words belong to a series, such as first and second
     workshop: one of them leads to the others.
     """
-    chosen, titles = [], []
-    of_a_kind = Counter()
+    chosen: list[tuple[Candidate, Any]] = []
+    titles: list[set[str]] = []
+    of_a_kind: Counter[Kind] = Counter()
     for one, record in pairs:
         title = significant_words(one.kind, record)
         if of_a_kind[one.kind] == MAX_RELATED_OF_A_KIND or any(
@@ -167,7 +171,7 @@ def choose_varied(pairs):
     return chosen
 
 
-def significant_words(kind, record):
+def significant_words(kind: Kind, record: Any) -> set[str]:
     """The words of the original title, so that every language shows the same records."""
     title = getattr(record, f"{kind.title}_{record.source_language}") or str(record)
     return {
@@ -175,22 +179,24 @@ def significant_words(kind, record):
     }
 
 
-def is_same_series(some, others):
+def is_same_series(some: set[str], others: set[str]) -> bool:
     shorter = max(2, min(len(some), len(others)))  # one word in common makes no series
     return some == others or len(some & others) >= MIN_TITLE_OVERLAP * shorter
 
 
-def find_reasons(shared, names, often):
+def find_reasons(
+    shared: frozenset[str], names: Mapping[str, str], often: Mapping[str, int]
+) -> tuple[str | None, str | None]:
     """The names of the first topic and of the most telling place that are shared, or None.
 
     Nearly all events are with Germany, so that tells little; few are with Jena.
     """
     topic = next((t for t in names if t in shared and t.startswith("topic:")), None)
     place = min(common_places(shared), key=lambda token: (often[token], token), default=None)
-    return names.get(topic), names.get(place)
+    return topic and names[topic], place and names[place]
 
 
-def common_places(shared):
+def common_places(shared: frozenset[str]) -> list[str]:
     """The shared municipalities, or without one the shared countries."""
     for prefix in ("municipality:", "country:"):
         if found := [token for token in shared if token.startswith(prefix)]:

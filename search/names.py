@@ -1,12 +1,14 @@
 """Which records a name stands for, in whatever language and spelling it is typed."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from search import analysis
 from search.concepts import concept_phrases
-from search.lexicon import word_spellings
+from search.lexicon import Words, word_spellings
 
 MAX_OFFERED_SIMILAR = 10  # of the nearest
 MAX_OFFERED = 80  # so few records are offered all
@@ -19,12 +21,13 @@ class NameMatcher:
     Records have a `key` that no other has, such as a slug.
     """
 
-    def __init__(self, records, key="slug"):
-        self.records = {getattr(record, key): record for record in records}
+    def __init__(self, records: Iterable[Any], key: str = "slug") -> None:
+        self.records: dict[str, Any] = {getattr(record, key): record for record in records}
         self.keys = {record.pk: name for name, record in self.records.items()}
         self.pks = {name: record.pk for name, record in self.records.items()}
         self.by_id = {name.casefold(): name for name in self.records}
-        self.by_words, self.known = {}, {}
+        self.by_words: dict[Words, dict[str, bool]] = {}
+        self.known: dict[str, list[str]] = {}
         for name, record in self.records.items():
             if hasattr(record, "public_id"):
                 self.by_id[record.public_id.casefold()] = name
@@ -32,13 +35,13 @@ class NameMatcher:
                 for words in phrase_forms(phrase):
                     self.by_words.setdefault(words, {})[name] = True
 
-    def find(self, text):
+    def find(self, text: str) -> list[str]:
         """The keys of the records that may be meant; of one if the text is a key itself."""
         if text not in self.known:
             self.known[text] = self.matching_keys(text)
         return self.known[text]
 
-    def matching_keys(self, text):
+    def matching_keys(self, text: str) -> list[str]:
         if text.casefold() in self.by_id:
             return [self.by_id[text.casefold()]]
         found = self.keys_by_name(text)
@@ -46,13 +49,13 @@ class NameMatcher:
             found = [key for part in text.split("/") for key in self.keys_by_name(part)]
         return list(dict.fromkeys(found))
 
-    def keys_by_name(self, text):
-        found = {}
+    def keys_by_name(self, text: str) -> list[str]:
+        found: dict[str, bool] = {}
         for words in phrase_forms(text):
             found |= self.by_words.get(words, {})
         return list(found)
 
-    def offer(self, text):
+    def offer(self, text: str) -> list[tuple[str, str]]:
         """(key, label) pairs: those that may be meant or are called most alike, then the rest."""
         spelled = {" ".join(words): keys for words, keys in self.by_words.items()}
         asked = " ".join(map(analysis.fold_word, analysis.split_words(text)))
@@ -66,9 +69,9 @@ class NameMatcher:
         return [(key, f"{self.records[key]} ({key})") for key in keys]
 
 
-def phrase_forms(phrase):
+def phrase_forms(phrase: str) -> set[Words]:
     """The words of a phrase as they may be typed, also without “city of” and brackets."""
-    found = set()
+    found: set[Words] = set()
     for text in {phrase, IN_BRACKETS.sub("", phrase)}:
         words = analysis.split_words(text)
         for some in (words, analysis.remove_stop_words(words)):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from publishing.kinds import kinds
 from search.engines import engine, fetch_rows
-from search.expressions import And, AndNot, Or, Phrase, Term
+from search.expressions import Expression
 from search.models import DAY_FACTOR, KIND_FACTOR
 
 MAX_GATHERED = 2_000  # records; more are quicker found by walking through all, newest first
@@ -16,13 +16,13 @@ class IndexSlice:
 
     kind: str
     tier: int
-    expression: And | AndNot | Or | Phrase | Term
-    counts: dict  # kind name -> number of records that fit
+    expression: Expression
+    counts: dict[str, int]  # kind name -> number of records that fit
     first: int
     last: int
 
     @property
-    def gathering_sql(self):
+    def gathering_sql(self) -> str | None:
         """SQL for what is gathered at once before the first rows are taken; None for nothing.
 
         Who wants only the first rows is led through all records, newest first, which is
@@ -34,9 +34,11 @@ class IndexSlice:
         return kind_ids_sql(self.kind) if self.counts[self.kind] <= MAX_GATHERED else None
 
 
-def keys_in(slices):
+def keys_in(slices: list[IndexSlice]) -> list[tuple[IndexSlice, int]]:
     """(slice, key of a record) of all that is in these slices, in their order."""
-    tables, selects, values = {}, [], []
+    tables: dict[tuple[Expression, str], str] = {}
+    selects: list[str] = []
+    values: list = []
     for one in slices:
         if one.gathering_sql:
             tables.setdefault((one.expression, one.gathering_sql), f"found{len(tables)}")
@@ -46,16 +48,17 @@ def keys_in(slices):
         gatherings.append(f"{table} AS MATERIALIZED (SELECT id FROM ({sql}) AS fits WHERE {where})")
         values += some
     for number, one in enumerate(slices):
-        table, some = tables.get((one.expression, one.gathering_sql)), []
-        if table is None:
+        if one.gathering_sql:
+            table = tables[one.expression, one.gathering_sql]
+        else:
             sql, some = engine().matching(one.expression)
             table = f"({sql})"
+            values += some
         selects.append(
             f"SELECT {number} AS slice, id FROM (SELECT id FROM {table} AS m{number} "
             f"WHERE {kind_ids_sql(one.kind)} ORDER BY id DESC "
             f"LIMIT {int(one.last - one.first)} OFFSET {int(one.first)}) AS s{number}"
         )
-        values += some
     if not selects:
         return []
     sql = " UNION ALL ".join(selects) + " ORDER BY 1, 2 DESC"
@@ -64,7 +67,7 @@ def keys_in(slices):
     return [(slices[number], key % DAY_FACTOR) for number, key in fetch_rows(sql, values)]
 
 
-def kind_ids_sql(kind_name):
+def kind_ids_sql(kind_name: str) -> str:
     """SQL: the ids that entries of this kind have."""
     first = kinds.get(name=kind_name).number * KIND_FACTOR
     return f"id BETWEEN {first} AND {first + KIND_FACTOR - 1}"

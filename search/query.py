@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from publishing.text.normalize import DIGIT_TABLE, remove_invisible
 from search import analysis
-from search.expressions import And, AndNot, Phrase, Term, combine_and, combine_or
-from search.lexicon import MAX_PHRASE_WORDS
+from search.expressions import And, AndNot, Expression, Phrase, Term, combine_and, combine_or
+from search.lexicon import MAX_PHRASE_WORDS, Lexicon
 
 MAX_QUERY_LENGTH = 200  # characters
 MAX_QUERY_PARTS = 8
@@ -29,13 +29,13 @@ class QueryPart:
     """Some words of the query and what they stand for."""
 
     words: tuple[str, ...]
-    tokens: frozenset = frozenset()
+    tokens: frozenset[str] = frozenset()
     is_phrase: bool = False
 
-    def __str__(self):
+    def __str__(self) -> str:
         return " ".join(self.words)
 
-    def literally(self, scope="", prefix=False):
+    def literally(self, scope: str = "", prefix: bool = False) -> Expression:
         """The words themselves, in any inflected form."""
         if self.is_phrase:
             return Phrase(tuple(analysis.fold_word(word) for word in self.words))
@@ -47,25 +47,25 @@ class QueryPart:
             for word in self.words
         )
 
-    def by_meaning(self):
+    def by_meaning(self) -> Expression:
         """The attributes; a year also where it stands in a title, as in “Workshop 2018”."""
         attributes = [Term(token, "attrs") for token in sorted(self.tokens)]
         years = [Term(token.removeprefix(YEAR_PREFIX), "title") for token in self.year_tokens]
         return combine_or([*attributes, *years])
 
     @property
-    def year_tokens(self):
+    def year_tokens(self) -> list[str]:
         return sorted(token for token in self.tokens if token.startswith(YEAR_PREFIX))
 
-    def strictly(self):
+    def strictly(self) -> Expression:
         """What it stands for; without a meaning, the words in a title."""
         return self.by_meaning() if self.tokens else self.literally("title")
 
-    def doubly(self):
+    def doubly(self) -> Expression:
         """What it stands for, and the words themselves."""
         return And((self.by_meaning(), self.literally())) if self.tokens else self.strictly()
 
-    def anywhere(self):
+    def anywhere(self) -> Expression:
         if not self.tokens:
             return self.literally(prefix=True)
         if len(self.year_tokens) == len(self.tokens):
@@ -80,11 +80,11 @@ class Query:
     unwanted: list[QueryPart] = field(default_factory=list)
     filters: list[Term] = field(default_factory=list)
 
-    def without(self, left_out):
+    def without(self, left_out: list[QueryPart]) -> "Query":
         kept = [part for part in self.parts if part not in left_out]
         return Query(self.text, kept, self.unwanted, self.filters)
 
-    def tiers(self):
+    def tiers(self) -> list[Expression]:
         """Expressions from the best matches to all; each holds the ones before it."""
         best = combine_and(part.doubly() for part in self.parts)
         good = combine_and(part.strictly() for part in self.parts)
@@ -92,10 +92,10 @@ class Query:
             self.everything()
         ]
 
-    def all_words(self):
+    def all_words(self) -> Expression:
         return combine_and(part.anywhere() for part in self.parts)
 
-    def everything(self):
+    def everything(self) -> Expression:
         """All that is shown: also what has all that is known, without the other words.
 
         Who looks for “garbage collection” wants what there is on waste, too.
@@ -107,13 +107,13 @@ class Query:
         return self.limit_to_filters(expression)
 
     @property
-    def optional(self):
+    def optional(self) -> list[QueryPart]:
         """Words that stand for nothing beside others that do; they may be missing."""
         known = [part for part in self.parts if part.tokens]
         others = [part for part in self.parts if not part.tokens and not part.is_phrase]
         return others if len(known) + len(others) == len(self.parts) and known else []
 
-    def limit_to_filters(self, expression):
+    def limit_to_filters(self, expression: Expression) -> Expression:
         """Without what is unwanted, within the filters."""
         if self.filters:
             expression = And((*self.filters, expression))
@@ -122,14 +122,14 @@ class Query:
         return expression
 
 
-def clean_query(text):
+def clean_query(text: str) -> str:
     """The query without what is not seen, and not beyond a sensible length."""
     text = remove_invisible(text[: 4 * MAX_QUERY_LENGTH])
     text = "".join(letter if letter.isprintable() else " " for letter in text)
     return " ".join(text[:MAX_QUERY_LENGTH].split())
 
 
-def parse_query(text, lexicon):
+def parse_query(text: str, lexicon: Lexicon) -> Query:
     """Read a query; anything is a query, the empty one has no parts."""
     text = clean_query(text)
     query = Query(text)
@@ -155,9 +155,11 @@ def parse_query(text, lexicon):
     return query
 
 
-def split_unwanted(text):
+def split_unwanted(text: str) -> tuple[list[str], list[str]]:
     """The pieces of a query that are wanted, and those that a minus excludes."""
-    wanted, unwanted, before = [], [], ""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    before = ""
     for piece in text.split():
         if MINUS_SIGN.match(piece) and not SUSPENDED_COMPOUND.fullmatch(before):
             unwanted.append(piece[1:])
@@ -167,7 +169,7 @@ def split_unwanted(text):
     return wanted, unwanted
 
 
-def whole_part(words, lexicon):
+def whole_part(words: list[str], lexicon: Lexicon) -> QueryPart | None:
     """All these words as one part, as in “-fact-finding”; None without any."""
     found = group_words(words, lexicon)
     if len(found) > 1:
@@ -175,13 +177,13 @@ def whole_part(words, lexicon):
     return found[0] if found else None
 
 
-def year_range_part(first, last):
+def year_range_part(first: int, last: int) -> QueryPart:
     first, last = sorted((first, last))
     span = range(first, min(last, first + MAX_YEARS) + 1)
     return QueryPart((f"{first}–{last}",), frozenset(f"{YEAR_PREFIX}{year}" for year in span))
 
 
-def group_words(words, lexicon):
+def group_words(words: list[str], lexicon: Lexicon) -> list[QueryPart]:
     """Group words into parts: the longest known phrases first, single words else."""
     found = []
     while words:
@@ -197,7 +199,7 @@ def group_words(words, lexicon):
     return found
 
 
-def meaning_of_word(word, lexicon):
+def meaning_of_word(word: str, lexicon: Lexicon) -> set[str]:
     if YEAR_WORD.fullmatch(word):
         return {f"{YEAR_PREFIX}{word}"}
     return lexicon.meaning_of_compound(word)

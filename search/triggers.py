@@ -1,10 +1,13 @@
 """Database triggers that note which records and words changed, the same on both engines."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
-from publishing.kinds import kinds
+from publishing.kinds import Kind, kinds
 from search.concepts import get_concepts
 
 TRIGGER_EVENTS = {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}
@@ -16,7 +19,7 @@ NOTE_RECORD_SQL = (
 NOTE_WORDS_SQL = "UPDATE search_vocabulary SET version = version + 1"
 
 
-def install_triggers(cursor):
+def install_triggers(cursor: CursorWrapper) -> None:
     for kind in kinds.searchable:
         for table, selects in stale_records(kind).items():
             for event, rows in TRIGGER_EVENTS.items():
@@ -32,12 +35,12 @@ def install_triggers(cursor):
             install_trigger(cursor, f"search_words_{event}", table, event, [NOTE_WORDS_SQL])
 
 
-def stale_records(kind):
+def stale_records(kind: Kind) -> dict[str, dict[str, bool]]:
     """{table: queries for the records that the index has to take in anew if {row} changes}
 
     These are the rows of the record itself and of all tables that facets follow from it.
     """
-    selects = defaultdict(dict)  # their keys in order, each once
+    selects: dict[str, dict[str, bool]] = defaultdict(dict)  # their keys in order, each once
     selects[kind.model._meta.db_table]["SELECT {row}.id AS id"] = True
     for facet in kind.search_facets:
         for table, select in tables_along(kind.model, facet.path):
@@ -45,7 +48,7 @@ def stale_records(kind):
     return selects
 
 
-def tables_along(model, path):
+def tables_along(model: Any, path: str) -> Iterator[tuple[str, str]]:
     """(table, query for the records that follow a path through {row} of it) of the whole path.
 
     The rows at the end of a path count if they may be hidden from readers.
@@ -70,7 +73,9 @@ def tables_along(model, path):
             yield model._meta.db_table, records.format(keys=f"SELECT {{row}}.{key} AS id")
 
 
-def install_trigger(cursor, name, table, event, statements):
+def install_trigger(
+    cursor: CursorWrapper, name: str, table: str, event: str, statements: list[str]
+) -> None:
     name = f"{name}_{table}".lower()
     body = "; ".join(statements) + ";"
     if connection.vendor == "sqlite":
@@ -87,7 +92,7 @@ def install_trigger(cursor, name, table, event, statements):
     )
 
 
-def drop_triggers():
+def drop_triggers() -> None:
     """Drop the triggers on SQLite until they are installed again; PostgreSQL keeps them."""
     if connection.vendor != "sqlite":
         return

@@ -7,9 +7,11 @@ is written in SQL from the same tables of letters.
 import re
 import unicodedata
 from itertools import groupby
+from typing import Any
 
 from django.db import connections, models
 from django.db.models.lookups import Contains
+from django.db.models.sql.compiler import SQLCompiler
 
 from publishing.text.normalize import (
     APOSTROPHES,
@@ -23,12 +25,12 @@ from publishing.text.normalize import (
 )
 
 
-def fold_text(text):
+def fold_text(text: str) -> str:
     """The text with its words folded; its spaces and punctuation stay."""
     return re.sub(r"\S+", lambda word: fold_word(lower_text(word[0])), text)
 
 
-def searchable_text(text):
+def searchable_text(text: str | None) -> str | None:
     """What is searched in: each line folded, then folded with ae for ä. Breaks surround both."""
     if text is None:
         return None
@@ -47,18 +49,18 @@ class Folded(models.Lookup):
     lookup_name = "folded"
     prepare_rhs = False
 
-    def as_sql(self, compiler, connection):
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple]:
         return compiler.compile(Contains(FoldedText(self.lhs), fold_text(str(self.rhs))))
 
 
-def install_fold_function(using, **kwargs):
+def install_fold_function(using: str, **kwargs: Any) -> None:
     """For PostgreSQL: after every migration, so that it follows the tables of letters."""
     if connections[using].vendor == "postgresql":
         with connections[using].cursor() as cursor:
             cursor.execute(fold_function_sql())
 
 
-def fold_function_sql():
+def fold_function_sql() -> str:
     apostrophes = APOSTROPHES.replace("'", "''")
     lower = (
         f"lower(normalize(translate(regexp_replace(value, '{INVISIBLE.pattern}', '', 'g'), "
@@ -73,7 +75,7 @@ def fold_function_sql():
     )
 
 
-def fold_sql(sql):
+def fold_sql(sql: str) -> str:
     """SQL for what fold() does to a text in lower case."""
     alike = {
         chr(code): letter
@@ -88,18 +90,18 @@ def fold_sql(sql):
     return f"translate({bare}, '{''.join(single)}{gone}', '{''.join(single.values())}')"
 
 
-def replace_sql(sql, table):
+def replace_sql(sql: str, table: dict[int, str]) -> str:
     for code, letters in table.items():
         sql = f"replace({sql}, '{chr(code)}', '{letters}')"
     return sql
 
 
-def combining_marks_pattern():
+def combining_marks_pattern() -> str:
     """All combining marks, as the inside of a regular expression's brackets."""
     codes = [code for code in range(0x10000) if unicodedata.combining(chr(code))]
     codes.append(ord("ـ"))
     ranges = []
     for _start, run in groupby(enumerate(sorted(codes)), key=lambda pair: pair[1] - pair[0]):
-        run = [code for _number, code in run]
-        ranges.append(rf"\u{run[0]:04x}-\u{run[-1]:04x}")
+        together = [code for _number, code in run]
+        ranges.append(rf"\u{together[0]:04x}-\u{together[-1]:04x}")
     return "".join(ranges)

@@ -3,12 +3,13 @@
 The one normalisation of the portal: what is indexed, what is asked for, what is marked in
 a text and what editors look for go through it. docs/editors.md shows what it makes equal.
 
-    lowered(word)  the word as a stemmer and a dictionary know it
-    fold(word)     without what keyboards, scripts and habits write differently
+    lower_text(text)  the words as a stemmer and a dictionary know them
+    fold_word(word)   without what keyboards, scripts and habits write differently
 """
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 from django.db.models import CharField, TextField
@@ -86,7 +87,7 @@ FOLD_TABLE = str.maketrans(
 )
 
 
-def strip_invisible(text):
+def strip_invisible(text: str) -> str:
     """The text without what shows nothing at its ends; empty if it shows nothing at all."""
     return "" if SHOWS_NOTHING_ONLY.fullmatch(text) else NOTHING_AT_THE_ENDS.sub("", text)
 
@@ -94,16 +95,16 @@ def strip_invisible(text):
 class VisibleTexts:
     """For models: their texts are checked and kept without what shows nothing at the ends."""
 
-    def clean_fields(self, exclude=None):
-        for field in self._meta.concrete_fields:
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        for field in self._meta.concrete_fields:  # type: ignore[attr-defined]  # a model's
             if isinstance(field, CharField | TextField) and not field.choices:
                 value = getattr(self, field.attname)
                 if isinstance(value, str):
                     setattr(self, field.attname, strip_invisible(value))
-        super().clean_fields(exclude)
+        super().clean_fields(exclude)  # type: ignore[misc]  # a model's
 
 
-def lower_text(text):
+def lower_text(text: str) -> str:
     """Lower case that knows the Turkish dotted capital, one letter for each that there is
     on several keyboards, without Arabic vowel marks and without what is not seen.
     """
@@ -112,19 +113,19 @@ def lower_text(text):
     return text.replace("İ", "i").lower()
 
 
-def remove_invisible(text):
+def remove_invisible(text: str) -> str:
     """The text without characters that are not seen, such as soft hyphens and joiners."""
     return INVISIBLE.sub("", text)
 
 
-def split_words(text):
+def split_words(text: str) -> list[str]:
     """The words of a text in lower case, otherwise as they stand."""
     words = [lower_text(word) for word in WORD.findall(text)]
     return [word for word in words if 0 < len(word) <= MAX_WORD_LENGTH]
 
 
 @lru_cache(maxsize=50_000)
-def fold_word(word):
+def fold_word(word: str) -> str:
     """The word without what keyboards, scripts and habits write differently."""
     plain = unicodedata.normalize("NFKD", word.translate(FOLD_TABLE)).translate(EQUIVALENT_LETTERS)
     plain = "".join(

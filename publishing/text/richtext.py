@@ -19,12 +19,12 @@ EXTENSIONS = {
 }
 
 
-def filter_attribute(tag, name, value):
+def filter_attribute(tag: str, name: str, value: str) -> str | None:
     is_open_secret = name == "href" and has_credentials(value)
     return None if is_open_secret else value
 
 
-def make_cleaner(*more_tags):
+def make_cleaner(*more_tags: str) -> nh3.Cleaner:
     rules = allowlist_from_extensions(expand_extensions(EXTENSIONS))
     rules["attributes"]["a"].remove("rel")  # it is ours to write, not the editor's
     rules["tags"] = {*rules["tags"], *more_tags}
@@ -40,11 +40,11 @@ ITEM = re.compile(rf"\s*{BULLET_PATTERN}(.*\S)\s*", re.DOTALL)
 LONE_DASH = re.compile(rf"<p>\s*{DASH_PATTERN}")
 
 
-def clean_html(html):
+def clean_html(html: str) -> str:
     return make_lists(CLEANER.clean(split_paragraphs(html)))
 
 
-def split_paragraphs(html):
+def split_paragraphs(html: str) -> str:
     """A line break begins a new paragraph: the editor knows none, and words would be joined."""
     if "<br" not in html.lower():
         return html
@@ -53,9 +53,10 @@ def split_paragraphs(html):
     return LINE_BREAK.sub(" ", html)
 
 
-def make_lists(html):
+def make_lists(html: str) -> str:
     """Paragraphs that begin with the bullets of a pasted list become a list."""
-    parts, waiting = [], []
+    parts: list[str] = []
+    waiting: list[str] = []
     for part in PARAGRAPH.split(BULLET_IN_ITEM.sub(r"\1", html)):
         if bullet_text(part):
             waiting.append(part)
@@ -65,13 +66,13 @@ def make_lists(html):
     return "".join([*parts, *make_list(waiting)])
 
 
-def bullet_text(part):
+def bullet_text(part: str) -> str:
     """The text behind the bullet of a paragraph, or nothing."""
     found = PARAGRAPH.fullmatch(part) and ITEM.fullmatch(part[len("<p>") : -len("</p>")])
     return found[1] if found else ""
 
 
-def make_list(paragraphs):
+def make_list(paragraphs: list[str]) -> list[str]:
     """One dash alone is rather the beginning of a signature, or of what somebody says."""
     if len(paragraphs) < 2 and all(map(LONE_DASH.match, paragraphs)):
         return paragraphs

@@ -5,7 +5,7 @@ import re
 SENTENCE_END = re.compile(r"[.!?؟…؛]+[\"”“»’)\]]*(?:\s+|$)|\n+")
 LAST_WORD = re.compile(r"(\S+)\.\W*$")
 ORDINALS = {"de", "tr"}  # write “13.” for the thirteenth
-ABBREVIATIONS = {
+ABBREVIATIONS: dict[str, set[str]] = {
     "en": {"dr", "mr", "mrs", "ms", "no", "prof", "st", "vs", "approx", "etc"},
     "de": {"bzw", "ca", "dr", "etc", "inkl", "nr", "prof", "sog", "str", "usw", "vgl"},
     "tr": {"dr", "doç", "no", "örn", "prof", "vb", "vd", "yy"},
@@ -13,7 +13,7 @@ ABBREVIATIONS = {
 }
 
 
-def split_sentences(text, language):
+def split_sentences(text: str, language: str) -> list[str]:
     """The sentences of a text; a line is the end of one, too."""
     found, start = [], 0
     for end in SENTENCE_END.finditer(text):
@@ -25,7 +25,7 @@ def split_sentences(text, language):
     return [piece for piece in [*found, text[start:].strip()] if piece]
 
 
-def is_inside_sentence(piece, language):
+def is_inside_sentence(piece: str, language: str) -> bool:
     """Whether the dot belongs to an abbreviation, an initial or an ordinal number."""
     found = LAST_WORD.search(piece)
     if not found:
@@ -36,5 +36,5 @@ def is_inside_sentence(piece, language):
     return "." in word or len(word) == 1 or word in ABBREVIATIONS[language]
 
 
-def count_words(sentence):
+def count_words(sentence: str) -> int:
     return sum(any(letter.isalnum() for letter in word) for word in sentence.split())

@@ -1,6 +1,8 @@
 """Names and titles that are nearly the same, however they are typed."""
 
 import re
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process, utils
 
@@ -10,13 +12,15 @@ MAX_SHORT_WORD_LENGTH = 4  # letters; shorter words are too easily another word
 MAX_SIMILAR = 5
 FOLDING_MARGIN = 10  # how much less alike two texts may be before their letters are folded
 
+Key = TypeVar("Key", bound=Hashable)
 
-def comparison_key(text):
+
+def comparison_key(text: str) -> str:
     """The words without what keyboards, scripts and habits write differently."""
     return " ".join(fold_word(word) for word in split_words(text))
 
 
-def is_similar(one, other, least=90):
+def is_similar(one: str, other: str, least: int = 90) -> bool:
     """Whether two names differ by a typing error, an ending or the order of their words.
 
     Numbers must be the same: part 1 is not part 2.
@@ -29,7 +33,7 @@ def is_similar(one, other, least=90):
     return fuzz.token_sort_ratio(one, other) >= least
 
 
-def most_similar(text, others, least=90):
+def most_similar(text: str, others: Mapping[Key, str], least: int = 90) -> list[Key]:
     """The keys of those texts in a dict that are nearly the same, the most alike first."""
     found = process.extract(
         text,

@@ -5,6 +5,8 @@ and “·”, “o” for the second level, and letters of the fonts Symbol and 
 """
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import models
 
@@ -19,7 +21,7 @@ BULLET = re.compile(f"^{BULLET_PATTERN}", re.MULTILINE)
 ROUND_BULLETS = re.compile(rf"\s*o {SPACE_PATTERN}*\S[^\n]*(?:\n\s*o {SPACE_PATTERN}*\S[^\n]*)+\s*")
 
 
-def strip_bullets(text):
+def strip_bullets(text: str) -> str:
     if ROUND_BULLETS.fullmatch(text):
         text = re.sub(rf"^{SPACE_PATTERN}*o ", "", text, flags=re.MULTILINE)
     return BULLET.sub("", text)
@@ -28,10 +30,10 @@ def strip_bullets(text):
 class StatementsField(models.TextField):
     """In the database a text like any other, so migrations know it as one."""
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> str | None:
         text = super().to_python(value)
         return strip_bullets(text) if text else text
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.TextField", args, kwargs

@@ -1,25 +1,22 @@
-"""The full-text engines that SQLite and PostgreSQL bring, behind the same few functions.
+"""The full-text engines that SQLite and PostgreSQL bring, behind the same few functions."""
 
-install(cursor)                      make the index, if it is not there
-clear(cursor), update_statistics(cursor)      before and after everything is indexed anew
-remove(cursor, ids), add(cursor, rows)
-matching(expression)                 SQL for the ids that fit, and its parameters
-attributes(selected)                 SQL for the attribute tokens of the ids that SQL selects
-title_words(ids)                     SQL for the tokens of their titles, and its parameters
-"""
+from collections.abc import Sequence
 
 from django.db import connection
 
 from search.engines import postgresql, sqlite
+from search.engines.base import Engine
+from search.expressions import Expression
 
 
-def engine():
-    return {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]
+def engine() -> Engine:
+    return sqlite if connection.vendor == "sqlite" else postgresql
 
 
-def matching_positions(expressions):
+def matching_positions(expressions: list[Expression]) -> set[int]:
     """The positions of those expressions that some record fits, in one query."""
-    selects, values = [], []
+    selects: list[str] = []
+    values: list = []
     for number, expression in enumerate(expressions):
         sql, some = engine().matching(expression)
         selects.append(
@@ -30,7 +27,7 @@ def matching_positions(expressions):
     return {row[0] for row in fetch_rows(" UNION ALL ".join(selects), values)}
 
 
-def fetch_rows(sql, values):
+def fetch_rows(sql: str, values: Sequence) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()

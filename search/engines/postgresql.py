@@ -4,7 +4,12 @@ A sign before the token says where it stands: # in attributes, = in a title. Wei
 say it too, but the index does not know them: every hit would have to be read and checked.
 """
 
-from search.expressions import And, AndNot, Or, Phrase, Term
+from collections.abc import Iterable
+
+from django.db.backends.utils import CursorWrapper
+
+from search.engines.base import IndexRow
+from search.expressions import And, AndNot, Expression, Or, Phrase, Term
 
 SCOPE_SIGNS = {"attrs": "#", "title": "=", "": ""}
 MAX_POSITIONS = 16_000  # PostgreSQL knows no higher position
@@ -18,7 +23,7 @@ SEARCH_WORDS_FUNCTION = (
 )
 
 
-def install(cursor):
+def install(cursor: CursorWrapper) -> None:
     cursor.execute(
         "CREATE TABLE IF NOT EXISTS search_text (id bigint PRIMARY KEY, words tsvector NOT NULL)"
     )
@@ -30,20 +35,20 @@ def install(cursor):
     )
 
 
-def clear(cursor):
+def clear(cursor: CursorWrapper) -> None:
     cursor.execute("DELETE FROM search_text")
 
 
-def update_statistics(cursor):
+def update_statistics(cursor: CursorWrapper) -> None:
     """Learn how common the words are; the plans of queries depend on it."""
     cursor.execute("ANALYZE search_text")
 
 
-def remove(cursor, ids):
+def remove(cursor: CursorWrapper, ids: Iterable[int]) -> None:
     cursor.execute("DELETE FROM search_text WHERE id = ANY(%s)", [list(ids)])
 
 
-def add(cursor, rows):
+def add(cursor: CursorWrapper, rows: Iterable[IndexRow]) -> None:
     """Rows are (id, attrs, title, body), each text a list of tokens."""
     cursor.executemany(
         "INSERT INTO search_text(id, words) VALUES (%s, %s::tsvector)",
@@ -51,7 +56,7 @@ def add(cursor, rows):
     )
 
 
-def build_tsvector(attrs, title, body):
+def build_tsvector(attrs: list[str], title: list[str], body: list[str]) -> str:
     """The tokens with the positions of the words, as PostgreSQL reads a tsvector."""
     parts = [quote_token(f"{SCOPE_SIGNS['attrs']}{token}") for token in attrs]
     parts += [quote_token(f"{SCOPE_SIGNS['title']}{token}") for token in title]
@@ -62,14 +67,14 @@ def build_tsvector(attrs, title, body):
     return " ".join(parts)
 
 
-def matching(expression):
+def matching(expression: Expression) -> tuple[str, list]:
     """SQL for the ids that fit; to be narrowed and limited by the caller."""
     return "SELECT id FROM search_text WHERE search_words(words) @@ %s::tsquery", [
         render_expression(expression)
     ]
 
 
-def attributes(selected):
+def attributes(selected: str) -> str:
     """SQL for (id, attribute tokens in one text) of the ids that other SQL selects."""
     return (
         "SELECT id, (SELECT string_agg(substr(token, 2), ' ') FROM "
@@ -78,7 +83,7 @@ def attributes(selected):
     )
 
 
-def title_words(ids):
+def title_words(ids: list[int]) -> tuple[str, list]:
     """SQL for the tokens in the titles of these ids, those of a title in one text."""
     return (
         "SELECT (SELECT string_agg(substr(token, 2), ' ') FROM "
@@ -87,7 +92,7 @@ def title_words(ids):
     ), [list(ids)]
 
 
-def render_expression(expression):
+def render_expression(expression: Expression) -> str:
     """The expression as PostgreSQL reads a tsquery."""
     match expression:
         case Term(token, scope, is_prefix):
@@ -102,5 +107,5 @@ def render_expression(expression):
             return f"({render_expression(wanted)} & !{render_expression(unwanted)})"
 
 
-def quote_token(token):
+def quote_token(token: str) -> str:
     return "'" + token.replace("\\", "").replace("'", "''") + "'"

@@ -1,11 +1,16 @@
 """SQLite's FTS5. The row id of the text is the id of the entry."""
 
-from search.expressions import And, AndNot, Or, Phrase, Term
+from collections.abc import Iterable
+
+from django.db.backends.utils import CursorWrapper
+
+from search.engines.base import IndexRow
+from search.expressions import And, AndNot, Expression, Or, Phrase, Term
 
 SCOPE_COLUMNS = {"attrs": "attrs", "title": "title", "": "{title body}"}
 
 
-def install(cursor):
+def install(cursor: CursorWrapper) -> None:
     cursor.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5("
         "attrs, title, body, tokenize=\"unicode61 remove_diacritics 0 tokenchars ':_-'\", "
@@ -15,19 +20,19 @@ def install(cursor):
     cursor.execute("INSERT INTO search_text(search_text, rank) VALUES('hashsize', 50000000)")
 
 
-def clear(cursor):
+def clear(cursor: CursorWrapper) -> None:
     cursor.execute("DELETE FROM search_text")
 
 
-def update_statistics(cursor):
+def update_statistics(cursor: CursorWrapper) -> None:
     """Nothing to do: FTS5 keeps itself in order."""
 
 
-def remove(cursor, ids):
+def remove(cursor: CursorWrapper, ids: Iterable[int]) -> None:
     cursor.executemany("DELETE FROM search_text WHERE rowid = %s", [[key] for key in ids])
 
 
-def add(cursor, rows):
+def add(cursor: CursorWrapper, rows: Iterable[IndexRow]) -> None:
     """Rows are (id, attrs, title, body), each text a list of tokens."""
     cursor.executemany(
         "INSERT INTO search_text(rowid, attrs, title, body) VALUES (%s, %s, %s, %s)",
@@ -35,25 +40,25 @@ def add(cursor, rows):
     )
 
 
-def matching(expression):
+def matching(expression: Expression) -> tuple[str, list]:
     """SQL for the ids that fit; to be narrowed and limited by the caller."""
     return "SELECT rowid AS id FROM search_text WHERE search_text MATCH %s", [
         render_expression(expression)
     ]
 
 
-def attributes(selected):
+def attributes(selected: str) -> str:
     """SQL for (id, attribute tokens in one text) of the ids that other SQL selects."""
     return f"SELECT rowid AS id, attrs FROM search_text WHERE rowid IN ({selected})"
 
 
-def title_words(ids):
+def title_words(ids: list[int]) -> tuple[str, list]:
     """SQL for the tokens in the titles of these ids, those of a title in one text."""
     places = ", ".join(["%s"] * len(ids))
     return f"SELECT title FROM search_text WHERE rowid IN ({places})", list(ids)
 
 
-def render_expression(expression):
+def render_expression(expression: Expression) -> str:
     """The expression in FTS5's query language."""
     match expression:
         case Term(token, scope, is_prefix):
@@ -68,5 +73,5 @@ def render_expression(expression):
             return f"({render_expression(wanted)} NOT {render_expression(unwanted)})"
 
 
-def quote_token(text):
+def quote_token(text: str) -> str:
     return '"' + text.replace('"', "") + '"'

@@ -7,6 +7,7 @@ itself notes what changed, and the index takes it in.
 """
 
 import sys
+from typing import Any
 
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
@@ -18,7 +19,7 @@ from search import index
 class Command(BaseCommand):
     help = "Index all public records anew."
 
-    def handle(self, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         index.install_search()
         total = sum(kind.model._base_manager.count() for kind in kinds.searchable)
         with tqdm(total=total, disable=not sys.stderr.isatty(), unit="records") as bar:
