@@ -11,6 +11,8 @@ from publishing.cells import YEARS
 from publishing.dates import LOCALES, Precision, parse_date
 from spreadsheets.headers import plain_label
 
+PreciseDate = tuple[date | None, Precision]  # the first day
+
 SPREADSHEET_EPOCH = date(1899, 12, 30)  # day 0 of Excel's calendar, as it counts since 1900
 SERIAL_RANGE = range(20_000, 80_000)  # from 1954 to 2119
 TWO_DIGIT_YEAR_PIVOT = 50  # 49 is 2049, 50 is 1950
@@ -25,7 +27,7 @@ EXTRA_MONTH_NAMES = {"sept": 9, "mrz": 3, "maerz": 3, "jaenner": 1, "tammuz": 7}
 
 
 @cache
-def month_names():
+def month_names() -> dict[str, int]:
     """The names of months in all languages, long and short, without accents."""
     names = dict(EXTRA_MONTH_NAMES)
     for code in [*LOCALES.values(), "ar", "ar_EG", "en_US", "de_AT"]:
@@ -36,7 +38,7 @@ def month_names():
     return names
 
 
-def parse_typed_date(text):
+def parse_typed_date(text: str) -> list[PreciseDate]:
     """All (first day, precision) that the text may mean: none, one, or two for 3/4/2017."""
     text = TIME_SUFFIX.sub("", "".join(map(western_digit, text)).strip())
     try:
@@ -47,7 +49,7 @@ def parse_typed_date(text):
     return list(dict.fromkeys(found))
 
 
-def parse_date_range(text):
+def parse_date_range(text: str) -> list[PreciseDate]:
     """The first and the last (day, precision) of 12.-14.05.2018 or Mai–Juni 2018; [] without."""
     text = BEFORE_RANGE.sub("", "".join(map(western_digit, text[:MAX_RANGE_LENGTH])).strip())
     found = []
@@ -58,7 +60,7 @@ def parse_date_range(text):
     return found[0] if len(found) == 1 else []
 
 
-def complete_range_ends(left, right):
+def complete_range_ends(left: str, right: str) -> list[PreciseDate]:
     """What is missing on one side stands on the other: 12.–14.5.2018, May 12–14, 2018."""
     year = [] if YEAR_IN_TEXT.search(left) else YEAR_IN_TEXT.findall(right)[-1:]
     lasts = parse_typed_date(right)
@@ -82,31 +84,31 @@ def complete_range_ends(left, right):
     return [firsts[0], lasts[0]] if is_range else []
 
 
-def replace_day(day, number):
+def replace_day(day: date | None, number: str) -> date | None:
     try:
-        return day.replace(day=int(number))
+        return day.replace(day=int(number)) if day else None
     except ValueError:
         return None
 
 
-def possible_years(text):
+def possible_years(text: str) -> list[PreciseDate]:
     """What a text that is no date may mean: the year in it."""
     years = dict.fromkeys(YEAR_IN_TEXT.findall("".join(map(western_digit, text))))
     return [parse_date(year) for year in years]
 
 
-def western_digit(letter):
+def western_digit(letter: str) -> str:
     return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
 
 
-def parse_serial_date(text):
+def parse_serial_date(text: str) -> list[PreciseDate]:
     days = int(text) if re.fullmatch(r"\d{5}", text) else 0
     if days not in SERIAL_RANGE:
         return []
     return [(SPREADSHEET_EPOCH + timedelta(days), Precision.DAY)]
 
 
-def parse_numeric_date(text):
+def parse_numeric_date(text: str) -> list[PreciseDate]:
     match = NUMERIC_DATE.fullmatch(text)
     if not match:
         return []
@@ -121,7 +123,7 @@ def parse_numeric_date(text):
     return day_first + make_date(third, first, second) if mark == "/" else day_first
 
 
-def parse_date_in_words(text):
+def parse_date_in_words(text: str) -> list[PreciseDate]:
     words = plain_label(text).split()
     named = [
         (place, month_names()[word]) for place, word in enumerate(words) if word in month_names()
@@ -136,7 +138,7 @@ def parse_date_in_words(text):
     return make_date(first, month, second) if len(first) == 4 else make_date(second, month, first)
 
 
-def make_date(year, month, day=None):
+def make_date(year: str, month: str, day: str | None = None) -> list[PreciseDate]:
     if len(year) not in (2, 4) or len(day or "") > 2:
         return []
     number = int(year)

@@ -54,7 +54,7 @@ DOUBT_SENTENCES = {
 ACCEPTABLE = set(Doubt) - {Doubt.NO_VALUE, Doubt.ERROR, Doubt.FRACTION}
 
 
-def text_doubt(text):
+def text_doubt(text: str) -> Doubt | None:
     """The doubt that a text raises wherever it stands, or None."""
     if ERROR_VALUE.fullmatch(text):
         return Doubt.ERROR

@@ -28,7 +28,7 @@ NEIGHBOURS = re.compile(rb"[\xc0-\xff](?=[\xc0-\xff])")
 SAMPLES = 8  # words that show whether the letters were read rightly
 
 
-def decode_text(content, language="en", encoding=""):
+def decode_text(content: bytes, language: str = "en", encoding: str = "") -> tuple[str, str]:
     """(text, name of the encoding); `encoding` is a key of CODECS or found out."""
     if encoding:
         codec, name = CODECS[encoding]
@@ -47,7 +47,7 @@ def decode_text(content, language="en", encoding=""):
         return decode_strictly(content, codec, name), name
 
 
-def guess_encoding(content, language):
+def guess_encoding(content: bytes, language: str) -> str:
     """The encoding of bytes that are not UTF-8 as a whole.
 
     Texts that are UTF-8 but for some bytes are taken for damaged: no other text has many
@@ -65,7 +65,7 @@ def guess_encoding(content, language):
     return "western"
 
 
-def decode_strictly(content, codec, name):
+def decode_strictly(content: bytes, codec: str, name: str) -> str:
     try:
         return content.decode(codec)
     except UnicodeDecodeError as error:
@@ -88,12 +88,12 @@ def decode_strictly(content, codec, name):
         ) from error
 
 
-def looks_like_utf_16(content):
+def looks_like_utf_16(content: bytes) -> bool:
     """Half of the bytes are zero, as in texts of plain letters; a stray NUL is no sign."""
     return len(content) % 2 == 0 and content[:2000].count(0) > len(content[:2000]) / 4
 
 
-def sample_words(text):
+def sample_words(text: str) -> str:
     """Some words with letters that are not the same in all encodings."""
     found = re.findall(r"\w+", text[:1_000_000])
     words = dict.fromkeys(word for word in found if not word.isascii())

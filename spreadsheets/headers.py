@@ -1,7 +1,13 @@
 """Which row of a table is its header, and which column each of its cells names."""
 
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Self
+
+Labels = dict[str, str]  # names of columns by what a header may say
+NumberedRow = tuple[int, list[str]]  # as spreadsheets count
+CellDoubts = dict[tuple[int, int], tuple[str, str]]  # by the row and the place: why, and the text
 
 MIN_KNOWN_COLUMNS = 2  # known columns that make a header, where the row has as many
 
@@ -11,9 +17,9 @@ class LazySentence:
     """A text and what it is filled with; translated when shown, perhaps in another process."""
 
     message: object
-    values: dict = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.message) % self.values if self.values else str(self.message)
 
 
@@ -24,11 +30,11 @@ class NotATable(ValueError):
 @dataclass
 class Header:
     number: int  # of the row, as spreadsheets count
-    columns: list  # for each cell the name of the column or None
-    unknown: list  # what the other cells say
+    columns: list[str | None]  # for each cell the name of the column or None
+    unknown: list[str]  # what the other cells say
 
     @property
-    def number_of_known(self):
+    def number_of_known(self) -> int:
         return sum(name is not None for name in self.columns)
 
 
@@ -36,31 +42,37 @@ class Header:
 class Table:
     """What a file says: known columns, numbered rows of their cells, and what was left out."""
 
-    columns: list
-    rows: list
-    unknown: list = field(default_factory=list)
-    notes: list = field(default_factory=list)
+    columns: list[str]
+    rows: list[NumberedRow]
+    unknown: list[str] = field(default_factory=list)
+    notes: Sequence[LazySentence | str] = ()
     language: str = "en"  # of texts whose columns name none
-    letters: list = field(default_factory=list)  # of the columns, as programs show them
-    doubts: list = field(default_factory=list)  # (number of a row, name of a column, doubt, text)
+    letters: list[str] = field(default_factory=list)  # of the columns, as programs show them
+    # (number of a row, name of a column, doubt, text)
+    doubts: list[tuple[int, str, str, str]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, header, rows, notes, doubts=None):
+    def of(
+        cls,
+        header: Header,
+        rows: list[NumberedRow],
+        notes: Sequence[LazySentence],
+        doubts: CellDoubts | None = None,
+    ) -> Self:
         """`doubts` are by the number of the row and the place of the cell."""
-        places = [place for place, name in enumerate(header.columns) if name]
+        columns = {place: name for place, name in enumerate(header.columns) if name}
         width = len(header.columns)
         cut = [
-            (number, [padded[place] for place in places])
+            (number, [padded[place] for place in columns])
             for number, cells in rows
             for padded in [[*cells, *[""] * (width - len(cells))]]
         ]
-        columns = {place: header.columns[place] for place in places}
         return cls(
             list(columns.values()),
             cut,
             header.unknown,
             notes,
-            letters=[column_letters(place) for place in places],
+            letters=[column_letters(place) for place in columns],
             doubts=[
                 (number, columns[place], doubt, text)
                 for (number, place), (doubt, text) in (doubts or {}).items()
@@ -69,20 +81,20 @@ class Table:
         )
 
 
-def column_letters(place):
+def column_letters(place: int) -> str:
     """A, B, …, Z, AA, AB, … for 0, 1, …"""
     first, last = divmod(place, 26)
     return (column_letters(first - 1) if first else "") + chr(ord("A") + last)
 
 
-def plain_label(label):
+def plain_label(label: str) -> str:
     """A label without case, accents and punctuation: “Title (English)” is title english."""
     letters = unicodedata.normalize("NFKD", label.casefold())
     letters = "".join(c for c in letters if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 
-def find_header(rows, labels):
+def find_header(rows: Iterable[NumberedRow], labels: Labels) -> Header | None:
     """The header among the first rows: the one with the most known columns; None without one."""
     found = [read_header(number, cells, labels) for number, cells in rows]
     found = [
@@ -93,8 +105,9 @@ def find_header(rows, labels):
     return max(found, key=lambda header: header.number_of_known, default=None)
 
 
-def read_header(number, cells, labels):
-    columns, unknown = [], []
+def read_header(number: int, cells: list[str], labels: Labels) -> Header:
+    columns: list[str | None] = []
+    unknown: list[str] = []
     for cell in cells:
         name = labels.get(plain_label(cell[:200])) if cell else None
         if name in columns:

@@ -1,7 +1,12 @@
 """What a table leaves open, asked once for each value, and what was answered."""
 
 import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+
+from spreadsheets.columns import Column
+
+Choices = list[tuple[str, str]]  # answers and their labels
 
 ANSWER_PREFIX = "answer-"
 MAX_QUESTIONS = 200  # questions that a page can ask
@@ -16,20 +21,20 @@ class RowLeftOut(Exception):
 
 @dataclass
 class Question:
-    """What does this value of a column mean? `choices` are pairs of an answer and its label."""
+    """What does this value of a column mean?"""
 
     name: str  # of the form field
-    column: object
+    column: Column
     value: str
     message: str
-    choices: list
+    choices: Choices
     may_be_left_out: bool
     answer: str = ""
-    rows: set = field(default_factory=set)
-    cells: list = field(default_factory=list)  # the first ones, as B7
+    rows: set[int | None] = field(default_factory=set)
+    cells: list[str] = field(default_factory=list)  # the first ones, as B7
 
     @property
-    def answers(self):
+    def answers(self) -> list[str]:
         ways_out = [LEAVE_ROWS, *([LEAVE_OUT] if self.may_be_left_out else [])]
         return [*(answer for answer, _label in self.choices), *ways_out]
 
@@ -37,21 +42,29 @@ class Question:
 class Questions:
     """`given` are answers by the names of questions, as a form sends them."""
 
-    def __init__(self, given=()):
+    def __init__(self, given: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
         self.given = dict(given)
-        self.asked = {}
-        self.letters = {}  # of columns, as programs show them, by their names
-        self.row = None  # the number of the row that is being read
+        self.asked: dict[str, Question] = {}
+        self.letters: dict[str, str] = {}  # of columns, as programs show them, by their names
+        self.row: int | None = None  # the number of the row that is being read
         self.is_waiting = False  # whether that row needs an answer
 
-    def begin(self, row):
+    def begin(self, row: int) -> None:
         self.row, self.is_waiting = row, False
 
     @property
-    def open(self):
+    def open(self) -> list[Question]:
         return [question for question in self.asked.values() if not question.answer]
 
-    def ask(self, column, value, message, choices, about=None, may_be_left_out=None):
+    def ask(
+        self,
+        column: Column,
+        value: str,
+        message: str,
+        choices: Callable[[], Choices],
+        about: str | None = None,
+        may_be_left_out: bool | None = None,
+    ) -> str | None:
         """The answer, or None if the value is left out or nobody has answered yet.
 
         `choices` is called for the choices when they are needed. Values with the same
@@ -80,5 +93,5 @@ class Questions:
         return None if question.answer in ("", LEAVE_OUT) else question.answer
 
 
-def question_digest(*parts):
+def question_digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]

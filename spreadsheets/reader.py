@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from publishing.sandbox import LimitExceeded, run_limited
 from spreadsheets import headers
 from spreadsheets.encodings import decode_text, sample_words
-from spreadsheets.headers import LazySentence, NotATable, Table
+from spreadsheets.headers import Header, Labels, LazySentence, NotATable, NumberedRow, Table
 
 MAX_TABLE_BYTES = 10 * 1024 * 1024  # bytes
 MAX_ROWS = 20_000
@@ -26,7 +27,9 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def read_table_in_sandbox(content, labels, language="en", encoding=""):
+def read_table_in_sandbox(
+    content: bytes, labels: Labels, language: str = "en", encoding: str = ""
+) -> Table:
     """read() in a process of its own: a hostile file can neither stop nor fill this one."""
     if len(content) > MAX_TABLE_BYTES:
         raise NotATable(_("The file is larger than 10 MB. Divide it into several."))
@@ -43,11 +46,11 @@ def read_table_in_sandbox(content, labels, language="en", encoding=""):
     return table
 
 
-def read_table_from_arguments(arguments):
+def read_table_from_arguments(arguments: tuple[bytes, Labels, str, str]) -> Table:
     return read_table(*arguments)
 
 
-def read_table(content, labels, language="en", encoding=""):
+def read_table(content: bytes, labels: Labels, language: str = "en", encoding: str = "") -> Table:
     """The Table in a file. `labels` maps what a header may say to columns."""
     if len(content) > MAX_TABLE_BYTES:
         raise NotATable(_("The file is larger than 10 MB. Divide it into several."))
@@ -62,7 +65,7 @@ def read_table(content, labels, language="en", encoding=""):
     return read_text(content, labels, language, encoding)
 
 
-def read_workbook(content, labels):
+def read_workbook(content: bytes, labels: Labels) -> Table:
     """The sheet whose header has the most known columns."""
     from spreadsheets import xlsx  # takes long to import; CSV needs none of it
 
@@ -81,7 +84,7 @@ def read_workbook(content, labels):
     return Table.of(header, rows, [note], sheet_rows.doubts)
 
 
-def read_text(content, labels, language, encoding):
+def read_text(content: bytes, labels: Labels, language: str, encoding: str) -> Table:
     text, name = decode_text(content, language, encoding)
     if re.match(r"\s*<(!doctype|html|table|\?xml|head|meta)\b", text[:2000], re.I):
         raise NotATable(_("This is a web page and not a table. Save it as .xlsx or CSV."))
@@ -91,11 +94,11 @@ def read_text(content, labels, language, encoding):
         raise NotATable(_("The file has NUL characters, which no text contains. Save it anew."))
     # The limit guards against running out of memory; the file is in memory already.
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    found = [
-        (headers.find_header(parse_csv(text, mark, HEADER_SEARCH_ROWS), labels), mark)
-        for mark in DELIMITERS
-    ]
-    found = [(header, mark) for header, mark in found if header]
+    found = []
+    for mark in DELIMITERS:
+        header = headers.find_header(parse_csv(text, mark, HEADER_SEARCH_ROWS), labels)
+        if header:
+            found.append((header, mark))
     if not found:
         raise NotATable(no_header_error(labels))
     header, mark = max(found, key=lambda one: one[0].number_of_known)
@@ -109,7 +112,7 @@ def read_text(content, labels, language, encoding):
     return Table.of(header, rows, notes)
 
 
-def parse_csv(text, mark, most=None):
+def parse_csv(text: str, mark: str, most: int | None = None) -> list[NumberedRow]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
         rows = list(islice(reader, most))
@@ -120,9 +123,10 @@ def parse_csv(text, mark, most=None):
     return [(number, [cell.strip() for cell in row]) for number, row in enumerate(rows, start=1)]
 
 
-def select_rows(header, numbered):
+def select_rows(header: Header, numbered: Iterable[NumberedRow]) -> list[NumberedRow]:
     """The rows below the header that hold something, with their numbers; within the limits."""
-    rows, letters = [], 0
+    rows: list[NumberedRow] = []
+    letters = 0
     for number, cells in numbered:
         if number <= header.number or not any(cells):
             continue
@@ -144,7 +148,7 @@ def select_rows(header, numbered):
     return rows
 
 
-def no_header_error(labels):
+def no_header_error(labels: Labels) -> LazySentence:
     names = list(dict.fromkeys(labels.values()))
     message = _("No row names columns that are known here. Columns may be called: %(names)s.")
     return LazySentence(message, {"names": ", ".join(names)})

@@ -2,39 +2,47 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from spreadsheets.columns import Column
+from spreadsheets.doubts import Doubt
 from spreadsheets.questions import Questions
+
+Change = tuple[Column, object, object]  # the cell before and after
+CellProblem = tuple[str, str]  # the name of a column or nothing, and a sentence
 
 
 @dataclass(eq=False)
 class RowResult:
     number: int
-    cells: dict
-    record: object = None
-    changes: list = field(default_factory=list)  # (column, cell before, cell after)
-    values: dict = field(default_factory=dict)  # what was read, by columns
-    problems: list = field(default_factory=list)  # (name of a column or "", message)
+    cells: dict[str, str]
+    record: Any = None
+    changes: list[Change] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)  # what was read, by columns
+    problems: list[CellProblem] = field(default_factory=list)
     outcome: str = "skipped"  # created, changed, skipped, refused, asks or left_out
-    doubts: dict = field(default_factory=dict)  # (doubt, text) by columns
+    # with the text that may be meant, by columns
+    doubts: dict[str, tuple[Doubt, str]] = field(default_factory=dict)
     twin: int | None = None  # the number of a row before it that may be about the same
     pk: int | None = None
     slug: str = ""
 
-    def put(self, column, value):
+    def put(self, column: Column, value: Any) -> None:
         """Into the record, noted as a change if its cell changes."""
         before, after = column.cell_of(self.record), column.cell(value)
         if before != after:
             column.put(self.record, value)
             self.changes.append((column, before, after))
 
-    def refuse(self, problems):
+    def refuse(self, problems: Iterable[CellProblem]) -> None:
         self.outcome, self.problems = "refused", list(problems)
 
     @property
-    def fields(self):
+    def fields(self) -> list[str]:
         return [name for column, _before, _after in self.changes for name in column.fields]
 
 
@@ -42,25 +50,25 @@ class RowResult:
 class ImportResult:
     """What an import would do or has done."""
 
-    rows: list
+    rows: list[RowResult]
     questions: Questions
-    notes: list
+    notes: list[str]
     has_failed: bool = False  # as a whole, in the database
 
-    def rows_with(self, outcome):
+    def rows_with(self, outcome: str) -> list[RowResult]:
         return [row for row in self.rows if row.outcome == outcome]
 
     @property
-    def is_refused(self):
+    def is_refused(self) -> bool:
         return self.has_failed or bool(self.rows_with("refused"))
 
     @property
-    def is_ready(self):
+    def is_ready(self) -> bool:
         """Whether everything can be stored as it is."""
         return not (self.is_refused or self.questions.open or self.rows_with("asks"))
 
     @property
-    def fingerprint(self):
+    def fingerprint(self) -> str:
         """The same for two readings that would store the same."""
         said = [
             [row.number, row.outcome, [[c.name, str(b), str(a)] for c, b, a in row.changes]]
@@ -69,8 +77,7 @@ class ImportResult:
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def error_problems(error):
-    """(name of a column or "", message)"""
+def error_problems(error: ValidationError) -> Iterator[CellProblem]:
     if not hasattr(error, "error_dict"):
         error = ValidationError({NON_FIELD_ERRORS: error})
     for name, messages in error.message_dict.items():

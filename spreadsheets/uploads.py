@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.utils import timezone
 
 from spreadsheets.headers import Table
@@ -17,11 +17,11 @@ UPLOAD_MAX_AGE = timedelta(days=1)
 UPLOAD_TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
-def get_upload_storage():
+def get_upload_storage() -> Storage:
     return storages["waiting_imports"]
 
 
-def save_upload(table, **about):
+def save_upload(table: Table, **about: object) -> str:
     """Keep a table; return the token with which it is fetched. `about` has to match then."""
     delete_old_uploads()
     token = uuid4().hex
@@ -30,7 +30,7 @@ def save_upload(table, **about):
     return token
 
 
-def get_upload(token, **about):
+def get_upload(token: str, **about: object) -> Table | None:
     """The table, or None if it is gone or is about something else."""
     if not UPLOAD_TOKEN.fullmatch(token):
         return None
@@ -42,11 +42,11 @@ def get_upload(token, **about):
     return Table(**kept["table"]) if kept["about"] == about else None
 
 
-def delete_upload(token):
+def delete_upload(token: str) -> None:
     get_upload_storage().delete(token)
 
 
-def delete_old_uploads():
+def delete_old_uploads() -> None:
     """Nobody comes back to what was not confirmed the same day."""
     store = get_upload_storage()
     if not store.exists(""):

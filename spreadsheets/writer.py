@@ -3,12 +3,15 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from publishing.cells import FORMULA
+
+Cells = Iterable[object]
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -19,31 +22,31 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ESCAPED_FORMULA = re.compile(rf"'+(?:{FORMULA.pattern})")
 
 
-def write_rows(rows, format, title):
+def write_rows(rows: Iterable[Cells], format: str, title: str) -> bytes:
     """The bytes of a file in one of the formats of CONTENT_TYPES; the first row is the header."""
     harmless = (map(escape_formula, row) for row in rows)
     return write_csv(harmless) if format == "csv" else write_xlsx(harmless, title)
 
 
-def escape_formula(cell):
+def escape_formula(cell: object) -> object:
     """Text that a program would take for a formula gets the mark that says it is text."""
     if isinstance(cell, str) and (FORMULA.match(cell) or ESCAPED_FORMULA.match(cell)):
         return f"'{cell}"
     return cell
 
 
-def unescape_formula(cell):
+def unescape_formula(cell: str) -> str:
     """The text that escape_formula() made harmless."""
     return cell[1:] if ESCAPED_FORMULA.match(cell) else cell
 
 
-def write_csv(rows):
+def write_csv(rows: Iterable[Cells]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text).writerows(rows)
     return text.getvalue().encode("utf-8-sig")  # Excel takes it for another encoding otherwise
 
 
-def write_xlsx(rows, title):
+def write_xlsx(rows: Iterable[Cells], title: str) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
@@ -58,11 +61,11 @@ def write_xlsx(rows, title):
     return file.getvalue()
 
 
-def remove_unprintable(cell):
+def remove_unprintable(cell: object) -> object:
     return UNPRINTABLE.sub("", cell) if isinstance(cell, str) else cell
 
 
-def is_storable(rows, format):
+def is_storable(rows: Iterable[Cells], format: str) -> bool:
     """Whether the file can hold every text whole."""
     most = MAX_EXCEL_CELL_LENGTH - 1 if format == "xlsx" else float("inf")
     return all(len(cell) <= most for row in rows for cell in row if isinstance(cell, str))

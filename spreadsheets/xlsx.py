@@ -5,9 +5,11 @@ import re
 import warnings
 import zipfile
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import islice
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
@@ -16,7 +18,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from spreadsheets.doubts import Doubt
-from spreadsheets.headers import LazySentence, NotATable
+from spreadsheets.headers import CellDoubts, LazySentence, NotATable, NumberedRow
 
 MAX_COLUMNS = 300
 MAX_ROW_NUMBER = 100_000
@@ -31,7 +33,7 @@ DAMAGED_WORKBOOK = LazySentence(_("The file is damaged: Excel’s own parts in i
 class WorkbookParser(WorkSheetParser):
     """openpyxl's own, which also tells formulas without a stored value from empty cells."""
 
-    def parse_cell(self, element):
+    def parse_cell(self, element: Any) -> dict[str, Any]:
         cell = super().parse_cell(element)
         if cell["value"] is None and element.find(FORMULA_TAG) is not None:
             cell["data_type"] = "f"
@@ -41,10 +43,11 @@ class WorkbookParser(WorkSheetParser):
 class SheetRows:
     """The rows of a sheet that hold something: (number, texts), and doubts by number and place."""
 
-    def __init__(self, sheet):
-        self.sheet, self.doubts = sheet, {}
+    def __init__(self, sheet: Any) -> None:
+        self.sheet = sheet
+        self.doubts: CellDoubts = {}
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[NumberedRow]:
         book = self.sheet.parent
         with refuse_damage(), self.sheet._get_source() as source:
             self.parser = WorkbookParser(
@@ -69,7 +72,7 @@ class SheetRows:
                 if any(texts):
                     yield number, texts
 
-    def texts(self, number, cells):
+    def texts(self, number: int, cells: list[dict[str, Any]]) -> list[str]:
         texts = [""] * min(MAX_COLUMNS, max((cell["column"] for cell in cells), default=0))
         for cell in cells:
             place = cell["column"] - 1
@@ -80,7 +83,7 @@ class SheetRows:
                     self.doubts[number, place] = (doubt, texts[place])
         return texts
 
-    def note_merged(self, rows, first):
+    def note_merged(self, rows: list[NumberedRow], first: int) -> None:
         """Doubts about cells from row `first` on that Excel shows as one with another."""
         numbers = [number for number, _texts in rows]
         texts = dict(rows)
@@ -95,19 +98,19 @@ class SheetRows:
                         self.doubts[number, place] = (Doubt.MERGED, shown[0])
 
 
-def open_workbook(content):
+def open_workbook(content: bytes) -> list[Any]:
     """The sheets of a workbook."""
     refuse_unsafe_package(content)
     with refuse_damage():
         return load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets
 
 
-def first_rows(sheet, most):
+def first_rows(sheet: Any, most: int) -> list[NumberedRow]:
     return list(islice(SheetRows(sheet), most))
 
 
 @contextmanager
-def refuse_damage():
+def refuse_damage() -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about looks, such as a missing default style
@@ -118,7 +121,7 @@ def refuse_damage():
         raise NotATable(DAMAGED_WORKBOOK) from error
 
 
-def refuse_unsafe_package(content):
+def refuse_unsafe_package(content: bytes) -> None:
     """Refuse what unpacks to more than memory holds, and what is no workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -137,7 +140,7 @@ def refuse_unsafe_package(content):
         raise NotATable(DAMAGED_WORKBOOK) from error
 
 
-def cell_text(cell):
+def cell_text(cell: ReadOnlyCell) -> str:
     """A cell as somebody would type it; dates as 2017-04-03, 2017-04 or 2017."""
     value = cell.value
     if isinstance(value, datetime | date):
@@ -152,7 +155,7 @@ def cell_text(cell):
     return "" if value is None else str(value).strip()
 
 
-def cell_doubt(cell):
+def cell_doubt(cell: ReadOnlyCell) -> Doubt | None:
     """Why the cell may hold something else than was typed, or None."""
     value = cell.value
     if cell.data_type == "f":
@@ -170,11 +173,11 @@ def cell_doubt(cell):
     return None
 
 
-def number_format_letters(number_format):
+def number_format_letters(number_format: str | None) -> str:
     return SHOWN_AS_TEXT.sub("", number_format or "").lower()
 
 
-def date_length(number_format):
+def date_length(number_format: str | None) -> int:
     """How much of 2017-04-03 is shown."""
     letters = number_format_letters(number_format)
     if "d" in letters or "y" not in letters:
