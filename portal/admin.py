@@ -33,9 +33,12 @@ with_editor = method_decorator(
 @admin.register(Site)
 class SiteAdmin(TranslatedAdmin):
     content_fieldsets = [
-        (_("Name"), ["name", "claim", "intro"]),
+        (_("Name"), ["name", "claim", "intro", "search_hint"]),
         (_("Who runs it"), ["operator", "funder", "contact_url"]),
-        (_("What it points to"), ["partner_name", "partner_url", "showcase"]),
+        (
+            _("What it points to"),
+            ["partner_name", "partner_url", "partner_note", "showcase", "map_region"],
+        ),
         (_("How it is run"), ["needs_two_people"]),
     ]
     autocomplete_fields = ["showcase"]
@@ -49,7 +52,10 @@ class SiteAdmin(TranslatedAdmin):
 
 @admin.register(StandingPage)
 class StandingPageAdmin(RecordAdmin):
-    content_fieldsets = [(_("Text"), ["title", "body"])]
+    content_fieldsets = [
+        (_("Text"), ["title", "body"]),
+        (_("Links"), ["footer", "position", "shows_partners"]),
+    ]
     prepopulated_fields = {"slug": ["title_en"]}
     list_display = ["__str__", "slug", "publication", "languages", "last_changed"]
     ordering = ["slug"]

@@ -8,7 +8,7 @@ from publishing.addresses import site_url
 
 def site(request):
     """The site's names and texts, read when a template first asks for them."""
-    return {"site": SimpleLazyObject(lambda: Site.objects.first() or Site())}
+    return {"site": SimpleLazyObject(lambda: Site.objects.with_footer().first() or Site())}
 
 
 def site_address(request):

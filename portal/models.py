@@ -4,19 +4,32 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
 from portal.reserved_slugs import unavailable_slugs
 from publishing.addresses import WebAddressField
-from publishing.languages import TranslatedColumns
+from publishing.languages import TranslatedColumns, language_columns
 from publishing.models import PublicRecord
+from publishing.querysets import JSONList, RecordQuerySet
 from publishing.text.richtext import EXTENSIONS, clean_html
 
 AN_HOUR = timedelta(hours=1)
+FEEDBACK_PAGE = "accessibility"  # the slug of the page with the form for barriers
+
+
+class SiteQuerySet(models.QuerySet):
+    def with_footer(self):
+        """Load the pages of site.footer: no query more."""
+        shown = ["id", "slug", "footer", "position", "source_language", *language_columns("title")]
+        pages = StandingPage.objects.in_footer().values(of_the_site=Value(1))
+        rows = pages.annotate(rows=JSONList(JSONObject(**{name: name for name in shown})))
+        return self.annotate(footer_rows=Subquery(rows.values("rows")))
 
 
 class Site(models.Model):
@@ -29,15 +42,30 @@ class Site(models.Model):
         )
     )
     intro = TranslatedColumns(models.TextField(_("introduction on the home page"), blank=True))
+    search_hint = TranslatedColumns(
+        models.CharField(
+            _("examples in the search field"),
+            max_length=60,
+            blank=True,
+            help_text=_("Two or three words that find something, for example “water, webinar …”."),
+        )
+    )
     operator = TranslatedColumns(models.CharField(_("operator"), max_length=200, blank=True))
     funder = TranslatedColumns(models.TextField(_("who pays for it"), blank=True))
     partner_name = models.CharField(
         _("name of the partner site"),
         max_length=80,
         blank=True,
-        help_text=_("A site many visitors look for, for example “Connective Cities”."),
+        help_text=_("A site that many visitors look for here."),
     )
     partner_url = WebAddressField(_("address of the partner site"), blank=True)
+    partner_note = TranslatedColumns(
+        models.TextField(
+            _("note on the partner site"),
+            blank=True,
+            help_text=_("A sentence beside the link, for example since when both work together."),
+        )
+    )
     contact_url = WebAddressField(_("web page with contact details"), blank=True)
     showcase = models.ForeignKey(
         "partnerships.Partnership",
@@ -48,13 +76,22 @@ class Site(models.Model):
         related_name="+",
         help_text=_("Its chain is shown as the example."),
     )
-
+    map_region = TranslatedColumns(
+        models.CharField(
+            _("name of the region on the map"),
+            max_length=80,
+            blank=True,
+            help_text=_("What the first of the two maps shows."),
+        )
+    )
     needs_two_people = models.BooleanField(
         _("two persons for every publication"),
         default=False,
         db_default=False,
         help_text=_("Nobody publishes what they wrote themselves; a second reviewer has to."),
     )
+
+    objects = SiteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("site")
@@ -70,9 +107,34 @@ class Site(models.Model):
     def __str__(self):
         return self.name or "1"
 
+    @cached_property
+    def footer(self):
+        """The standing pages that every page links at its foot, by the heading there."""
+        if hasattr(self, "footer_rows"):
+            pages = [StandingPage(**row) for row in self.footer_rows or []]
+        else:
+            pages = StandingPage.objects.in_footer()
+        in_order = sorted(pages, key=lambda page: (page.position, page.pk))
+        return {
+            heading: [page for page in in_order if page.footer == heading]
+            for heading in StandingPage.Footer.values
+        }
+
+
+class StandingPageQuerySet(RecordQuerySet):
+    def in_footer(self):
+        return self.published().exclude(footer=StandingPage.Footer.NONE)
+
 
 class StandingPage(PublicRecord):
     """A page that is always there: about, imprint, privacy, accessibility."""
+
+    class Footer(models.TextChoices):
+        """Under which heading the foot of every page links it."""
+
+        NONE = "none", _("not linked")
+        ABOUT = "about", _("About this site")
+        LEGAL = "legal", _("Legal")
 
     public_prefix = "PG"
     texts = ("title", "body")
@@ -88,6 +150,17 @@ class StandingPage(PublicRecord):
             extensions=EXTENSIONS,
         )
     )
+    footer = models.CharField(
+        _("link at the foot of every page"), max_length=8, choices=Footer, default=Footer.NONE
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=100, help_text=_("Links stand in the order of these numbers.")
+    )
+    shows_partners = models.BooleanField(
+        _("show the partner organisations and the partner site"), default=False
+    )
+
+    objects = StandingPageQuerySet.as_manager()
 
     class Meta(PublicRecord.Meta):
         verbose_name = _("standing page")
@@ -105,6 +178,11 @@ class StandingPage(PublicRecord):
 
     def get_absolute_url(self):
         return reverse("page", args=[self.slug])
+
+    @property
+    def has_feedback_form(self):
+        """One address carries a form of its own, see portal.urls."""
+        return self.slug == FEEDBACK_PAGE
 
 
 class Feedback(models.Model):

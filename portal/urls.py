@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from portal.models import FEEDBACK_PAGE
 from portal.views import (
     errors,
     feedback,
@@ -54,7 +55,7 @@ urlpatterns = [
         path("sitemap/", pages.sitemap_page, name="sitemap"),
         path("style/", pages.style_page, name="style"),
         # A standing page too, with a form.
-        path("accessibility/", feedback.accessibility, {"slug": "accessibility"}, name="page"),
+        path(f"{FEEDBACK_PAGE}/", feedback.accessibility, {"slug": FEEDBACK_PAGE}, name="page"),
         path("<slug:slug>/", pages.standing_page, name="page"),
     ),
 ]

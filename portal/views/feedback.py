@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from portal.forms import FeedbackForm
 from portal.models import FeedbackSender, StandingPage
 from portal.networks import network_digest
+from portal.views.pages import page_context
 from publishing.addresses import own_origins
 from publishing.shortcuts import get_published_or_gone
 from search.locks import transaction_without_waiting
@@ -33,7 +34,7 @@ def accessibility(request, slug):
             return redirect(reverse("page", args=[slug]) + "?sent=1#feedback")
         if refusal:
             form.add_error(None, refusal)
-    context = {"record": page, "page": page, "form": form, "sent": "sent" in request.GET}
+    context = page_context(page) | {"form": form, "sent": "sent" in request.GET}
     return render(request, "portal/accessibility.html", context, status=status)
 
 

@@ -16,7 +16,7 @@ COUNTRIES_ON_HOME = 6  # the first in the order that staff gave them
 
 @require_safe
 def home(request):
-    site = Site.objects.select_related("showcase").first()
+    site = Site.objects.select_related("showcase").with_footer().first()
     formats = EventFormat.objects.with_event_counts().order_by("position", "pk")
     return render(
         request,

@@ -14,17 +14,20 @@ from publishing.kinds import kinds
 from publishing.models import Topic, TopicFamily
 from publishing.shortcuts import get_published_or_gone
 
-PAGES_WITH_PARTNERS = {"about", "programme-end-2018"}
-
 
 @require_safe
 def standing_page(request, slug):
     page = get_published_or_gone(StandingPage.objects, slug)
+    return render(request, "portal/page.html", page_context(page))
+
+
+def page_context(page):
+    """What every standing page shows."""
     context = {"record": page, "page": page}
-    if slug in PAGES_WITH_PARTNERS:
+    if page.shows_partners:
         partners = Organisation.objects.published().filter(is_partner=True)
         context["partners"] = partners.order_by(order_by_text("name"), "pk")
-    return render(request, "portal/page.html", context)
+    return context
 
 
 @require_safe

@@ -53,6 +53,8 @@ def test_texts_are_cleaned_before_they_are_kept(editor):
         "title_en": "Imprint",
         "body_en": '<p onclick="x()">Who runs <em>this</em>.</p><script>x()</script>',
         "slug": "imprint",
+        "footer": "legal",
+        "position": "10",
         "source_language": "en",
         "_publish": "Publish",
         **{f"translation_state_{code}": "missing" for code in ("de", "tr", "ar")},

@@ -1,0 +1,136 @@
+"""Standing pages: which of them every page links at its foot, and what they show."""
+
+from importlib import import_module
+from urllib.parse import urldefrag
+
+import pytest
+from django.apps import apps
+
+from portal.models import Site
+from tests.factories import make_organisation, make_page, make_site
+from tests.reading import read
+
+keep_words = import_module("portal.migrations.0012_keep_words_of_templates").keep_words
+
+pytestmark = pytest.mark.django_db
+
+
+def foot(page):
+    """{heading: the texts of its links}"""
+    [foot] = page.all("footer")
+    return {
+        heading: page.texts("a", nav)
+        for nav in page.all("nav", foot)
+        for heading in page.texts("h2", nav)
+    }
+
+
+# -- the foot of every page --------------------------------------------------------------
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_new_portal_has_no_dead_link(client, language):
+    home = read(client, f"/{language}/", strict=True)
+    addresses = {urldefrag(href).url for href in home.hrefs()} - {""}
+    assert len(addresses) > 12
+    assert {href: client.get(href).status_code for href in addresses} == dict.fromkeys(
+        addresses, 200
+    )
+
+
+@pytest.mark.any_database
+def test_a_new_portal_has_no_heading_and_no_link_without_words(client):
+    page = read(client, "/en/", strict=True)
+    words = [text for tag in ("title", "h1", "h2", "h3", "a") for text in page.texts(tag)]
+    assert page.heading == "Home"
+    assert "" not in words
+
+
+def test_the_foot_links_published_pages_under_their_heading_in_their_order(client):
+    make_site()
+    make_page("privacy", footer="legal", position=2)
+    make_page("imprint", footer="legal", position=1)
+    make_page("about-us", footer="about", title_en="About us")
+    make_page("draft", footer="about", state="draft")
+    make_page("elsewhere")
+    assert foot(read(client, "/en/")) == {
+        "About this site": ["About us", "All pages"],
+        "Legal": ["Imprint", "Privacy"],
+    }
+
+
+def test_the_foot_needs_no_site(client):
+    make_page("imprint", footer="legal")
+    assert foot(read(client, "/en/"))["Legal"] == ["Imprint"]
+
+
+def test_the_foot_says_which_language_the_title_of_a_page_is_in(client):
+    make_page("imprint", footer="legal", title_en="", title_de="Impressum", source_language="de")
+    page = read(client, "/en/", strict=True)
+    assert page.texts("span", page.one("footer"), lang="de") == ["Impressum"]
+
+
+def test_barriers_can_be_reported_where_the_page_with_the_form_is_linked(client):
+    make_page("accessibility", footer="legal")
+    page = read(client, "/en/")
+    assert foot(page)["Legal"] == ["Accessibility", "Report a barrier"]
+    assert page.hrefs(page.one("footer"))[-1] == "/en/accessibility/#feedback"
+
+
+def test_a_portal_without_legal_pages_has_no_empty_heading(client):
+    assert list(foot(read(client, "/en/"))) == ["About this site"]
+    make_site(contact_url="https://www.example.org/contact")
+    assert foot(read(client, "/en/"))["Legal"] == ["Contact"]
+
+
+# -- partners ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", ["about-us", "accessibility"])
+def test_a_page_shows_the_partners_if_editors_say_so(client, slug):
+    make_site(partner_name="Harbour Towns", partner_url="https://www.example.org")
+    make_organisation(name_en="Port of Izmir", is_partner=True)
+    page = make_page(slug)
+    assert "Port of Izmir" not in read(client, f"/en/{slug}/").text
+    page.shows_partners = True
+    page.save()
+    shown = read(client, f"/en/{slug}/", strict=True)
+    assert "Port of Izmir" in shown.text
+    assert "Looking for Harbour Towns?" in shown.texts("h2")
+
+
+def test_the_partner_site_comes_with_the_note_of_this_programme(client):
+    make_site(
+        partner_name="Harbour Towns",
+        partner_url="https://www.example.org",
+        partner_note_en="Both work together since 2031.",
+    )
+    panel = read(client, "/en/").one("aside", class_="partner-site")
+    text = " ".join("".join(panel.itertext()).split())
+    assert "This portal is not the site of Harbour Towns. Both work together since 2031." in text
+
+
+# -- portals that had their footer in templates ---------------------------------------------
+
+
+def test_the_footer_of_an_existing_portal_stays(client):
+    make_site(partner_name="Elsewhere", partner_url="https://www.example.org")
+    for slug in ["privacy", "imprint", "accessibility", "plain-language", "about", "news"]:
+        make_page(slug)
+    keep_words(apps, None)
+    assert foot(read(client, "/en/")) == {
+        "About this site": ["About", "Plain language", "All pages"],
+        "Legal": ["Imprint", "Privacy", "Accessibility", "Report a barrier"],
+    }
+    assert read(client, "/en/about/").all("aside", class_="partner-site")
+    assert Site.objects.get().partner_note_en == ""
+
+
+def test_the_sentences_of_templates_go_where_they_were_true(client):
+    make_site()
+    make_page("programme-end-2018")
+    keep_words(apps, None)
+    site = Site.objects.get()
+    assert site.partner_note_de.startswith("Die Zusammenarbeit im Programm endete 2018")
+    assert site.map_region_en in read(client, "/en/map/").texts("a", class_="chip")
