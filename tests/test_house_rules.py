@@ -107,6 +107,31 @@ def test_every_catalogue_says_every_text():
     assert output.getvalue().splitlines()[:20] == []
 
 
+# -- the programme of the demonstration -----------------------------------------------
+
+# It lives in records, which come from data/. Migrations keep what portals said before.
+PROGRAMME = "|".join(
+    [
+        r"(?i)engagement.global|connective.cities|\bskew\b|\bgiz\b|\bbmz\b",
+        r"middle east|nahost|orta doğu|الشرق الأوسط|host communities|einen welt",
+        r"programme-end|(ended in|endete) 20\d\d",
+    ]
+)
+PRODUCT = [
+    file
+    for file in FILES
+    if len(file.parts) > 1
+    and file.parts[0] not in {"data", "docs", "tests"}
+    and "migrations" not in file.parts
+    and file.suffix not in {".woff2", ".pdf"}
+]
+
+
+def test_only_records_name_the_programme_of_the_demonstration():
+    assert len(PRODUCT) > 300
+    assert places(PROGRAMME, PRODUCT) == []
+
+
 # -- what stands beside the code ----------------------------------------------------
 
 

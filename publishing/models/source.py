@@ -81,5 +81,5 @@ class Source(VisibleTexts, Reviewed):
 
     @property
     def host(self):
-        """The site the source stands on, such as connective-cities.net."""
+        """The site the source stands on, such as example.org."""
         return urlsplit(self.url).hostname.removeprefix("www.")
