@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from functools import partial
 from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
@@ -30,13 +31,11 @@ CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 def read_table_in_sandbox(
     content: bytes, labels: Labels, language: str = "en", encoding: str = ""
 ) -> Table:
-    """read() in a process of its own: a hostile file can neither stop nor fill this one."""
-    if len(content) > MAX_TABLE_BYTES:
-        raise NotATable(_("The file is larger than 10 MB. Divide it into several."))
+    """read_table() in a process of its own: a hostile file can neither stop nor fill this one."""
     try:
         table = run_limited(
-            read_table_from_arguments,
-            (content, labels, language, encoding),
+            partial(read_table, labels=labels, language=language, encoding=encoding),
+            content,
             seconds=READING_SECONDS,
             megabytes=READING_MEGABYTES,
         )
@@ -44,10 +43,6 @@ def read_table_in_sandbox(
         raise NotATable(error) from error
     table.notes = [str(note) for note in table.notes]
     return table
-
-
-def read_table_from_arguments(arguments: tuple[bytes, Labels, str, str]) -> Table:
-    return read_table(*arguments)
 
 
 def read_table(content: bytes, labels: Labels, language: str = "en", encoding: str = "") -> Table:

@@ -1,7 +1,6 @@
 """The forms of an import, and what its preview shows."""
 
 import re
-from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
@@ -87,16 +86,24 @@ def question_help(question):
     return f"{escape(question.message)} {rows}"  # help texts are shown as they are
 
 
-@dataclass
 class PreviewRow:
-    number: int
-    outcome: str
-    label: str
-    name: str
-    problems: list
-    changes: list
-    may_be_left_out: bool  # or taken in again
-    is_left_out: bool
+    """A row of the table and what it would do."""
+
+    def __init__(self, row, columns, is_left_out):
+        self.number, self.outcome, self.label = row.number, row.outcome, ROW_OUTCOMES[row.outcome]
+        name = str(row.record) if row.record else row.cells.get("id") or row.slug
+        self.name = name or next(filter(None, row.cells.values()), "")
+        self.problems = [
+            (columns[name].label if name in columns else name, message)
+            for name, message in row.problems
+        ]
+        self.changes = [
+            Difference(column.name, capfirst(column.label), str(before), str(after))
+            for column, before, after in row.changes
+            if row.outcome != "left_out"
+        ]
+        self.is_left_out = is_left_out
+        self.may_be_left_out = is_left_out or row.outcome == "refused"  # or taken in again
 
 
 def outcome_counts(result):
@@ -109,31 +116,7 @@ def preview_rows(result, columns, left_out):
     rows = []
     for outcome in ("refused", "asks", "left_out", "created", "changed"):
         rows += result.rows_with(outcome)[:ROWS_SHOWN]
-    return [preview_row(row, columns, row.number in left_out) for row in rows]
-
-
-def preview_row(row, columns, is_left_out):
-    problems = [
-        (columns[name].label if name in columns else name, message)
-        for name, message in row.problems
-    ]
-    changes = [
-        Difference(column.name, capfirst(column.label), str(before), str(after))
-        for column, before, after in row.changes
-        if row.outcome != "left_out"
-    ]
-    name = str(row.record) if row.record else row.cells.get("id") or row.slug
-    name = name or next(filter(None, row.cells.values()), "")
-    return PreviewRow(
-        row.number,
-        row.outcome,
-        ROW_OUTCOMES[row.outcome],
-        name,
-        problems,
-        changes,
-        may_be_left_out=is_left_out or row.outcome == "refused",
-        is_left_out=is_left_out,
-    )
+    return [PreviewRow(row, columns, row.number in left_out) for row in rows]
 
 
 def rows_left_out(post):

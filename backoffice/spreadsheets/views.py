@@ -6,7 +6,7 @@ what was shown is stored.
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
-from django.contrib.admin.options import IS_POPUP_VAR, IncorrectLookupParameters
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -36,6 +36,7 @@ class SpreadsheetAdmin(admin.ModelAdmin):
     """Adds <list>/export/ and <list>/import/ with the columns that the kind of record has."""
 
     change_list_template = "admin/spreadsheets/change_list.html"
+    actions = ("export_as_csv", "export_as_xlsx")
 
     @property
     def resource_class(self):
@@ -90,18 +91,13 @@ class SpreadsheetAdmin(admin.ModelAdmin):
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
 
-    def get_actions(self, request):
-        actions = super().get_actions(request)
-        if IS_POPUP_VAR not in request.GET and self.has_view_permission(request):
-            for action in ("export_as_csv", "export_as_xlsx"):
-                actions[action] = self.get_action(action)
-        return actions
-
-    @admin.action(description=gettext_lazy("Export the chosen ones as CSV"))
+    @admin.action(permissions=["view"], description=gettext_lazy("Export the chosen ones as CSV"))
     def export_as_csv(self, request, records):
         return self.export_response(request, records, "csv")
 
-    @admin.action(description=gettext_lazy("Export the chosen ones for Excel"))
+    @admin.action(
+        permissions=["view"], description=gettext_lazy("Export the chosen ones for Excel")
+    )
     def export_as_xlsx(self, request, records):
         return self.export_response(request, records, "xlsx")
 
