@@ -186,7 +186,7 @@ class Deed:
                 request, {**handed_in, "file": handed_in["file"].read()}
             )
         office = site.get_model_admin(type(self.about))
-        table = reader.read_table(self.table, office.sheet().labels())
+        table = reader.read_table(self.table, office.resource_class().labels())
         table.language, table.notes = "en", [str(note) for note in table.notes]
         return uploads.save_upload(table, user=user.pk, model=office.opts.label)
 
