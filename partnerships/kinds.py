@@ -129,7 +129,13 @@ kinds.register(
     )
 )
 kinds.register(
-    Kind(name="organisation", model=Organisation, position=65, resource=OrganisationResource)
+    Kind(
+        name="organisation",
+        model=Organisation,
+        position=65,
+        title="name",
+        resource=OrganisationResource,
+    )
 )
 kinds.register(
     Kind(

@@ -20,6 +20,7 @@ from partnerships.models import (
     Party,
 )
 from portal.models import Site, StandingPage
+from publishing.kinds import kinds
 from publishing.languages import LANGUAGE_CODES
 from publishing.models import Document, Picture, Source, Topic, TopicFamily
 
@@ -259,6 +260,23 @@ def make_staff_user(**what_matters):
     """May do everything; log in with client.force_login(make_staff_user())."""
     fields = {"username": slug_for("editor"), "is_staff": True, "is_superuser": True}
     return get_user_model().objects.create_user(**{**fields, **what_matters})
+
+
+def make_any(model, **what_matters):
+    """A published record of any kind; without a maker of its own, with what it refers to."""
+    name = model._meta.model_name
+    if make := {**MAKERS, "event": make_event, "standingpage": make_page}.get(name):
+        return make(**what_matters)
+    kind = kinds.get(model=model)
+    fields = {f"{kind.title}_en": f"{kind.label} {next(numbers)}", **what_matters}
+    for field in model._meta.fields:
+        if field.many_to_one and field.name in model.needed and field.name not in fields:
+            fields[field.name] = make_other(field.related_model)
+    return make_record(model, kind.name, **fields)
+
+
+def make_other(model):
+    return make_country() if model is Country else make_any(model)
 
 
 # What belongs to partnerships, by the name of its model.

@@ -1,17 +1,28 @@
 """What the sections of the table of rights are about, and the colleagues who try it."""
 
 from datetime import timedelta
+from functools import partial
 
+from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
+from events.models import Event
 from portal.models import Feedback, StandingPage
 from publishing.drafts.content import get_content
 from publishing.drafts.revisions import save_revision
-from publishing.models import Comment, Link, Outcome, PendingChange, PreviewLink, Revision
+from publishing.models import (
+    Comment,
+    Link,
+    Outcome,
+    PendingChange,
+    PreviewLink,
+    PublicRecord,
+    Revision,
+)
 from tests import factories as made
 from tests.office import make_complete_event
 from tests.portal.deeds import text_of
@@ -34,7 +45,11 @@ LIBRARY = {
     "picture": made.make_picture,
     "document": made.make_document,
 }
-RECORDS = {"event": make_complete_event, **made.MAKERS, "standingpage": made.make_page}
+RECORDS = {"event": make_complete_event} | {
+    model._meta.model_name: partial(made.make_any, model)
+    for model in apps.get_models()
+    if issubclass(model, PublicRecord) and model is not Event
+}
 KINDS = {"<record>": RECORDS, "<library>": LIBRARY, "<list>": LISTS}
 
 

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from events.models import Event
-from publishing.models import Addressed, FormerAddress
+from publishing.models import Addressed, FormerAddress, Topic
 from tests.factories import (
-    MAKERS,
+    make_any,
     make_event,
     make_expert,
     make_municipality,
@@ -214,8 +214,7 @@ def addressed_models():
 
 @pytest.mark.parametrize("model", addressed_models(), ids=lambda it: it.__name__)
 def test_no_database_keeps_two_addresses_that_differ_in_case_only(model):
-    make = {**MAKERS, "event": make_event, "topic": make_topic, "standingpage": make_page}
-    record = make[model._meta.model_name](slug="one")
+    record = make_topic("one") if model is Topic else make_any(model, slug="one")
     with pytest.raises(IntegrityError, match="slug_in_lower_case"), transaction.atomic():
         model.objects.filter(pk=record.pk).update(slug="One")
 
