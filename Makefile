@@ -14,7 +14,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static $(if $(BRAND_DIR),$(BRAND_DIR)/static) 2>/dev/null)
 
 .DEFAULT_GOAL := list
-.PHONY: list run admin quick test debian-packages check bench pictures messages serve-production lock sbom clean always
+.PHONY: list run admin quick test coverage debian-packages check bench pictures messages serve-production lock sbom clean always
 .DELETE_ON_ERROR:
 
 list:
@@ -51,6 +51,9 @@ quick: .venv/installed-dev $(CATALOGUES)  ## most tests, on SQLite, without a br
 test:  ## everything: check, then all tests on SQLite and PostgreSQL and in a browser
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync check $(CATALOGUES) debian-packages
 	.ci/test
+
+coverage: .venv/installed-dev $(CATALOGUES)  ## which lines and branches `make quick` reaches; fails below the floors
+	.ci/coverage
 
 # They come while Python's are installed.
 debian-packages:
