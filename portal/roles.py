@@ -5,6 +5,7 @@ comes into being with a later kind is given once, when it is new: what operators
 group afterwards, or gave it before, stays as they decided.
 """
 
+from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
 from django.db.models import Q
 
@@ -19,7 +20,7 @@ GROUP_ACTIONS = {
 }
 
 
-def grant_new_permissions(apps, using, **kwargs):
+def grant_new_permissions(using, apps=installed, **kwargs):
     """After migrations: make the permissions of all kinds; give those that are new."""
     try:
         permissions = apps.get_model("auth", "Permission").objects.using(using)
