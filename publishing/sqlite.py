@@ -8,6 +8,10 @@ from publishing.text.folding import searchable_text
 def extend_connection(connection, **kwargs):
     if connection.vendor == "sqlite":
         extend_driver_connection(connection.connection)
+        # Django asks once for each thread, within a transaction that begins by locking: a
+        # reader would wait for whoever writes, and a database locked for long would mean
+        # "no JSON" until the process ends.
+        connection.features.supports_json_field = True
 
 
 def extend_driver_connection(connection):
