@@ -73,9 +73,9 @@ bench: .venv/installed-dev  ## how fast the pages are, how good and how fast the
 	$(DEVTOOLS) bench
 	$(DEVTOOLS) bench_search $(if $(SIZES),--sizes $(SIZES)) $(if $(POSTGRES),--postgres $(POSTGRES))
 
-pictures: .venv/installed-dev $(CATALOGUES)  ## the pictures in docs/editors.md, taken anew from the real screens
+pictures: .venv/installed-dev $(CATALOGUES)  ## the pictures in docs/, taken anew from the real screens
 	PICTURES=docs/pictures DATABASE_URL=sqlite://:memory: \
-		.venv/bin/python -m pytest tests/browser/test_from_draft_to_public.py
+		.venv/bin/python -m pytest tests/browser/test_from_draft_to_public.py tests/browser/test_brand.py
 
 messages: .venv/installed  ## bring the catalogues in locale/ up to the texts of code and templates
 	$(DEVTOOLS) update_catalogues

@@ -189,11 +189,11 @@ def test_the_operators_guide_names_every_variable_of_the_settings():
     assert sorted(name for name in variables if f"`{name}`" not in guide) == []
 
 
-def test_the_editors_guide_shows_pictures_that_the_story_takes():
-    guide = (ROOT / "docs/editors.md").read_text()
-    story = (ROOT / "tests/browser/test_from_draft_to_public.py").read_text()
-    shown = set(re.findall(r"\(pictures/([a-z-]+)\.jpg\)", guide))
-    taken = set(re.findall(r"""(?:looks\(|keep_picture\(popup, )"([a-z-]+)"\)""", story))
+def test_the_guides_show_pictures_that_tests_take():
+    guides = "".join(file.read_text() for file in (ROOT / "docs").glob("*.md"))
+    tests = "".join(file.read_text() for file in (ROOT / "tests/browser").glob("test_*.py"))
+    shown = set(re.findall(r"\(pictures/([a-z-]+)\.jpg\)", guides))
+    taken = set(re.findall(r"""(?:looks\(|keep_picture\(\w+, )"([a-z-]+)"\)""", tests))
     kept = {file.stem for file in (ROOT / "docs/pictures").iterdir()}
     assert len(shown) > 9
     assert shown <= taken == kept

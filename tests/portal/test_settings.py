@@ -15,30 +15,13 @@ from pathlib import Path
 import pytest
 
 from portal import settings as written
-from portal.checks import check_brand_dir, check_site_url
+from portal.checks import check_site_url
 from tests.conftest import ROOT
 from tests.factories import make_event
+from tests.portal.environment import settings_of
 from tests.reading import read
 
 SITE = "https://portal.example.org"
-
-
-def settings_of(*names, **environment):
-    """The settings as a process with this environment has them."""
-    said = subprocess.run(
-        [
-            *[sys.executable, "-c"],
-            "import json, sys; from portal import settings;"
-            "print(json.dumps([getattr(settings, name) for name in sys.argv[1:]], default=str))",
-            *names,
-        ],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "SECRET_KEY": "known", **environment},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(said.stdout)
 
 
 # -- HTTPS -------------------------------------------------------------------------------
@@ -124,79 +107,6 @@ def test_a_public_portal_needs_an_address_of_scheme_and_host(settings, address):
     assert [error.id for error in check_site_url(None)] == ["portal.E001"]
     settings.SITE_URL = SITE
     assert check_site_url(None) == []
-
-
-# -- the brand of another programme -----------------------------------------------------------
-
-BRAND = ROOT / "tests/brand"
-
-
-@pytest.fixture
-def branded(settings):
-    """The settings that decide whose templates and files come first."""
-    names = "TEMPLATES", "STATICFILES_DIRS"
-    settings.WHITENOISE_USE_FINDERS = True  # files are served from where they lie
-    settings.TEMPLATES, settings.STATICFILES_DIRS = settings_of(*names, BRAND_DIR=str(BRAND))
-
-
-@pytest.mark.django_db
-@pytest.mark.any_database
-@pytest.mark.parametrize("address", ["/en/", "/ar/nothing-here/"])
-def test_a_brand_shows_its_own_logo(branded, client, address):
-    logo = read(client, address).one("svg", class_="logo")
-    assert logo.get("viewBox") == "0 0 44 32"
-
-
-@pytest.mark.django_db
-@pytest.mark.any_database
-@pytest.mark.parametrize(
-    ("rel", "file"), [("icon", "img/icon.svg"), ("stylesheet", "css/brand.css")]
-)
-def test_a_brand_serves_its_own_favicon_and_colours(branded, client, rel, file):
-    page = read(client, "/en/")
-    assert f"/static/{file}" in [link.get("href") for link in page.all("link", rel=rel)]
-    assert b"".join(client.get(f"/static/{file}")) == (BRAND / "static" / file).read_bytes()
-
-
-def test_what_a_brand_does_not_bring_is_ours(branded, client):
-    assert (
-        b"".join(client.get("/static/css/base.css")) == (ROOT / "static/css/base.css").read_bytes()
-    )
-
-
-@pytest.mark.django_db
-@pytest.mark.any_database
-def test_a_brand_comes_after_our_colours_and_before_what_uses_them(client):
-    sheets = [link.get("href") for link in read(client, "/en/").all("link", rel="stylesheet")]
-    names = [sheet.rpartition("/")[2] for sheet in sheets]
-    assert names[:3] == ["tokens.css", "brand.css", "base.css"]
-
-
-def test_our_own_brand_sets_nothing():
-    sheet = (ROOT / "static/css/brand.css").read_text()
-    assert re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).split() == ["@layer", "brand", "{", "}"]
-
-
-def test_a_brand_may_set_what_the_guide_in_its_style_sheet_names():
-    def names(file):
-        return set(re.findall(r"--[a-z-]+(?=:)", file.read_text()))
-
-    offered = names(ROOT / "static/css/brand.css")
-    assert len(offered) == 8 + 2
-    assert names(BRAND / "static/css/brand.css") == offered
-    assert offered <= names(ROOT / "static/css/tokens.css")
-
-
-def test_a_brand_of_templates_only_is_enough(tmp_path):
-    (tmp_path / "templates").mkdir()
-    assert settings_of("STATICFILES_DIRS", BRAND_DIR=str(tmp_path)) == [[str(ROOT / "static")]]
-
-
-def test_a_brand_that_is_not_there_is_told_of(settings, tmp_path):
-    settings.BRAND_DIR = str(tmp_path)
-    assert [error.id for error in check_brand_dir(None)] == ["portal.E004"]
-    settings.BRAND_DIR = str(BRAND)
-    assert check_brand_dir(None) == []
 
 
 # -- gunicorn ------------------------------------------------------------------------------
