@@ -4,6 +4,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventFormat, Programme
+from events.step_columns import FollowUpsColumn, PartnershipsColumn
 from partnerships.resources import (
     LANGUAGE_COLUMN,
     TOPICS_COLUMN,
@@ -12,9 +13,10 @@ from partnerships.resources import (
     organisation_names,
 )
 from search.names import NameMatcher
-from spreadsheets.columns import TextColumn, text_columns
+from spreadsheets.columns import AddressColumn, TextColumn, text_columns
 from spreadsheets.record_resource import RecordResource
 from spreadsheets.relation_columns import ReferenceColumn, RelationsColumn, RolesColumn
+from spreadsheets.resource import TableResource
 from spreadsheets.scalar_columns import (
     BooleanColumn,
     ChoiceColumn,
@@ -58,6 +60,8 @@ class EventResource(RecordResource):
         ChoiceColumn("evidence"),
         LANGUAGE_COLUMN,
         SourcesColumn(),
+        FollowUpsColumn("followed_by"),
+        PartnershipsColumn("partnerships"),
     )
 
     def complete(self, record, values):
@@ -76,3 +80,27 @@ class EventResource(RecordResource):
         _first, _precision, *range_end = values.get("starts_on", (None, None))
         if range_end and range_end[0] != self.now("ends_on", record, values):
             yield say("The first day is a range that ends on another day than the last day.")
+        if self.fields["followed_by"] in self.columns:
+            yield from self.fields["followed_by"].complaints(
+                record, self.now("followed_by", record, values)
+            )
+
+
+class EventFormatResource(TableResource):
+    model = EventFormat
+    named_by = ("label",)
+    content = (
+        TextColumn("slug"),
+        *text_columns("label", "description", "synonyms"),
+        NumberColumn("position"),
+    )
+
+
+class ProgrammeResource(TableResource):
+    model = Programme
+    named_by = ("name",)
+    content = (
+        TextColumn("slug"),
+        *text_columns("name", "description"),
+        AddressColumn("website"),
+    )

@@ -17,6 +17,7 @@ from search.names import NameMatcher
 from spreadsheets.columns import AddressColumn, OfficialKeyColumn, TextColumn, text_columns
 from spreadsheets.record_resource import RecordResource
 from spreadsheets.relation_columns import OrderedRelationsColumn, ReferenceColumn, RelationsColumn
+from spreadsheets.resource import TableResource
 from spreadsheets.scalar_columns import (
     BooleanColumn,
     ChoiceColumn,
@@ -61,6 +62,17 @@ class LocatedRecordResource(RecordResource):
         if town and not self.now("country", record, values):
             names = self.fields["municipality"].names
             values["country"] = names.records[town].country_id
+
+
+class CountryResource(TableResource):
+    model = Country
+    key = "code"
+    named_by = ()
+    content = (
+        TextColumn("code"),
+        *text_columns("name", "synonyms"),
+        NumberColumn("position"),
+    )
 
 
 class MunicipalityResource(RecordResource):

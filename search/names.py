@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -26,14 +27,27 @@ class NameMatcher:
         self.keys = {record.pk: name for name, record in self.records.items()}
         self.pks = {name: record.pk for name, record in self.records.items()}
         self.by_id = {name.casefold(): name for name in self.records}
-        self.by_words: dict[Words, dict[str, bool]] = {}
         self.known: dict[str, list[str]] = {}
         for name, record in self.records.items():
             if hasattr(record, "public_id"):
                 self.by_id[record.public_id.casefold()] = name
+
+    @cached_property
+    def by_words(self) -> dict[Words, dict[str, bool]]:
+        """Keys by all that records are called; a table that names keys only does without."""
+        found: dict[Words, dict[str, bool]] = {}
+        for name, record in self.records.items():
             for _language, phrase in concept_phrases(record):
                 for words in phrase_forms(phrase):
-                    self.by_words.setdefault(words, {})[name] = True
+                    found.setdefault(words, {})[name] = True
+        return found
+
+    def expect(self, key: str) -> None:
+        """Know the key of a record that is still to come."""
+        self.by_id.setdefault(key.casefold(), key)
+
+    def is_key(self, text: str) -> bool:
+        return text.casefold() in self.by_id
 
     def find(self, text: str) -> list[str]:
         """The keys of the records that may be meant; of one if the text is a key itself."""
@@ -42,7 +56,7 @@ class NameMatcher:
         return self.known[text]
 
     def matching_keys(self, text: str) -> list[str]:
-        if text.casefold() in self.by_id:
+        if self.is_key(text):
             return [self.by_id[text.casefold()]]
         found = self.keys_by_name(text)
         if not found and "/" in text:  # the same name in two languages

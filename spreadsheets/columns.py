@@ -52,6 +52,9 @@ class Column:
     def load(self, records=None):
         """Get what value_of() needs to know about these records, or about all."""
 
+    def expect(self, rows):
+        """Know the rows of the table, which cells may name before they are stored."""
+
     def read(self, cell, ask):
         return cell
 

@@ -1,4 +1,4 @@
-"""Which record a row of a sheet is about: by its public id, its address or its name."""
+"""Which record a row of a sheet is about: by its public id, its key or its name."""
 
 import hashlib
 import re
@@ -16,42 +16,51 @@ MAX_MATCHED_NAME_LENGTH = 500  # characters of a text that an address is made of
 
 
 class RecordMatcher:
-    """Existing records by the rows that mean them; new rows get an address of their own.
+    """Existing records by the rows that mean them; new rows get a key of their own.
 
-    `named_by` are the columns from which an address is made for rows without one; those of the
-    same name that do not differ in the columns `apart` are twins.
+    `key` is the field that no two records share. Where it is an address, `named_by` are the
+    columns from which one is made for rows without; those of the same name that do not differ
+    in the columns `apart` are twins.
     """
 
-    def __init__(self, model, rows, named_by, apart, language):
+    def __init__(self, model, rows, key, named_by, apart, language):
         self.model, self.language, self.named_by, self.apart = model, language, named_by, apart
+        self.key = key
         self.first = {}
-        self.public_id = re.compile(rf"{model.public_prefix}-?0*(\d{{1,15}})", re.I)
+        self.prefix = getattr(model, "public_prefix", "")
+        self.public_id = re.compile(rf"{self.prefix}-?0*(\d{{1,15}})", re.I)
         self.made, self.taken = Counter(), {}
         for row in rows:
-            row.pk, row.slug = self.key_of(row)
+            row.pk, row.key = self.keys_of(row)
         self.by_pk = self.existing("pk", {row.pk for row in rows if row.pk})
-        self.by_slug = self.existing("slug", {row.slug for row in rows if row.slug})
+        for row in rows:
+            if row.pk in self.by_pk and not row.key:
+                row.key = getattr(self.by_pk[row.pk], key)
+        by_key = self.existing(key, {row.key for row in rows if row.key})
+        self.by_key = {str(value): record for value, record in by_key.items()}
 
     def existing(self, field, keys):
         return fetch_in_batches(self.model._default_manager, sorted(keys), field)
 
-    def key_of(self, row):
-        """(primary key or None, address); other numbers than our own ids say nothing."""
-        match = self.public_id.fullmatch(row.cells.get("id", ""))
-        slug = row.cells.get("slug", "").lower()
+    def keys_of(self, row):
+        """(primary key or None, key); other numbers than our own ids say nothing."""
+        key = row.cells.get(self.key, "")
+        if self.key == "slug":
+            key = key.lower()
+        match = self.prefix and self.public_id.fullmatch(row.cells.get("id", ""))
         if match:
-            return int(match[1]), slug
-        return None, slug or self.propose_address(row)
+            return int(match[1]), key
+        return None, key or self.propose_address(row)
 
     def propose_address(self, row):
         """From the same row always the same, so that it is found again the next time."""
         words = [self.first_text(row, name) for name in self.named_by]
-        if not words[0]:
+        if not any(words[:1]):
             return ""
         slug = slugify(" ".join(words))
         if not slug:  # in a script that addresses do not have
             digest = hashlib.sha256(" ".join(words).encode()).hexdigest()[:10]
-            slug = f"{self.model.public_prefix.lower()}-{digest}"
+            slug = f"{(self.prefix or self.model._meta.model_name).lower()}-{digest}"
         slug = slug[: MAX_IMPORTED_SLUG_LENGTH - 4].rstrip("-")
         self.made[slug] += 1
         first = self.first.setdefault((slug, *(row.cells.get(n) for n in self.apart)), row.number)
@@ -68,13 +77,13 @@ class RecordMatcher:
         if row.pk and row.pk not in self.by_pk:
             message = _("No record has this number. Leave the cell empty to add a new one.")
             raise ValidationError({"id": message})
-        if not row.pk and not row.slug:
+        if not row.pk and not row.key:
             raise ValidationError(_("The row needs an id, an address or a title."))
-        record = self.by_pk.get(row.pk) or self.by_slug.get(row.slug)
-        same_address = self.by_slug.get(row.slug)
-        if record and same_address and same_address != record:
-            raise ValidationError({"slug": _("Another record has this address.")})
-        about = record.pk if record else row.slug
+        record = self.by_pk.get(row.pk) or self.by_key.get(row.key)
+        same_key = self.by_key.get(row.key)
+        if record and same_key and same_key != record:
+            raise ValidationError({self.key: _("Another record has this address.")})
+        about = record.pk if record else row.key
         if self.taken.setdefault(about, row.number) != row.number:
             message = _("Row %(number)s is about the same record.")
             raise ValidationError(message % {"number": self.taken[about]})

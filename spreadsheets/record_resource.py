@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 
 from publishing.drafts.revisions import save_revisions, save_unlogged_state
 from publishing.drafts.transitions import ONCE_PUBLIC_STATES
+from publishing.languages import LANGUAGE_CODES
 from publishing.languages import language_columns as in_all_languages
-from publishing.models import Revision
+from publishing.models import Revision, State
 from publishing.translations.source_diff import track_translations
 from spreadsheets.columns import PublicIdColumn, StateColumn
 from spreadsheets.matching import fetch_in_batches
@@ -15,14 +16,27 @@ from spreadsheets.resource import TableResource
 class RecordResource(TableResource):
     """Rows that would change what readers see are refused if `refusal` says why.
 
-    Revisions are saved in the name of `user`.
+    Revisions are saved in the name of `user`. New records become drafts, unless it `publishes`.
+    Translations are by persons, unless `translations` names another state for them.
     """
 
     bookkeeping = (*in_all_languages("translation_state", "translated_from"), "changed_at")
 
-    def __init__(self, answers=(), language="en", refusal="", left_out=(), user=None):
-        super().__init__(answers, language, left_out)
+    def __init__(
+        self,
+        answers=(),
+        language="en",
+        refusal="",
+        left_out=(),
+        user=None,
+        *,
+        publishes=False,
+        translations="",
+        skips_empty=False,
+    ):
+        super().__init__(answers, language, left_out, skips_empty)
         self.refusal, self.user = refusal, user
+        self.publishes, self.translations = publishes, translations
 
     def make_columns(self):
         return [PublicIdColumn(), *super().make_columns(), StateColumn("state")]
@@ -30,10 +44,18 @@ class RecordResource(TableResource):
     def make_record(self, row):
         record = super().make_record(row)
         record.source_language = self.language
+        if self.publishes:
+            record.state = State.PUBLISHED
         return record
 
     def finish(self, row):
-        track_translations(row.record, row.fields)
+        record = row.record
+        track_translations(record, row.fields)
+        for language in LANGUAGE_CODES if self.translations else ():
+            own = {f"{text}_{language}" for text in record.texts}
+            is_translation = language != record.source_language and record.has_language(language)
+            if is_translation and not own.isdisjoint(row.fields):
+                record.mark_translated(language, self.translations)
 
     def refusals(self, record):
         is_refused = self.refusal and record.state in ONCE_PUBLIC_STATES
@@ -51,7 +73,7 @@ class RecordResource(TableResource):
         return list(fetch_in_batches(self.model._base_manager, keys).values())
 
     def notes(self):
-        if any(row.cells.get("state") for row in self.rows):
+        if not self.publishes and any(row.cells.get("state") for row in self.rows):
             yield _("States are not imported: new records become drafts, others keep theirs.")
         if any(row.cells.get("id") and not row.pk for row in self.rows):
             example = f"{self.model.public_prefix}-0042"

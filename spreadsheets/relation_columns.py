@@ -86,12 +86,16 @@ class RelationsColumn(Column):
 
     def belong_to(self, model):
         super().belong_to(model)
-        field = model._meta.get_field(self.name)
-        self.through = field.remote_field.through
-        ends = {f.name: f.attname for f in self.through._meta.fields if f.is_relation}
+        self.through, self.owner, self.other = self.ends()
+
+    def ends(self):
+        """The table of the links, and its columns for the record and for the other one."""
+        through = self.model._meta.get_field(self.name).remote_field.through
+        ends = {f.name: f.attname for f in through._meta.fields if f.is_relation}
         is_tag = "tag" in ends
-        self.owner = "content_object_id" if is_tag else f"{model._meta.model_name}_id"
-        self.other = "tag_id" if is_tag else next(a for a in ends.values() if a != self.owner)
+        owner = "content_object_id" if is_tag else f"{self.model._meta.model_name}_id"
+        other = "tag_id" if is_tag else next(a for a in ends.values() if a != owner)
+        return through, owner, other
 
     def load(self, records=None):
         self.names = self.make_names()
@@ -106,8 +110,10 @@ class RelationsColumn(Column):
                 self.present[owner][self.names.keys[other], *more] = pk
 
     def read(self, cell, ask):
-        whole = self.names.find(cell) if len(cell) <= MAX_RELATION_NAME_LENGTH else []
-        names = [cell] if len(whole) == 1 else split_list(cell)
+        names = split_list(cell)
+        if len(cell) <= MAX_RELATION_NAME_LENGTH and not all(map(self.names.is_key, names)):
+            whole = self.names.find(cell)  # “Kiel, Germany” is one place
+            names = [cell] if len(whole) == 1 else names
         found = [key for name in names if (key := resolve_name(self, name, ask)) is not None]
         return [(key,) for key in dict.fromkeys(found)]
 
@@ -130,7 +136,11 @@ class RelationsColumn(Column):
         for start in range(0, len(surplus), RELATIONS_PER_QUERY):
             some = surplus[start : start + RELATIONS_PER_QUERY]
             self.through._default_manager.filter(pk__in=some).delete()
+        self.complete_rows(missing)
         self.through._default_manager.bulk_create(missing)
+
+    def complete_rows(self, rows):
+        """Fill in what else new rows need."""
 
     def row(self, record, key, *more):
         ends = {self.owner: record.pk, self.other: self.names.pks[key]}
@@ -156,7 +166,8 @@ class RolesColumn(RelationsColumn):
 
     def belong_to(self, model):
         super().belong_to(model)
-        role = self.through._meta.get_field("role")
+        [name] = self.more
+        role = self.through._meta.get_field(name)
         self.roles, self.usual = choice_words(role.choices), str(role.default)
 
     def read(self, cell, ask):

@@ -27,16 +27,18 @@ DASHES = ("-", "–", "—")  # what offices write where there is nothing
 class TableResource:
     """Subclasses set the model, their `content` columns and what a new address is made of.
 
-    `left_out` are the numbers of rows to pass over.
+    `key` is the field by which rows find their records. `left_out` are the numbers of rows to
+    pass over. Empty cells empty what there is, unless `skips_empty`.
     """
 
     model = None
+    key = "slug"
     content = ()
     named_by = ("title",)
     bookkeeping = ()  # fields that change along with any other
 
-    def __init__(self, answers=(), language="en", left_out=()):
-        self.language, self.left_out = language, set(left_out)
+    def __init__(self, answers=(), language="en", left_out=(), skips_empty=False):
+        self.language, self.left_out, self.skips_empty = language, set(left_out), skips_empty
         self.questions = Questions(answers)
         self.fields = {column.name: column for column in self.make_columns()}
         for column in self.fields.values():
@@ -101,14 +103,18 @@ class TableResource:
         ]
         rows = [row for row in self.rows if row.outcome != "left_out"]
         apart = [name for name in table.columns if self.fields[name].tells_apart]
-        self.matching = RecordMatcher(self.model, rows, self.named_by, apart, self.language)
+        self.matching = RecordMatcher(
+            self.model, rows, self.key, self.named_by, apart, self.language
+        )
         self.questions.letters = dict(zip(table.columns, table.letters, strict=False))
         self.deadline = thread_time() + IMPORT_SECONDS
         self.rules = ConstraintChecker(self.model)
         self.columns = [self.fields[n] for n in table.columns if n not in ("id", "state")]
-        known = [*self.matching.by_pk.values(), *self.matching.by_slug.values()]
+        known = [*self.matching.by_pk.values(), *self.matching.by_key.values()]
         for column in self.fields.values():
             column.load(known)
+        for column in self.columns:
+            column.expect(rows)
 
     def judge(self, row):
         """Note what becomes of the row."""
@@ -145,7 +151,7 @@ class TableResource:
         return "created" if is_new else "changed"
 
     def make_record(self, row):
-        record = self.model(slug=row.slug)
+        record = self.model(**{self.key: row.key})
         for column in self.fields.values():
             column.begin(record)
         return record
@@ -175,6 +181,8 @@ class TableResource:
             if not self.is_right(column, doubt, text):
                 return NO_CHANGE_SAID
             cell = text
+        if not cell and self.skips_empty:
+            return NO_CHANGE_SAID
         value = column.read(cell, self.questions.ask) if cell else column.empty
         if value in (None, "") and not column.may_be_empty:
             return NO_CHANGE_SAID

@@ -29,7 +29,7 @@ class RowResult:
     doubts: dict[str, tuple[Doubt, str]] = field(default_factory=dict)
     twin: int | None = None  # the number of a row before it that may be about the same
     pk: int | None = None
-    slug: str = ""
+    key: str = ""
 
     def put(self, column: Column, value: Any) -> None:
         """Into the record, noted as a change if its cell changes."""

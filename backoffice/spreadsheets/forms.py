@@ -61,7 +61,7 @@ class AnswerForm(forms.Form):
         for question in questions:
             self.fields[question.name] = forms.ChoiceField(
                 label=format_html("{}: <bdi>{}</bdi>", *question_label(question)),
-                help_text=question_help(question),
+                help_text=escape(question_help(question)),  # they are shown as they are
                 choices=self.choices(question),
                 initial=question.answer,
             )
@@ -83,7 +83,7 @@ def question_help(question):
     cells = ", ".join(question.cells)
     rows = ngettext("In %(count)s row: %(cells)s.", "In %(count)s rows: %(cells)s.", count)
     rows %= {"count": count, "cells": f"{cells} …" if count > len(question.cells) else cells}
-    return f"{escape(question.message)} {rows}"  # help texts are shown as they are
+    return f"{question.message} {rows}"
 
 
 class PreviewRow:
@@ -91,7 +91,7 @@ class PreviewRow:
 
     def __init__(self, row, columns, is_left_out):
         self.number, self.outcome, self.label = row.number, row.outcome, ROW_OUTCOMES[row.outcome]
-        name = str(row.record) if row.record else row.cells.get("id") or row.slug
+        name = str(row.record) if row.record else row.cells.get("id") or row.key
         self.name = name or next(filter(None, row.cells.values()), "")
         self.problems = [
             (columns[name].label if name in columns else name, message)

@@ -42,6 +42,7 @@ class Event(TopicalRecord):
     public_prefix = "EV"
     texts = ("title", "summary", "findings", "results")
     route = "event"
+    search_terms = ("title",)
     needed = ("title", "format", "summary", "topics", "sources")
     welcome = ("starts_on", "country", "municipalities", "organisers", "findings", "results")
     content_rows = ("participations", "previous_steps", "next_steps", "partnership_steps")

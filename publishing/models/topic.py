@@ -28,6 +28,8 @@ class TopicFamily(SluggedModel):
         VIOLET = "violet", _("violet")
         TEAL = "teal", _("teal")
 
+    search_terms = ("label",)
+
     slug = models.SlugField(_("key"), max_length=40, unique=True)
     label = TranslatedColumns(models.CharField(_("label"), max_length=80, blank=True))
     accent = models.CharField(_("colour"), max_length=8, choices=Accent, default=Accent.TEAL)
