@@ -137,6 +137,8 @@ var/portal.sqlite3: | .venv/installed
 	@mkdir -p -m 750 var
 	@rm -f var/unfinished.sqlite3*
 	@DATABASE_URL=sqlite:///var/unfinished.sqlite3 $(MANAGE) migrate --verbosity 0
-	@DATABASE_URL=sqlite:///var/unfinished.sqlite3 $(MANAGE) import_facts data/facts
-	@DATABASE_URL=sqlite:///var/unfinished.sqlite3 $(MANAGE) import_texts data/texts
+	@DATABASE_URL=sqlite:///var/unfinished.sqlite3 $(MANAGE) import_tables data/facts \
+		--publish --skip-empty
+	@DATABASE_URL=sqlite:///var/unfinished.sqlite3 $(MANAGE) import_tables data/texts \
+		--publish --skip-empty --translations machine
 	@mv var/unfinished.sqlite3 $@

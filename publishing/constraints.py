@@ -12,24 +12,23 @@ class ConstraintChecker:
     def __init__(self, model):
         self.model, self.known = model, {}
 
-    def violations(self, record, exclude=()):
+    def violations(self, record, changed=None):
         """What the constraints have to say against the record, as sentences.
 
-        A constraint that looks at one of the fields to `exclude` is left out.
+        Where the `changed` fields are named, the others are as the database has them: then
+        constraints that look at none of these are kept.
         """
         for constraint in self.model._meta.constraints:
-            if not self.is_satisfied(record, constraint, exclude):
+            if not self.is_satisfied(record, constraint, changed):
                 yield str(constraint.get_violation_error_message())
 
-    def is_satisfied(self, record, constraint, exclude=()):
+    def is_satisfied(self, record, constraint, changed=None):
         if not isinstance(constraint, CheckConstraint):
-            return is_valid_for_constraint(
-                record, constraint, exclude
-            )  # the answer depends on other records
-        if not constraint.condition.referenced_base_fields.isdisjoint(exclude):
-            return True
+            return is_valid_for_constraint(record, constraint)  # it depends on other records
         meta, names = self.model._meta, constraint.condition.referenced_base_fields
         fields = {name: meta.pk if name == "pk" else meta.get_field(name) for name in names}
+        if changed is not None and {field.attname for field in fields.values()}.isdisjoint(changed):
+            return True
         values = {name: getattr(record, field.attname) for name, field in fields.items()}
         key = constraint.name, tuple(values.items())
         if key not in self.known:
@@ -38,9 +37,9 @@ class ConstraintChecker:
         return self.known[key]
 
 
-def is_valid_for_constraint(record, constraint, exclude):
+def is_valid_for_constraint(record, constraint):
     try:
-        constraint.validate(type(record), record, exclude=exclude)
+        constraint.validate(type(record), record)
     except ValidationError:
         return False
     return True

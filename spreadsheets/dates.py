@@ -7,13 +7,13 @@ from functools import cache
 
 from babel import Locale
 
-from publishing.cells import YEARS
 from publishing.dates import LOCALES, Precision, parse_date
 from spreadsheets.headers import plain_label
 
 PreciseDate = tuple[date | None, Precision]  # the first day
 
 SPREADSHEET_EPOCH = date(1899, 12, 30)  # day 0 of Excel's calendar, as it counts since 1900
+YEARS = range(1900, 2101)
 SERIAL_RANGE = range(20_000, 80_000)  # from 1954 to 2119
 TWO_DIGIT_YEAR_PIVOT = 50  # 49 is 2049, 50 is 1950
 

@@ -224,7 +224,8 @@ class TableResource:
         except ValidationError as error:
             errors |= error.message_dict
         # Constraints compare fields, so they say little while one of these is wrong.
-        broken = [] if errors else self.rules.violations(record)
+        changed = None if record._state.adding else {*row.fields, *self.bookkeeping}
+        broken = [] if errors else self.rules.violations(record, changed)
         for message in [*broken, *self.complaints(record, row.values)]:
             errors.setdefault(NON_FIELD_ERRORS, []).append(message)
         if errors:

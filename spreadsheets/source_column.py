@@ -3,9 +3,8 @@
 import re
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
-from publishing import cells
-from publishing.cells import Unreadable
 from publishing.models import Source
 from spreadsheets.columns import AddressColumn
 from spreadsheets.relation_columns import RelationsColumn, list_parts
@@ -21,7 +20,9 @@ class SourceNames:
 
     def add(self, url):
         if url not in self.pks and url not in self.new:
-            source = Source(url=cells.url(url))
+            if not url.lower().startswith(("http://", "https://")):
+                raise ValidationError(_("Give a web address that begins with https:// or http://."))
+            source = Source(url=url)
             source.clean_fields()
             self.new[url] = source
 
@@ -45,8 +46,6 @@ class SourcesColumn(RelationsColumn):
             url = AddressColumn.read(self, part, ask)
             try:
                 self.names.add(url)
-            except Unreadable as error:
-                ask(self, part, str(error), list)
             except ValidationError as error:
                 ask(self, part, " ".join(error.messages), list)
             else:

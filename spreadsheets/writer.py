@@ -9,14 +9,14 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from publishing.cells import FORMULA
-
 Cells = Iterable[object]
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+# What spreadsheet programs take for the beginning of a formula.
+FORMULA = re.compile(r"[\t\r]|\s*[=+\-@]")
 MAX_EXCEL_CELL_LENGTH = 32_767  # characters of a cell
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ESCAPED_FORMULA = re.compile(rf"'+(?:{FORMULA.pattern})")

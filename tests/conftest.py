@@ -5,6 +5,7 @@ xdist's workers.
 """
 
 import gc
+import io
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -39,7 +40,6 @@ SLOW_MODULES = {
     "tests.portal.test_facets",
     "tests.portal.test_files",
     "tests.portal.test_health",
-    "tests.portal.test_import_facts_refusals",
     "tests.portal.test_neighbours",
     "tests.portal.test_admin_site",
     "tests.portal.test_admin_screens",
@@ -179,14 +179,20 @@ def connection_to_facts(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         with_facts = copy_of_the_empty_database()
         empty, connection.connection = connection.connection, with_facts
-        call_command("import_facts", str(ROOT / "data/facts"), verbosity=0)
-        call_command("import_texts", str(ROOT / "data/texts"), verbosity=0)
+        import_facts()
         connection.connection = empty
     yield with_facts
     with_facts.close()
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock():
             connection.creation.destroy_test_db(suffix=FACTS, verbosity=0)
+
+
+def import_facts():
+    """As `make run` does it."""
+    common = {"publish": True, "skip_empty": True, "stdout": io.StringIO()}
+    call_command("import_tables", ROOT / "data/facts", **common)
+    call_command("import_tables", ROOT / "data/texts", translations="machine", **common)
 
 
 def copy_of_the_empty_database():

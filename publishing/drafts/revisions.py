@@ -4,8 +4,6 @@ An import or an earlier release may have written without one. So before a record
 `save_found` keeps what is there unless the log knows it already.
 """
 
-from contextlib import contextmanager
-
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
 
@@ -37,22 +35,6 @@ def save_revisions(records, user, action):
     """The same for many records of one kind, with few queries; to be called after writing."""
     if records:
         create_revisions(records, get_contents(records), user, action)
-
-
-@contextmanager
-def log_changes(models, action):
-    """Keep what a command changes in records of these models, before and after, by nobody.
-
-    For commands that may write any record in any way: contents are compared, of all records.
-    """
-    before = {model: get_contents(model._base_manager.all()) for model in models}
-    yield
-    for model in models:
-        records = list(model._base_manager.all())
-        after, was = get_contents(records), before[model]
-        changed = [one for one in records if was.get(one.pk) != after[one.pk]]
-        create_missing_revisions([one for one in changed if one.pk in was], was)
-        create_revisions(changed, after, None, action)
 
 
 def save_unlogged_state(*records):

@@ -82,5 +82,5 @@ def test_nothing_is_made_twice():
 
 
 def test_without_facts_there_are_no_words():
-    with pytest.raises(CommandError, match="run import_facts first"):
+    with pytest.raises(CommandError, match="run import_tables first"):
         call_command("make_synthetic_records", "3")

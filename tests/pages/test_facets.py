@@ -97,13 +97,13 @@ def waste_events_in_jordan():
         with (ROOT / "data/facts" / file).open(newline="", encoding="utf-8") as source:
             return list(csv.DictReader(source))
 
-    countries = {row["key"]: row["country"] for row in rows("municipalities.csv")}
+    countries = {row["slug"]: row["country"] for row in rows("municipalities.csv")}
     for row in rows("events.csv"):
-        named = [row["host"], *row["organisers"].split(";"), *row["municipalities"].split(";")]
-        own = {row["country"], *row["participants_countries"].split(";")}
+        named = [one.split(" (")[0] for one in row["municipalities"].split("; ")]
+        own = {row["country"], *row["countries"].split("; ")}
         own |= {countries.get(key) for key in named}
-        if "JO" in own and "solid-waste" in row["topics"].split(";"):
-            yield row["key"]
+        if "JO" in own and "solid-waste" in row["topics"].split("; "):
+            yield row["slug"]
 
 
 def test_the_waste_events_in_jordan_are_one_address(facts, client):

@@ -12,6 +12,7 @@ EVENTS = [
     "/en/events/amman-waste-project-workshop-2016-11/",
     "/en/events/jordan-study-tour-waste-2017-03/",
     "/en/events/jordan-fact-finding-2017-05/",
+    "/en/events/jena-deir-alla-sorting-2018-04/",
 ]
 CHAIN = [*EVENTS, PARTNERSHIP, "/en/practices/gp-deir-alla-waste-plan/"]
 

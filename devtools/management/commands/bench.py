@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         if not Event.objects.exists():
-            raise CommandError("There are no events to measure with: run import_facts first.")
+            raise CommandError("There are no events to measure with: run import_tables first.")
         with override_settings(SECURE_SSL_REDIRECT=False, ALLOWED_HOSTS=["testserver"]):
             self.measure(Client(headers={"accept-encoding": "gzip"}))
 

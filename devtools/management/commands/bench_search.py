@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, *, sizes, postgres, here, **options):
         if not Event.objects.exists():
-            raise CommandError("There are no events to measure with: run import_facts first.")
+            raise CommandError("There are no events to measure with: run import_tables first.")
         if here:
             self.stdout.write(json.dumps(measure_speeds()))
             return
@@ -108,8 +108,9 @@ def speeds_on_database(address, size):
     """What measured() says on a database with the facts and so many made-up events."""
     data = Path(settings.BASE_DIR) / "data"
     run_manage(address, "migrate", "--verbosity", "0")
-    run_manage(address, "import_facts", data / "facts", "--verbosity", "0")
-    run_manage(address, "import_texts", data / "texts", "--verbosity", "0")
+    options = ["--publish", "--skip-empty"]
+    run_manage(address, "import_tables", data / "facts", *options)
+    run_manage(address, "import_tables", data / "texts", *options, "--translations", "machine")
     run_manage(address, "make_synthetic_records", str(size))
     return json.loads(run_manage(address, "bench_search", "--here"))
 

@@ -44,11 +44,11 @@ class Command(BaseCommand):
 def check_target_database(yes):
     """Stop before a portal in which somebody works is filled with nonsense."""
     if not Event.objects.exists():
-        raise CommandError("There are no events to take words from: run import_facts first.")
+        raise CommandError("There are no events to take words from: run import_tables first.")
     if Event.objects.filter(slug__startswith=SYNTHETIC_PREFIX).exists():
         raise CommandError("This database has synthetic records already.")
     with FACTS.open(newline="", encoding="utf-8") as file:
-        keys = [row["key"] for row in csv.DictReader(file)]
+        keys = [row["slug"] for row in csv.DictReader(file)]
     own = Event.objects.exclude(slug__in=keys).count()
     if own and not yes:
         raise CommandError(f"{own} events are not of the facts. To write all the same: --yes.")
