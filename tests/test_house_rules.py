@@ -69,6 +69,13 @@ def test_a_checker_is_silenced_only_with_a_reason():
     assert places(silencing, [file for file in MODULES if file.name != "test_house_rules.py"]) == []
 
 
+def test_no_request_is_forged_or_carries_more_than_django_gives_it():
+    product = [file for file in MODULES if file.parts[0] != "tests"]
+    forged = r"\bRequestFactory\b|\bHttpRequest\(|\b(copy|deepcopy)\(request\b"
+    assert places(forged, product) == []
+    assert places(r"\brequest\.\w+ \|?= |\bsetattr\(request\b", product) == []
+
+
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
