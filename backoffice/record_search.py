@@ -38,7 +38,7 @@ class FoldedSearchMixin:
         names = [name for name in self.get_search_fields(request) if name.count("__") == 1]
         if not asked or not names:
             return []
-        ranks = [f"\n{asked}\n", f"\n{asked}", f" {asked}"]  # see folding.folded_text
+        ranks = [f"\n{asked}\n", f"\n{asked}", f" {asked}"]  # see folding.searchable_text
         return [
             Case(
                 *(

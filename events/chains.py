@@ -153,7 +153,7 @@ def event_chain(event):
 
 
 def partnership_chain(origins):
-    """The chain that led to the partnership of these origins (a queryset), see chain_of."""
+    """The chain that led to the partnership of these origins (a queryset), see event_chain."""
     origins = list(origins.with_chain_data())
     first = [origin.event_id for origin in origins]
     events = _events(Q(pk__in=first) | Q(pk__in=_earlier_ids(first))) if first else []

@@ -83,7 +83,7 @@ def spread_dots(
 
     Keeps the order; the same points always give the same result. No dot moves
     further than twice the distance, so a very dense cluster keeps some overlap. More
-    than MOST_SPREAD dots stay where they are.
+    than MAX_DOTS_TO_SPREAD dots stay where they are.
     """
     if len(points) > MAX_DOTS_TO_SPREAD:
         return [(round(x, 1), round(y, 1)) for x, y in points]

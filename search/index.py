@@ -1,4 +1,4 @@
-"""The index kept true: triggers note what changed, refresh() takes it in.
+"""The index kept true: triggers note what changed, refresh_index() takes it in.
 
 The triggers stand in the database, so no change escapes them: not a bulk update, not an
 import, not a row changed by hand.

@@ -71,7 +71,7 @@ def record_suggestions(words):
 
 
 def title_rows(kind, keys):
-    """What record_of() needs; the slug is that of the page."""
+    """What partial_record() needs; the slug is that of the page."""
     slug = f"{kind.model.page_of}__slug" if kind.model.page_of else "slug"
     shown = (Value(kind.number), "pk", slug, "source_language", *language_columns(kind.title))
     return kind.records().filter(pk__in=keys).order_by().values_list(*shown)

@@ -1,7 +1,7 @@
 """The revision log: whatever writes a record leaves a version of it, with its author and action.
 
 An import or an earlier release may have written without one. So before a record is written,
-`save_found` keeps what is there unless the log knows it already.
+`save_unlogged_state` keeps what is there unless the log knows it already.
 """
 
 from django.contrib.contenttypes.models import ContentType

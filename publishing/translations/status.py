@@ -1,7 +1,7 @@
 """How far the translations of records are: told by the database, and by one record.
 
 What readers are told on a page is said in PublicRecord.reading; this is for those who
-translate. A change that waits counts as soon as somebody has prepared it: `as_prepared()`.
+translate. A pending change counts as soon as it is prepared: `apply_pending_change()`.
 """
 
 from copy import copy

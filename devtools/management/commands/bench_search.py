@@ -105,7 +105,7 @@ def postgres_database(server):
 
 
 def speeds_on_database(address, size):
-    """What measured() says on a database with the facts and so many made-up events."""
+    """What measure_speeds() says on a database with the facts and so many made-up events."""
     data = Path(settings.BASE_DIR) / "data"
     run_manage(address, "migrate", "--verbosity", "0")
     options = ["--publish", "--skip-empty"]
