@@ -53,9 +53,9 @@ class FollowUpsColumn(RelationsColumn):
         for earlier, later in FollowUp.objects.values_list("earlier__slug", "later__slug"):
             self.later.setdefault(earlier, set()).add(later)
         for row in rows:
-            self.later[self.names.keys.get(row.pk, row.key)] = self.named_in(row.cells[self.name])
+            self.later[self.names.keys.get(row.pk, row.key)] = self.names_in(row.cells[self.name])
 
-    def named_in(self, cell):
+    def names_in(self, cell):
         """The events that a cell names without leaving a question."""
         try:
             found = map(self.names.find, split_list(cell))

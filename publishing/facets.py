@@ -86,7 +86,7 @@ class Facet:
         return [f"{number:04}" for number in range(first, last + 1)]
 
     @property
-    def indexed_column(self):
+    def index_column(self):
         """The value as the index knows it."""
         return Cast(F(self.path_to("pk")), CharField()) if self.options else self.value_column
 

@@ -209,7 +209,7 @@ def index_attributes(kind: Kind, ids: list[int]) -> dict[int, set[str]]:
     records = kind.model._base_manager.filter(pk__in=ids).order_by()
     columns = [
         records.filter(facet.has_any(kind.model)).values_list(
-            Value(number, IntegerField()), "pk", facet.indexed_column
+            Value(number, IntegerField()), "pk", facet.index_column
         )
         for number, facet in enumerate(facets)
     ]

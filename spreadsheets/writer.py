@@ -22,7 +22,7 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ESCAPED_FORMULA = re.compile(rf"'+(?:{FORMULA.pattern})")
 
 
-def write_rows(rows: Iterable[Cells], format: str, title: str) -> bytes:
+def write_table(rows: Iterable[Cells], format: str, title: str) -> bytes:
     """The bytes of a file in one of the formats of CONTENT_TYPES; the first row is the header."""
     harmless = (map(escape_formula, row) for row in rows)
     return write_csv(harmless) if format == "csv" else write_xlsx(harmless, title)

@@ -86,7 +86,7 @@ class SpreadsheetAdmin(admin.ModelAdmin):
             return redirect(self.address("changelist"))
         name = f"{self.opts.model_name}-{timezone.localdate().isoformat()}.{format}"
         return HttpResponse(
-            writer.write_rows(rows, format, str(self.opts.verbose_name_plural)),
+            writer.write_table(rows, format, str(self.opts.verbose_name_plural)),
             content_type=writer.CONTENT_TYPES[format],
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )

@@ -43,11 +43,11 @@ def concept_suggestions(words):
         kind, label = known.label(token)
         if getattr(row, "route", ""):
             yield suggestion(label, kind, row.get_absolute_url())
-        elif address := narrowed_list_url(name, row):
+        elif address := list_url_with_facets(name, row):
             yield suggestion(label, kind, address)
 
 
-def narrowed_list_url(name, row):
+def list_url_with_facets(name, row):
     """The address of the first list that this row narrows; None if there is none."""
     for kind in kinds:
         for facet in kind.filter.facets:

@@ -6,7 +6,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from spreadsheets.writer import escape_formula, is_storable, unescape_formula, write_rows
+from spreadsheets.writer import escape_formula, is_storable, unescape_formula, write_table
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1"]
 
@@ -27,14 +27,14 @@ def test_other_cells_stay_as_they_are(cell):
 
 
 def test_csv_begins_with_the_mark_by_which_excel_knows_utf_8():
-    content = write_rows(table("عمّان", "=1"), "csv", "Events")
+    content = write_table(table("عمّان", "=1"), "csv", "Events")
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert rows == [["column 0", "column 1"], ["عمّان", "'=1"]]
 
 
 def test_xlsx_keeps_numbers_and_has_no_formulas():
-    content = write_rows(table("=1", 7, -1.5, "a\x0bb", "two\nlines"), "xlsx", "Events")
+    content = write_table(table("=1", 7, -1.5, "a\x0bb", "two\nlines"), "xlsx", "Events")
     sheet = load_workbook(io.BytesIO(content)).active
     assert [cell.value for cell in sheet[2]] == ["'=1", 7, -1.5, "ab", "two\nlines"]
     assert {cell.data_type for cell in sheet[2]} == {"s", "n"}
