@@ -1,11 +1,8 @@
 """The back office as colleagues use it: they open a record's form, type and press a button."""
 
-from django.contrib.admin import site
 from django.test import Client
 from django.urls import reverse
 
-from backoffice.workflow.snapshots import build_post_data
-from publishing.drafts.content import get_content
 from tests.factories import make_colleague, make_event, make_source, make_topic
 from tests.reading import Page, name_of, text_of
 
@@ -32,10 +29,7 @@ def page_of(record, tail="change"):
 
 def typed(client, record, button="_save", **changes):
     """What the browser sends after somebody opened the form and typed something."""
-    office = site.get_model_admin(type(record))
-    seen = client.get(page_of(record)).context["seen"]
-    post = build_post_data(get_content(record), office, record)
-    return {**dict(post.lists()), "_seen": seen, button: "pressed", **changes}
+    return {**fields_of(open_form(client, page_of(record))), button: "pressed", **changes}
 
 
 def save(client, record, button="_save", **changes):

@@ -173,7 +173,7 @@ def test_what_only_a_waiting_change_names_cannot_be_deleted(named_in_a_change, e
 
 
 def test_what_a_dropped_change_named_is_unused(named_in_a_change, event, editor):
-    save(editor, event, "_drop")
+    save(editor, event, "_discard")
     assert list(type(named_in_a_change).objects.unused()) == [named_in_a_change]
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.backoffice.translations.translators import edit, translate
-from tests.office import signed_in
+from tests.backoffice.translations.translators import translate
+from tests.office import save, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,6 @@ def test_somebody_else_reviews_it(translator, draft, role):
 
 
 def test_the_form_of_the_record_knows_the_same_rule(author, draft):
-    edit(author, draft, title_ar="جولة", translation_state_ar="reviewed")
+    save(author, draft, title_ar="جولة", translation_state_ar="reviewed")
 
     assert (draft.title_ar, draft.translation_state_ar) == ("", "missing")

@@ -1,12 +1,8 @@
 """Translators and their colleagues at work: what their browsers send."""
 
-from django.contrib.admin import site
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from backoffice.workflow.snapshots import build_post_data
-from publishing.drafts.content import get_content
-from publishing.models import PendingChange
 from publishing.translations.xliff import TranslationUnit, write_xliff
 from tests.factories import make_event
 from tests.forms import press
@@ -52,17 +48,8 @@ def text_of(client, record, language="ar"):
 
 def edit(client, record, button="_save", **changes):
     """Somebody opens the whole form, and saves it as a browser sends it."""
-    office = site.get_model_admin(type(record))
-    waiting = PendingChange.objects.waiting().of(record).first()
-    snapshot = waiting.snapshot if waiting else get_content(record)
-    post = dict(build_post_data(snapshot, office, record).lists())
-    post = {
-        name: [value.replace("\n", "\r\n") for value in values] for name, values in post.items()
-    }
-    seen = client.get(form_page(record)).context["seen"]
-    response = client.post(form_page(record), {**post, "_seen": seen, button: "pressed", **changes})
+    press(client, client.get(form_page(record)), button, **changes)
     record.refresh_from_db()
-    return response
 
 
 # -- in files -------------------------------------------------------------------------------
