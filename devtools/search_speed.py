@@ -6,13 +6,13 @@ from collections import Counter
 from functools import partial
 from statistics import median
 
-from django.test import RequestFactory
+from django.http import QueryDict
 
 from devtools.synthetic import SYNTHETIC_PREFIX
 from events.models import Event
 from partnerships.models import Municipality
 from portal.views.search import RESULT_KINDS, RESULTS_PER_KIND, result_page
-from portal.views.suggestions import suggestions
+from portal.views.suggestions import get_suggestions
 from publishing.languages import LANGUAGE_CODES
 from publishing.models import Topic
 from search import analysis
@@ -64,16 +64,16 @@ def run_search(query):
 def run_faceted_search(topic, query):
     """One page of events narrowed by a topic, with all facets and their counts."""
     kind = RESULT_KINDS[0]
-    request = RequestFactory().get("/", {"q": query, "kind": kind.name, "topic": topic.slug})
+    data = QueryDict(f"topic={topic.slug}")
     answer = search_records(query)
     if kind.name in answer.counts:
-        return result_page(request, kind, answer, BEST_FIRST, query)["filter"].groups
+        return result_page(data, kind, answer, BEST_FIRST, query)["filter"].groups
     return []
 
 
 def run_suggestions(typed):
     """What the search field shows under an unfinished query."""
-    return suggestions(RequestFactory().get("/", {"q": typed}))
+    return get_suggestions(typed)
 
 
 # -- the queries -----------------------------------------------------------------------

@@ -40,7 +40,7 @@ def search(request):
         "marker": Highlighter([word for part in answer.query.parts for word in part.words]),
     }
     if chosen and chosen.name in answer.counts:
-        context |= result_page(request, chosen, answer, order, asked)
+        context |= result_page(request.GET, chosen, answer, order, asked)
     elif answer.total:
         context["groups"] = result_groups(answer, order, context["marker"])
     return render(request, "portal/search.html", context)
@@ -56,20 +56,20 @@ def result_groups(answer, order, marker):
     ]
 
 
-def result_page(request, kind, answer, order, asked):
-    """One page of the results of a kind, and the facets that narrow them."""
+def result_page(data, kind, answer, order, asked):
+    """One page of the results of a kind, and the facets that narrow them, as the `data` ask."""
     everything = RawSQL(*answer.every_id(kind.name))  # noqa: S611 - what was typed is a parameter
     kept = {"q": asked, "kind": kind.name} | {
-        name: value for name, value in KEPT_PARAMETERS.items() if request.GET.get(name) == value
+        name: value for name, value in KEPT_PARAMETERS.items() if data.get(name) == value
     }
-    narrowed = kind.filter(request.GET, kind.records().filter(pk__in=everything), kept)
+    narrowed = kind.filter(data, kind.records().filter(pk__in=everything), kept)
     if not narrowed.is_empty:
         answer = answer.narrow(facet_terms(narrowed))
     pages = Paginator(range(answer.counts.get(kind.name, 0)), RESULTS_PER_PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    page = pages.get_page(data.get("page"))
     start = (page.number - 1) * RESULTS_PER_PAGE
     found = answer.ids({kind.name: (start, start + RESULTS_PER_PAGE)}, order) if pages.count else {}
-    if request.GET.get("view") == "map":
+    if data.get("view") == "map":
         found = answer.ids({kind.name: (0, MOST_ON_MAP)}, order) if pages.count else {}
         places = result_places(kind, list(found.get(kind.name, {})))
         return {"page": page, "filter": narrowed, "places": places}

@@ -18,14 +18,18 @@ MOST_SUGGESTIONS = 8
 
 @require_safe
 def suggestions(request):
-    words = autocomplete.incomplete_words(request.GET.get("q", ""))
+    return JsonResponse({"suggestions": get_suggestions(request.GET.get("q", ""))})
+
+
+def get_suggestions(typed):
+    words = autocomplete.incomplete_words(typed)
     found = {}  # by address, as each is suggested once
     if words:
         for one in chain(concept_suggestions(words), record_suggestions(words)):
             found.setdefault(one["href"], one)
             if len(found) == MOST_SUGGESTIONS:
                 break
-    return JsonResponse({"suggestions": list(found.values())})
+    return list(found.values())
 
 
 def suggestion(text, kind, href):
