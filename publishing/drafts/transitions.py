@@ -16,6 +16,7 @@ from publishing.models import PendingChange, Revision, State
 
 Action, ChangeStep = Revision.Action, PendingChange.Step
 
+# The buttons; if several names are sent, the first counts. Files of translations “import”.
 ACTION_ORDER = ["discard", "return", "withdraw", "archive", "send", "schedule", "publish", "save"]
 
 
@@ -26,72 +27,62 @@ class Transition:
     revision: Action
 
 
-def make_transition(to, rights, revision):
-    return Transition(to, frozenset(rights.split()), revision)
+def make_table(*rows):
+    return {
+        (state, action): Transition(to, frozenset(rights.split()), revision)
+        for state, action, to, rights, revision in rows
+    }
 
 
 # A record that readers have not seen yet is changed itself; of one that is or was public,
 # saving, sending, returning and scheduling concern the change that waits.
-RECORD_TRANSITIONS = {
-    (State.DRAFT, "save"): make_transition(State.DRAFT, "write translate", Action.SAVED),
-    (State.DRAFT, "send"): make_transition(State.IN_REVIEW, "write", Action.SENT),
-    (State.DRAFT, "publish"): make_transition(State.PUBLISHED, "review", Action.PUBLISHED),
-    (State.DRAFT, "schedule"): make_transition(State.PUBLISHED, "review", Action.SCHEDULED),
-    (State.DRAFT, "archive"): make_transition(State.ARCHIVED, "review", Action.ARCHIVED),
-    (State.IN_REVIEW, "save"): make_transition(State.IN_REVIEW, "write translate", Action.SAVED),
-    (State.IN_REVIEW, "send"): make_transition(State.IN_REVIEW, "write", Action.SENT),
-    (State.IN_REVIEW, "return"): make_transition(State.DRAFT, "review", Action.RETURNED),
-    (State.IN_REVIEW, "publish"): make_transition(State.PUBLISHED, "review", Action.PUBLISHED),
-    (State.IN_REVIEW, "schedule"): make_transition(State.PUBLISHED, "review", Action.SCHEDULED),
-    (State.IN_REVIEW, "archive"): make_transition(State.ARCHIVED, "review", Action.ARCHIVED),
-    (State.PUBLISHED, "publish"): make_transition(State.PUBLISHED, "review", Action.PUBLISHED),
-    (State.PUBLISHED, "withdraw"): make_transition(State.WITHDRAWN, "review", Action.WITHDRAWN),
-    (State.PUBLISHED, "archive"): make_transition(State.ARCHIVED, "review", Action.ARCHIVED),
-    (State.WITHDRAWN, "publish"): make_transition(State.PUBLISHED, "review", Action.PUBLISHED),
-    (State.WITHDRAWN, "withdraw"): make_transition(State.WITHDRAWN, "review", Action.WITHDRAWN),
-    (State.WITHDRAWN, "archive"): make_transition(State.ARCHIVED, "review", Action.ARCHIVED),
-    (State.ARCHIVED, "publish"): make_transition(State.PUBLISHED, "review", Action.PUBLISHED),
-}
+RECORD_TRANSITIONS = make_table(
+    (State.DRAFT, "save", State.DRAFT, "write translate", Action.SAVED),
+    (State.DRAFT, "send", State.IN_REVIEW, "write", Action.SENT),
+    (State.DRAFT, "publish", State.PUBLISHED, "review", Action.PUBLISHED),
+    (State.DRAFT, "schedule", State.PUBLISHED, "review", Action.SCHEDULED),
+    (State.DRAFT, "archive", State.ARCHIVED, "review", Action.ARCHIVED),
+    (State.DRAFT, "import", State.DRAFT, "write translate", Action.TRANSLATED),
+    (State.IN_REVIEW, "import", State.IN_REVIEW, "write translate", Action.TRANSLATED),
+    (State.IN_REVIEW, "save", State.IN_REVIEW, "write translate", Action.SAVED),
+    (State.IN_REVIEW, "send", State.IN_REVIEW, "write", Action.SENT),
+    (State.IN_REVIEW, "return", State.DRAFT, "review", Action.RETURNED),
+    (State.IN_REVIEW, "publish", State.PUBLISHED, "review", Action.PUBLISHED),
+    (State.IN_REVIEW, "schedule", State.PUBLISHED, "review", Action.SCHEDULED),
+    (State.IN_REVIEW, "archive", State.ARCHIVED, "review", Action.ARCHIVED),
+    (State.PUBLISHED, "publish", State.PUBLISHED, "review", Action.PUBLISHED),
+    (State.PUBLISHED, "withdraw", State.WITHDRAWN, "review", Action.WITHDRAWN),
+    (State.PUBLISHED, "archive", State.ARCHIVED, "review", Action.ARCHIVED),
+    (State.WITHDRAWN, "publish", State.PUBLISHED, "review", Action.PUBLISHED),
+    (State.WITHDRAWN, "withdraw", State.WITHDRAWN, "review", Action.WITHDRAWN),
+    (State.WITHDRAWN, "archive", State.ARCHIVED, "review", Action.ARCHIVED),
+    (State.ARCHIVED, "publish", State.PUBLISHED, "review", Action.PUBLISHED),
+)
 ONCE_PUBLIC_STATES = {State.PUBLISHED, State.WITHDRAWN, State.ARCHIVED}
 
 NO_CHANGE = ""  # no change waits
-CHANGE_TRANSITIONS = {
-    (NO_CHANGE, "save"): make_transition(ChangeStep.PREPARED, "write translate", Action.SAVED),
-    (NO_CHANGE, "send"): make_transition(ChangeStep.IN_REVIEW, "write own", Action.SENT),
-    (NO_CHANGE, "schedule"): make_transition(ChangeStep.APPROVED, "review", Action.SCHEDULED),
-    (ChangeStep.PREPARED, "save"): make_transition(
-        ChangeStep.PREPARED, "write translate", Action.SAVED
-    ),
-    (ChangeStep.PREPARED, "send"): make_transition(ChangeStep.IN_REVIEW, "write own", Action.SENT),
-    (ChangeStep.PREPARED, "schedule"): make_transition(
-        ChangeStep.APPROVED, "review", Action.SCHEDULED
-    ),
-    (ChangeStep.PREPARED, "discard"): make_transition(
-        ChangeStep.DROPPED, "own review", Action.DROPPED
-    ),
-    (ChangeStep.IN_REVIEW, "save"): make_transition(
-        ChangeStep.IN_REVIEW, "write translate", Action.SAVED
-    ),
-    (ChangeStep.IN_REVIEW, "send"): make_transition(ChangeStep.IN_REVIEW, "write own", Action.SENT),
-    (ChangeStep.IN_REVIEW, "return"): make_transition(
-        ChangeStep.PREPARED, "review", Action.RETURNED
-    ),
-    (ChangeStep.IN_REVIEW, "schedule"): make_transition(
-        ChangeStep.APPROVED, "review", Action.SCHEDULED
-    ),
-    (ChangeStep.IN_REVIEW, "discard"): make_transition(
-        ChangeStep.DROPPED, "own review", Action.DROPPED
-    ),
-    (ChangeStep.APPROVED, "save"): make_transition(ChangeStep.APPROVED, "review", Action.SAVED),
-    (ChangeStep.APPROVED, "send"): make_transition(ChangeStep.IN_REVIEW, "review", Action.SENT),
-    (ChangeStep.APPROVED, "return"): make_transition(
-        ChangeStep.PREPARED, "review", Action.RETURNED
-    ),
-    (ChangeStep.APPROVED, "schedule"): make_transition(
-        ChangeStep.APPROVED, "review", Action.SCHEDULED
-    ),
-    (ChangeStep.APPROVED, "discard"): make_transition(ChangeStep.DROPPED, "review", Action.DROPPED),
-}
+CHANGE_TRANSITIONS = make_table(
+    (NO_CHANGE, "save", ChangeStep.PREPARED, "write translate", Action.SAVED),
+    (NO_CHANGE, "send", ChangeStep.IN_REVIEW, "write own", Action.SENT),
+    (NO_CHANGE, "schedule", ChangeStep.APPROVED, "review", Action.SCHEDULED),
+    (NO_CHANGE, "import", ChangeStep.IN_REVIEW, "write translate", Action.TRANSLATED),
+    (ChangeStep.PREPARED, "import", ChangeStep.PREPARED, "write translate", Action.TRANSLATED),
+    (ChangeStep.PREPARED, "save", ChangeStep.PREPARED, "write translate", Action.SAVED),
+    (ChangeStep.PREPARED, "send", ChangeStep.IN_REVIEW, "write own", Action.SENT),
+    (ChangeStep.PREPARED, "schedule", ChangeStep.APPROVED, "review", Action.SCHEDULED),
+    (ChangeStep.PREPARED, "discard", ChangeStep.DROPPED, "own review", Action.DROPPED),
+    (ChangeStep.IN_REVIEW, "import", ChangeStep.IN_REVIEW, "write translate", Action.TRANSLATED),
+    (ChangeStep.IN_REVIEW, "save", ChangeStep.IN_REVIEW, "write translate", Action.SAVED),
+    (ChangeStep.IN_REVIEW, "send", ChangeStep.IN_REVIEW, "write own", Action.SENT),
+    (ChangeStep.IN_REVIEW, "return", ChangeStep.PREPARED, "review", Action.RETURNED),
+    (ChangeStep.IN_REVIEW, "schedule", ChangeStep.APPROVED, "review", Action.SCHEDULED),
+    (ChangeStep.IN_REVIEW, "discard", ChangeStep.DROPPED, "own review", Action.DROPPED),
+    (ChangeStep.APPROVED, "save", ChangeStep.APPROVED, "review", Action.SAVED),
+    (ChangeStep.APPROVED, "send", ChangeStep.IN_REVIEW, "review", Action.SENT),
+    (ChangeStep.APPROVED, "return", ChangeStep.PREPARED, "review", Action.RETURNED),
+    (ChangeStep.APPROVED, "schedule", ChangeStep.APPROVED, "review", Action.SCHEDULED),
+    (ChangeStep.APPROVED, "discard", ChangeStep.DROPPED, "review", Action.DROPPED),
+)
 
 
 def find_transition(record, change, action):
