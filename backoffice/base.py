@@ -6,24 +6,30 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import (
     AdminSplitDateTime,
     AdminTextareaWidget,
     RelatedFieldWidgetWrapper,
 )
+from django.core.exceptions import PermissionDenied
 from django.db import DataError, models
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.text import capfirst, format_lazy
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from translated_fields import TranslatedField, to_attribute
 
+from backoffice.change_form import ChangeForm
 from backoffice.concurrency import retry_after_race
 from backoffice.deletion import ProtectInUseMixin
 from backoffice.record_search import FoldedSearchMixin
-from backoffice.unsaved_input import pop_input, sign_owner
+from backoffice.unsaved_input import pop_input, sign_owner, warn_of_lost_session
 from backoffice.widgets import RecordMultipleChoiceField, RecordSelect, RecordSelectMultiple, is_key
 from publishing import languages
+from publishing.languages import TextInLanguage
 from publishing.models import Topic
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
@@ -49,6 +55,39 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
         ask = getattr(self.admin_site, "needs_two_people", None)
         return bool(ask and ask())
 
+    # -- pages beside the form ----------------------------------------------------------------
+
+    def page_name(self, page):
+        return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+    def page_path(self, tail, view, page):
+        """The entry for a page below the address of a record."""
+        view = self.admin_site.admin_view(view)
+        view.model_admin = self  # as Django notes it of its own pages
+        return path(f"<path:object_id>/{tail}", view, name=self.page_name(page))
+
+    def page_url(self, page, record, *args):
+        return reverse(f"admin:{self.page_name(page)}", args=[record.pk, *args])
+
+    def change_url(self, record):
+        return self.page_url("change", record)
+
+    def get_visible_record(self, request, object_id):
+        """The record that a page is about. Raises Http404 or PermissionDenied."""
+        record = self.get_object(request, object_id)
+        if record is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        return record
+
+    def render_page(self, request, template, title, record, **context):
+        common = {"title": title, "opts": self.opts, "object": record}
+        context = {**self.admin_site.each_context(request), **common, **context}
+        return TemplateResponse(request, f"admin/{template}", context)
+
+    # -- the list -------------------------------------------------------------------------------
+
     def get_changelist_instance(self, request):
         """What the database refuses to compare with is answered like any other wrong filter."""
         try:
@@ -56,13 +95,14 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
         except (DataError, OverflowError) as error:
             raise IncorrectLookupParameters from error
 
-    def changelist_view(self, request, extra_context=None):
+    def response_action(self, request, queryset):
         """An action on what cannot be the key of a record is an action on nothing."""
-        if keys := request.POST.getlist(ACTION_CHECKBOX_NAME):
-            request.POST = request.POST.copy()
-            keys = [key for key in keys if is_key(self.model, key)]
-            request.POST.setlist(ACTION_CHECKBOX_NAME, keys)
-        return super().changelist_view(request, extra_context)
+        keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if all(is_key(self.model, key) for key in keys):
+            return super().response_action(request, queryset)
+        return None
+
+    # -- the form -------------------------------------------------------------------------------
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
@@ -76,42 +116,53 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
         return field
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """`extra_context` may hold `typed` input that is only shown again."""
+        typed = self.get_lost_input(request, extra_context)
+        if typed is not None:
+            return self.show_input(request, object_id, typed)
+        form_view = partial(self.form_view, request, object_id, form_url, extra_context)
         if request.method != "POST":
-            if typed := pop_input(request, self.opts):
-                return self.show_input(request, object_id, typed, extra_context)
-            return self.form_view(request, object_id, form_url, extra_context)
-        answer = partial(self.form_view, request, object_id, form_url, extra_context)
-        response = retry_after_race(request, answer)
+            return form_view()
+        response = retry_after_race(request, form_view)
         if response is None:
             text = _("Not saved: somebody else saved at the same moment. Try it once more.")
             messages.error(request, text)
-            response = self.show_input(request, object_id, request.POST, extra_context)
+            response = self.show_input(request, object_id, request.POST)
         return response
+
+    def get_lost_input(self, request, extra_context):
+        """What was sent while signed out, or before the last sign-in: it is only shown again."""
+        typed = (extra_context or {}).get("typed")
+        if typed is None and request.method != "POST":
+            typed = pop_input(request)
+        if typed is not None:
+            warn_of_lost_session(request, self.opts)
+        return typed
 
     def form_view(self, request, object_id, form_url="", extra_context=None):
         """What the form answers when it is opened or sent; in a race it is sent again."""
         return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def show_input(self, request, object_id, post, extra_context=None):
+    def show_input(self, request, object_id, data):
         """The form with this input and what is wrong with it; nothing is saved."""
-        method, _files = request.method, request.FILES  # that would read the request anew
-        request.method, request.POST, request.is_only_shown = "POST", post, True
-        response = super().changeform_view(request, object_id, extra_context=extra_context)
-        response.render()
-        request.method = method
-        return response
+        record = self.get_form_record(request, object_id)
+        if record is None and object_id is not None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return ChangeForm(self, request, record, data, request.FILES).response()
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        if not getattr(request, "is_only_shown", False):
-            return form
-
-        class OnlyShown(form):
-            def is_valid(self):
-                super().is_valid()
-                return False
-
-        return OnlyShown
+    def get_form_record(self, request, object_id):
+        """The record that a form shows, None for a new one; raises PermissionDenied."""
+        if object_id is None:
+            record, is_allowed = None, self.has_add_permission(request)
+        else:
+            record = self.get_object(request, unquote(object_id))
+            ask = self.has_view_or_change_permission
+            if request.method == "POST":
+                ask = self.has_change_permission
+            is_allowed = record is None or ask(request, record)
+        if not is_allowed:
+            raise PermissionDenied
+        return record
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["owner"] = sign_owner(request.user, context["adminform"].form)
@@ -123,6 +174,21 @@ def label_date_and_time(field):
     if field and isinstance(field.widget, AdminSplitDateTime):
         for part, name in zip(field.widget.widgets, [_("date"), _("time of day")], strict=True):
             part.attrs["aria-label"] = format_lazy("{}: {}", capfirst(field.label), name)
+
+
+def column_label(model_field):
+    """“Title (German)”."""
+    label = capfirst(model_field.verbose_name)
+    language = getattr(model_field, "_translated_field_language_code", None)
+    return format_lazy("{} ({})", label, LANGUAGE_NAMES[language]) if language else label
+
+
+def text_attributes(model_field):
+    """The language and direction of a text that is typed in one of several languages."""
+    language = getattr(model_field, "_translated_field_language_code", None)
+    if not language or model_field.choices:
+        return {}
+    return {"lang": language, "dir": TextInLanguage("", language).direction}
 
 
 def keep_only_adding(field):
@@ -197,12 +263,9 @@ class TranslatedAdmin(ProtectInUseMixin, BaseAdmin):
         if field and db_field.name == "slug":
             field.required = False
             field.help_text = field.help_text or _("Leave it empty to have one made.")
-        language = getattr(db_field, "_translated_field_language_code", None)
-        if field and language:
-            field.label = format_lazy("{} ({})", capfirst(field.label), LANGUAGE_NAMES[language])
-            if not db_field.choices:
-                direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
-                field.widget.attrs |= {"lang": language, "dir": direction}
+        if field and hasattr(db_field, "_translated_field_language_code"):
+            field.label = column_label(db_field)
+            field.widget.attrs |= text_attributes(db_field)
         return field
 
     def formfield_for_topics(self, db_field):

@@ -24,26 +24,25 @@ class OriginalLanguageMixin:
     quick = ()
 
     def original_language(self, request, record):
-        if record:
-            return record.source_language
-        asked = request.POST.get("source_language")
-        return asked if asked in languages.LANGUAGE_CODES else languages.active_language()
+        return record.source_language
 
     def get_language_fieldset(self, record):
         text = gettext_lazy("Another choice makes that text the original and moves none.")
-        if record is None:
+        if record.pk is None:
             text = gettext_lazy("The language you write in: what you type first goes there.")
         fields = {"fields": ["source_language"], "description": text}
         return gettext_lazy("Languages"), fields
 
     def is_quick(self, request, record):
-        return bool(self.quick) and record is None and IS_POPUP_VAR in (request.POST | request.GET)
+        is_popup = IS_POPUP_VAR in request.POST or IS_POPUP_VAR in request.GET
+        return bool(self.quick) and record.pk is None and is_popup
 
     def get_inlines(self, request, record):
         return [] if self.is_quick(request, record) else super().get_inlines(request, record)
 
     def get_prepopulated_fields(self, request, record=None):
-        if self.is_quick(request, record):
+        """An address follows the title only as long as nobody knows it."""
+        if record.pk or self.is_quick(request, record):
             return {}
         return super().get_prepopulated_fields(request, record)
 
@@ -55,24 +54,20 @@ class OriginalLanguageMixin:
 
     def get_form(self, request, record=None, **kwargs):
         form = super().get_form(request, record, **kwargs)
-        if record is not None:
-            return form
-        admin = self
+        for language in languages.LANGUAGE_CODES if record.pk is None else []:
+            if state := form.base_fields.get(f"translation_state_{language}"):
+                state.required = False  # not asked of the original the form began with
+        return form
 
-        class OriginalFirst(form):
-            def __init__(self, data=None, *args, **kwargs):
-                super().__init__(data and admin.move_texts(request, data), *args, **kwargs)
-                for (
-                    language
-                ) in languages.LANGUAGE_CODES:  # not asked of the original the form began with
-                    if state := self.fields.get(f"translation_state_{language}"):
-                        state.required = False
+    def move_texts(self, request, record, data):
+        """The data with what was typed at the top in the language that was chosen for it.
 
-        return OriginalFirst
-
-    def move_texts(self, request, data):
-        """The data with what was typed at the top in the language that was chosen for it."""
-        rendered, chosen = data.get(RENDERED_IN), self.original_language(request, None)
+        The new record is in that language from now on.
+        """
+        rendered, chosen = data.get(RENDERED_IN), data.get("source_language")
+        if chosen not in languages.LANGUAGE_CODES:
+            return data
+        record.source_language = chosen
         stems = self.stems()
         typed = [stem for stem in stems if has_text(data, stem, rendered)]
         has_own = any(has_text(data, stem, chosen) for stem in stems)
@@ -85,10 +80,6 @@ class OriginalLanguageMixin:
         said = _("What you typed in the fields at the top was kept as %(language)s.")
         messages.info(request, said % {"language": LANGUAGE_NAMES[chosen]})
         return data
-
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        context["rendered_in"] = None if obj else self.original_language(request, None)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 
 def has_text(data, stem, language):

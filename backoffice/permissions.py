@@ -7,11 +7,10 @@ a migration; what a role may not do is refused here, on the server.
 
 from functools import cache
 
-from django.conf import settings
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
-from django.utils.text import capfirst, format_lazy
 
+from backoffice.base import column_label
 from publishing.languages import LANGUAGE_CODES, TextInLanguage
 
 
@@ -34,9 +33,7 @@ def read_only_text(model, column):
         lines = linebreaksbr(text)
         return format_html('<div lang="{}" dir="{}">{}</div>', language, text.direction, lines)
 
-    display.__name__ = column
-    name = capfirst(field.verbose_name)
-    display.short_description = format_lazy("{} ({})", name, dict(settings.LANGUAGES)[language])
+    display.__name__, display.short_description = column, column_label(field)
     return display
 
 
@@ -64,7 +61,7 @@ class TranslatorMixin:
 
     def mark_languages(self, request, record, fieldsets):
         """Texts that the translator only reads say their language and direction."""
-        if record is None or not self.only_translates(request):
+        if record.pk is None or not self.only_translates(request):
             return fieldsets
         own = self.translatable_fields(request, record)
 
@@ -97,7 +94,3 @@ class TranslatorMixin:
         for _heading, options in fieldsets:
             for name in options["fields"]:
                 yield from name if isinstance(name, list | tuple) else [name]
-
-    def get_prepopulated_fields(self, request, record=None):
-        """An address follows the title only as long as nobody knows it."""
-        return {} if record else super().get_prepopulated_fields(request, record)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.utils import formats, timezone
 from django.utils.html import format_html_join
 from django.utils.text import format_lazy
@@ -9,36 +10,25 @@ from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
 from backoffice.base import LANGUAGE_NAMES, TranslatedAdmin
-from backoffice.content_checks import WritingHelpMixin
 from backoffice.history.views import HistoryMixin
 from backoffice.list_filters import WorklistFilter
 from backoffice.original_language import OriginalLanguageMixin
 from backoffice.permissions import TranslatorMixin
 from backoffice.translations.editor import TranslationEditorMixin
-from backoffice.workflow.actions import WorkflowMixin
 from backoffice.workflow.comments import CommentsMixin
 from backoffice.workflow.preview import PreviewMixin
 from publishing import dates
 from publishing.kinds import kinds
 from publishing.languages import LANGUAGE_CODES, language_columns
-from publishing.models import State
-from publishing.slugs import is_placeholder, title_columns
-from publishing.translations.source_diff import (
-    change_original,
-    changes_beyond_line_ends,
-    track_translations,
-)
 from publishing.translations.status import has_text_condition
 
 
-class RelationFilter(admin.RelatedOnlyFieldListFilter):
-    """Offers the related records in use; counting sets every filter up anew, so ask once."""
-
-    def field_choices(self, field, request, model_admin):
-        known = request.__dict__.setdefault("filter_choices", {})
-        if self.field_path not in known:
-            known[self.field_path] = super().field_choices(field, request, model_admin)
-        return known[self.field_path]
+class RecordList(ChangeList):
+    def get_filters(self, request):
+        """Set up once: counting asks for all filters anew for each of them."""
+        if not hasattr(self, "filters"):
+            self.filters = super().get_filters(request)
+        return self.filters
 
 
 class MissingLanguageFilter(admin.SimpleListFilter):
@@ -61,9 +51,7 @@ class RecordAdmin(
     HistoryMixin,
     PreviewMixin,
     TranslationEditorMixin,
-    WorkflowMixin,
     TranslatorMixin,
-    WritingHelpMixin,
     TranslatedAdmin,
 ):
     change_form_template = "admin/record_form.html"
@@ -101,6 +89,9 @@ class RecordAdmin(
     def number(self, record):
         return record.public_id if record.pk else "–"
 
+    def get_changelist(self, request, **kwargs):
+        return RecordList
+
     def get_fieldsets(self, request, record=None):
         language = self.original_language(request, record)
         if self.is_quick(request, record):
@@ -121,7 +112,7 @@ class RecordAdmin(
                         "withdrawn_because",
                         "slug",
                         "number",
-                        *([("created_at", "changed_at")] if record else []),
+                        *([("created_at", "changed_at")] if record.pk else []),
                     ]
                 },
             ),
@@ -141,7 +132,7 @@ class RecordAdmin(
 
     def translation_heading(self, record, language):
         heading = super().translation_heading(record, language)
-        if record is None:
+        if record.pk is None:
             return heading
         state = getattr(record, f"get_translation_state_{language}_display")()
         return format_lazy("{} – {}", heading, state)
@@ -151,18 +142,3 @@ class RecordAdmin(
         if record and record.route and record.is_public:
             return super().get_view_on_site_url(record)
         return None
-
-    def save_model(self, request, record, form, change):
-        if change and "source_language" in form.changed_data:
-            change_original(record, form.initial["source_language"])
-        titles = title_columns(record)  # those that are not in the form stayed as they were
-        had_title = any(form.initial.get(name, getattr(record, name)) for name in titles)
-        if record.state == State.DRAFT and is_placeholder(record) and change and not had_title:
-            record.slug = ""  # there may be a title by now to make it of
-        track_translations(
-            record,
-            changes_beyond_line_ends(form),
-            getattr(request, "prepared", None),
-            getattr(request, "translation_that_fits", None),
-        )
-        super().save_model(request, record, form, change)

@@ -74,14 +74,22 @@ def discard_old_inputs(request):
         del request.session[UNSAVED_SESSION_KEY]
 
 
-def pop_input(request, opts):
+def unpack_input(kept):
+    """What was sent, as a form reads it."""
+    query = QueryDict(mutable=True)
+    for name, values in kept["data"].items():
+        query.setlist(name, values)
+    return query
+
+
+def pop_input(request):
     """The input for this page, which is forgotten with it; None if there is none."""
     if request.session.get(UNSAVED_SESSION_KEY, {}).get("path") != request.path:
         return None
-    query = QueryDict(mutable=True)
-    for name, values in request.session.pop(UNSAVED_SESSION_KEY)["data"].items():
-        query.setlist(name, values)
+    return unpack_input(request.session.pop(UNSAVED_SESSION_KEY))
+
+
+def warn_of_lost_session(request, opts):
     messages.warning(request, _("You were signed out while typing. Here is your text."))
     if any(isinstance(field, FileField) for field in opts.fields):
         messages.warning(request, _("Files were not kept: choose them again."))
-    return query

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.base import TranslatedAdmin
 from backoffice.inlines import RowFormSet, RowInline
-from backoffice.records import RecordAdmin, RelationFilter
+from backoffice.records import RecordAdmin
 from backoffice.spreadsheets.views import SpreadsheetAdmin
 from events.chains import following_event_ids
 from events.models import (
@@ -127,9 +127,9 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
     list_filter = [
         *RecordAdmin.list_filter,
         "evidence",
-        ("format", RelationFilter),
-        ("countries", RelationFilter),
-        ("topic_uses__tag", RelationFilter),
+        ("format", admin.RelatedOnlyFieldListFilter),
+        ("countries", admin.RelatedOnlyFieldListFilter),
+        ("topic_uses__tag", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["format"]
     date_hierarchy = "starts_on"
@@ -139,10 +139,6 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
     @admin.display(description=_("date"), ordering="listed_on")
     def when(self, event):
         return event.when
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        form.instance.add_own_countries()
 
 
 @admin.register(EventFormat)

@@ -4,19 +4,24 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from backoffice.unsaved_input import (
-    UNSAVED_SESSION_KEY,
     discard_old_inputs,
     pack_input,
     read_input,
     save_to_session,
     sign_input,
+    unpack_input,
 )
 from portal.admin_menu import app_groups
+
+FORMS = ("add", "change", "translate")  # ends of the names of addresses
+LOG_IN = "Log in"  # in Django's catalogues, so not collected for those of this portal
 
 
 class OfficeSite(AdminSite):
@@ -86,9 +91,22 @@ class OfficeSite(AdminSite):
 
     def sign_in_page(self, request, unsaved=""):
         """In answer to a form that was sent: with its input, as it carries that."""
-        request.method, request.user = "GET", AnonymousUser()
-        context = {"app_path": reverse("admin:login"), "next": request.get_full_path()}
-        return self.login(request, {**context, **sign_in_context(unsaved)} if unsaved else None)
+        from django.contrib.admin.forms import (
+            AdminAuthenticationForm,
+        )  # its models are loaded by now
+
+        next_page = request.POST.get("next") or reverse("admin:index")
+        context = {
+            **self.each_context(request),
+            "title": gettext(LOG_IN),
+            "user": AnonymousUser(),
+            "has_permission": False,
+            "form": AdminAuthenticationForm(request),
+            "app_path": reverse("admin:login"),
+            "next": request.get_full_path() if unsaved else next_page,
+            **sign_in_context(unsaved),
+        }
+        return TemplateResponse(request, self.login_template, context)
 
     def password_change(self, request, extra_context=None):
         """Leaves an entry in the log, as when a colleague changes the password."""
@@ -129,23 +147,22 @@ class OfficeSite(AdminSite):
             return None
         else:
             response = self.show_input(request, kept)
-        response.status_code = 403
+        if response:
+            response.status_code = 403
         return response
 
     def show_input(self, request, kept):
-        """The page the input was sent to, which takes it out of the session again."""
-        page, is_modified = request.resolver_match, request.session.modified
-        save_to_session(request, kept)
-        request.method, request.POST = "GET", QueryDict()  # as if nothing had been sent
-        try:
-            response = page.func(request, *page.args, **page.kwargs)
-            if hasattr(response, "render"):
-                response.render()
-        finally:
-            request.method = "POST"
-            request.session.pop(UNSAVED_SESSION_KEY, None)
-            request.session.modified = is_modified
-        return response
+        """The page the input was sent to; None if it is no form that can show it."""
+        page = request.resolver_match
+        model_admin, name = (
+            getattr(page.func, "model_admin", None),
+            page.url_name.rpartition("_")[2],
+        )
+        if model_admin is None or name not in FORMS:
+            return None
+        view = getattr(model_admin, f"{name}_view")  # with `typed` input these store nothing
+        typed = {"typed": unpack_input(kept)}
+        return view(request, *page.args, **page.kwargs, extra_context=typed)
 
 
 def sign_in_context(unsaved):

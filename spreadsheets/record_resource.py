@@ -7,7 +7,7 @@ from publishing.drafts.transitions import ONCE_PUBLIC_STATES
 from publishing.languages import LANGUAGE_CODES
 from publishing.languages import language_columns as in_all_languages
 from publishing.models import Revision, State
-from publishing.translations.source_diff import track_translations
+from publishing.translations.tracking import track_translations
 from spreadsheets.columns import PublicIdColumn, StateColumn
 from spreadsheets.matching import fetch_in_batches
 from spreadsheets.resource import TableResource

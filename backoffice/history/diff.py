@@ -1,11 +1,16 @@
-"""Two snapshots of a record compared field by field, in words."""
+"""Two contents of a record compared field by field, in words."""
 
 from dataclasses import dataclass, field
 
-from django.forms import ModelChoiceField
 from django.utils.translation import gettext as _
 
-from publishing.drafts.content import names_of_differences
+from backoffice.base import column_label, text_attributes
+from publishing.drafts.content import (
+    content_fields,
+    content_rows,
+    many_to_many_fields,
+    names_of_differences,
+)
 from publishing.text.comparison import mark_changes
 
 
@@ -25,32 +30,33 @@ class Difference:
         return mark_changes(self.before, self.after)
 
 
-def content_differences(forms, before, after, user):
+def content_differences(model, before, after, user, order=()):
     """What changed from one content to another, as far as the user may see it.
 
-    `forms` are those of the record and its rows, which tell the names of fields.
+    The fields stand in this order of names, others behind them, and rows at the end.
     """
-    form, formsets = forms
     changed = names_of_differences(before, after)
+    fields = {one.name: one for one in (*content_fields(model), *many_to_many_fields(model))}
     found = [
-        Difference(
-            name,
-            form.fields[name].label,
-            display_value(form.fields[name], before["fields"].get(name)),
-            display_value(form.fields[name], after["fields"].get(name)),
-            {key: form.fields[name].widget.attrs.get(key, "") for key in ("lang", "dir")},
-        )
-        for name in form.fields
-        if name in changed
+        field_difference(fields[name], before["fields"].get(name), after["fields"].get(name))
+        for name in dict.fromkeys([*order, *fields])
+        if name in changed and name in fields and fields[name].editable
     ]
-    for formset in formsets:
-        old, new = (side["rows"].get(formset.prefix, []) for side in (before, after))
-        if formset.prefix in changed and may_see_rows(user, formset.model):
-            label = formset.model._meta.verbose_name_plural
-            fields = formset.empty_form.fields
-            old, new = ("\n".join(row_summary(fields, row) for row in rows) for rows in (old, new))
-            found.append(Difference(formset.prefix, label, old, new))
+    for name in content_rows(model):
+        row_model = model._meta.get_field(name).related_model
+        if name in changed and may_see_rows(user, row_model):
+            texts = [
+                "\n".join(row_summary(row_model, row) for row in side["rows"][name])
+                for side in (before, after)
+            ]
+            found.append(Difference(name, row_model._meta.verbose_name_plural, *texts))
     return found
+
+
+def field_difference(model_field, before, after):
+    texts = [display_value(model_field, value) for value in (before, after)]
+    attributes = text_attributes(model_field)
+    return Difference(model_field.name, column_label(model_field), *texts, attributes)
 
 
 def may_see_rows(user, model):
@@ -58,21 +64,22 @@ def may_see_rows(user, model):
     return user.has_perm(name.format("view")) or user.has_perm(name.format("change"))
 
 
-def row_summary(fields, row):
-    values = ((name, value) for name, value in row.items() if name in fields)
-    return " · ".join(
-        text for name, value in values if (text := display_value(fields[name], value))
+def row_summary(row_model, row):
+    values = (
+        display_value(row_model._meta.get_field(name), value)
+        for name, value in row.items()
+        if name != "id"
     )
+    return " · ".join(filter(None, values))
 
 
-def display_value(form_field, value):
+def display_value(model_field, value):
     """A plain value as a person reads it in the form."""
     if value in (None, "", []):
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(form_field, ModelChoiceField):
+    if model_field.is_relation:
         keys = value if isinstance(value, list) else [value]
-        return ", ".join(map(str, form_field.queryset.filter(pk__in=keys)))
-    choices = dict(getattr(form_field, "choices", ()))
-    return str(choices.get(value, value))
+        return ", ".join(map(str, model_field.related_model._base_manager.filter(pk__in=keys)))
+    return str(dict(model_field.flatchoices).get(value, value))

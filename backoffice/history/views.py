@@ -1,21 +1,16 @@
 """Who changed what and when, in words; any version can come back as a new one."""
 
-from functools import partial
-
 from django.contrib import messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from backoffice.history.diff import content_differences
 from backoffice.widgets import is_key
-from backoffice.workflow.snapshots import blank_forms
-from publishing.drafts.content import get_content, write_content
 from publishing.drafts.draft import ActionNotAvailable, RecordDraft
 from publishing.models import PendingChange, Revision
 
@@ -26,12 +21,9 @@ class HistoryMixin:
     """Adds the pages <record>/history/ and <record>/history/<version>/restore/."""
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
-        view = self.admin_site.admin_view(require_POST(self.restore_view))
-        return [
-            path("<path:object_id>/history/<int:number>/restore/", view, name=name),
-            *super().get_urls(),
-        ]
+        view = require_POST(self.restore_view)
+        page = self.page_path("history/<int:number>/restore/", view, "restore")
+        return [page, *super().get_urls()]
 
     def history_view(self, request, object_id, extra_context=None):
         record = self.get_object(request, object_id)
@@ -41,28 +33,29 @@ class HistoryMixin:
             raise PermissionDenied
         versions = Revision.objects.of(record).select_related("author", "change")
         page = Paginator(versions, REVISIONS_SHOWN).get_page(request.GET.get("page"))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History of “%(record)s”") % {"record": record},
-            "opts": self.opts,
-            "object": record,
-            "page": page,
-            "steps": list(self.steps(request, record, list(page.object_list))),
-            "may_restore": self.may_write(request, record),
-        }
-        return TemplateResponse(request, "admin/record_history.html", context)
+        return self.render_page(
+            request,
+            "record_history.html",
+            _("History of “%(record)s”") % {"record": record},
+            record,
+            page=page,
+            steps=list(self.steps(request, record, list(page.object_list))),
+            may_restore=self.may_write(request, record),
+        )
 
     def steps(self, request, record, versions):
         """(version, whether it is the first, what differs from what was stored before)."""
-        compare = self.comparison(request, record)
         for version, before in zip(versions, preceding_revisions(record, versions), strict=True):
             is_told = before and version.action != Revision.Action.DROPPED
-            changed = compare(before.snapshot, version.snapshot) if is_told else []
+            contents = (before.snapshot, version.snapshot) if is_told else ()
+            changed = self.differences(request, record, *contents) if is_told else []
             yield version, before is None, changed
 
-    def comparison(self, request, record):
-        """The function that says what differs between two contents of the record."""
-        return partial(content_differences, blank_forms(self, record), user=request.user)
+    def differences(self, request, record, before, after):
+        """What differs between two contents of the record, in the order of its form."""
+        names = flatten_fieldsets(self.get_fieldsets(request, record))
+        order = [getattr(name, "__name__", name) for name in names]  # read-only texts are functions
+        return content_differences(self.model, before, after, request.user, order)
 
     def restore_view(self, request, object_id, number):
         """Store the old content as if it had just been typed."""
@@ -93,16 +86,9 @@ class HistoryMixin:
             draft.write(version.snapshot)
             draft.decide("save")
             return
-        with transaction.atomic():
-            typed = get_content(write_content(draft.record, version.snapshot))
-            transaction.set_rollback(True)
-        draft.record.refresh_from_db()
         approved = draft.change and draft.change.step == PendingChange.Step.APPROVED
-        draft.keep(typed, "send" if approved else "save")  # nobody approved this version
-
-    def change_url(self, record):
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        return reverse(name, args=[record.pk])
+        action = "send" if approved else "save"  # nobody approved this version
+        draft.keep(draft.dry_run(version.snapshot), action)
 
 
 def preceding_revisions(record, versions):

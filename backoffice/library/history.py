@@ -1,16 +1,17 @@
 """Who changed a source, picture or document, and what; any version can come back."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from backoffice.history.diff import Difference, display_value
+from backoffice.history.diff import Difference
 from backoffice.history.views import HistoryMixin
-from publishing.drafts.content import content_fields, set_fields
+from publishing.drafts.content import set_fields
+from publishing.drafts.library import LibraryDraft
 from publishing.media import storage
 from publishing.models import Picture
 
@@ -27,29 +28,16 @@ class FileDifference(Difference):
 
 
 class LibraryHistoryMixin(HistoryMixin):
-    """The same for rows that are no records: their fields are compared, and their files."""
+    """The same for rows that are no records: their files are shown, too."""
 
-    def comparison(self, request, row):
-        return partial(self.differences, request)
+    def differences(self, request, row, before, after):
+        found = super().differences(request, row, before, after)
+        return [self.file_difference(before, after) if one.name == "file" else one for one in found]
 
-    def differences(self, request, before, after):
-        """What changed from one content to another, in the order of the model."""
-        return [
-            self.difference(field.name, self.formfield_for_dbfield(field, request), before, after)
-            for field in content_fields(self.model)
-            if field.editable
-            and before["fields"].get(field.name) != after["fields"].get(field.name)
-        ]
-
-    def difference(self, name, field, before, after):
-        if name == "file":
-            looks = [
-                self.file_preview_html(self.model(**side["fields"])) for side in (before, after)
-            ]
-            return FileDifference(name, field.label, *looks)
-        texts = [display_value(field, side["fields"].get(name)) for side in (before, after)]
-        attributes = {key: field.widget.attrs.get(key, "") for key in ("lang", "dir")}
-        return Difference(name, field.label, *texts, attributes)
+    def file_difference(self, before, after):
+        files = [self.model(**side["fields"]) for side in (before, after)]
+        label = capfirst(self.opts.get_field("file").verbose_name)
+        return FileDifference("file", label, *map(self.file_preview_html, files))
 
     def file_preview_html(self, file):
         """A thumbnail of a picture, a link to a document; says so if the file is gone."""
@@ -64,7 +52,7 @@ class LibraryHistoryMixin(HistoryMixin):
         return format_html(look, address, thumbnail, HISTORY_THUMBNAIL_WIDTH, size)
 
     def restore(self, request, row, version):
-        draft = self.draft_of(request, row)
+        draft = LibraryDraft.lock(self.model, row.pk, request.user)
         set_fields(row, version.snapshot["fields"])
         row.full_clean()
         if storage.missing_files(getattr(row, "file_names", [])):

@@ -4,6 +4,8 @@ The form opens with the change that waits, or with an earlier version; saving it
 row, or keeps the change, as publishing.drafts.library decides.
 """
 
+from copy import copy
+
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied
@@ -12,6 +14,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backoffice.change_form import ChangeForm
 from backoffice.deletion import change_link
 from backoffice.history.views import get_revision_from_url
 from backoffice.library.history import LibraryHistoryMixin
@@ -37,71 +40,81 @@ class ChangeFilter(admin.SimpleListFilter):
         return rows.filter(change_condition(rows.model, **which)) if which else rows
 
 
+class LibraryChangeForm(ChangeForm):
+    """The form of a row: it says what its change or an earlier version says."""
+
+    def __init__(self, model_admin, request, draft, data=None, files=None):
+        self.draft, row = draft, copy(draft.row)
+        self.version = get_revision_from_url(request, row)
+        content = self.version.snapshot if self.version else draft.content
+        set_fields(row, content["fields"])
+        super().__init__(model_admin, request, row, data, files)
+
+    def response(self, status=200, **context):
+        draft = self.draft
+        context = {
+            "draft": draft,
+            "version": self.version,
+            "is_shown": is_publicly_used(draft.row),
+            "changed": self.admin.differences(
+                self.request, draft.row, draft.current, draft.content
+            ),
+            "remarks": Comment.objects.of(draft.row).select_related("author"),
+            **context,
+        }
+        return super().response(status, **context)
+
+
 class LibraryReviewMixin(LibraryHistoryMixin):
     change_form_template = "admin/library_form.html"
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        request.is_edited = True
-        if object_id and request.method == "POST":
-            decide = {"_drop": self.discard_change, "_return": self.return_change}
-            button = next((name for name in decide if name in request.POST), None)
-            if button:
-                return self.handle_decision(request, object_id, decide[button])
-        return super().changeform_view(request, object_id, form_url, extra_context)
-
     # -- the form opens ---------------------------------------------------------------------
 
-    def get_object(self, request, object_id, from_field=None):
-        """In its form, a row says what its change or an earlier version says."""
-        row = super().get_object(request, object_id, from_field)
-        is_edited = row and getattr(request, "is_edited", False)
-        if is_edited and self.has_change_permission(request, row):
-            request.draft = self.draft_of(request, row)
-            version = get_revision_from_url(request, row)
-            content = version.snapshot if version else request.draft.content
-            set_fields(row, content["fields"])
-        return row
-
-    def draft_of(self, request, row):
-        """Nobody else can save the row until what was pressed is done."""
+    def form_view(self, request, object_id, form_url="", extra_context=None):
+        row = self.get_form_record(request, object_id)
+        if row is None or not self.has_change_permission(request, row):
+            return super().form_view(request, object_id, form_url, extra_context)
         if request.method == "POST":
-            row = self.model._base_manager.select_for_update().get(pk=row.pk)
-        return LibraryDraft(row, request.user)
+            return self.handle_post(request, row)
+        return LibraryChangeForm(self, request, LibraryDraft(row, request.user)).response()
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        draft = getattr(request, "draft", None)
-        if draft is None or request.method != "POST" or not is_stale(request, draft):
-            return form
-
-        class Stale(form):
-            def clean(self):
-                text = _("Somebody else changed this meanwhile. Look at it, then save again.")
-                self.add_error(None, text)
-                return super().clean()
-
-        return Stale
-
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if draft := getattr(request, "draft", None):
-            context |= {
-                "draft": draft,
-                "version": get_revision_from_url(request, obj),
-                "is_shown": is_publicly_used(obj),
-                "changed": self.differences(request, draft.stored, draft.content),
-                "remarks": Comment.objects.of(obj).select_related("author"),
-            }
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+    def show_input(self, request, object_id, data):
+        row = self.get_form_record(request, object_id)
+        if row is None or not self.has_change_permission(request, row):
+            return super().show_input(request, object_id, data)
+        draft = LibraryDraft(row, request.user)
+        return LibraryChangeForm(self, request, draft, data, request.FILES).response()
 
     # -- a button is pressed ------------------------------------------------------------------
 
+    @transaction.atomic
+    def handle_post(self, request, row):
+        draft = LibraryDraft.lock(self.model, row.pk, request.user)
+        is_stale = is_saved_since(request.POST.get("_seen", ""), draft)
+        decide = {"_drop": self.discard_change, "_return": self.return_change}
+        if button := next((name for name in decide if name in request.POST), None):
+            if draft.change and not is_stale:
+                decide[button](request, draft)
+            else:
+                text = _("Somebody else changed this meanwhile. Look at it again.")
+                messages.error(request, text)
+            return HttpResponseRedirect(self.change_url(row))
+        page = LibraryChangeForm(self, request, draft, request.POST, request.FILES)
+        is_valid = page.is_valid()
+        if is_stale:
+            text = _("Somebody else changed this meanwhile. Look at it, then save again.")
+            page.form.add_error(None, text)
+        if is_stale or not is_valid:
+            return page.response()
+        row = page.form.save(commit=False)
+        self.store(request, draft, row)
+        self.log_change(request, row, self.construct_change_message(request, page.form, []))
+        return self.response_change(request, row)
+
     def save_model(self, request, row, form, change):
-        draft = getattr(request, "draft", None)
-        if draft is None:
-            super().save_model(request, row, form, change)
-            save_revision(row, request.user, Revision.Action.SAVED)
-        else:
-            self.store(request, draft, row)
+        """Store a new row: readers do not see it yet."""
+        super().save_model(request, row, form, change)
+        save_revision(row, request.user, Revision.Action.SAVED)
 
     def store(self, request, draft, row):
         """As the form says: at once, or with a reviewer's consent."""
@@ -122,20 +135,6 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         if "_continue" in request.POST:
             return HttpResponseRedirect(self.change_url(row))
         return self.response_post_save_change(request, row)
-
-    @transaction.atomic
-    def handle_decision(self, request, object_id, decide):
-        row = self.get_object(request, object_id)
-        if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        draft = getattr(request, "draft", None)
-        if draft is None:
-            raise PermissionDenied
-        if draft.change and not is_stale(request, draft):
-            decide(request, draft)
-        else:
-            messages.error(request, _("Somebody else changed this meanwhile. Look at it again."))
-        return HttpResponseRedirect(self.change_url(row))
 
     def discard_change(self, request, draft):
         if not draft.may_drop:
@@ -162,7 +161,6 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         return to_delete, counts, missing, list(dict.fromkeys([*uses, *protected]))
 
 
-def is_stale(request, draft):
-    """Whether the form was opened before somebody saved the row or its change."""
-    seen = request.POST.get("_seen", "")
+def is_saved_since(seen, draft):
+    """Whether somebody saved the row or its change after the form with this token was opened."""
     return seen != draft.token and bool(seen or draft.change)

@@ -29,6 +29,7 @@ from backoffice.spreadsheets.forms import (
 )
 from publishing.kinds import kinds
 from spreadsheets import reader, uploads, writer
+from spreadsheets.headers import Table
 from spreadsheets.questions import ANSWER_PREFIX, MAX_QUESTIONS
 
 
@@ -125,7 +126,7 @@ class SpreadsheetAdmin(admin.ModelAdmin):
     def preview_view(self, request, token):
         """Show what an import would do; store exactly that once somebody agrees."""
         self.check_import(request)
-        table = uploads.get_upload(token, **self.owner(request))
+        table = uploads.get_upload(token, Table, **self.owner(request))
         if table is None:
             messages.warning(request, _("This table is no longer kept. Upload the file again."))
             return redirect(self.address("import"))

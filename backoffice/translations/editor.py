@@ -1,15 +1,12 @@
-"""One translation beside its original: text by text, with what changed in the original.
-
-What is typed here takes the way of the record's form: it is put into what the whole form
-would send, so that one place decides what is saved and what becomes a change.
-"""
+"""One translation beside its original: text by text, with what changed in the original."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorField
@@ -17,18 +14,15 @@ from translated_fields import to_attribute
 
 from backoffice.base import LANGUAGE_NAMES
 from backoffice.permissions import may_review, translator_languages
-from backoffice.translations.permissions import ReviewedStateMixin
-from backoffice.unsaved_input import pop_input, sign_owner
-from backoffice.workflow.snapshots import build_post_data
-from publishing.drafts.draft import RecordDraft
+from backoffice.translations.permissions import limit_reviewed_state
+from backoffice.unsaved_input import sign_owner
+from backoffice.workflow.actions import WorkflowMixin, add_messages
+from publishing.drafts.content import plain_value
+from publishing.drafts.draft import ActionNotAvailable, RecordDraft
 from publishing.languages import LANGUAGE_CODES, TextInLanguage
-from publishing.models import PendingChange, State, TranslationState
+from publishing.models import State, TranslationState
 from publishing.translations.source_diff import mark_changed_sentences, original_at_translation
-from publishing.translations.status import (
-    TranslationStatus,
-    apply_pending_change,
-    get_translation_status,
-)
+from publishing.translations.status import TranslationStatus, get_translation_status
 
 
 @dataclass
@@ -42,46 +36,75 @@ class TranslationRow:
     original_diff_html: str = ""
 
 
-class TranslationEditorMixin(ReviewedStateMixin):
+class TranslationEditorMixin(WorkflowMixin):
     """Adds the page <record>/translate/<language>/."""
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_translate"
-        view = self.admin_site.admin_view(self.translate_view)
-        return [path("<path:object_id>/translate/<str:language>/", view, name=name)] + (
-            super().get_urls()
-        )
+        page = self.page_path("translate/<str:language>/", self.translate_view, "translate")
+        return [page, *super().get_urls()]
 
     def may_translate(self, request, language):
         return not self.only_translates(request) or language in translator_languages(request.user)
 
-    def translate_view(self, request, object_id, language):
-        stored = self.get_object(request, object_id)
-        if stored is None or language not in LANGUAGE_CODES:
+    def translate_view(self, request, object_id, language, extra_context=None):
+        """`extra_context` may hold `typed` input that is only shown again."""
+        record = self.get_object(request, object_id)
+        if record is None or language not in LANGUAGE_CODES:
             raise Http404
         if not self.may_translate(request, language):
             raise PermissionDenied
-        request.waiting = PendingChange.objects.waiting().of(stored).first()
-        record = apply_pending_change(stored, request.waiting)
-        if language == record.source_language:
+        draft = RecordDraft(record, request.user)
+        if language == draft.content["fields"]["source_language"]:
             return HttpResponseRedirect(self.change_url(record))
-        form = self.translation_form(request, record, language)
-        if request.method == "POST" and form.is_valid():
-            response = self.submit_translation(request, stored, form, language)
-            if response.status_code == 302:
-                return HttpResponseRedirect(request.path)
-            return self.translation_page(request, stored, form, language, response)
-        return self.translation_page(request, stored, form, language)
+        typed = self.get_lost_input(request, extra_context)
+        if request.method == "POST" and typed is None:
+            return self.save_translation(request, record.pk, language)
+        form = self.translation_form(request, draft, language, typed)
+        return self.translation_page(request, draft, form, language)
+
+    # -- a button is pressed -----------------------------------------------------------------
+
+    @transaction.atomic
+    def save_translation(self, request, key, language):
+        draft = RecordDraft.lock(self.model, key, request.user)
+        form = self.translation_form(request, draft, language, request.POST)
+        show = partial(self.translation_page, request, draft, form, language)
+        if not form.is_valid():
+            return show(seen=request.POST.get("_seen", ""))
+        action = "send" if "_send" in request.POST and self.may_send(draft) else "save"
+        content = self.get_translation_content(request, draft, form, language)
+        try:
+            draft.ask(action)
+            if request.POST.get("_seen") == draft.token:
+                self.carry_out(request, draft, action, content)
+            elif conflict := self.get_conflict(request, draft, content):
+                return show(status=409, **conflict)
+        except ActionNotAvailable as refusal:
+            messages.error(request, str(refusal))
+            return show(status=409)
+        except ValidationError as error:
+            add_messages(request, error.messages)
+            return show(errors_elsewhere=True)
+        return HttpResponseRedirect(request.path)
+
+    def get_translation_content(self, request, draft, form, language):
+        *texts, state = form.cleaned_data.items()
+        typed = dict([*texts, state] if any(value for _name, value in texts) else texts)
+        theirs = draft.content["fields"]
+        typed = {
+            name: theirs[name] if name in request.POST.getlist("_theirs") else plain_value(value)
+            for name, value in typed.items()
+        }
+        return draft.content_with(typed, fits="_fits" in request.POST and language)
 
     # -- what is shown ------------------------------------------------------------------
 
-    def translation_form(self, request, record, language):
+    def translation_form(self, request, draft, language, typed):
         names = [to_attribute(stem, language) for stem in self.stems()]
         names.append(to_attribute("translation_state", language))
-        form = self.get_form(request, record, change=True, fields=names)
-        is_sent = request.method == "POST"
-        typed = request.POST if is_sent else pop_input(request, form._meta.model._meta)
-        form = form(typed, instance=record)
+        record = draft.record_with(draft.content)
+        form = self.get_form(request, record, change=True, fields=names)(typed, instance=record)
+        limit_reviewed_state(form, draft)
         state = form.fields[names[-1]]
         state.choices = [c for c in state.choices if c[0] not in ("", TranslationState.MISSING)]
         if form.initial[names[-1]] == TranslationState.MISSING:
@@ -94,21 +117,13 @@ class TranslationEditorMixin(ReviewedStateMixin):
             n for _heading, names in self.content_fieldsets for n in names if self.is_translated(n)
         ]
 
-    def translation_page(self, request, stored, form, language, refused=None):
-        if refused:  # because somebody else was faster
-            stored = self.get_object(request, str(stored.pk))
-        shown = apply_pending_change(stored, request.waiting)
+    def translation_page(self, request, draft, form, language, status=200, **context):
+        shown = draft.record_with_change
         is_older = get_translation_status(shown, language) == TranslationStatus.OLDER
-        then = original_at_translation(shown, stored, language) if is_older else None
+        then = original_at_translation(shown, draft.record, language) if is_older else None
         rows = list(self.translation_rows(shown, form, language, then))
         media = sum((row.field.field.widget.media for row in rows), self.media)
-        said = refused.context_data if refused else {}
         context = {
-            **self.admin_site.each_context(request),
-            "title": _("Translation of “%(record)s” into %(language)s")
-            % {"record": shown, "language": LANGUAGE_NAMES[language]},
-            "opts": self.opts,
-            "object": shown,
             "language_name": LANGUAGE_NAMES[language],
             "original_language": LANGUAGE_NAMES[shown.source_language],
             "form": form,
@@ -117,17 +132,18 @@ class TranslationEditorMixin(ReviewedStateMixin):
             "is_older": is_older,
             "is_known": then is not None,
             "is_published": shown.state == State.PUBLISHED,
-            "waiting": request.waiting,
-            "may_send": self.may_send(request, shown, request.waiting),
-            "seen": RecordDraft(stored, request.user).token,
+            "waiting": draft.change,
+            "may_send": self.may_send(draft),
+            "seen": draft.token,
             "owner": sign_owner(request.user),
-            "conflict": said.get("conflict"),
-            "last": said.get("last"),
-            "errors_elsewhere": said.get("errors") if not said.get("conflict") else None,
             "media": self.editor_media(request, media),
+            **context,
         }
-        status = refused.status_code if refused else 200
-        return TemplateResponse(request, "admin/translate.html", context, status=status)
+        told = {"record": shown, "language": LANGUAGE_NAMES[language]}
+        title = _("Translation of “%(record)s” into %(language)s") % told
+        response = self.render_page(request, "translate.html", title, shown, **context)
+        response.status_code = status
+        return response
 
     def translation_rows(self, record, form, language, then):
         source = record.source_language
@@ -150,40 +166,20 @@ class TranslationEditorMixin(ReviewedStateMixin):
         """For a form with an editor, which needs more than the page may usually do."""
         return media
 
-    def may_send(self, request, record, waiting):
+    def may_send(self, draft):
         """A change that a colleague still prepares is not sent to review by others."""
-        own = waiting is None or waiting.author_id == request.user.pk
-        return record.state == State.PUBLISHED and (own or may_review(request.user))
+        own = draft.change is None or draft.change.author_id == draft.user.pk
+        return draft.record.state == State.PUBLISHED and (own or may_review(draft.user))
 
-    # -- what was typed is sent on --------------------------------------------------------
+    # -- the record's form leads here --------------------------------------------------------
 
-    def submit_translation(self, request, record, form, language):
-        """Send the whole form of the record with these texts."""
-        draft = RecordDraft(record, request.user)
-        post = build_post_data(draft.content, self, record)
-        *texts, state = form.cleaned_data.items()
-        for name, value in [*texts, state] if any(value for _name, value in texts) else texts:
-            post[name] = value
-        for name in ("_seen", "_theirs"):
-            post.setlist(name, request.POST.getlist(name))
-        is_sent = "_send" in request.POST and self.may_send(request, record, draft.change)
-        post["_send" if is_sent else "_save"] = "1"
-        if "_fits" in request.POST:
-            request.translation_that_fits = language
-        request.POST = post
-        return self.changeform_view(request, str(record.pk))
-
-    # -- the record's form leads here ------------------------------------------------------
-
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        codes = [c for c in LANGUAGE_CODES if obj and c != obj.source_language]
-        context["translations"] = [
-            (LANGUAGE_NAMES[code], self.translate_url(obj, code))
+    def translation_links(self, request, record):
+        """(language, address) of the translations that somebody may do."""
+        if record.pk is None:
+            return []
+        codes = [code for code in LANGUAGE_CODES if code != record.source_language]
+        return [
+            (LANGUAGE_NAMES[code], self.page_url("translate", record, code))
             for code in codes
             if self.may_translate(request, code)
         ]
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-    def translate_url(self, record, language):
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_translate"
-        return reverse(name, args=[record.pk, language])

@@ -1,13 +1,10 @@
 """Texts go out to translators in a file, and come back: shown first, then stored."""
 
-import gzip
-import json
+from dataclasses import dataclass
 from functools import partial
-from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -22,6 +19,7 @@ from backoffice.translations.overview_filter import GridForm
 from backoffice.translations.xliff_export import translation_units
 from backoffice.translations.xliff_import import TranslationImport
 from publishing.addresses import absolute_url
+from publishing.drafts.draft import get_drafts
 from publishing.models import TranslationState
 from publishing.translations import xliff
 from spreadsheets import uploads
@@ -34,6 +32,14 @@ DETAILED_OUTCOMES = (
     "refused",
     "unknown",
 )  # outcomes whose texts are shown one by one
+
+
+@dataclass
+class KeptTranslations:
+    """A file between its preview and the confirmation, and how its texts were made."""
+
+    content: str
+    state: str
 
 
 class XliffUploadForm(forms.Form):
@@ -92,12 +98,10 @@ def export_view(request, site):
     units = []
     for office in offices:
         if form.get_value("kind") in ("", office.opts.label_lower):
-            records = list(
-                office.model.objects.filter(pk__in=form.narrow(office.model)).order_by("pk")
-            )
-            units += translation_units(
-                office, records, language, statuses, partial(absolute_url, request)
-            )
+            records = office.model.objects.filter(pk__in=form.narrow(office.model))
+            drafts = get_drafts(list(records.order_by("pk")), request.user)
+            address = partial(absolute_url, request)
+            units += translation_units(office, drafts, language, statuses, address)
     content = xliff.write_xliff(units, language)
     if (
         len(content) > xliff.MAX_XLIFF_BYTES or len(units) > xliff.MAX_UNITS
@@ -121,21 +125,23 @@ def import_view(request, site):
     record_admins(request, site)
     form = XliffUploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        return redirect(
-            "admin:translations_report", keep_translation_upload(request, form.cleaned_data)
-        )
+        content = xliff.decode_xliff(form.cleaned_data["file"])
+        kept = KeptTranslations(content, form.cleaned_data["state"])
+        token = uploads.save_upload(kept, user=request.user.pk)
+        return redirect("admin:translations_report", token)
     return render_import_page(request, site, form=form)
 
 
 def report_view(request, site, token):
     """Show what the file would do; store exactly that once somebody agrees."""
-    offices, kept = record_admins(request, site), fetch_translation_upload(request, token)
+    offices = record_admins(request, site)
+    kept = uploads.get_upload(token, KeptTranslations, user=request.user.pk)
     if kept is None:
         messages.warning(request, _("This file is no longer kept. Upload it again."))
         return redirect("admin:translations_import")
-    units = xliff.read_xliff(kept["xliff"].encode())
+    units = xliff.read_xliff(kept.content.encode())
     if request.method == "POST":
-        stored = store_translations(request, offices, units, kept["state"])
+        stored = store_translations(request, offices, units, kept.state)
         if stored is not None:
             uploads.delete_upload(token)
             said = _("Imported. Texts that changed: %(count)s.")
@@ -165,25 +171,3 @@ def store_translations(request, offices, units, state):
 def render_import_page(request, site, **context):
     common = {**site.each_context(request), "title": _("Import of translated texts")}
     return TemplateResponse(request, "admin/translation_import.html", common | context)
-
-
-def keep_translation_upload(request, data):
-    uploads.delete_old_uploads()
-    token = uuid4().hex
-    content = xliff.decode_xliff(data["file"])
-    kept = {"about": request.user.pk, "state": data["state"], "xliff": content}
-    packed = gzip.compress(json.dumps(kept).encode(), compresslevel=3)
-    uploads.get_upload_storage().save(token, ContentFile(packed))
-    return token
-
-
-def fetch_translation_upload(request, token):
-    """What was kept for this person, or None."""
-    if not uploads.UPLOAD_TOKEN.fullmatch(token):
-        return None
-    try:
-        with uploads.get_upload_storage().open(token) as file:
-            kept = json.loads(gzip.decompress(file.read()))
-    except OSError:
-        return None
-    return kept if kept["about"] == request.user.pk else None

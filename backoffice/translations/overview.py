@@ -143,7 +143,7 @@ def grid_row(request, office, key, values, codes, waiting):
     for code, status in zip(codes, statuses, strict=True):
         is_linked = status not in (TranslationStatus.ORIGINAL, TranslationStatus.EMPTY)
         is_linked = is_linked and office.may_translate(request, code)
-        href = office.translate_url(record, code) if is_linked else ""
+        href = office.page_url("translate", record, code) if is_linked else ""
         cells.append(LanguageCell(TranslationStatus(status), href))
     kind, shown_state = capfirst(office.opts.verbose_name), State(state).label
     return GridRow(kind, label, office.change_url(record), shown_state, cells, waiting or "")

@@ -3,49 +3,42 @@
 from itertools import pairwise
 
 from backoffice.permissions import may_review, translator_languages
-from publishing.drafts.content import plain_value
 from publishing.languages import LANGUAGE_CODES
 from publishing.models import Revision, TranslationState
 
 TRANSLATOR_SEARCH_DEPTH = 50
 
 
-class ReviewedStateMixin:
-    """Offers “reviewed” only to those who may say so; the form then refuses it to others."""
-
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        waiting = getattr(request, "waiting", None)
-        for language in [] if may_review(request.user) else LANGUAGE_CODES:
-            field = form.base_fields.get(f"translation_state_{language}")
-            if field and not may_call_reviewed(request.user, obj, language, waiting):
-                field.choices = [c for c in field.choices if c[0] != TranslationState.REVIEWED]
-        return form
+def limit_reviewed_state(form, draft):
+    """Offer “reviewed” only to those who may say so; the form then refuses it to others."""
+    for language in [] if may_review(draft.user) else LANGUAGE_CODES:
+        field = form.fields.get(f"translation_state_{language}")
+        if field and not may_call_reviewed(draft, language):
+            field.choices = [c for c in field.choices if c[0] != TranslationState.REVIEWED]
 
 
-def may_call_reviewed(user, record, language, waiting):
-    if record is None:
+def may_call_reviewed(draft, language):
+    if draft.record.pk is None:
         return False
     state = f"translation_state_{language}"
-    states = {getattr(record, state), waiting and waiting.snapshot["fields"].get(state)}
-    if TranslationState.REVIEWED in states:  # somebody said so before
-        return True
-    if language not in translator_languages(user):
+    contents = [draft.current, draft.change.snapshot] if draft.change else [draft.current]
+    if TranslationState.REVIEWED in [one["fields"].get(state) for one in contents]:
+        return True  # somebody said so before
+    if language not in translator_languages(draft.user):
         return False
-    return last_translator(record, language, waiting) != user.pk
+    return last_translator(draft, language) != draft.user.pk
 
 
-def last_translator(record, language, waiting):
+def last_translator(draft, language):
     """Who typed the present texts, as far as is known."""
-    names = [f"{text}_{language}" for text in record.texts]
+    names = [f"{text}_{language}" for text in draft.record.texts]
 
-    def texts(snapshot):
-        return [snapshot["fields"].get(name) or "" for name in names]
+    def texts(content):
+        return [content["fields"].get(name) or "" for name in names]
 
-    stored = [plain_value(getattr(record, name)) for name in names]
-    if waiting and texts(waiting.snapshot) != stored:
-        return waiting.author_id
-    versions = Revision.objects.of(record).values_list("author", "snapshot")
+    if draft.change and texts(draft.change.snapshot) != texts(draft.current):
+        return draft.change.author_id
+    versions = Revision.objects.of(draft.record).values_list("author", "snapshot")
     versions = [
         (author, texts(snapshot)) for author, snapshot in versions[:TRANSLATOR_SEARCH_DEPTH]
     ]

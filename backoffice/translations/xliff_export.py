@@ -4,12 +4,7 @@ from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorField
 from translated_fields import to_attribute
 
-from publishing.translations.status import (
-    TranslationStatus,
-    apply_pending_change,
-    get_translation_status,
-    pending_changes_for,
-)
+from publishing.translations.status import TranslationStatus, get_translation_status
 from publishing.translations.xliff import TranslationUnit
 
 XLIFF_STATES = {  # what XLIFF calls them
@@ -22,14 +17,12 @@ XLIFF_STATES = {  # what XLIFF calls them
 }
 
 
-def translation_units(office, records, language, statuses, address):
-    """The texts of records whose translation has one of the statuses (all, if none is given).
+def translation_units(office, drafts, language, statuses, address):
+    """The texts of drafts whose translation has one of the statuses (all, if none is given).
 
     Of incomplete translations only the gaps go out, unless complete ones are wanted too.
     """
-    waiting = changes_by_key(pending_changes_for(records))
-    for record in records:
-        record = apply_pending_change(record, waiting.get(record.pk))
+    for record in (draft.record_with_change for draft in drafts):
         status = get_translation_status(record, language)
         if status not in XLIFF_STATES or (statuses and status not in statuses):
             continue
@@ -57,7 +50,3 @@ def unit_notes(office, record, stem, address):
     if isinstance(field, ProseEditorField):
         notes.append(_("HTML: keep the tags, translate the words between them."))
     return notes
-
-
-def changes_by_key(changes):
-    return {key: change for (_kind, key), change in changes.items()}

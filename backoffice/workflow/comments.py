@@ -4,10 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,31 +21,25 @@ class CommentsMixin:
     """Adds the page <record>/comments/ to a ModelAdmin of public records."""
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_comments"
-        view = self.admin_site.admin_view(self.comments_view)
-        return [path("<path:object_id>/comments/", view, name=name), *super().get_urls()]
+        page = self.page_path("comments/", self.comments_view, "comments")
+        return [page, *super().get_urls()]
 
     def comments_view(self, request, object_id):
-        record = self.get_object(request, object_id)
-        if record is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, record):
-            raise PermissionDenied
+        record = self.get_visible_record(request, object_id)
         remarks = Comment.objects.of(record)
         if request.method == "POST":
             return self.handle_comment(request, record, remarks)
         shown = remarks.filter(answer_to=None).select_related("author", "done_by")
         page = Paginator(shown.prefetch_related("answers__author"), COMMENTS_SHOWN)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Comments on “%(record)s”") % {"record": record},
-            "opts": self.opts,
-            "object": record,
-            "page": page.get_page(request.GET.get("page")),
-            "may_answer": self.has_change_permission(request, record),
-            "longest": LONGEST_ANSWER,
-        }
-        return TemplateResponse(request, "admin/record_comments.html", context)
+        return self.render_page(
+            request,
+            "record_comments.html",
+            _("Comments on “%(record)s”") % {"record": record},
+            record,
+            page=page.get_page(request.GET.get("page")),
+            may_answer=self.has_change_permission(request, record),
+            longest=LONGEST_ANSWER,
+        )
 
     @transaction.atomic
     def handle_comment(self, request, record, remarks):
@@ -68,8 +60,4 @@ class CommentsMixin:
             Comment.objects.start(record, author=request.user, text=text, answer_to=remark).save()
             self.log_change(request, record, _("Comment answered."))
             messages.success(request, _("Your answer is kept."))
-        return HttpResponseRedirect(self.comments_url(record))
-
-    def comments_url(self, record):
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_comments"
-        return reverse(name, args=[record.pk])
+        return HttpResponseRedirect(self.page_url("comments", record))

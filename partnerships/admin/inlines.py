@@ -20,7 +20,7 @@ class PartyInline(RowInline):
     autocomplete_fields = ["municipality"]
 
     def get_extra(self, request, partnership=None, **kwargs):
-        return 0 if partnership else 2
+        return 0 if partnership and partnership.pk else 2
 
     def get_min_num(self, request, partnership=None, **kwargs):
         return 2 if partnership and partnership.state == State.PUBLISHED else 0

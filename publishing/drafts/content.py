@@ -42,21 +42,26 @@ def read_contents(records):
     rows = {name: read_rows(model, name, keys) for name in content_rows(model)}
     contents = {}
     for record in records:
-        fields = {
-            field.name: plain_value(getattr(record, field.attname))
-            for field in content_fields(model)
-        }
+        fields = column_values(record, content_fields(model))
         fields |= {name: sorted(found[record.pk], key=str) for name, found in related.items()}
         contents[record.pk] = {
             "fields": fields,
             "rows": {name: found[record.pk] for name, found in rows.items()},
-            "translated_from": {
-                code: getattr(record, f"translated_from_{code}")
-                for code in LANGUAGE_CODES
-                if hasattr(record, f"translated_from_{code}")
-            },
+            "translated_from": get_translated_from(record),
         }
     return contents
+
+
+def column_values(record, fields):
+    return {field.name: plain_value(getattr(record, field.attname)) for field in fields}
+
+
+def get_translated_from(record):
+    return {
+        code: getattr(record, f"translated_from_{code}")
+        for code in LANGUAGE_CODES
+        if hasattr(record, f"translated_from_{code}")
+    }
 
 
 def content_rows(model):
@@ -111,15 +116,13 @@ def read_rows(model, name, keys):
     owner, found = relation.field.name, defaultdict(list)
     rows = relation.related_model._base_manager.filter(**{f"{owner}__in": keys}).order_by("pk")
     for row in rows:
-        values = {
-            field.name: plain_value(getattr(row, field.attname)) for field in row_fields(relation)
-        }
-        found[getattr(row, relation.field.attname)].append({"id": row.pk, **values})
+        found[getattr(row, relation.field.attname)].append(row_values(row, relation))
     return found
 
 
-def row_fields(relation):
-    return [field for field in content_fields(relation.related_model) if field != relation.field]
+def row_values(row, relation):
+    fields = [field for field in content_fields(type(row)) if field != relation.field]
+    return {"id": row.pk, **column_values(row, fields)}
 
 
 def plain_value(value):
@@ -136,26 +139,33 @@ def plain_value(value):
 
 
 @transaction.atomic
-def write_content(record, content):
+def write_content(record, content, stored=None):
     """Store a record with this content; names it does not hold stay as they are.
 
-    Raises ValidationError if the content breaks a rule; nothing is stored then.
+    Relations that say what is `stored` already are not written again. Raises ValidationError
+    if the content breaks a rule; nothing is stored then.
     """
     model, values = type(record), content["fields"]
-    set_fields(record, values)
-    for code, digest in content.get("translated_from", {}).items():
-        setattr(record, f"translated_from_{code}", digest)
-    record.full_clean()
+    set_content(record, content)
+    record.full_clean(exclude=[] if record.slug else ["slug"])  # saving fills in an empty one
     record.save()
+    stored = stored or {"fields": {}, "rows": {}}
     for field in many_to_many_fields(model):
-        if field.name in values:
+        if field.name in values and values[field.name] != stored["fields"].get(field.name):
             write_keys(record, field, values[field.name] or [])
     for name in content_rows(model):
-        if name in content["rows"]:
+        if name in content["rows"] and content["rows"][name] != stored["rows"].get(name):
             write_rows(record, model._meta.get_field(name), content["rows"][name])
     if hasattr(record, "complete_content"):
         record.complete_content()
     return record
+
+
+def set_content(record, content):
+    """Give a record the values of its columns in this content; nothing is stored."""
+    set_fields(record, content["fields"])
+    for code, digest in content.get("translated_from", {}).items():
+        setattr(record, f"translated_from_{code}", digest)
 
 
 def set_fields(record, values):

@@ -5,18 +5,31 @@ a change with the base it began from, until a reviewer publishes it; then only w
 from the base is written, so that what others brought meanwhile stays.
 """
 
+from contextlib import contextmanager, suppress
+from copy import copy
 from functools import cached_property
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from publishing.drafts.content import get_content, names_of_differences, write_content
+from publishing.drafts.content import (
+    column_values,
+    content_fields,
+    get_content,
+    get_contents,
+    get_translated_from,
+    names_of_differences,
+    set_content,
+    write_content,
+)
 from publishing.drafts.merge import merge_contents
-from publishing.drafts.revisions import save_revision, save_unlogged_state
+from publishing.drafts.revisions import create_missing_revisions, save_revision
 from publishing.drafts.transitions import ONCE_PUBLIC_STATES, find_transition, get_rights
 from publishing.models import PendingChange, PreviewLink, Revision, State
+from publishing.slugs import is_placeholder, title_columns
+from publishing.translations.tracking import change_original, track_translations
 
 WRITE_ACTIONS = {"save", "send", "publish", "schedule"}
 
@@ -32,7 +45,12 @@ class DraftConflict(Exception):
 class RecordDraft:
     def __init__(self, record, user):
         self.record, self.user = record, user
-        self.change = PendingChange.objects.waiting().of(record).first() if record.pk else None
+
+    @cached_property
+    def change(self):
+        """The change that waits for the record, or None."""
+        record = self.record
+        return PendingChange.objects.waiting().of(record).first() if record.pk else None
 
     @classmethod
     def lock(cls, model, key, user):
@@ -43,19 +61,58 @@ class RecordDraft:
     # -- what is there -------------------------------------------------------------------
 
     @cached_property
-    def stored(self):
+    def current(self):
         return get_content(self.record)
 
     @cached_property
-    def merged(self):
+    def merge_result(self):
         """(content, names): what is stored with the change, and what both sides changed."""
         if self.change is None:
-            return self.stored, []
-        return merge_contents(self.change.base or self.stored, self.change.snapshot, self.stored)
+            return self.current, []
+        return merge_contents(self.change.base or self.current, self.change.snapshot, self.current)
 
     @property
     def content(self):
-        return self.merged[0]
+        return self.merge_result[0]
+
+    @cached_property
+    def record_with_change(self):
+        """The record as its editors see it: with the change that waits. Nothing is stored."""
+        return self.record_with(self.content)
+
+    def record_with(self, content):
+        """A copy of the record with the columns of this content; nothing is stored."""
+        record = copy(self.record)
+        set_content(record, content)
+        return record
+
+    def content_with(self, fields, rows=None, fits=None):
+        """The content after somebody typed these plain values, with what follows from them.
+
+        `fits` is the language of a translation that needs nothing, as somebody found.
+        """
+        before = self.content
+        content = {
+            **before,
+            "fields": before["fields"] | fields,
+            "rows": before["rows"] | (rows or {}),
+        }
+        record = self.record_with(content)
+        if record.pk:
+            change_original(record, before["fields"]["source_language"])
+            had_title = any(before["fields"][name] for name in title_columns(record))
+            if record.state == State.DRAFT and is_placeholder(record) and not had_title:
+                record.slug = ""  # there may be a title by now to make it of
+        changed = [name for name, value in fields.items() if value != before["fields"].get(name)]
+        track_translations(record, changed, fits)
+        content["fields"] |= column_values(record, content_fields(type(record)))
+        content["translated_from"] = get_translated_from(record)
+        return content
+
+    def forget(self, *names):
+        """Read these properties anew when they are asked for again."""
+        for name in names:
+            self.__dict__.pop(name, None)
 
     @property
     def token(self):
@@ -105,7 +162,7 @@ class RecordDraft:
         """Keep what was typed as the change that waits; the record stays as it is."""
         transition = self.ask(action)
         change = self.change or PendingChange.objects.start(self.record, author=self.user)
-        change.base, change.snapshot = self.stored, strip_unknown_row_keys(content, self.stored)
+        change.base, change.snapshot = self.current, content
         change.step, change.made_at = transition.to, timezone.now()
         if transition.to == PendingChange.Step.APPROVED:
             change.publish_at = publish_at or change.publish_at
@@ -114,6 +171,7 @@ class RecordDraft:
             change.publish_at = change.approved_by = None
         change.save()
         self.change = change
+        self.forget("merge_result", "record_with_change")
         return save_revision(self.record, self.user, transition.revision, change=change)
 
     def discard(self):
@@ -125,10 +183,34 @@ class RecordDraft:
 
     # -- the record itself -------------------------------------------------------------------
 
+    def dry_run(self, content):
+        """The content as it would be stored. Raises ValidationError if it breaks a rule."""
+        with transaction.atomic():
+            found = get_content(write_content(copy(self.record), content, self.current))
+            transaction.set_rollback(True)
+        return strip_unknown_row_keys(found, self.current)
+
+    @contextmanager
+    def as_public(self):
+        """The record as readers will see it, with the change; nothing of it stays written.
+
+        A change that no longer fits its record is not seen.
+        """
+        with transaction.atomic():
+            if self.change:
+                with suppress(ValidationError):
+                    write_content(copy(self.record), self.content, self.current)
+            records = type(self.record)._base_manager.filter(pk=self.record.pk)
+            records.update(state=State.PUBLISHED, public_from=None, public_until=None)
+            yield records.get()
+            transaction.set_rollback(True)
+
     def write(self, content):
-        """Store the content in the record; what was there before is kept as a version."""
-        save_unlogged_state(self.record)
-        write_content(self.record, content)
+        """Store the content in the record; what was there before is kept as a revision."""
+        if self.record.pk:
+            create_missing_revisions([self.record], {self.record.pk: self.current})
+        write_content(self.record, content, self.current)
+        self.forget("current", "merge_result", "record_with_change")
 
     def decide(self, action, public_from=None, once=None):
         """Lead the record to the state that the action says. Raises ValidationError."""
@@ -172,6 +254,16 @@ class RecordDraft:
         return found - {None}
 
 
+def get_drafts(records, user):
+    """The drafts of records of one kind, with few queries."""
+    drafts = [RecordDraft(record, user) for record in records]
+    waiting = PendingChange.objects.waiting().of_all(records)
+    changes, contents = {one.object_id: one for one in waiting}, get_contents(records)
+    for draft in drafts:
+        draft.change, draft.current = changes.get(draft.record.pk), contents[draft.record.pk]
+    return drafts
+
+
 def strip_unknown_row_keys(content, stored):
     """Rows that were stored only to be read have keys that nobody else knows: without them."""
     known = {name: {row["id"] for row in found} for name, found in stored["rows"].items()}
@@ -196,7 +288,7 @@ def publish_change(change):
     if change is None:
         return
     draft = RecordDraft.lock(change.content_type.model_class(), change.object_id, change.author)
-    content, conflicts = draft.merged
+    content, conflicts = draft.merge_result
     if conflicts:
         raise DraftConflict
     draft.write(content)

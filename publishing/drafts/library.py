@@ -49,17 +49,22 @@ class LibraryDraft:
     def __init__(self, row, user):
         self.row, self.user = row, user
         self.change = PendingChange.objects.waiting().of(row).select_related("author").first()
-        self.stored = get_content(row)
+        self.current = get_content(row)
+
+    @classmethod
+    def lock(cls, model, key, user):
+        """The draft of a row that nobody else can save until the transaction ends."""
+        return cls(model._base_manager.select_for_update().get(pk=key), user)
 
     @cached_property
     def content(self):
         """What is stored with the change that waits."""
         if self.change is None:
-            return self.stored
+            return self.current
         mine = self.change.snapshot
-        content, _conflicts = merge_contents(self.change.base or self.stored, mine, self.stored)
+        content, _conflicts = merge_contents(self.change.base or self.current, mine, self.current)
         file = content["fields"].get("file")
-        origin = mine if file == mine["fields"].get("file") else self.stored
+        origin = mine if file == mine["fields"].get("file") else self.current
         facts = getattr(self.row, "content_facts", ())  # they speak of the file beside them
         content["fields"] |= {name: origin["fields"][name] for name in facts}
         return content
@@ -87,13 +92,13 @@ class LibraryDraft:
 
     def keep(self, content):
         """Keep what was typed as a change in review; False if it says what is stored already."""
-        if is_unchanged(self.stored, content):
+        if is_unchanged(self.current, content):
             self.drop()
             return False
         save_unlogged_state(self.row)
         change = self.change or PendingChange.objects.start(self.row)
         change.author, change.made_at = self.user, timezone.now()
-        change.base, change.snapshot = self.stored, content
+        change.base, change.snapshot = self.current, content
         change.step = PendingChange.Step.IN_REVIEW
         change.save()
         self.change = change

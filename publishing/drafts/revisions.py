@@ -4,7 +4,6 @@ An import or an earlier release may have written without one. So before a record
 `save_unlogged_state` keeps what is there unless the log knows it already.
 """
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
 
 from publishing.drafts.content import get_content, get_contents, is_unchanged
@@ -48,7 +47,7 @@ def create_missing_revisions(records, contents):
     if not records:
         return
     known = {}
-    versions = revisions_of(records).stored().order_by("number")
+    versions = Revision.objects.of_all(records).stored().order_by("number")
     newest = dict(versions.values_list("object_id", "pk"))
     for version in Revision.objects.filter(pk__in=newest.values()):
         known[version.object_id] = version.snapshot
@@ -60,17 +59,14 @@ def create_missing_revisions(records, contents):
     create_revisions(unknown, contents, None, Revision.Action.FOUND)
 
 
-def revisions_of(records):
-    kind = ContentType.objects.get_for_model(records[0], for_concrete_model=False)
-    keys = [record.pk for record in records]
-    return Revision.objects.filter(content_type=kind, object_id__in=keys)
-
-
 def create_revisions(records, contents, user, action):
     if not records:
         return
     newest = dict(
-        revisions_of(records).order_by().values_list("object_id").annotate(newest=Max("number"))
+        Revision.objects.of_all(records)
+        .order_by()
+        .values_list("object_id")
+        .annotate(newest=Max("number"))
     )
     Revision.objects.bulk_create(
         [

@@ -26,6 +26,13 @@ class AboutRecordQuerySet(models.QuerySet):
         kind = ContentType.objects.get_for_model(record, for_concrete_model=False)
         return self.filter(content_type=kind, object_id=record.pk)
 
+    def of_all(self, records):
+        """What is about any of these records of one kind."""
+        if not records:
+            return self.none()
+        kind = ContentType.objects.get_for_model(records[0], for_concrete_model=False)
+        return self.filter(content_type=kind, object_id__in=[record.pk for record in records])
+
     def start(self, record, **fields):
         """A new row about the record, not saved yet."""
         kind = ContentType.objects.get_for_model(record, for_concrete_model=False)

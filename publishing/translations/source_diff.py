@@ -1,4 +1,4 @@
-"""From which original a translation was made, and what changed in it since."""
+"""What changed in an original since a translation was made from it."""
 
 import hashlib
 import re
@@ -9,79 +9,12 @@ from django.utils.html import format_html_join, strip_tags
 from django.utils.safestring import mark_safe
 from translated_fields import to_attribute
 
-from publishing.drafts.content import plain_value
-from publishing.languages import LANGUAGE_CODES, language_columns
-from publishing.models import Revision, TranslationState
+from publishing.models import Revision
 from publishing.text.comparison import diff_pieces, diff_runs, split_at_blanks
 from publishing.text.sentences import split_sentences
 
 BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
 ORIGINAL_SEARCH_DEPTH = 200
-
-
-def track_translations(record, changed, prepared=None, fits=None):
-    """A translation that somebody has just typed or checked belongs to the present original.
-
-    One that was typed before, in the change that is `prepared`, belongs to the original of
-    then. `fits` is the language of a translation that needs nothing, as somebody found.
-    """
-    for name in language_columns(*record.texts):
-        setattr(record, name, plain_value(getattr(record, name)))
-    for language in LANGUAGE_CODES:
-        state = f"translation_state_{language}"
-        own = {state, *(f"{text}_{language}" for text in record.texts)}
-        if language == record.source_language:  # the original is no translation of anything
-            record.mark_original()
-            continue
-        if prepared and language != fits and is_as_in_pending_change(record, own, prepared):
-            digest = prepared["translated_from"].get(language, "")
-            setattr(record, f"translated_from_{language}", digest)
-        elif language == fits or not own.isdisjoint(changed):
-            record.mark_translated(language, translation_state_after(record, language))
-
-
-def change_original(record, former):
-    """Another text is the original from now on; the `former` one is a translation of it.
-
-    Translations that fitted the former original fit the new one if that fitted, too. Where
-    it is not known, they count as older: somebody should look.
-    """
-    new = record.source_language
-    before = record.digest_of(former)
-    new_fitted = getattr(record, f"translated_from_{new}") in ("", before)
-    for language in LANGUAGE_CODES:
-        made_from = f"translated_from_{language}"
-        if language == former and record.has_language(former):
-            record.mark_translated(former, translation_state_after(record, former))
-            if not new_fitted:
-                setattr(record, made_from, before)
-        elif language != new and new_fitted and getattr(record, made_from) == before:
-            setattr(record, made_from, record.original_digest())
-
-
-def is_as_in_pending_change(record, names, prepared):
-    fields = prepared["fields"]
-    return "translated_from" in prepared and all(
-        fields.get(name) == getattr(record, name) for name in names
-    )
-
-
-def translation_state_after(record, language):
-    known = getattr(record, f"translation_state_{language}")
-    if not record.has_language(language):
-        return TranslationState.MISSING
-    return TranslationState.HUMAN if known == TranslationState.MISSING else known
-
-
-def changes_beyond_line_ends(form):
-    """The fields that differ in more than the line ends a browser sends."""
-    return [name for name in form.changed_data if not differs_in_line_ends(form, name)]
-
-
-def differs_in_line_ends(form, name):
-    after = form.cleaned_data.get(name)
-    before = form.get_initial_for_field(form.fields[name], name)
-    return isinstance(after, str) and plain_value(after) == before
 
 
 def original_at_translation(record, stored, language):

@@ -1,19 +1,16 @@
 """How far the translations of records are: told by the database, and by one record.
 
 What readers are told on a page is said in PublicRecord.reading; this is for those who
-translate. A pending change counts as soon as it is prepared: `apply_pending_change()`.
+translate. A pending change counts as soon as it is prepared: `record_with_change` of a draft.
 """
 
-from copy import copy
-
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
 from publishing.languages import LANGUAGE_CODES
-from publishing.models import PendingChange, TranslationState
+from publishing.models import TranslationState
 from publishing.worklists import older_translation_condition
 
 
@@ -105,35 +102,3 @@ def get_translation_status(record, language):
     return (
         TranslationStatus.HUMAN if state == TranslationState.MISSING else TranslationStatus(state)
     )
-
-
-# -- with the changes that wait --------------------------------------------------------
-
-
-def pending_changes_for(records):
-    """{(kind, key): change} of the changes that wait for these records, in one query."""
-    keys = {}
-    for record in records:
-        keys.setdefault(ContentType.objects.get_for_model(record).pk, []).append(record.pk)
-    if not keys:
-        return {}
-    condition = any_condition(Q(content_type=kind, object_id__in=pks) for kind, pks in keys.items())
-    waiting = PendingChange.objects.waiting().filter(condition)
-    return {(change.content_type_id, change.object_id): change for change in waiting}
-
-
-def apply_pending_change(record, change):
-    """A copy of the record with the texts of the change that waits for it, if one does."""
-    record = copy(record)
-    if change is None:
-        return record
-    base = change.base or {"fields": {}}
-    for name, value in change.snapshot["fields"].items():
-        is_text = name == "source_language" or name.endswith(LANGUAGE_ENDINGS)
-        if is_text and value != base["fields"].get(name):
-            setattr(record, name, value)
-    began = base.get("translated_from", {})
-    for language, digest in change.snapshot.get("translated_from", {}).items():
-        if digest != began.get(language):
-            setattr(record, f"translated_from_{language}", digest)
-    return record

@@ -2,7 +2,6 @@
 
 import re
 from functools import cached_property
-from types import SimpleNamespace
 
 from django.contrib.admin import site
 from django.contrib.auth.models import Group
@@ -181,10 +180,8 @@ class Deed:
         user = self.user or made.make_staff_user()
         if self.tail == "translations_report":
             handed_in = self.data_of_translations_import()
-            request = SimpleNamespace(user=user)
-            return exchange.keep_translation_upload(
-                request, {**handed_in, "file": handed_in["file"].read()}
-            )
+            kept = exchange.KeptTranslations(handed_in["file"].read().decode(), handed_in["state"])
+            return uploads.save_upload(kept, user=user.pk)
         office = site.get_model_admin(type(self.about))
         table = reader.read_table(self.table, office.resource_class().labels())
         table.language, table.notes = "en", [str(note) for note in table.notes]

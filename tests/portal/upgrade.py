@@ -140,7 +140,7 @@ def open_changes():
         if record is None:
             continue
         draft = RecordDraft(record, None)
-        before, names = draft.stored, names_of_differences(draft.stored, draft.content)
+        before, names = draft.current, names_of_differences(draft.current, draft.content)
         page = reviewer.get(page_of(record))
         wanted = {name: draft.content["fields"][name] for name in names}
         answer = press(reviewer, page, "_publish")

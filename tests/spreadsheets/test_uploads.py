@@ -21,23 +21,23 @@ def empty_storage():
 
 def test_a_table_comes_back_whole():
     token = uploads.save_upload(TABLE, user=1, model="events.Event")
-    assert uploads.get_upload(token, user=1, model="events.Event") == TABLE
+    assert uploads.get_upload(token, Table, user=1, model="events.Event") == TABLE
 
 
 def test_nobody_else_gets_it():
     token = uploads.save_upload(TABLE, user=1)
-    assert uploads.get_upload(token, user=2) is None
+    assert uploads.get_upload(token, Table, user=2) is None
 
 
 @pytest.mark.parametrize("token", ["", "0" * 32, "../secret_key", "x" * 32, "/etc/passwd"])
 def test_an_unknown_token_gives_nothing(token):
-    assert uploads.get_upload(token, user=1) is None
+    assert uploads.get_upload(token, Table, user=1) is None
 
 
 def test_a_table_is_forgotten_when_asked_to():
     token = uploads.save_upload(TABLE, user=1)
     uploads.delete_upload(token)
-    assert uploads.get_upload(token, user=1) is None
+    assert uploads.get_upload(token, Table, user=1) is None
 
 
 def test_the_next_upload_clears_away_what_is_older_than_a_day(monkeypatch):
@@ -46,4 +46,4 @@ def test_the_next_upload_clears_away_what_is_older_than_a_day(monkeypatch):
     monkeypatch.setattr(uploads.timezone, "now", lambda: tomorrow)
     new = uploads.save_upload(TABLE, user=1)
     assert storages["waiting_imports"].listdir("")[1] == [new]
-    assert uploads.get_upload(old, user=1) is None
+    assert uploads.get_upload(old, Table, user=1) is None

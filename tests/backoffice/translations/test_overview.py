@@ -6,12 +6,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from events.models import Event
-from publishing.drafts.content import get_content
+from publishing.drafts.draft import RecordDraft
 from publishing.languages import LANGUAGE_CODES
 from publishing.models import PendingChange
 from publishing.translations.status import (
     TranslationStatus,
-    apply_pending_change,
     get_translation_status,
     status_expression,
 )
@@ -92,16 +91,11 @@ def test_a_text_nobody_said_anything_about_was_written_by_a_person():
 
 
 def test_a_change_that_waits_counts_as_soon_as_it_is_prepared():
+    draft = RecordDraft(make_event(title_en="Tour"), make_colleague("Reviewers"))
+    typed = {"title_tr": "Gezi", "translation_state_tr": "machine"}
+    draft.keep(draft.content_with(typed), "save")
 
-    event = make_event(title_en="Tour")
-    snapshot = get_content(event)
-    snapshot["fields"] |= {"title_tr": "Gezi", "translation_state_tr": "machine"}
-    change = PendingChange.objects.start(event, snapshot=snapshot)
-
-    assert (
-        get_translation_status(apply_pending_change(event, change), "tr")
-        == TranslationStatus.MACHINE
-    )
+    assert get_translation_status(draft.record_with_change, "tr") == TranslationStatus.MACHINE
 
 
 # -- the grid --------------------------------------------------------------------------

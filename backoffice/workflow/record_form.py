@@ -1,0 +1,153 @@
+"""The form of a draft: what is stored or waits, an old revision, or what somebody typed.
+
+A form with other content than is stored is bound, so it also says what is wrong with the
+content by now.
+"""
+
+from uuid import uuid4
+
+from django.db.models import DateTimeField
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from backoffice.change_form import ChangeForm
+from backoffice.content_checks import writing_help
+from backoffice.permissions import may_review
+from backoffice.translations.permissions import limit_reviewed_state
+from backoffice.workflow.forms import MomentForm
+from publishing.drafts.content import many_to_many_fields, plain_value, row_values
+from publishing.drafts.transitions import ACTION_ORDER
+from publishing.models import Comment, State
+
+OPEN_COMMENTS_SHOWN = 10
+
+
+class RecordForm(ChangeForm):
+    def __init__(self, model_admin, request, draft, data=None, files=None):
+        self.draft = draft
+        may_change = model_admin.has_change_permission(request, draft.record)
+        record = draft.record_with(draft.content if may_change else draft.current)
+        if record.pk is None and data is not None:
+            data = model_admin.move_texts(request, record, data)
+        super().__init__(model_admin, request, record, data, files)
+        limit_reviewed_state(self.form, draft)
+
+    @property
+    def content(self):
+        """What the valid form says; what it did not ask stays as it is in the draft."""
+        return self.draft.content_with(self.get_field_values(), self.get_row_values())
+
+    def get_field_values(self):
+        typed = {}
+        for name in self.draft.content["fields"].keys() & self.form.fields.keys():
+            field = self.record._meta.get_field(name)
+            value = self.form.cleaned_data[name]
+            if field in many_to_many_fields(type(self.record)):
+                typed[name] = sorted((one.pk for one in value), key=str)
+            else:
+                typed[name] = plain_value(getattr(self.form.instance, field.attname))
+        return typed
+
+    def get_row_values(self):
+        typed = {}
+        for formset, inline in self.rows:
+            rights = (
+                inline.has_add_permission,
+                inline.has_change_permission,
+                inline.has_delete_permission,
+            )
+            if not any(is_allowed(self.request, self.record) for is_allowed in rights):
+                continue
+            relation = self.record._meta.get_field(formset.prefix)
+            typed[formset.prefix] = [
+                row_values(form.instance, relation)
+                for form in formset.forms
+                if form not in formset.deleted_forms and (form.instance.pk or form.has_changed())
+            ]
+        return typed
+
+    def response(self, status=200, **context):
+        draft, record, request = self.draft, self.draft.record, self.request
+        typed = self.form.data
+        context = {
+            "waiting": draft.change,
+            "seen": "" if self.is_new else draft.token,
+            "once": uuid4(),
+            "rendered_in": self.record.source_language if self.is_new else None,
+            "may_review": may_review(request.user),
+            "may": {action: draft.permits(action) for action in ACTION_ORDER},
+            "is_published": record.state == State.PUBLISHED,
+            "is_once_public": draft.is_once_public,
+            "is_scheduled": record.is_scheduled,
+            "moment_fields": MomentForm(typed or None)["publish_at"],
+            "remark": typed.get("_remark", ""),
+            "remarks": [] if self.is_new else open_comments(record),
+            "version": request.GET.get("version"),
+            "translations": self.admin.translation_links(request, self.record),
+            "writing_help": writing_help(self.form.instance, draft.content),
+            **context,
+        }
+        return super().response(status, **context)
+
+
+def open_comments(record):
+    open_ones = Comment.objects.of(record).filter(done_at=None)
+    return open_ones.select_related("author")[:OPEN_COMMENTS_SHOWN]
+
+
+# -- a content as the data of its form -----------------------------------------------------
+
+
+def build_form_data(draft, content):
+    """What the form of the draft would send to say this content.
+
+    Rows that are stored keep their places, and those that the content lacks are ticked for
+    deletion; others follow as new ones.
+    """
+    data, stored = QueryDict(mutable=True), draft.current
+    for name, present in stored["fields"].items():
+        value = content["fields"].get(name, present)
+        if isinstance(draft.record._meta.get_field(name), DateTimeField):
+            put_moment(data, name, value)
+        else:
+            put_value(data, name, value)
+    for name, there in stored["rows"].items():
+        rows = content["rows"].get(name, there)
+        wanted, known = {row["id"]: row for row in rows}, {row["id"] for row in there}
+        listed = [wanted.get(row["id"]) or row | {"DELETE": True} for row in there]
+        listed += [row | {"id": None} for row in rows if row["id"] not in known]
+        for number, row in enumerate(listed):
+            for column, value in row.items():
+                put_value(data, f"{name}-{number}-{column}", value)
+        data[f"{name}-TOTAL_FORMS"] = str(len(listed))
+        data[f"{name}-INITIAL_FORMS"] = str(len(there))
+    return data
+
+
+def put_moment(data, name, value):
+    if moment := parse_datetime(value or ""):
+        day, time = f"{timezone.localtime(moment):%Y-%m-%d %X}".split()
+        data[f"{name}_0"], data[f"{name}_1"] = day, time
+
+
+def put_value(data, name, value):
+    if isinstance(value, list):
+        data.setlist(name, [str(one) for one in value])
+    elif value is True:
+        data[name] = "on"
+    elif value is not None and value is not False:
+        data[name] = str(value)
+
+
+def take_theirs(data, draft):
+    """The data with what the draft says in the fields that were ticked so."""
+    names = {f"{name}{end}" for name in data.getlist("_theirs") for end in ("", "_0", "_1")}
+    if not names:
+        return data
+    taken, theirs = QueryDict(mutable=True), build_form_data(draft, draft.content)
+    for source, is_taken in ((data, False), (theirs, True)):
+        for key, values in source.lists():
+            if (key.partition("-")[0] in names) == is_taken:
+                taken.setlist(key, values)
+    return taken

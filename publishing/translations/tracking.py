@@ -1,0 +1,45 @@
+"""From which original each translation of a record was made."""
+
+from publishing.languages import LANGUAGE_CODES
+from publishing.models import TranslationState
+
+
+def track_translations(record, changed, fits=None):
+    """A translation with a `changed` field was typed now, so it belongs to the present original.
+
+    `fits` is the language of a translation that needs nothing, as somebody found.
+    """
+    record.mark_original()  # it is no translation of anything
+    for language in LANGUAGE_CODES:
+        own = {f"{name}_{language}" for name in ("translation_state", *record.texts)}
+        is_typed = language == fits or not own.isdisjoint(changed)
+        if is_typed and language != record.source_language:
+            record.mark_translated(language, translation_state_after(record, language))
+
+
+def change_original(record, former):
+    """Make the text in another language than the `former` the original: that translates it now.
+
+    Translations that fitted the former original fit the new one if that fitted, too. Where
+    it is not known, they count as older: somebody should look.
+    """
+    new = record.source_language
+    if new == former:
+        return
+    before = record.digest_of(former)
+    new_fitted = getattr(record, f"translated_from_{new}") in ("", before)
+    for language in LANGUAGE_CODES:
+        made_from = f"translated_from_{language}"
+        if language == former and record.has_language(former):
+            record.mark_translated(former, translation_state_after(record, former))
+            if not new_fitted:
+                setattr(record, made_from, before)
+        elif language != new and new_fitted and getattr(record, made_from) == before:
+            setattr(record, made_from, record.original_digest())
+
+
+def translation_state_after(record, language):
+    known = getattr(record, f"translation_state_{language}")
+    if not record.has_language(language):
+        return TranslationState.MISSING
+    return TranslationState.HUMAN if known == TranslationState.MISSING else known
