@@ -1,18 +1,15 @@
 """Public pages about events."""
 
-from django.shortcuts import render
 from django.utils.translation import get_language_bidi
-from django.views.decorators.http import require_safe
 
 from events.chains import event_chain
 from events.models import Event
-from publishing.shortcuts import get_published_or_gone
+from publishing.record_pages import record_page
 from search.more_like_this import find_related
 
 
-@require_safe
-def event_detail(request, slug):
-    event = get_published_or_gone(Event.objects.with_page_data(), slug)
+@record_page(Event, "events/event_detail.html", Event.objects.with_page_data)
+def event_detail(event):
     chain = event_chain(event)
     circumstances = event.affiliations()
     related = find_related(
@@ -21,15 +18,10 @@ def event_detail(request, slug):
         municipality=event.places,
         country=circumstances.countries,
     )
-    return render(
-        request,
-        "events/event_detail.html",
-        {
-            "record": event,
-            "event": event,
-            "circumstances": circumstances,
-            "chain": chain,
-            "related": related,
-        }
-        | chain.pictures(get_language_bidi()),
-    )
+    return {
+        "event": event,
+        "circumstances": circumstances,
+        "chain": chain,
+        "related": related,
+        **chain.pictures(get_language_bidi()),
+    }

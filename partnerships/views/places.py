@@ -1,19 +1,24 @@
 """Pages of countries and municipalities."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Country, Municipality
-from publishing.shortcuts import get_published_or_gone
+from publishing.record_pages import record_page
 from search.more_like_this import find_related
 
 EXAMPLES_ON_PLACE = 6  # of events, partnerships and practices; the rest is a click away
 MAX_RECORDS_PER_LIST = 100  # of what has no list of its own to click to
 
 
-@require_safe
-def municipality_detail(request, slug):
-    place = get_published_or_gone(Municipality.objects.select_related("country"), slug)
+@record_page(
+    Municipality,
+    "partnerships/municipality_detail.html",
+    partial(Municipality.objects.select_related, "country"),
+)
+def municipality_detail(place):
     events = place.events.published().in_order().with_summary_data().distinct()[:EXAMPLES_ON_PLACE]
     partnerships = place.partnerships.published().in_order().with_summary_data()[:EXAMPLES_ON_PLACE]
     practices = place.practices.published().in_order().with_summary_data()[:MAX_RECORDS_PER_LIST]
@@ -23,24 +28,19 @@ def municipality_detail(request, slug):
         municipality=[place],
         country=[place.country],
     )
-    return render(
-        request,
-        "partnerships/municipality_detail.html",
-        {
-            "record": place,
-            "place": place,
-            "places": [place],
-            "events": events,
-            "partnerships": partnerships,
-            "practices": practices,
-            "related": related,
-            "experts": place.experts.published().in_order()[:MAX_RECORDS_PER_LIST],
-            "notices": place.notices.published()
-            .open()
-            .in_order()
-            .with_summary_data()[:MAX_RECORDS_PER_LIST],
-        },
-    )
+    return {
+        "place": place,
+        "places": [place],
+        "events": events,
+        "partnerships": partnerships,
+        "practices": practices,
+        "related": related,
+        "experts": place.experts.published().in_order()[:MAX_RECORDS_PER_LIST],
+        "notices": place.notices.published()
+        .open()
+        .in_order()
+        .with_summary_data()[:MAX_RECORDS_PER_LIST],
+    }
 
 
 @require_safe

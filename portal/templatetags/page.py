@@ -14,10 +14,15 @@ from publishing.templatetags.languages import number
 register = template.Library()
 
 
+def page_path(context):
+    """The path of the page; that of a preview is where the page will be."""
+    return context["preview"]["path"] if "preview" in context else context["request"].path
+
+
 @register.simple_tag(takes_context=True)
 def navigation(context):
     """The main menu; the current page and its section are marked."""
-    path = context["request"].path
+    path = page_path(context)
     entries = {
         **{kind.position: (kind.route, kind.heading) for kind in kinds if kind.is_in_menu},
         40: ("topics", _("Topics")),
@@ -33,14 +38,15 @@ def navigation(context):
 @register.simple_tag(takes_context=True)
 def language_links(context):
     """This page in the other languages, with what is chosen on it."""
-    request = context["request"]
+    is_preview = "preview" in context
+    path = page_path(context) if is_preview else context["request"].get_full_path()
     for code, _name in settings.LANGUAGES:
         info = get_language_info(code)
         yield {
             "code": code,
             "name": info["name_local"].capitalize() if code != "ar" else info["name_local"],
             "direction": "rtl" if info["bidi"] else "ltr",
-            "href": translate_url(request.get_full_path(), code),
+            "href": translate_url(path, code),
             "is_current": code == get_language(),
         }
 
@@ -58,7 +64,7 @@ def alternates(context, record=None):
     own = get_language() if get_language() in existing else record.source_language
 
     def address(code):
-        return absolute_url(request, translate_url(request.path, code))
+        return absolute_url(request, translate_url(page_path(context), code))
 
     links = format_html_join(
         "\n  ",

@@ -34,7 +34,7 @@ def accessibility(request, slug):
             return redirect(reverse("page", args=[slug]) + "?sent=1#feedback")
         if refusal:
             form.add_error(None, refusal)
-    context = page_context(page) | {"form": form, "sent": "sent" in request.GET}
+    context = {"record": page, "form": form, "sent": "sent" in request.GET} | page_context(page)
     return render(request, "portal/accessibility.html", context, status=status)
 
 

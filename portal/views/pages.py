@@ -12,22 +12,21 @@ from portal.models import StandingPage
 from publishing.collation import order_by_text
 from publishing.kinds import kinds
 from publishing.models import Topic, TopicFamily
-from publishing.shortcuts import get_published_or_gone
-
-
-@require_safe
-def standing_page(request, slug):
-    page = get_published_or_gone(StandingPage.objects, slug)
-    return render(request, "portal/page.html", page_context(page))
+from publishing.record_pages import record_page
 
 
 def page_context(page):
     """What every standing page shows."""
-    context = {"record": page, "page": page}
+    context = {"page": page}
     if page.shows_partners:
         partners = Organisation.objects.published().filter(is_partner=True)
         context["partners"] = partners.order_by(order_by_text("name"), "pk")
     return context
+
+
+standing_page = record_page(StandingPage, "portal/page.html", StandingPage.objects.all)(
+    page_context
+)
 
 
 @require_safe
