@@ -1,7 +1,7 @@
 """Which map shows a set of places, and where on it each place lies.
 
-The map pictures (static/maps/*.svg) and their frames (frames.json) are both
-written by the command `build_maps`.
+The map pictures and their frames (static/maps/*.svg and frames.json) are written together by
+the command `build_maps`; a programme with other countries brings its own in BRAND_DIR.
 """
 
 import json
@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from itertools import combinations
 from math import cos, hypot, sin
 from pathlib import Path
+
+from django.contrib.staticfiles import finders
 
 REGION, WORLD = "region", "world"
 MAX_DOTS_TO_SPREAD = (
@@ -59,7 +61,7 @@ class Frame:
 @cache
 def get_frames() -> dict[str, Frame]:
     """All frames by name: "region", "world" and lower-case country codes such as "jo"."""
-    entries = json.loads(Path(__file__).with_name("frames.json").read_text())
+    entries = json.loads(Path(finders.find("maps/frames.json")).read_text())
     return {name: Frame(name, **entry) for name, entry in entries.items()}
 
 

@@ -1,9 +1,11 @@
 """The look of another programme, from BRAND_DIR; the browser sees it in browser/test_brand.py."""
 
+import json
 import re
 
 import pytest
 
+from partnerships.maps import get_frames
 from portal.checks import check_brand_dir
 from tests.conftest import ROOT
 from tests.portal.environment import settings_of
@@ -108,6 +110,20 @@ def test_colours_have_the_contrast_that_the_guide_in_the_style_sheet_asks_for(sh
 def test_a_brand_of_templates_only_is_enough(tmp_path):
     (tmp_path / "templates").mkdir()
     assert settings_of("STATICFILES_DIRS", BRAND_DIR=str(tmp_path)) == [[str(ROOT / "static")]]
+
+
+def test_a_brand_brings_maps_of_its_own_countries(settings, tmp_path):
+    folder = tmp_path / "maps"
+    folder.mkdir()
+    frame = {"west": -85, "east": -33, "south": -25, "north": 15, "width": 640, "height": 494}
+    (folder / "frames.json").write_text(json.dumps({"region": frame, "world": frame}))
+    settings.STATICFILES_DIRS = [tmp_path, *settings.STATICFILES_DIRS]
+    get_frames.cache_clear()
+    try:
+        assert list(get_frames()) == ["region", "world"]
+        assert get_frames()["region"].holds(-0.22, -78.51)
+    finally:
+        get_frames.cache_clear()
 
 
 def test_a_brand_that_is_not_there_is_told_of(settings, tmp_path):

@@ -6,8 +6,11 @@ The outlines come from the npm package world-atlas 2. To fetch and unpack it:
     tar xzf world-atlas-2.*.tgz
     DEVTOOLS=on python manage.py build_maps package
 
-The results are kept with the code: static/maps/*.svg and partnerships/frames.json.
-They only need to be built again when a country is to be added.
+The results, static/maps/*.svg and frames.json, are kept with the code and only need to be
+built again when a country is to be added. A programme elsewhere builds its own:
+
+    DEVTOOLS=on python manage.py build_maps package --into /srv/brand/static/maps \\
+        --region -85 -25 -33 15 --countries BR CO EC PE
 """
 
 import gzip
@@ -16,6 +19,7 @@ from dataclasses import asdict
 from math import cos, radians
 from pathlib import Path
 
+from babel.core import get_global
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
@@ -26,42 +30,12 @@ from partnerships.maps import REGION, WORLD, Frame
 REGION_BOX = (-2.0, 27.5, 48.0, 56.0)  # Germany to Jordan, Tunisia to Georgia
 WORLD_BOX = (-169.0, -56.0, 191.0, 72.0)  # cut in the Bering Strait
 
-# ISO 3166-1 numeric codes of the countries that get a map of their own
-COUNTRY_NUMBERS = {
-    "BA": "070",
-    "BO": "068",
-    "BR": "076",
-    "CG": "178",
-    "CO": "170",
-    "DE": "276",
-    "DZ": "012",
-    "EC": "218",
-    "EG": "818",
-    "ET": "231",
-    "GB": "826",
-    "GE": "268",
-    "HR": "191",
-    "JO": "400",
-    "KE": "404",
-    "KR": "410",
-    "LB": "422",
-    "LY": "434",
-    "MA": "504",
-    "MD": "498",
-    "ME": "499",
-    "MK": "807",
-    "NA": "516",
-    "NP": "524",
-    "PH": "608",
-    "PS": "275",
-    "RS": "688",
-    "RW": "646",
-    "TN": "788",
-    "TR": "792",
-    "TW": "158",
-    "UA": "804",
-    "ZA": "710",
-}
+# The countries that get a map of their own
+COUNTRIES = [
+    *["BA", "BO", "BR", "CG", "CO", "DE", "DZ", "EC", "EG", "ET", "GB", "GE"],
+    *["HR", "JO", "KE", "KR", "LB", "LY", "MA", "MD", "ME", "MK", "NA", "NP"],
+    *["PH", "PS", "RS", "RW", "TN", "TR", "TW", "UA", "ZA"],
+]
 
 # Parts that shall be drawn with another country than in the source: a place
 # (latitude, longitude) inside the part, and the numeric code of that country.
@@ -73,23 +47,42 @@ TOLERANCES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.4, 1.6, 2)  # pixels,
 
 
 class Command(BaseCommand):
-    help = "Build static/maps/*.svg and partnerships/frames.json from the world-atlas outlines."
+    help = "Build map pictures and their frames from the world-atlas outlines."
 
     def add_arguments(self, parser):
         parser.add_argument("topojson_dir", type=Path, help="the unpacked npm package world-atlas")
+        parser.add_argument(
+            "--into", type=Path, default=Path(settings.BASE_DIR, "static", "maps"), help="a folder"
+        )
+        parser.add_argument(
+            "--region",
+            type=float,
+            nargs=4,
+            default=REGION_BOX,
+            metavar="DEGREES",
+            help="west, south, east and north of the map between country and world",
+        )
+        parser.add_argument(
+            "--countries",
+            nargs="+",
+            default=COUNTRIES,
+            metavar="CODE",
+            help="ISO 3166-1 codes of two letters",
+        )
 
-    def handle(self, *, topojson_dir, **options):
+    def handle(self, *, topojson_dir, into, region, countries, **options):
         fine, middle, coarse = (
             self.atlas(topojson_dir / f"countries-{scale}.json") for scale in ("10m", "50m", "110m")
         )
-        self.pictures = Path(settings.BASE_DIR) / "static" / "maps"
-        self.pictures.mkdir(parents=True, exist_ok=True)
-        region = frame_around(REGION, REGION_BOX, margin=0, width=640, heights=(240, 640))
+        self.folder = into
+        self.folder.mkdir(parents=True, exist_ok=True)
+        region = frame_around(REGION, region, margin=0, width=640, heights=(240, 640))
         world = frame_around(WORLD, WORLD_BOX, margin=0, width=640, heights=(200, 640))
         frames = [region, world]
         self.draw(middle, region, "", 9000)
         self.draw(coarse, world, "", 10000)
-        for alpha2, code in sorted(COUNTRY_NUMBERS.items()):
+        for alpha2 in sorted(countries):
+            code = country_number(middle, alpha2)
             box = home_bounds(middle, middle.country(code))
             small = max(box[2] - box[0], box[3] - box[1]) < 5
             margin = 0.3 if small else 0.08
@@ -99,9 +92,8 @@ class Command(BaseCommand):
         entries = {frame.name: asdict(frame) for frame in frames}
         for entry in entries.values():
             del entry["name"]
-        target = Path(settings.BASE_DIR) / "partnerships" / "frames.json"
         lines = ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in entries.items())
-        target.write_text(f"{{\n{lines}\n}}\n")
+        (self.folder / "frames.json").write_text(f"{{\n{lines}\n}}\n")
 
     def atlas(self, path):
         if not path.exists():
@@ -115,10 +107,19 @@ class Command(BaseCommand):
             size = len(gzip.compress(picture.encode()))
             if size <= most_bytes:
                 break
-        (self.pictures / f"{frame.name}.svg").write_text(picture)
+        (self.folder / f"{frame.name}.svg").write_text(picture)
         self.stdout.write(
             f"{frame.name}: {frame.width} x {frame.height}, tolerance {tolerance}, {size} bytes"
         )
+
+
+def country_number(atlas, alpha2):
+    """The ISO 3166-1 numeric code under which the atlas knows a country."""
+    known = {country.code for country in atlas.countries}
+    for code, territories in get_global("territory_aliases").items():
+        if territories == [alpha2] and code in known:
+            return code
+    raise CommandError(f"The atlas has no country {alpha2}.")
 
 
 def home_bounds(atlas, country, smallest_share=0.005, furthest=3):
