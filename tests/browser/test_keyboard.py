@@ -2,7 +2,7 @@
 
 import pytest
 
-CHAIN = "/events/amman-waste-project-workshop-2016-11/"
+CHAIN = "/events/osterholz-gaziemir-visit-2023-04/"
 
 FOCUSED = """
 () => {

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.test_every_page import LANGUAGES
 
 NAMES = {"en": "English", "de": "Deutsch", "tr": "Türkçe", "ar": "العربيّة"}
-CHAIN = "/events/amman-waste-project-workshop-2016-11/"
+CHAIN = "/events/osterholz-gaziemir-visit-2023-04/"
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])

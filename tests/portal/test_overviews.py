@@ -108,7 +108,7 @@ def test_only_countries_with_some_events_have_a_column(client):
 
 
 @pytest.mark.parametrize("path", ["topics/", "timeline/", "matrix/"])
-def test_four_queries_at_most_for_one_or_many(client, path):
+def test_five_queries_at_most_for_one_or_many(client, path):
     costs = []
     for _round in range(2):
         for number in range(4):
@@ -119,7 +119,7 @@ def test_four_queries_at_most_for_one_or_many(client, path):
             client.get(f"/en/{path}")
         costs.append(len(captured))
 
-    assert costs[0] == costs[1] <= 4
+    assert costs[0] == costs[1] <= 5
 
 
 @pytest.mark.parametrize(
