@@ -32,6 +32,7 @@ NOT_RELATED = {
     "Notice": "soon out of date",
     **NOT_TOPICAL,
 }
+WITHOUT_ALL_OF_A_TOPIC = {"Notice": "few at a time: the topic shows them all", **NOT_TOPICAL}
 
 
 def of_kinds_but(excused=()):

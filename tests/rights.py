@@ -69,9 +69,8 @@ found. (–) the page does not offer it, and what is sent all the same changes n
 “Nobody” is signed out; “without a role” may sign in, but is in no group. The translator here
 is one into Arabic. Superusers may do what operators may, and manage groups and each other.
 
-`<record>` stands for events, municipalities, organisations, partnerships, good practices,
-experts, notices and standing pages; `<library>` for sources, pictures and documents; `<list>`
-for topics, families of topics, formats, countries and programmes."""
+`<record>` stands for every kind of public record; `<library>` for sources, pictures and
+documents; `<list>` for topics, families of topics, formats, countries and programmes."""
 
 
 def as_markdown():

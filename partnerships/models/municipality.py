@@ -10,6 +10,7 @@ from partnerships.models.country import Country
 from partnerships.querysets import MunicipalityQuerySet
 from publishing.addresses import WebAddressField
 from publishing.dates import earliest_year_constraint, validate_year
+from publishing.kinds import kinds
 from publishing.languages import TranslatedColumns
 from publishing.models import PublicRecord, Topic
 from publishing.text.statements import StatementsField
@@ -124,10 +125,14 @@ class Municipality(PublicRecord):
         return [capfirst(self.get_kind_display()), self.country]
 
     def topics(self):
-        """What it works on: the topics of all its events, partnerships and practices."""
-        examples = [self.events, self.partnerships, self.practices]
-        of_any = [Q(pk__in=records.published().values("topic_uses__tag")) for records in examples]
-        return Topic.objects.in_order().filter(of_any[0] | of_any[1] | of_any[2])
+        """What it works on: the topics of all examples that it is part of."""
+        examples = [
+            kind.records().filter(**{kind.places: self})
+            for kind in kinds
+            if kind.is_example and kind.places
+        ]
+        of_any = [Q(pk__in=records.values("topic_uses__tag")) for records in examples]
+        return Topic.objects.in_order().filter(Q(*of_any, _connector=Q.OR))
 
     @property
     def place(self):

@@ -88,7 +88,7 @@ def test_the_page_shows_the_counts_and_the_lists_they_lead_to(facts, client, nam
         (facet, value): read(client, f"/en/{name}/?{facet}={value}").found for facet, value in a_few
     }
 
-    assert a_few
+    assert a_few or not LISTS[name].records().exists()
     assert lengths == a_few
 
 

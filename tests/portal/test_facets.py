@@ -11,6 +11,7 @@ import pytest
 from publishing.kinds import kinds
 from search.lexicon import clear_lexicon_cache
 from tests.factories import (
+    make_any,
     make_event,
     make_expert,
     make_municipality,
@@ -56,6 +57,9 @@ def records_of_all_kinds():
     for number, kind in enumerate(("need", "offer", "offer"), start=1):
         make_notice(title_en=f"Waste {number}", kind=kind, municipality=irbid, topics=["energy"])
     make_notice(title_en="Waste long ago", municipality=jena, expires_on=date(2020, 1, 1))
+    for kind in kinds.searchable:
+        if not kind.model.objects.exists():
+            make_any(kind.model, **{f"{kind.title}_en": "Waste"}, topics=["energy"])
 
 
 def sent(page, box):

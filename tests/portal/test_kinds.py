@@ -10,12 +10,14 @@ from django.db.models import BooleanField
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from partnerships.models import Municipality
 from publishing.facets import YesNoFacet
 from publishing.kinds import kinds
+from search.find import search_records
 from search.index import refresh_index
 from search.lexicon import clear_lexicon_cache
 from search.models import Entry
-from tests.factories import make_event, make_staff_user
+from tests.factories import make_any, make_event, make_staff_user
 from tests.kinds import (
     MODELS,
     NOT_IN_THE_MENU,
@@ -25,6 +27,7 @@ from tests.kinds import (
     TITLE,
     WITHOUT_A_LIST,
     WITHOUT_A_PAGE,
+    WITHOUT_ALL_OF_A_TOPIC,
     kind_of,
     make_titled,
     of_kinds_but,
@@ -61,6 +64,38 @@ def test_the_search_finds_it_in_a_tab_of_its_own(model, client):
 
     assert page.cards == [record.get_absolute_url()]
     assert f"{kind_of(model).heading} 1" in page.texts("a", class_="chip")
+
+
+@of_kinds_but(NOT_SEARCHED)
+def test_the_search_finds_it_by_every_text(model):
+    words = {text: f"zz{text}zz" for text in model.texts}
+    record = make_titled(model, **{f"{text}_en": word for text, word in words.items()})
+
+    found = {text: found_keys(model, word) for text, word in words.items()}
+
+    assert found == {text: [record.pk] for text in model.texts}
+
+
+@of_kinds_but(NOT_TOPICAL)
+def test_the_search_finds_it_by_its_topic(model):
+    assert found_keys(model, make_titled(model).topics.get().label_en) != []
+
+
+def found_keys(model, words):
+    """The keys of the records of a kind that a query finds."""
+    answer, name = search_records(words), kind_of(model).name
+    return list(answer.ids({name: (0, 9)})[name]) if name in answer.counts else []
+
+
+@of_kinds_but()
+def test_a_map_of_results_knows_where_it_is(model):
+    leads = [
+        field.name
+        for field in [*model._meta.fields, *model._meta.many_to_many]
+        if field.related_model is Municipality
+    ]
+
+    assert kind_of(model).places == (leads[0] if leads else "pk" * (model is Municipality))
 
 
 @of_kinds_but(NOT_SEARCHED)
@@ -130,6 +165,17 @@ def test_the_page_of_a_topic_shows_it(model, client):
 
     assert page.texts("h3") == [TITLE]
     assert kind_of(model).heading in page.texts("h2")
+
+
+@of_kinds_but(WITHOUT_ALL_OF_A_TOPIC)
+def test_the_page_of_a_topic_leads_to_all_of_it(model, client):
+    make_titled(model)
+    make_any(model)
+
+    address = f"/en/{kind_of(model).route}/?topic=energy"
+
+    assert address in read(client, "/en/topics/energy/").hrefs()
+    assert read(client, address).texts("h3") == [TITLE]
 
 
 @of_kinds_but(NOT_RELATED)

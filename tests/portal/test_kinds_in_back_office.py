@@ -1,6 +1,7 @@
 """What every kind of record and each of its fields takes part in where colleagues work on it."""
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from taggit.managers import TaggableManager
@@ -25,6 +26,11 @@ NOT_IN_FORMS = {
     "translation_state_en": "English is the original",
 }
 WITHOUT_FILES = dict.fromkeys(["picture", "documents"], "without a page to show them")
+NOT_TRANSLATED = {  # names: they are copied, not translated
+    "Event": {"city"},
+    "Municipality": {"name"},
+    "Organisation": {"name"},
+}
 NOT_IN_TABLES = {
     "state": "told, but never taken in",
     "public_until": "decided in the back office",
@@ -131,6 +137,23 @@ def test_every_field_and_every_row_stands_in_the_form(model, operator):
     excused = NOT_IN_FORMS | (WITHOUT_FILES if model.__name__ in WITHOUT_A_PAGE else {})
     assert {field.name for field in fields_of(model)} - names == excused.keys() - names
     assert [rows for rows in model.content_rows if f"{rows}-TOTAL_FORMS" not in names] == []
+
+
+@of_kinds_but()
+def test_every_translated_field_is_a_text_that_translators_get(model):
+    columns = {field.name for field in model._meta.concrete_fields if field.editable}
+    stems = {name.removesuffix("_ar") for name in columns if name.endswith("_ar")}
+
+    assert stems - {*model.texts} == {"translation_state"} | NOT_TRANSLATED.get(
+        model.__name__, set()
+    )
+
+
+@of_kinds_but()
+def test_the_rows_in_its_form_are_content_of_it(model):
+    rows = {model._meta.get_field(name).related_model for name in model.content_rows}
+
+    assert {inline.model for inline in site.get_model_admin(model).inlines} == rows
 
 
 @of_kinds_but(WITHOUT_TABLES)
