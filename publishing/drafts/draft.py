@@ -38,10 +38,6 @@ class ActionNotAvailable(Exception):
     """The record or its change is not in a state in which this can be done; says why."""
 
 
-class DraftConflict(Exception):
-    """A change and the public text have changed in the same fields since the change began."""
-
-
 class RecordDraft:
     def __init__(self, record, user):
         self.record, self.user = record, user
@@ -135,7 +131,7 @@ class RecordDraft:
         return found is not None and bool(found.rights & self.rights)
 
     def ask(self, action):
-        """The transition of an action; raises PermissionDenied or NotNow."""
+        """The transition of an action; raises PermissionDenied or ActionNotAvailable."""
         found = find_transition(self.record, self.change, action)
         if found and found.rights & self.rights:
             return found
@@ -272,26 +268,3 @@ def strip_unknown_row_keys(content, stored):
         for name, found in content["rows"].items()
     }
     return {**content, "rows": rows}
-
-
-@transaction.atomic
-def publish_change(change):
-    """Publish an approved change on its day, unless another process was faster.
-
-    Raises ValidationError if it no longer fits, Conflict if the public text has changed in
-    the same fields meanwhile.
-    """
-    waiting = PendingChange.objects.select_for_update().filter(
-        pk=change.pk, step=PendingChange.Step.APPROVED
-    )
-    change = waiting.first()
-    if change is None:
-        return
-    draft = RecordDraft.lock(change.content_type.model_class(), change.object_id, change.author)
-    content, conflicts = draft.merge_result
-    if conflicts:
-        raise DraftConflict
-    draft.write(content)
-    change.step = PendingChange.Step.PUBLISHED
-    change.save(update_fields=["step"])
-    save_revision(draft.record, change.author, Revision.Action.PUBLISHED_ON_DAY)

@@ -6,7 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
-from publishing.drafts.draft import DraftConflict, publish_change
+from publishing.drafts.draft import RecordDraft
 from publishing.drafts.revisions import save_revision
 from publishing.models import Comment, PendingChange, Revision
 
@@ -37,8 +37,6 @@ def try_to_publish(change):
         publish_change(change)
     except ObjectDoesNotExist:  # the record was deleted in the meantime
         PendingChange.objects.filter(pk=change.pk).update(step=PendingChange.Step.DROPPED)
-    except DraftConflict:
-        return _("The public text has changed in the same fields meanwhile.")
     except ValidationError as error:
         return " ".join(error.messages)
     except OperationalError:
@@ -58,3 +56,26 @@ def return_to_review(change, why):
     text = _("The change could not become public on its day.")
     Comment.objects.start(change.record, text=f"{text} {why}"[:2000]).save()
     save_revision(change.record, None, Revision.Action.NOT_PUBLISHED, change=change)
+
+
+@transaction.atomic
+def publish_change(change):
+    """Publish an approved change on its day, unless another process was faster.
+
+    Raises ValidationError if it no longer fits, or if the public text has changed in the same
+    fields meanwhile.
+    """
+    waiting = PendingChange.objects.select_for_update().filter(
+        pk=change.pk, step=PendingChange.Step.APPROVED
+    )
+    change = waiting.first()
+    if change is None:
+        return
+    draft = RecordDraft.lock(change.content_type.model_class(), change.object_id, change.author)
+    content, conflicts = draft.merge_result
+    if conflicts:
+        raise ValidationError(_("The public text has changed in the same fields meanwhile."))
+    draft.write(content)
+    change.step = PendingChange.Step.PUBLISHED
+    change.save(update_fields=["step"])
+    save_revision(draft.record, change.author, Revision.Action.PUBLISHED_ON_DAY)
