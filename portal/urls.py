@@ -13,7 +13,6 @@ from portal.views import (
     maps,
     overviews,
     pages,
-    records,
     search,
     security_txt,
     shared_preview,
@@ -21,6 +20,7 @@ from portal.views import (
     topics,
 )
 from publishing.kinds import kinds
+from publishing.record_pages import record_list
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -39,7 +39,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", home.home, name="home"),
         *(
-            path(f"{kind.route}/", records.record_list, {"kind": kind}, name=kind.route)
+            path(f"{kind.route}/", record_list, {"kind": kind}, name=kind.route)
             for kind in kinds
             if kind.route
         ),

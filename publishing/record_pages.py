@@ -1,12 +1,16 @@
-"""The public pages of records: one view for each kind, which previews of drafts show as well."""
+"""The public pages of records: one view for each kind, which previews of drafts show as well,
+and one for the lists of all kinds.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from publishing.models import FormerAddress
 from publishing.shortcuts import get_published_or_gone
 
 RECORD_PAGES = {}  # by model
@@ -44,3 +48,34 @@ def record_page(model, template, get_records):
         return view
 
     return decorate
+
+
+@require_safe
+def record_list(request, kind):
+    """The page of the list of a kind that the address asks for.
+
+    A form sends its empty fields too; the reader is led to the address without them,
+    because addresses of lists are copied, cited and kept.
+    """
+    records = kind.filter(request.GET, kind.records().in_order().with_card_data())
+    if records.has_blanks:
+        return HttpResponseRedirect(f"{request.path}?{records.query_without_blanks}")
+    if moved := replace_moved_values(request.GET, records):
+        return HttpResponseRedirect(f"{request.path}?{moved.urlencode()}")
+    page = records.page(request.GET.get("page"))
+    context = {"kind": kind, "filter": records, "page": page}
+    return render(request, "components/record_list.html", context)
+
+
+def replace_moved_values(data, records):
+    """The query with topics and places as they are called now; None if none has moved."""
+    moved = data.copy()
+    values = {value for _facet, value in records.unknown}
+    left = values and set(FormerAddress.objects.filter(slug__in=values).values_list("slug"))
+    for facet, value in records.unknown:
+        route = getattr(facet.options, "route", "")
+        record = (value,) in left and FormerAddress.objects.find(route, value)
+        if record:
+            values = moved.getlist(facet.name)
+            moved.setlist(facet.name, [record.slug if it == value else it for it in values])
+    return moved if moved != data else None

@@ -21,7 +21,6 @@ IMPERATIVES = {"embed", "exceed", "feed", "need", "proceed", "seed", "speed"}
 
 # A participle that is the attribute of the noun behind it, as the field says it.
 FIXED_TERMS = {
-    "filtered_list_response",  # the answer with a filtered list
     "shared_preview",  # a page that is called so
     "signed_area",  # geometry: negative if the outline runs the other way
     "unconfirmed_card",  # the card called “unconfirmed”
