@@ -1,18 +1,6 @@
-"""Tables of standing pages and of the site, and the list of all tables there are."""
+"""Tables of standing pages and of the site."""
 
-from backoffice.spreadsheets.resources import SourceResource, TopicFamilyResource, TopicResource
-from events.resources import EventFormatResource, EventResource, ProgrammeResource
-from partnerships.resources import (
-    LANGUAGE_COLUMN,
-    CountryResource,
-    ExpertResource,
-    MunicipalityResource,
-    NoticeResource,
-    OrganisationResource,
-    PartnershipResource,
-    PracticeResource,
-    partnership_names,
-)
+from partnerships.resources import LANGUAGE_COLUMN, partnership_names
 from portal.models import Site, StandingPage
 from publishing.languages import LANGUAGE_CODES
 from spreadsheets.columns import AddressColumn, TextColumn, TranslatedTextColumn, text_columns
@@ -59,23 +47,3 @@ class SiteResource(TableResource):
         AddressColumn("contact_url"),
         ReferenceColumn("showcase", partnership_names),
     )
-
-
-# By the names of their files, in the order in which they refer to one another.
-RESOURCES = {
-    "countries": CountryResource,
-    "topic_families": TopicFamilyResource,
-    "topics": TopicResource,
-    "formats": EventFormatResource,
-    "programmes": ProgrammeResource,
-    "sources": SourceResource,
-    "organisations": OrganisationResource,
-    "municipalities": MunicipalityResource,
-    "partnerships": PartnershipResource,
-    "events": EventResource,
-    "experts": ExpertResource,
-    "practices": PracticeResource,
-    "notices": NoticeResource,
-    "pages": StandingPageResource,
-    "site": SiteResource,
-}

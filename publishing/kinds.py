@@ -72,6 +72,11 @@ class Kind:
         """Whether each record has a page and an id that leads there."""
         return issubclass(self.model, PublicRecord) and bool(self.model.route)
 
+    @property
+    def table(self):
+        """What the file of its table is called."""
+        return self.route or f"{self.name}s"
+
     def records(self):
         """What lists show and the search finds. Public here, so that no kind can forget it."""
         records = self.model.objects.all()

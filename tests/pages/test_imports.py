@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events.models import Event, FollowUp, PartnershipOrigin
 from partnerships.models import Notice
-from portal.resources import RESOURCES
+from portal.tables import RESOURCES
 from publishing.models import Revision
 from tests.conftest import ROOT, import_facts
 

@@ -156,7 +156,7 @@ def test_the_rows_in_its_form_are_content_of_it(model):
     assert {inline.model for inline in site.get_model_admin(model).inlines} == rows
 
 
-@of_kinds_but(WITHOUT_TABLES)
+@of_kinds_but()
 def test_every_field_stands_in_the_table(model):
     columns = kind_of(model).resource().fields.values()
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from partnerships.models import Country
 from portal.models import Site, StandingPage
-from portal.resources import RESOURCES
+from portal.tables import RESOURCES
 from publishing.models import PublicRecord, Source, Topic
 from tests.factories import (
     make_country,

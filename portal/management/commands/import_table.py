@@ -20,7 +20,7 @@ from backoffice.spreadsheets.forms import (
     question_help,
     question_label,
 )
-from portal.resources import RESOURCES
+from portal.tables import RESOURCES
 from publishing.models import TranslationState
 from search.index import refresh_index
 from spreadsheets.headers import NotATable

@@ -2,7 +2,7 @@
 
     python manage.py import_tables data/facts --publish --skip-empty
 
-The files are called as `portal.resources` says: events.csv, partnerships.csv … All or nothing.
+The files are called as `portal.tables` says: events.csv, partnerships.csv … All or nothing.
 """
 
 from pathlib import Path
@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from portal.management.commands import import_table
-from portal.resources import RESOURCES
+from portal.tables import RESOURCES
 
 ENDINGS = (".csv", ".xlsx")
 
