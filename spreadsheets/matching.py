@@ -36,8 +36,15 @@ class RecordMatcher:
         for row in rows:
             if row.pk in self.by_pk and not row.key:
                 row.key = getattr(self.by_pk[row.pk], key)
-        by_key = self.existing(key, {row.key for row in rows if row.key})
+        by_key = self.existing(key, {row.key for row in rows if self.is_possible(row.key)})
         self.by_key = {str(value): record for value, record in by_key.items()}
+
+    def is_possible(self, key):
+        """Whether the field can hold it: databases do not look for anything else."""
+        try:
+            return bool(key and self.model._meta.get_field(self.key).clean(key, None))
+        except ValidationError:
+            return False
 
     def existing(self, field, keys):
         return fetch_in_batches(self.model._default_manager, sorted(keys), field)

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from partnerships.models import Country
 from portal.models import Site, StandingPage
@@ -106,3 +106,11 @@ def test_of_a_page_only_what_is_allowed_is_stored(take):
     assert take("standingpage", *table) == "changed: 1"
     assert take("standingpage", *table) == "unchanged: 1"
     assert StandingPage.objects.get().body_en == "<p>New</p>"
+
+
+@pytest.mark.parametrize("number", ["x", "1.5", "9" * 30])
+def test_what_cannot_be_the_number_of_the_site_is_refused_with_its_row(take, number):
+    with pytest.raises(CommandError, match=r"Nothing was stored\."):
+        take("site", "id,name_en", f"{number},Exchange")
+
+    assert not Site.objects.exists()
