@@ -1,4 +1,4 @@
-"""Forms for texts in several languages: the story first, then its translations, folded."""
+"""Forms for texts in several languages: the original first, then its translations, folded."""
 
 from functools import partial
 
@@ -200,9 +200,9 @@ def keep_only_adding(field):
 
 
 class TranslatedAdmin(ProtectInUseMixin, BaseAdmin):
-    """A form that tells its `story` in the original language, then the translations.
+    """A form with the content in the original language first, then its translations.
 
-    The story is a list of headings with their fields; a translated field goes by its
+    `content_fieldsets` is a list of headings with their fields; a translated field goes by its
     bare name, `title`, and stands there in the original language. The other languages
     follow, folded. What has no original begins with the language of whoever reads the form.
     """
