@@ -1,7 +1,5 @@
 """All tables there are, by the names of their files."""
 
-from graphlib import TopologicalSorter
-
 from backoffice.spreadsheets.resources import SourceResource, TopicFamilyResource, TopicResource
 from events.resources import EventFormatResource, ProgrammeResource
 from partnerships.resources import CountryResource
@@ -20,15 +18,20 @@ TABLES_BESIDE_RECORDS = {
 
 
 def in_order_of_references(resources):
-    """First those that others refer to."""
-    names = {resource.model: name for name, resource in resources.items()}
-    graph = {
-        name: sorted(
-            names[it] for it in reference_targets(resource.model) & names.keys() - {resource.model}
-        )
-        for name, resource in resources.items()
-    }
-    return {name: resources[name] for name in TopologicalSorter(graph).static_order()}
+    """As they are declared, but each behind those that it refers to."""
+    ordered = {}
+
+    def add(name):
+        targets = reference_targets(resources[name].model)
+        for other, resource in resources.items():
+            if resource.model in targets and other not in {name, *ordered}:
+                add(other)
+        ordered[name] = resources[name]
+
+    for name in resources:
+        if name not in ordered:
+            add(name)
+    return ordered
 
 
 def reference_targets(model):
