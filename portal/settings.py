@@ -172,6 +172,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # -- data ----------------------------------------------------------------------
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/portal.sqlite3")}
+# Each thread keeps its connection: to open one takes longer than all queries of many a page.
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # Writers queue up instead of failing, readers never wait for them.
@@ -180,8 +182,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    # Each thread keeps its connection. Whether it still works is asked before it is used again.
-    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    # Whether a kept connection still works is asked before it is used again.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         # A server that is away is given up soon, also one that vanishes while we wait for it.
         "connect_timeout": 3,

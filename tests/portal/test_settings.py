@@ -24,6 +24,15 @@ from tests.reading import read
 SITE = "https://portal.example.org"
 
 
+# -- the database ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["sqlite:///var/portal.sqlite3", "postgres://localhost/portal"])
+def test_each_thread_keeps_its_connection(address):
+    (databases,) = settings_of("DATABASES", DATABASE_URL=address)
+    assert databases["default"]["CONN_MAX_AGE"] == 600
+
+
 # -- HTTPS -------------------------------------------------------------------------------
 
 
