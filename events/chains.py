@@ -1,7 +1,7 @@
 """Chains: all steps before and after an event, and on to partnerships and practices.
 
-The database walks the steps itself (a recursive query), so a chain of any length costs
-the same number of queries.
+The database walks the steps itself (a recursive query), and then gives the events by their
+keys, so a chain of any length costs the same number of queries.
 """
 
 from dataclasses import dataclass
@@ -10,44 +10,43 @@ from functools import cached_property
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from events import chain_layout
 from publishing.models.source import Evidence
 
-RECURSIVE_IDS_SQL = """
-    WITH RECURSIVE reached(id) AS (
-        SELECT {to_column} FROM events_followup WHERE {from_column} IN ({start})
-        UNION
-        SELECT step.{to_column} FROM events_followup step
-        JOIN reached ON step.{from_column} = reached.id
-    )
-    SELECT id FROM reached
+EARLIER = {"from_column": "later_id", "to_column": "earlier_id"}
+LATER = {"from_column": "earlier_id", "to_column": "later_id"}
+REACHED_IDS_SQL = """
+    SELECT id FROM (
+        WITH RECURSIVE reached(id) AS (
+            SELECT {to_column} FROM events_followup WHERE {from_column} IN ({start})
+            UNION
+            SELECT step.{to_column} FROM events_followup step
+            JOIN reached ON step.{from_column} = reached.id
+        )
+        SELECT id FROM reached
+    ) AS walk
 """
-
-
-def _recursive_ids(start, from_column, to_column):
-    """The recursive query as SQL that can stand behind IN, and its parameters."""
-    marks = ", ".join(["%s"] * len(start)) or "NULL"
-    return RECURSIVE_IDS_SQL.format(
-        from_column=from_column, to_column=to_column, start=marks
-    ), start
-
-
-def _later_ids(event_ids):
-    return RawSQL(*_recursive_ids(event_ids, "earlier_id", "later_id"))  # noqa: S611 - ids are parameters
-
-
-def _earlier_ids(event_ids):
-    return RawSQL(*_recursive_ids(event_ids, "later_id", "earlier_id"))  # noqa: S611 - the same
+# SQLite takes the tables of a CROSS JOIN in this order; otherwise it reads all steps.
+STEPS_BETWEEN_SQL = """
+    WITH around AS ({walks} UNION SELECT id FROM events_event WHERE id IN ({start}))
+    SELECT step.id FROM around CROSS JOIN events_followup step
+    WHERE step.earlier_id = around.id AND step.later_id IN (SELECT id FROM around)
+"""
 
 
 def following_event_ids(event_ids):
     """The ids of all events that follow from these, through any number of steps."""
     with connection.cursor() as cursor:
-        cursor.execute(*_recursive_ids(list(event_ids), "earlier_id", "later_id"))
+        cursor.execute(*_reached_ids(list(event_ids), LATER))
         return {row[0] for row in cursor.fetchall()}
+
+
+def _reached_ids(start, direction):
+    """SQL for the ids of all events that any number of steps lead to, and its parameters."""
+    marks = ", ".join(["%s"] * len(start)) or "NULL"
+    return REACHED_IDS_SQL.format(start=marks, **direction), start
 
 
 @dataclass(eq=False)
@@ -137,12 +136,11 @@ def event_chain(event):
 
     Three queries for the chain and one for good practices, however long it is.
     """
-    events = _events(
-        Q(pk=event.pk) | Q(pk__in=_earlier_ids([event.pk])) | Q(pk__in=_later_ids([event.pk]))
-    )
-    steps = _steps(events)
+    events, steps = [event], _steps_around([event.pk], EARLIER, LATER)
+    if steps:
+        events, steps = _public({event.pk}, steps)
     later = _following_ids(event.pk, steps)
-    origins = _origins(event__in=events)
+    origins = _origins(event__in=events) if event.pk else []
     reached = {origin.partnership_id for origin in origins if origin.event_id in later}
     return _build_chain(
         events,
@@ -155,20 +153,32 @@ def event_chain(event):
 def partnership_chain(origins):
     """The chain that led to the partnership of these origins (a queryset), see event_chain."""
     origins = list(origins.with_chain_data())
-    first = [origin.event_id for origin in origins]
-    events = _events(Q(pk__in=first) | Q(pk__in=_earlier_ids(first))) if first else []
-    focus = ("partnership", origins[0].partnership_id) if origins else None
-    return _build_chain(events, _steps(events), origins, focus)
+    if not origins:
+        return _build_chain([], [], [], None)
+    first = {origin.event_id for origin in origins}
+    events, steps = _public(first, _steps_around(list(first), EARLIER))
+    return _build_chain(events, steps, origins, ("partnership", origins[0].partnership_id))
 
 
-def _events(condition):
-    events = apps.get_model("events", "Event").objects.published()
-    return list(events.filter(condition).select_related("format", "country"))
+def _steps_around(event_ids, *directions):
+    """The steps between these events and all that lie in these directions, public or not."""
+    walks = " UNION ".join(_reached_ids(event_ids, direction)[0] for direction in directions)
+    sql = STEPS_BETWEEN_SQL.format(walks=walks, start=", ".join(["%s"] * len(event_ids)))
+    between = RawSQL(sql, event_ids * (len(directions) + 1))  # noqa: S611 - ids are parameters
+    steps = apps.get_model("events", "FollowUp").objects.select_related("source")
+    return list(steps.filter(pk__in=between))
 
 
-def _steps(events):
-    steps = apps.get_model("events", "FollowUp").objects
-    return list(steps.filter(earlier__in=events, later__in=events).select_related("source"))
+def _public(event_ids, steps):
+    """These events and those of the steps, and the steps, as far as readers may see them.
+
+    Asked by their keys: where the walk is one of several conditions, all events are read.
+    """
+    ids = event_ids.union(*((step.earlier_id, step.later_id) for step in steps))
+    events = apps.get_model("events", "Event").objects.published().filter(pk__in=ids)
+    public = {event.pk: event for event in events.select_related("format", "country")}
+    shown = [step for step in steps if {step.earlier_id, step.later_id} <= public.keys()]
+    return list(public.values()), shown
 
 
 def _origins(**condition):
