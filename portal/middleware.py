@@ -1,8 +1,10 @@
 """What all public answers have in common."""
 
+from contextlib import suppress
 from functools import cache
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import FileResponse, Http404, HttpResponsePermanentRedirect
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
@@ -10,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import has_vary_header, patch_cache_control
 
+from publishing.content_changes import prune_log
 from publishing.drafts.schedule import publish_due
 from publishing.kinds import kinds
 from publishing.models import FormerAddress
@@ -150,4 +153,6 @@ class DueChangesMiddleware:
             DueChangesMiddleware.looked_at = now
             if not (publish_due(transaction_without_waiting) and mark_due_stale(last, now)):
                 DueChangesMiddleware.looked_at = last  # the next request tries again
+            with suppress(OperationalError):  # somebody writes: it will do later
+                prune_log(transaction_without_waiting)
         return self.get_response(request)

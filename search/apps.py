@@ -16,11 +16,10 @@ def install_index(using: str, plan: Sequence = (), **kwargs: Any) -> None:
 
 
 def remove_triggers(using: str, **kwargs: Any) -> None:
-    """SQLite rebuilds a table to change it, and would stumble over triggers that know it."""
     from search import triggers
 
     if using == "default":
-        triggers.drop_triggers()
+        triggers.remove_index_triggers()
 
 
 class SearchConfig(AppConfig):

@@ -21,7 +21,7 @@ from search.engines.base import IndexRow
 from search.expressions import Term
 from search.locks import acquire_refresh_lock, transaction_without_waiting
 from search.models import Entry, Stale, Vocabulary, Word
-from search.triggers import install_triggers
+from search.triggers import install_index_triggers
 
 MIN_COMPARED_WORD_LENGTH = 4  # letters
 WORDS_PER_STATEMENT = 100  # that are looked up
@@ -33,7 +33,7 @@ def install_search() -> None:
     """Make the text index and the triggers; harmless if they are there."""
     with connection.cursor() as cursor:
         engine().install(cursor)
-        install_triggers(cursor)
+        install_index_triggers(cursor)
     Vocabulary.objects.get_or_create(pk=1)
 
 

@@ -1,5 +1,6 @@
 """What every public record shares."""
 
+from publishing.models.content_change import ContentChange
 from publishing.models.document import Document
 from publishing.models.link import Link, Outcome
 from publishing.models.picture import Licence, Picture
@@ -11,6 +12,7 @@ from publishing.models.workflow import Comment, PendingChange, PreviewLink, Revi
 
 __all__ = [
     "Addressed",
+    "ContentChange",
     "PendingChange",
     "Document",
     "Evidence",

@@ -5,10 +5,8 @@ from django.db import connection
 
 from events.models import Event, EventTopic, Participation
 from partnerships.models import Country, GoodPractice, Municipality
-from publishing.kinds import kinds
 from publishing.models import Topic
 from search.models import Stale, Vocabulary
-from search.triggers import drop_triggers, install_triggers, stale_records
 from tests.factories import (
     make_country,
     make_event,
@@ -122,27 +120,6 @@ def test_what_belongs_to_a_municipality_follows_it_into_another_country(found):
     assert GoodPractice.objects.get() == practice
 
 
-def test_the_triggers_stand_on_every_table_that_a_facet_follows():
-    tables = {kind.name: sorted(stale_records(kind)) for kind in kinds.searchable}
-
-    assert tables["event"] == [
-        "events_event",
-        "events_event_countries",
-        "events_event_organisers",
-        "events_event_programmes",
-        "events_eventtopic",
-        "events_participation",
-        "partnerships_municipality",
-        "partnerships_organisation",
-    ]
-    assert tables["partnership"] == [
-        "partnerships_municipality",
-        "partnerships_partnership",
-        "partnerships_partnershiptopic",
-        "partnerships_party",
-    ]
-
-
 @pytest.mark.parametrize("state", ["draft", "published"])
 def test_a_practice_is_found_in_the_country_of_a_municipality_that_readers_see(found, state):
     town = make_municipality("LB")
@@ -184,19 +161,3 @@ def test_words_of_records_do_not_make_the_lexicon_old():
     version = Vocabulary.objects.get().version
     event.save()
     assert Vocabulary.objects.get().version == version
-
-
-def test_on_sqlite_the_triggers_make_way_for_migrations_and_come_back():
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL changes tables with their triggers")
-    with connection.cursor() as cursor:
-
-        def number_of_triggers():
-            cursor.execute("SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'")
-            return cursor.fetchone()[0]
-
-        before = number_of_triggers()
-        drop_triggers()
-        assert number_of_triggers() == 0
-        install_triggers(cursor)
-        assert number_of_triggers() == before > 0
