@@ -5,61 +5,29 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventFormat, Programme
 from events.step_columns import FollowUpsColumn, PartnershipsColumn
-from partnerships.resources import (
-    LANGUAGE_COLUMN,
-    TOPICS_COLUMN,
-    country_names,
-    municipality_names,
-    organisation_names,
-)
-from search.names import NameMatcher
-from spreadsheets.columns import AddressColumn, TextColumn, text_columns
 from spreadsheets.record_resource import RecordResource
 from spreadsheets.relation_columns import ReferenceColumn, RelationsColumn, RolesColumn
 from spreadsheets.resource import TableResource
-from spreadsheets.scalar_columns import (
-    BooleanColumn,
-    ChoiceColumn,
-    DateColumn,
-    GoalsColumn,
-    NumberColumn,
-)
-from spreadsheets.source_column import SourcesColumn
-
-
-def format_names():
-    return NameMatcher(EventFormat.objects.all())
-
-
-def programme_names():
-    return NameMatcher(Programme.objects.all())
+from spreadsheets.scalar_columns import DateColumn, GoalsColumn
 
 
 class EventResource(RecordResource):
     model = Event
     content = (
-        TextColumn("slug"),
-        *text_columns("title"),
-        ReferenceColumn("format", format_names),
+        *("slug", "title", "format"),
         DateColumn("starts_on", "starts_precision", also=[_("date")]),
         DateColumn("ends_on", "ends_precision", last=True),
-        *text_columns("city"),
-        ReferenceColumn("country", country_names, also=[_("country")]),
-        BooleanColumn("is_online"),
-        RolesColumn("municipalities", municipality_names, label=_("municipalities")),
-        RelationsColumn("countries", country_names),
-        RelationsColumn("organisers", organisation_names),
-        RelationsColumn("programmes", programme_names, also=[_("programme")]),
-        NumberColumn("participants"),
-        NumberColumn("country_count"),
-        NumberColumn("municipality_count"),
-        *text_columns("summary", "findings", "results"),
-        TOPICS_COLUMN,
+        "city",
+        ReferenceColumn("country", also=[_("country")]),
+        "is_online",
+        RolesColumn("municipalities", label=_("municipalities")),
+        *("countries", "organisers"),
+        RelationsColumn("programmes", also=[_("programme")]),
+        *("participants", "country_count", "municipality_count"),
+        *("summary", "findings", "results", "topics"),
         GoalsColumn("sdgs_stated"),
         GoalsColumn("sdgs_inferred"),
-        ChoiceColumn("evidence"),
-        LANGUAGE_COLUMN,
-        SourcesColumn(),
+        *("evidence", "source_language", "sources"),
         FollowUpsColumn("followed_by"),
         PartnershipsColumn("partnerships"),
     )
@@ -89,18 +57,10 @@ class EventResource(RecordResource):
 class EventFormatResource(TableResource):
     model = EventFormat
     named_by = ("label",)
-    content = (
-        TextColumn("slug"),
-        *text_columns("label", "description", "synonyms"),
-        NumberColumn("position"),
-    )
+    content = ("slug", "label", "description", "synonyms", "position")
 
 
 class ProgrammeResource(TableResource):
     model = Programme
     named_by = ("name",)
-    content = (
-        TextColumn("slug"),
-        *text_columns("name", "description"),
-        AddressColumn("website"),
-    )
+    content = ("slug", "name", "description", "website")

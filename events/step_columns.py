@@ -5,19 +5,13 @@ from django.utils.translation import gettext as _
 
 from events.models import Event, FollowUp, PartnershipOrigin
 from partnerships.models import Partnership
-from partnerships.resources import partnership_names
 from publishing.models import Evidence
-from search.names import NameMatcher
 from spreadsheets.relation_columns import (
     RELATIONS_PER_QUERY,
     RelationsColumn,
     RolesColumn,
     split_list,
 )
-
-
-def event_names():
-    return NameMatcher(Event.objects.all())
 
 
 def first_sources(model, keys):
@@ -39,7 +33,7 @@ class FollowUpsColumn(RelationsColumn):
     rows = ()
 
     def __init__(self, name):
-        super().__init__(name, event_names, label=FollowUp._meta.verbose_name_plural)
+        super().__init__(name, label=FollowUp._meta.verbose_name_plural)
 
     def ends(self):
         return FollowUp, "earlier_id", "later_id"
@@ -102,8 +96,7 @@ class PartnershipsColumn(RolesColumn):
     more = ("kind",)
 
     def __init__(self, name):
-        label = PartnershipOrigin._meta.verbose_name_plural
-        super().__init__(name, partnership_names, label=label)
+        super().__init__(name, label=PartnershipOrigin._meta.verbose_name_plural)
 
     def ends(self):
         return PartnershipOrigin, "event_id", "partnership_id"

@@ -12,46 +12,11 @@ from partnerships.models import (
     Organisation,
     Partnership,
 )
-from publishing.models import Topic
-from search.names import NameMatcher
-from spreadsheets.columns import AddressColumn, OfficialKeyColumn, TextColumn, text_columns
+from spreadsheets.columns import OfficialKeyColumn
 from spreadsheets.record_resource import RecordResource
-from spreadsheets.relation_columns import OrderedRelationsColumn, ReferenceColumn, RelationsColumn
+from spreadsheets.relation_columns import OrderedRelationsColumn, ReferenceColumn
 from spreadsheets.resource import TableResource
-from spreadsheets.scalar_columns import (
-    BooleanColumn,
-    ChoiceColumn,
-    DateColumn,
-    DecimalColumn,
-    NumberColumn,
-)
-from spreadsheets.source_column import SourcesColumn
-
-
-def country_names():
-    return NameMatcher(Country.objects.all(), "code")
-
-
-def municipality_names():
-    return NameMatcher(Municipality.objects.all())
-
-
-def organisation_names():
-    return NameMatcher(Organisation.objects.all())
-
-
-def partnership_names():
-    return NameMatcher(Partnership.objects.all())
-
-
-def topic_names():
-    return NameMatcher(Topic.objects.all())
-
-
-COUNTRY_COLUMN = ReferenceColumn("country", country_names)
-MUNICIPALITY_COLUMN = ReferenceColumn("municipality", municipality_names)
-TOPICS_COLUMN = RelationsColumn("topics", topic_names)
-LANGUAGE_COLUMN = ChoiceColumn("source_language")
+from spreadsheets.scalar_columns import DateColumn
 
 
 class LocatedRecordResource(RecordResource):
@@ -68,37 +33,18 @@ class CountryResource(TableResource):
     model = Country
     key = "code"
     named_by = ()
-    content = (
-        TextColumn("code"),
-        *text_columns("name", "synonyms"),
-        NumberColumn("position"),
-    )
+    content = ("code", "name", "synonyms", "position")
 
 
 class MunicipalityResource(RecordResource):
     model = Municipality
     named_by = ("name",)
     content = (
-        TextColumn("slug"),
-        *text_columns("name"),
-        TextColumn("name_local"),
-        TextColumn("other_names"),
-        ChoiceColumn("kind"),
-        COUNTRY_COLUMN,
-        TextColumn("region"),
-        TextColumn("subdivision"),
-        DecimalColumn("latitude"),
-        DecimalColumn("longitude"),
-        NumberColumn("population"),
-        NumberColumn("population_year"),
-        TextColumn("population_note"),
-        *text_columns("about"),
-        AddressColumn("website"),
-        TextColumn("wikidata_id"),
-        TextColumn("geonames_id"),
+        *("slug", "name", "name_local", "other_names", "kind", "country", "region", "subdivision"),
+        *("latitude", "longitude", "population", "population_year", "population_note", "about"),
+        *("website", "wikidata_id", "geonames_id"),
         OfficialKeyColumn("ags", digits=8),
-        LANGUAGE_COLUMN,
-        SourcesColumn(),
+        *("source_language", "sources"),
     )
 
 
@@ -106,34 +52,18 @@ class OrganisationResource(RecordResource):
     model = Organisation
     named_by = ("name",)
     content = (
-        TextColumn("slug"),
-        *text_columns("name"),
-        TextColumn("abbreviation"),
-        TextColumn("kind"),
-        *text_columns("role"),
-        AddressColumn("website"),
-        BooleanColumn("is_partner"),
-        LANGUAGE_COLUMN,
-        SourcesColumn(),
+        *("slug", "name", "abbreviation", "kind", "role", "website", "is_partner"),
+        *("source_language", "sources"),
     )
 
 
 class PartnershipResource(RecordResource):
     model = Partnership
     content = (
-        TextColumn("slug"),
-        *text_columns("title", "summary", "findings"),
-        OrderedRelationsColumn(
-            "municipalities", municipality_names, also=[_("partner municipalities")]
-        ),
-        ChoiceColumn("kind"),
-        ChoiceColumn("status"),
-        NumberColumn("start_year"),
-        NumberColumn("end_year"),
-        TextColumn("instrument"),
-        TOPICS_COLUMN,
-        LANGUAGE_COLUMN,
-        SourcesColumn(),
+        *("slug", "title", "summary", "findings"),
+        OrderedRelationsColumn("municipalities", also=[_("partner municipalities")]),
+        *("kind", "status", "start_year", "end_year", "instrument"),
+        *("topics", "source_language", "sources"),
     )
 
     def complaints(self, record, values):
@@ -144,15 +74,9 @@ class PartnershipResource(RecordResource):
 class PracticeResource(LocatedRecordResource):
     model = GoodPractice
     content = (
-        TextColumn("slug"),
-        *text_columns("title", "challenge", "approach", "results"),
-        MUNICIPALITY_COLUMN,
-        COUNTRY_COLUMN,
-        ReferenceColumn("partnership", partnership_names, also=[_("partnership")]),
-        NumberColumn("year"),
-        TOPICS_COLUMN,
-        LANGUAGE_COLUMN,
-        SourcesColumn(),
+        *("slug", "title", "challenge", "approach", "results", "municipality", "country"),
+        ReferenceColumn("partnership", also=[_("partnership")]),
+        *("year", "topics", "source_language", "sources"),
     )
 
 
@@ -162,28 +86,16 @@ class ExpertResource(RecordResource):
     model = Expert
     named_by = ("function", "municipality")
     content = (
-        TextColumn("slug"),
-        *text_columns("function"),
-        MUNICIPALITY_COLUMN,
-        TextColumn("working_languages"),
-        TOPICS_COLUMN,
-        LANGUAGE_COLUMN,
-        SourcesColumn(),
+        *("slug", "function", "municipality", "working_languages"),
+        *("topics", "source_language", "sources"),
     )
 
 
 class NoticeResource(LocatedRecordResource):
     model = Notice
     content = (
-        TextColumn("slug"),
-        ChoiceColumn("kind"),
-        TextColumn("reference"),
-        *text_columns("title", "text", "competences"),
-        MUNICIPALITY_COLUMN,
-        COUNTRY_COLUMN,
+        *("slug", "kind", "reference", "title", "text", "competences", "municipality", "country"),
         DateColumn("published_on", "published_precision"),
         DateColumn("expires_on"),
-        TOPICS_COLUMN,
-        LANGUAGE_COLUMN,
-        SourcesColumn(),
+        *("topics", "source_language", "sources"),
     )

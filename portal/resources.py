@@ -1,14 +1,10 @@
 """Tables of standing pages and of the site."""
 
-from partnerships.resources import LANGUAGE_COLUMN, partnership_names
 from portal.models import Site, StandingPage
 from publishing.languages import LANGUAGE_CODES
-from spreadsheets.columns import AddressColumn, TextColumn, TranslatedTextColumn, text_columns
+from spreadsheets.columns import TextColumn, TranslatedTextColumn
 from spreadsheets.record_resource import RecordResource
-from spreadsheets.relation_columns import ReferenceColumn
 from spreadsheets.resource import TableResource
-from spreadsheets.scalar_columns import BooleanColumn, ChoiceColumn, NumberColumn
-from spreadsheets.source_column import SourcesColumn
 
 
 class RichTextColumn(TranslatedTextColumn):
@@ -21,14 +17,9 @@ class RichTextColumn(TranslatedTextColumn):
 class StandingPageResource(RecordResource):
     model = StandingPage
     content = (
-        TextColumn("slug"),
-        ChoiceColumn("footer"),
-        NumberColumn("position"),
-        BooleanColumn("shows_partners"),
-        *text_columns("title"),
+        *("slug", "footer", "position", "shows_partners", "title"),
         *(RichTextColumn("body", code) for code in LANGUAGE_CODES),
-        LANGUAGE_COLUMN,
-        SourcesColumn(),
+        *("source_language", "sources"),
     )
 
 
@@ -40,10 +31,6 @@ class SiteResource(TableResource):
     named_by = ()
     content = (
         TextColumn("id", label="ID"),
-        *text_columns("name", "claim", "intro", "search_hint", "operator", "funder"),
-        TextColumn("partner_name"),
-        AddressColumn("partner_url"),
-        *text_columns("partner_note", "map_region"),
-        AddressColumn("contact_url"),
-        ReferenceColumn("showcase", partnership_names),
+        *("name", "claim", "intro", "search_hint", "operator", "funder"),
+        *("partner_name", "partner_url", "partner_note", "map_region", "contact_url", "showcase"),
     )

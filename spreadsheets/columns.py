@@ -126,11 +126,6 @@ class TranslatedTextColumn(TextColumn):
                         yield word
 
 
-def text_columns(*names):
-    """A column for each language of each of these texts."""
-    return [TranslatedTextColumn(name, code) for name in names for code in LANGUAGE_CODES]
-
-
 class AddressColumn(TextColumn):
     """A web address, with or without https:// before it."""
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from spreadsheets.columns import Column, FieldColumn
 from spreadsheets.headers import plain_label
+from spreadsheets.names import NameMatcher
 from spreadsheets.scalar_columns import choice_words
 
 RELATIONS_PER_QUERY = 500  # keys in one query
@@ -31,20 +32,12 @@ def list_parts(pieces):
 
 
 class ReferenceColumn(FieldColumn):
-    """A related record. `names` makes an object that knows what records are called.
-
-    It has `find(name)`, the keys of the records that may be meant; `offer(name)`, pairs of
-    keys and labels to choose from; and the dicts `keys` and `pks` between keys and primary keys.
-    """
+    """A related record, by whatever it is called."""
 
     empty = None
 
-    def __init__(self, name, names, label="", also=()):
-        super().__init__(name, label, also)
-        self.make_names = names
-
     def load(self, records=None):
-        self.names = self.make_names()
+        self.names = NameMatcher(self.field.related_model)
 
     @property
     def fields(self):
@@ -76,10 +69,6 @@ class RelationsColumn(Column):
     is_link = True
     more = ()
 
-    def __init__(self, name, names=None, label="", also=()):
-        super().__init__(name, label, also)
-        self.make_names = names
-
     @property
     def fields(self):
         return []
@@ -96,6 +85,11 @@ class RelationsColumn(Column):
         owner = "content_object_id" if is_tag else f"{self.model._meta.model_name}_id"
         other = "tag_id" if is_tag else next(a for a in ends.values() if a != owner)
         return through, owner, other
+
+    def make_names(self):
+        """What knows how the related records are called: find(), offer(), keys and pks."""
+        other = next(one for one in self.through._meta.fields if one.attname == self.other)
+        return NameMatcher(other.related_model)
 
     def load(self, records=None):
         self.names = self.make_names()

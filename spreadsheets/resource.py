@@ -10,7 +10,9 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from publishing.constraints import ConstraintChecker
+from spreadsheets.columns import Column
 from spreadsheets.doubts import ACCEPTABLE, DOUBT_SENTENCES, Doubt, text_doubt
+from spreadsheets.field_columns import field_columns
 from spreadsheets.headers import plain_label
 from spreadsheets.matching import RecordMatcher
 from spreadsheets.questions import Questions, RowLeftOut
@@ -25,8 +27,9 @@ DASHES = ("-", "–", "—")  # what offices write where there is nothing
 
 
 class TableResource:
-    """Subclasses set the model, their `content` columns and what a new address is made of.
+    """Subclasses set the model, their `content` and what a new address is made of.
 
+    The content is the names of fields, or columns where a field has another than the usual one.
     `key` is the field by which rows find their records. `left_out` are the numbers of rows to
     pass over. Empty cells empty what there is, unless `skips_empty`.
     """
@@ -45,7 +48,9 @@ class TableResource:
             column.belong_to(self.model)
 
     def make_columns(self):
-        return deepcopy(self.content)
+        for one in self.content:
+            is_column = isinstance(one, Column)
+            yield from [deepcopy(one)] if is_column else field_columns(self.model, one)
 
     def labels(self):
         """Columns by all that a header may call them."""

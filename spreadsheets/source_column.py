@@ -37,8 +37,8 @@ class SourcesColumn(RelationsColumn):
     # Nothing here repeats, so long cells take no longer than their letters.
     between = re.compile(r"\n|(?<=[;,])\s|(?<=[;,\s])(?=https?://|www\.)")
 
-    def __init__(self, name="sources"):
-        super().__init__(name, SourceNames)
+    def make_names(self):
+        return SourceNames()
 
     def read(self, cell, ask):
         found = []

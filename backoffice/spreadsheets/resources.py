@@ -1,37 +1,20 @@
 """Tables of what all records share: topics and sources."""
 
 from publishing.models import Source, Topic, TopicFamily
-from search.names import NameMatcher
-from spreadsheets.columns import AddressColumn, TextColumn, text_columns
-from spreadsheets.relation_columns import ReferenceColumn
 from spreadsheets.resource import TableResource
-from spreadsheets.scalar_columns import ChoiceColumn, GoalsColumn, NumberColumn
-
-
-def family_names():
-    return NameMatcher(TopicFamily.objects.all())
+from spreadsheets.scalar_columns import GoalsColumn
 
 
 class TopicFamilyResource(TableResource):
     model = TopicFamily
     named_by = ("label",)
-    content = (
-        TextColumn("slug"),
-        *text_columns("label"),
-        ChoiceColumn("accent"),
-        NumberColumn("position"),
-    )
+    content = ("slug", "label", "accent", "position")
 
 
 class TopicResource(TableResource):
     model = Topic
     named_by = ("label",)
-    content = (
-        TextColumn("slug"),
-        ReferenceColumn("family", family_names),
-        *text_columns("label", "description", "synonyms"),
-        GoalsColumn("sdgs"),
-    )
+    content = ("slug", "family", "label", "description", "synonyms", GoalsColumn("sdgs"))
     bookkeeping = ("name",)
 
     def finish(self, row):
@@ -42,9 +25,4 @@ class SourceResource(TableResource):
     model = Source
     key = "url"
     named_by = ()
-    content = (
-        AddressColumn("url"),
-        TextColumn("title"),
-        ChoiceColumn("language"),
-        AddressColumn("archive_url"),
-    )
+    content = ("url", "title", "language", "archive_url")

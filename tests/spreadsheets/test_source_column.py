@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def column():
-    column = SourcesColumn()
+    column = SourcesColumn("sources")
     column.names = column.make_names()
     return column
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from partnerships.resources import municipality_names
+from partnerships.models import Municipality
+from spreadsheets.names import NameMatcher
 from tests.factories import make_municipality
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,7 @@ def names():
     make_municipality("DE", slug="koeln", name_en="Cologne", name_de="Köln")
     make_municipality("DE", slug="neustadt-a", name_en="Neustadt", state="draft")
     make_municipality("DE", slug="neustadt-b", name_en="Neustadt")
-    return municipality_names()
+    return NameMatcher(Municipality)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 """Which records a name stands for, in whatever language and spelling it is typed."""
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Model
 from rapidfuzz import fuzz, process
 
 from search import analysis
@@ -19,10 +19,12 @@ IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 class NameMatcher:
     """All records of a model by what they are called.
 
-    Records have a `key` that no other has, such as a slug.
+    Records have a key that no other has: a slug, or the code of a country.
     """
 
-    def __init__(self, records: Iterable[Any], key: str = "slug") -> None:
+    def __init__(self, model: type[Model]) -> None:
+        key = "slug" if hasattr(model, "slug") else "pk"
+        records = model._default_manager.all()
         self.records: dict[str, Any] = {getattr(record, key): record for record in records}
         self.keys = {record.pk: name for name, record in self.records.items()}
         self.pks = {name: record.pk for name, record in self.records.items()}
