@@ -39,13 +39,6 @@ class Hint:
 # -- what is there ---------------------------------------------------------------
 
 
-def completeness(record):
-    """(number of things that are there, number of things asked for, labels of the others)."""
-    asked = [*record.needed, *record.welcome]
-    missing = missing_names(record)
-    return len(asked) - len(missing), len(asked), [field_label(record, names) for names in missing]
-
-
 def publication_blockers(record):
     """Sentences that say what must be there before the record is published."""
     return [hint.text for hint in missing_hints(record) if hint.level == REQUIRED_LEVEL]

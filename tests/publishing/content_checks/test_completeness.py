@@ -8,8 +8,8 @@ from partnerships.models import Expert, GoodPractice, Municipality, Notice, Orga
 from portal.models import StandingPage
 from publishing.content_checks.completeness import (
     Hint,
-    completeness,
     get_hints,
+    missing_names,
     publication_blockers,
 )
 from tests.factories import (
@@ -101,23 +101,20 @@ def test_a_record_that_is_not_saved_yet_lacks_all_that_is_needed(model, number):
     assert len(publication_blockers(model())) == number
 
 
-def test_completeness_counts_what_is_needed_and_what_is_welcome():
-    done, asked, missing = completeness(
-        make_practice(title_en="Plan", approach_en="Text.", topics=["energy"], year=2017)
-    )
-    assert (done, asked) == (6, 9)
-    assert missing == ["sources", "challenge (English)", "result (English)"]
+def test_what_is_needed_and_what_is_welcome_is_missing_until_it_is_there():
+    practice = make_practice(title_en="Plan", approach_en="Text.", topics=["energy"], year=2017)
+    assert missing_names(practice) == ["sources", "challenge", "results"]
 
 
-def test_completeness_is_full_when_nothing_is_missing():
+def test_nothing_is_missing_when_all_is_there():
     town = make_municipality(
         about_en="A town.", website="https://a.org", population=1, sources=[make_source()]
     )
-    assert completeness(town) == (7, 7, [])
+    assert missing_names(town) == []
 
 
 def test_a_place_on_the_equator_has_its_latitude():
-    assert "latitude" not in completeness(make_municipality(latitude=0, longitude=0))[2]
+    assert "latitude" not in missing_names(make_municipality(latitude=0, longitude=0))
 
 
 # -- what would read better ----------------------------------------------------------
