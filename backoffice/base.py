@@ -105,7 +105,8 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
     # -- the form -------------------------------------------------------------------------------
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
+        """What has a list of its own here is looked up by its name."""
+        if self.admin_site.is_registered(db_field.related_model):
             kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
@@ -278,7 +279,7 @@ class TranslatedAdmin(ProtectInUseMixin, BaseAdmin):
         )
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
+        if self.admin_site.is_registered(db_field.related_model):
             kwargs.setdefault("widget", RecordSelectMultiple(db_field, self.admin_site))
             kwargs.setdefault("form_class", RecordMultipleChoiceField)
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -50,6 +50,6 @@ class RowInline(admin.TabularInline):
         return super().get_queryset(request).select_related(*relations).order_by("pk")
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
+        if self.admin_site.is_registered(db_field.related_model):
             kwargs.setdefault("widget", PreloadedSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -56,7 +56,6 @@ class RecordAdmin(
 ):
     change_form_template = "admin/record_form.html"
     list_filter = ["state", WorklistFilter, MissingLanguageFilter]
-    autocomplete_fields = ["picture", "documents", "sources"]
     readonly_fields = ["publication", "public_from", "number", "created_at", "changed_at"]
     save_on_top = True
 

@@ -50,7 +50,6 @@ class TopicAdmin(TranslatedAdmin):
     list_select_related = ["family"]
     ordering = ["family__position", "label_en", "pk"]
     search_fields = [*language_columns("label", "synonyms"), "name"]
-    autocomplete_fields = ["family"]
     prepopulated_fields = {"slug": ["label_en"]}
 
     def save_model(self, request, topic, form, change):

@@ -28,7 +28,6 @@ EVENT_RESULTS_HEADING = _("What came of it")
 class ParticipationInline(RowInline):
     model = Participation
     after_fieldset = EVENT_PLACE_HEADING
-    autocomplete_fields = ["municipality"]
 
 
 class PreviousStepInline(RowInline):
@@ -38,7 +37,6 @@ class PreviousStepInline(RowInline):
     verbose_name = _("earlier event")
     verbose_name_plural = _("Comes from: earlier events that this one took up")
     fields = ["earlier", "evidence", "source", "note"]
-    autocomplete_fields = ["earlier", "source"]
 
 
 class NextStepFormSet(RowFormSet):
@@ -69,7 +67,6 @@ class NextStepInline(RowInline):
     verbose_name = _("later event")
     verbose_name_plural = _("Leads to: later events that took this one up")
     fields = ["later", "evidence", "source", "note"]
-    autocomplete_fields = ["later", "source"]
 
 
 class PartnershipOriginInline(RowInline):
@@ -78,7 +75,6 @@ class PartnershipOriginInline(RowInline):
     fields = ["partnership", "kind", "evidence", "source", "note"]
     verbose_name = _("partnership")
     verbose_name_plural = _("Leads to: partnerships")
-    autocomplete_fields = ["partnership", "source"]
 
 
 @admin.register(Event)
@@ -114,14 +110,6 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
         ),
     ]
     inlines = [ParticipationInline, PreviousStepInline, NextStepInline, PartnershipOriginInline]
-    autocomplete_fields = [
-        "format",
-        "country",
-        "countries",
-        "programmes",
-        "organisers",
-        *RecordAdmin.autocomplete_fields,
-    ]
     prepopulated_fields = {"slug": ["title_en"]}
     list_display = ["__str__", "publication", "format", "when", "languages", "last_changed"]
     list_filter = [

@@ -41,7 +41,6 @@ class SiteAdmin(TranslatedAdmin):
         ),
         (_("How it is run"), ["needs_two_people"]),
     ]
-    autocomplete_fields = ["showcase"]
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Site.objects.exists()

@@ -10,7 +10,6 @@ from backoffice.spreadsheets.views import SpreadsheetAdmin
 from partnerships.admin.fieldsets import (
     PARTNERS_HEADING,
     RESULTS_HEADING,
-    SOURCE_FIELDS,
     SUBJECT_HEADING,
     country_list_filter,
     partner_country_list_filter,
@@ -85,7 +84,6 @@ class GoodPracticeAdmin(SpreadsheetAdmin, RecordAdmin):
         (RESULTS_HEADING, ["results"]),
         (_("Comes from"), ["partnership"]),
     ]
-    autocomplete_fields = ["municipality", "country", "partnership", *SOURCE_FIELDS]
     prepopulated_fields = {"slug": ["title_en"]}
     list_display = ["__str__", "publication", "municipality", "year", "languages", "last_changed"]
     list_filter = [*RecordAdmin.list_filter, country_list_filter, topic_list_filter]
@@ -113,7 +111,6 @@ class NoticeAdmin(SpreadsheetAdmin, RecordAdmin):
         ),
         (PARTNERS_HEADING, ["municipality", "country"]),
     ]
-    autocomplete_fields = ["municipality", "country", *SOURCE_FIELDS]
     prepopulated_fields = {"slug": ["title_en"]}
     list_display = [
         "__str__",

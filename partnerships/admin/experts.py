@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.base import BaseAdmin
 from backoffice.records import RecordAdmin
 from backoffice.spreadsheets.views import SpreadsheetAdmin
-from partnerships.admin.fieldsets import PARTNERS_HEADING, SOURCE_FIELDS, topic_list_filter
+from partnerships.admin.fieldsets import PARTNERS_HEADING, topic_list_filter
 from partnerships.models import (
     Consent,
     Expert,
@@ -39,7 +39,6 @@ class ConsentAdmin(BaseAdmin):
 
     menu = ("content", 75)
     fields = ["expert", "scope", "basis", "given_on", "proof", "expires_on", "withdrawn_on"]
-    autocomplete_fields = ["expert"]
     list_display = ["expert", "scope", "given_on", "expires_on", "withdrawn_on"]
     list_select_related = ["expert"]
     list_filter = ["basis"]
@@ -57,7 +56,6 @@ class ExpertAdmin(SpreadsheetAdmin, RecordAdmin):
         (_("Consent of the person"), ["consent_list"]),
     ]
     readonly_fields = [*RecordAdmin.readonly_fields, "consent_list"]
-    autocomplete_fields = ["municipality", *SOURCE_FIELDS]
     prepopulated_fields = {"slug": ["function_en"]}
     list_display = [
         "__str__",

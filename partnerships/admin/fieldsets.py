@@ -3,12 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.records import RecordAdmin
-
 PARTNERS_HEADING = _("Where and who")
 SUBJECT_HEADING = _("What and when")
 RESULTS_HEADING = _("What came of it")
-SOURCE_FIELDS = RecordAdmin.autocomplete_fields
 
 country_list_filter = ("country", admin.RelatedOnlyFieldListFilter)
 partner_country_list_filter = ("municipalities__country", admin.RelatedOnlyFieldListFilter)

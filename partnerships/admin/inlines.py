@@ -17,7 +17,6 @@ class PartyInline(RowInline):
     model = Party
     formset = PartyFormSet
     after_fieldset = _("Where and who")
-    autocomplete_fields = ["municipality"]
 
     def get_extra(self, request, partnership=None, **kwargs):
         return 0 if partnership and partnership.pk else 2

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.base import TranslatedAdmin
 from backoffice.records import RecordAdmin
 from backoffice.spreadsheets.views import SpreadsheetAdmin
-from partnerships.admin.fieldsets import SOURCE_FIELDS, country_list_filter
+from partnerships.admin.fieldsets import country_list_filter
 from partnerships.maps import closest_frame
 from partnerships.models import (
     Country,
@@ -42,7 +42,6 @@ class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
         (_("Numbers in other registers"), [("wikidata_id", "geonames_id", "ags")]),
     ]
     readonly_fields = [*RecordAdmin.readonly_fields, "map"]
-    autocomplete_fields = ["country", *SOURCE_FIELDS]
     prepopulated_fields = {"slug": ["name_en"]}
     list_display = ["__str__", "map", "country", "kind", "publication", "languages", "last_changed"]
     list_filter = [*RecordAdmin.list_filter, "kind", country_list_filter]
