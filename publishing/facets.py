@@ -1,7 +1,7 @@
 """The ways to narrow a list: what a value is, and which records have it."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
@@ -12,7 +12,6 @@ from publishing.querysets import public_path_condition
 
 MAX_VALUE_LENGTH = 100
 YES, NO = "yes", "no"
-NO_LABEL = Value("", CharField())
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Facet:
 
     @property
     def value_path(self):
-        return self.path_to(self.key) if self.options else self.path
+        return self.path_to(self.options._meta.pk.name) if self.options else self.path
 
     def clean(self, value):
         """The value as the database knows it, or None if it cannot be one."""
@@ -57,22 +56,9 @@ class Facet:
             return value if value.isascii() and value.isdigit() and len(value) == 4 else None
         return value.upper() if self.key == "code" else value
 
-    def may_repeat(self, model):
-        """Whether a record can have a value twice, as a municipality can have two roles."""
-        if not self.several:
-            return False
-        relation, *rest = self.value_path.split("__")
-        through = model._meta.get_field(relation).remote_field.through._meta
-        ends = {field.name for field in through.fields if field.is_relation}
-        pairs = [
-            *through.unique_together,
-            *(rule.fields for rule in through.total_unique_constraints),
-        ]
-        return len(rest) > 1 or ends not in map(set, pairs)
-
     @property
     def value_column(self):
-        """The value as a text; with `until` the first and the last number, see values_in()."""
+        """The value as a text, of a row its primary key; see values_in()."""
         first = Cast(F(self.value_path), CharField())
         if not self.until:
             return first
@@ -86,47 +72,17 @@ class Facet:
         return [f"{number:04}" for number in range(first, last + 1)]
 
     @property
-    def index_column(self):
-        """The value as the index knows it."""
-        return Cast(F(self.path_to("pk")), CharField()) if self.options else self.value_column
-
-    @property
     def label_column(self):
-        """The label of the value, if it is a row."""
-        return (
-            self.label_of(self.path_to(self.options.search_terms[0])) if self.options else NO_LABEL
-        )
-
-    @property
-    def own_label_column(self):
-        """The same in a query for the rows themselves."""
-        return self.label_of(self.options.search_terms[0])
-
-    def label_of(self, stem):
-        """The text in the reader's language, else in English."""
+        """The label of a row in the reader's language, else in English."""
+        stem = self.options.search_terms[0]
         wanted = NullIf(F(f"{stem}_{languages.active_language()}"), Value(""))
         return Coalesce(wanted, F(f"{stem}_en"), output_field=CharField())
-
-    def any_of(self, model, values):
-        """The condition that a record of the model has one of the values."""
-        if not self.until:
-            return public_path_condition(model, self.value_path) & self.is_among(values)
-        each = (Q(**{f"{self.path}__lte": it, f"{self.until}__gte": it}) for it in values)
-        return Q(*each, _connector=Q.OR)
-
-    def is_among(self, values):
-        return Q(**{f"{self.value_path}__in": values})
 
     def has_any(self, model):
         """The condition that a record of the model has a value at all."""
         return public_path_condition(model, self.value_path) & Q(
             **{f"{self.value_path}__isnull": False}
         )
-
-    def holds(self, records, value):
-        """Those of the records that have the value; a subquery keeps joins from multiplying."""
-        having = records.model._base_manager.filter(self.any_of(records.model, [value]))
-        return records.filter(pk__in=having.values("pk"))
 
 
 @dataclass(frozen=True)
@@ -140,13 +96,18 @@ class YesNoFacet(Facet):
         is_true = When(**{self.path: True}, then=Value(YES))
         return Case(is_true, default=Value(NO), output_field=CharField())
 
-    def is_among(self, values):
-        return Q(**{f"{self.path}__in": [value == YES for value in values]})
-
 
 def strip_control_characters(value):
     """A value of the address as a page may repeat it."""
     return "".join(filter(str.isprintable, value))[:MAX_VALUE_LENGTH]
+
+
+class FacetRow(NamedTuple):
+    """A row that is a value: how it is written in addresses, its label, and its primary key."""
+
+    value: str
+    label: str
+    key: str
 
 
 @dataclass

@@ -6,19 +6,15 @@ countries) narrows further with each value: all of them must hold. Either way a 
 is the length of the list that choosing the value leads to.
 """
 
-from collections import Counter
 from functools import cached_property
 from operator import attrgetter
 
-from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Paginator
-from django.db import connection
-from django.db.models import CharField, Count, F, QuerySet, Value
-from django.db.models.functions import Cast
 from django.http import QueryDict
+from pyroaring import BitMap
 
 from publishing.collation import sort_by_label
-from publishing.facets import Facet, FacetGroup, FacetOption, strip_control_characters
+from publishing.facets import Facet, FacetGroup, FacetOption, FacetRow, strip_control_characters
 
 RECORDS_PER_PAGE = 20
 MAX_CHOSEN_VALUES = 12  # values in one address
@@ -33,11 +29,17 @@ class RecordFilter:
     facets: tuple[Facet, ...] = ()
     search_only_facets: tuple[Facet, ...] = ()
 
-    def __init__(self, data: QueryDict, records: QuerySet, kept=None):
-        """`kept` are other parameters of the page that its links and its form carry on."""
+    def __init__(self, data: QueryDict, index, kept=None, among=None):
+        """`index` says which records have which values, see publishing.facet_index.
+
+        `kept` are other parameters of the page that its links and its form carry on.
+
+        `among` are the keys of the records to choose from, instead of all.
+        """
         self.data = data
-        self.records = records
+        self.index = index
         self.kept = kept or {}
+        self.among = index.listed if among is None else index.listed & among
 
     # -- what was asked for --------------------------------------------------------
 
@@ -62,37 +64,29 @@ class RecordFilter:
     @cached_property
     def labels_by_facet(self):
         """Facet name -> {value: label} of those values that exist."""
-        known = {facet.name: {} for facet in self.facets}
-        self._keys = {}
-        lookups = []
-        for facet in self.facets:
-            values = [value for value in map(facet.clean, self.values_to_read[facet.name]) if value]
-            if facet.options is None:
-                labels = dict(facet.choices)
-                known[facet.name] = {value: labels.get(value, value) for value in values}
-            elif values:
-                rows = facet.options.objects.filter(**{f"{facet.key}__in": values})
-                if hasattr(rows, "published"):
-                    rows = rows.published()
-                lookups.append(
-                    rows.order_by().values_list(
-                        Value(facet.name),
-                        F(facet.key),
-                        facet.own_label_column,
-                        Cast(F("pk"), CharField()),
-                    )
-                )
-        if lookups:
-            for name, value, label, key in lookups[0].union(*lookups[1:], all=True):
-                known[name][value] = label
-                self._keys[name, value] = key
-        return known
+        return {
+            facet.name: {
+                value: self._label(facet, value)
+                for value in map(facet.clean, self.values_to_read[facet.name])
+                if value and (not facet.options or value in self.index.rows_of(facet))
+            }
+            for facet in self.facets
+        }
+
+    def _label(self, facet, value):
+        if facet.options:
+            return self.index.rows_of(facet)[value].label
+        return dict(facet.choices).get(value, value)
+
+    def _key(self, facet, value):
+        """A value as the indexes know it."""
+        return self.index.rows_of(facet)[value].key if facet.options else value
 
     def keys_by_facet(self):
         """(facet, the primary keys or plain values chosen in it) for what is chosen."""
         for facet in self.facets:
             if values := self.labels_by_facet[facet.name]:
-                yield facet, [self._keys.get((facet.name, value), value) for value in values]
+                yield facet, [self._key(facet, value) for value in values]
 
     @property
     def unknown(self):
@@ -122,110 +116,63 @@ class RecordFilter:
 
     # -- the answer ----------------------------------------------------------------
 
-    def apply(self, without=None):
-        """The records that fit everything chosen.
+    @cached_property
+    def matches(self):
+        """The keys of the records that fit everything chosen."""
+        return self.narrow()
 
-        `without` is a (facet name, value) that is taken as not chosen.
-        """
-        return self._narrow(self.records, self.facets, without)
-
-    def _narrow(self, records, facets, without=None):
-        """Those of the records that fit what is chosen in these facets."""
-        for facet in facets:
-            values = [
-                value
+    def narrow(self, without=None, left_out=None):
+        """The same with a facet that is left out, or a (facet name, value) taken as not chosen."""
+        found = self.among
+        for facet in self.facets:
+            having = [
+                self.index.having(facet, self._key(facet, value))
                 for value in self.labels_by_facet[facet.name]
-                if (facet.name, value) != without
+                if facet is not left_out and (facet.name, value) != without
             ]
             if facet.several:
-                for value in values:
-                    records = facet.holds(records, value)
-            elif values:
-                records = records.filter(facet.any_of(records.model, values))
-        return records
+                found = BitMap.intersection(found, *having)
+            elif having:
+                found = found & BitMap.union(*having)
+        return found
 
-    def page(self, number):
-        """One page of the list; a number beyond the end or none at all is put right."""
-        return Paginator(self.apply(), RECORDS_PER_PAGE).get_page(number)
+    def page(self, number, records):
+        """One page of the list; a number beyond the end or none at all is put right.
+
+        `records` is the queryset that loads what a page shows.
+        """
+        page = Paginator(range(len(self.matches)), RECORDS_PER_PAGE).get_page(number)
+        keys = self.index.keys(self.matches, page.object_list.start, page.object_list.stop)
+        loaded = records.in_bulk(keys)
+        page.object_list = [loaded[key] for key in keys if key in loaded]
+        return page
 
     @cached_property
     def groups(self):
         """All facets with the values that occur, and how many records each leads to."""
-        if not self.facets:
-            return []
-        groups = {facet.name: FacetGroup(facet) for facet in self.facets}
-        counts, labels = Counter(), {}
-        for name, counted, label, count in self._count_values():
-            for value in groups[name].facet.values_in(counted):
-                counts[name, value] += count
-                labels[name, value] = label
-        for (name, value), count in counts.items():
-            label = dict(groups[name].facet.choices).get(value, labels[name, value]) or value
-            chosen = value in self.labels_by_facet[name]
-            groups[name].options.append(FacetOption(value, label, count, chosen))
-        for group in groups.values():
-            self._add_chosen_without_records(group)
-            group.options = sort_by_label(group.options, attrgetter("label"))
-            group.options.sort(key=lambda option: -option.count)
-            if group.facet.in_order:
-                group.options.sort(key=lambda option: option.value, reverse=True)
-        return [group for group in groups.values() if group.options]
+        groups = [FacetGroup(facet, self._options(facet)) for facet in self.facets]
+        return [group for group in groups if group.options]
 
-    def _count_values(self):
-        """(facet, value, label, count) of all values, with one query.
+    def _options(self, facet):
+        """The values of a facet that occur or are chosen: the most frequent first."""
+        found = self.matches if facet.several else self.narrow(left_out=facet)
+        chosen = self.labels_by_facet[facet.name]
+        options = []
+        for value, label, key in self._rows(facet):
+            count = found.intersection_cardinality(self.index.having(facet, key))
+            if count or value in chosen:
+                options.append(FacetOption(value, label, count, value in chosen))
+        if facet.in_order:
+            return sorted(options, key=attrgetter("value"), reverse=True)
+        return sorted(options, key=attrgetter("count"), reverse=True)
 
-        The records are looked for once. What is found then stands in the query under the
-        name of their table, so that each facet counts in it and reads no other record.
-        """
-        model = self.records.model
-        several = [facet for facet in self.facets if facet.several]
-        found = self._narrow(self.records, several).order_by()
-        fields = self._fields_to_count(model)
-        counts = [self._count(facet, model) for facet in self.facets]
-        try:
-            found, some = found.values(*(field.attname for field in fields)).query.sql_with_params()
-        except EmptyResultSet:
-            return []
-        sql, values = counts[0].union(*counts[1:], all=True).query.sql_with_params()
-        columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-        table = connection.ops.quote_name(model._meta.db_table)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"WITH found({columns}) AS ({found}) SELECT * FROM "  # noqa: S608 - Django's SQL
-                f"(WITH {table} AS (SELECT * FROM found) {sql}) AS counted",
-                [*some, *values],
-            )
-            return cursor.fetchall()
-
-    def _fields_to_count(self, model):
-        """The key, and the fields of the record itself that the facets read or follow."""
-        single = [facet for facet in self.facets if not facet.several]
-        paths = [path for facet in single for path in (facet.value_path, facet.until) if path]
-        named = {path.split("__")[0] for path in paths}
-        return [model._meta.pk, *(model._meta.get_field(name) for name in sorted(named))]
-
-    def _count(self, facet, model):
-        """The values of one facet and how many records have each."""
-        others = [other for other in self.facets if not other.several and other is not facet]
-        return (
-            self._narrow(model._base_manager.all(), others)
-            .filter(facet.has_any(model))
-            .order_by()
-            .values(
-                facet=Value(facet.name, CharField()),
-                value=facet.value_column,
-                label=facet.label_column,
-            )
-            # What cannot repeat need not be sorted to be counted.
-            .annotate(count=Count("pk", distinct=facet.may_repeat(model)))
-            .values_list("facet", "value", "label", "count")
-        )
-
-    def _add_chosen_without_records(self, group):
-        listed = {option.value for option in group.options}
-        for value, label in self.labels_by_facet[group.facet.name].items():
-            if value not in listed:
-                group.options.append(FacetOption(value, label, 0, chosen=True))
+    def _rows(self, facet):
+        """(value, label, key) of all values of a facet, sorted by their labels."""
+        if facet.options:
+            return self.index.rows_of(facet).values()
+        values = {*self.index.values[facet.name], *self.labels_by_facet[facet.name]}
+        rows = [FacetRow(value, self._label(facet, value), value) for value in values]
+        return sort_by_label(rows, attrgetter("label"))
 
     # -- addresses -----------------------------------------------------------------
 
@@ -251,19 +198,10 @@ class RecordFilter:
     @property
     def relaxations(self):
         """The chips with the number of records that are left when each is removed."""
-        chips = list(self.chips)
-        if not chips:
-            return []
-        counts = [
-            self.apply(without=(chip["facet"].name, chip["value"]))
-            .order_by()
-            .values(chip=Value(number))
-            .annotate(count=Count("pk", distinct=True))
-            .values_list("chip", "count")
-            for number, chip in enumerate(chips)
+        return [
+            chip | {"count": len(self.narrow(without=(chip["facet"].name, chip["value"])))}
+            for chip in self.chips
         ]
-        found = dict(counts[0].union(*counts[1:], all=True))
-        return [chip | {"count": found.get(number, 0)} for number, chip in enumerate(chips)]
 
     @property
     def query_without_filters(self):

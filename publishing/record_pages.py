@@ -10,6 +10,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from publishing.facet_index import get_facet_index
 from publishing.models import FormerAddress
 from publishing.shortcuts import get_published_or_gone
 
@@ -57,12 +58,12 @@ def record_list(request, kind):
     A form sends its empty fields too; the reader is led to the address without them,
     because addresses of lists are copied, cited and kept.
     """
-    records = kind.filter(request.GET, kind.records().in_order().with_card_data())
+    records = kind.filter(request.GET, get_facet_index(kind))
     if records.has_blanks:
         return HttpResponseRedirect(f"{request.path}?{records.query_without_blanks}")
     if moved := replace_moved_values(request.GET, records):
         return HttpResponseRedirect(f"{request.path}?{moved.urlencode()}")
-    page = records.page(request.GET.get("page"))
+    page = records.page(request.GET.get("page"), kind.records().with_card_data())
     context = {"kind": kind, "filter": records, "page": page}
     return render(request, "components/record_list.html", context)
 

@@ -85,13 +85,11 @@ class SearchAnswer:
             count_matches(query), corrected=self.corrected, left_out=self.left_out, known=self.known
         )
 
-    def every_id(self, kind_name: str) -> tuple[str, list]:
-        """SQL and parameters for the keys of all records of one kind, to stand behind IN."""
+    def all_keys(self, kind_name: str) -> list[int]:
+        """The keys of all records of one kind."""
         sql, values = engine().matching(self.query.everything())
-        return (
-            f"SELECT id %% {DAY_FACTOR} FROM ({sql}) AS found WHERE {kind_ids_sql(kind_name)}",
-            values,
-        )
+        sql = f"SELECT id %% {DAY_FACTOR} FROM ({sql}) AS found WHERE {kind_ids_sql(kind_name)}"
+        return [key for (key,) in fetch_rows(sql, values)]
 
 
 def search_records(text: str, exact: bool = False, filters: Iterable[Term] = ()) -> SearchAnswer:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import DateTimeField, F, IntegerField, Model, Q, QuerySet, Value
-from django.utils import timezone
+from django.db.models import F, IntegerField, Model, QuerySet, Value
 
+from publishing.facet_index.values import record_values
 from publishing.kinds import Kind, kinds
+from publishing.moments import any_moment_condition
 from publishing.text.normalize import MAX_WORD_LENGTH
 from search import analysis
 from search.concepts import get_concepts
@@ -71,12 +72,7 @@ def due_records(since: datetime | None, now: datetime) -> dict[type[Model], list
     named = [facet.options for facet in get_concepts().values()]
     models = [it for it in dict.fromkeys([*found, *named]) if hasattr(it, "moments")]
     first, *others = [
-        model._base_manager.filter(
-            Q(
-                *(moment_condition(model, name, since, now) for name in model.moments),
-                _connector=Q.OR,
-            )
-        )
+        model._base_manager.filter(any_moment_condition(model, since, now))
         .order_by()
         .values_list(Value(number, IntegerField()), "pk")
         for number, model in enumerate(models)
@@ -99,15 +95,6 @@ def stale_notes(records: Iterable[QuerySet]) -> list[Stale]:
 
 def save_notes(notes: list[Stale]) -> None:
     Stale.objects.bulk_create(notes, ignore_conflicts=True)
-
-
-def moment_condition(model: type[Model], name: str, since: datetime | None, now: datetime) -> Q:
-    """The condition that a moment has passed; a last day has when the next one begins."""
-    if isinstance(model._meta.get_field(name), DateTimeField):
-        moment = Q(**{f"{name}__lte": now})
-        return moment & Q(**{f"{name}__gt": since}) if since else moment
-    moment = Q(**{f"{name}__lt": timezone.localdate(now)})
-    return moment & Q(**{f"{name}__gte": timezone.localdate(since)}) if since else moment
 
 
 def refresh_index(most: int = MAX_REFRESHED_RECORDS) -> int:
@@ -205,17 +192,9 @@ def replace_words(before: set[str], after: set[str]) -> None:
 def index_attributes(kind: Kind, ids: list[int]) -> dict[int, set[str]]:
     """{key of a record: tokens of all values that facets know it by}, with one query."""
     attributes: dict[int, set[str]] = defaultdict(set)
-    facets = kind.search_facets
-    records = kind.model._base_manager.filter(pk__in=ids).order_by()
-    columns = [
-        records.filter(facet.has_any(kind.model)).values_list(
-            Value(number, IntegerField()), "pk", facet.index_column
-        )
-        for number, facet in enumerate(facets)
-    ]
-    for number, key, text in columns[0].union(*columns[1:], all=True) if columns else []:
-        facet = facets[number]
-        attributes[key].update(f"{facet.name}:{value}" for value in facet.values_in(text))
+    records = kind.model._base_manager.filter(pk__in=ids)
+    for facet, key, value in record_values(records, kind.search_facets):
+        attributes[key].add(f"{facet.name}:{value}")
     return attributes
 
 

@@ -95,10 +95,12 @@ def compile_catalogues():
 def fresh_start(request):
     """No test sees the language or the cached answers of the one before."""
     from portal.middleware import DueChangesMiddleware  # models can be imported only now
+    from publishing.facet_index import forget_facet_indexes
     from search.lexicon import clear_lexicon_cache
 
     translation.activate("en")
     DueChangesMiddleware.looked_at = timezone.now()
+    forget_facet_indexes()
     if "loaded_facts" not in request.fixturenames:  # their words are always the same
         clear_lexicon_cache()
     yield

@@ -1,12 +1,13 @@
 """The search page: words in, records of all kinds out, the best first."""
 
 from django.core.paginator import Paginator
-from django.db.models.expressions import RawSQL
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from pyroaring import BitMap
 
 from partnerships.models import Municipality
 from portal.search_results import search_result
+from publishing.facet_index import get_facet_index
 from publishing.kinds import kinds
 from search.expressions import Term, combine_or
 from search.find import BEST_FIRST, NEWEST_FIRST, search_records
@@ -58,11 +59,11 @@ def result_groups(answer, order, marker):
 
 def result_page(data, kind, answer, order, asked):
     """One page of the results of a kind, and the facets that narrow them, as the `data` ask."""
-    everything = RawSQL(*answer.every_id(kind.name))  # noqa: S611 - what was typed is a parameter
     kept = {"q": asked, "kind": kind.name} | {
         name: value for name, value in KEPT_PARAMETERS.items() if data.get(name) == value
     }
-    narrowed = kind.filter(data, kind.records().filter(pk__in=everything), kept)
+    everything = BitMap(answer.all_keys(kind.name))
+    narrowed = kind.filter(data, get_facet_index(kind), kept, among=everything)
     if not narrowed.is_empty:
         answer = answer.narrow(facet_terms(narrowed))
     pages = Paginator(range(answer.counts.get(kind.name, 0)), RESULTS_PER_PAGE)

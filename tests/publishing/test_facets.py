@@ -6,6 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from events.models import Event
+from publishing.facet_index import get_facet_index
 from publishing.facets import Facet, YesNoFacet
 from publishing.filters import RecordFilter
 from publishing.kinds import kinds
@@ -23,7 +24,8 @@ class OnlineFilter(RecordFilter):
 
 
 def filtered(query):
-    return OnlineFilter(QueryDict(query), Event.objects.published())
+    kind = replace(kinds.get(name="event"), filter=OnlineFilter)
+    return OnlineFilter(QueryDict(query), get_facet_index(kind))
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +44,7 @@ def test_a_facet_of_yes_and_no_counts_both():
 
 @pytest.mark.parametrize(("query", "number"), [("online=yes", 1), ("online=no", 2), ("", 3)])
 def test_a_facet_of_yes_and_no_narrows_the_list(query, number):
-    assert filtered(query).apply().count() == number
+    assert len(filtered(query).matches) == number
 
 
 def test_another_facet_counts_within_it():

@@ -1,0 +1,62 @@
+"""Which records of a kind have which values, at one point of the content's history."""
+
+from array import array
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from pyroaring import BitMap
+
+from publishing.facet_index.values import facet_rows
+from publishing.languages import active_language
+
+NOTHING = BitMap()
+
+
+@dataclass(frozen=True, eq=False)
+class FacetIndex:
+    """What lists show of a kind, and who has which value; nothing in it changes any more.
+
+    `listed` are the primary keys of what lists show, `values` leads from the name of a facet
+    and a value, of rows the primary key, to the keys of the records that have it. Order and
+    labels depend on the reader's language and are read when first asked for. `next_moment` is
+    when a record begins or ends by itself.
+    """
+
+    kind: Any
+    position: Any
+    read_at: datetime
+    next_moment: datetime | None
+    listed: BitMap
+    values: dict[str, dict[str, BitMap]]
+    orders: dict[str, array] = field(default_factory=dict)
+    rows: dict[str, dict] = field(default_factory=dict)
+
+    def having(self, facet, key):
+        """The keys of the records that have a value."""
+        return self.values[facet.name].get(key, NOTHING)
+
+    def rows_of(self, facet):
+        """{value in addresses: row} of a facet whose values are rows, sorted by their labels."""
+        language = active_language()
+        if language not in self.rows:
+            facets = [facet for facet in self.kind.filter.facets if facet.options]
+            self.rows[language] = facet_rows(facets)
+        return self.rows[language][facet.name]
+
+    @property
+    def order(self):
+        """The keys of what lists show, in the order of lists."""
+        records = self.kind.records().in_order().values_list("pk", flat=True)
+        sql, _parameters = records.query.sql_with_params()  # names the language if it matters
+        if sql not in self.orders:
+            self.orders[sql] = array("Q", records)
+        return self.orders[sql]
+
+    def keys(self, found, start, stop):
+        """Some of the keys that were found, as a page of the list has them."""
+        order = self.order
+        if len(found) == len(order):
+            return list(order[start:stop])
+        return list(islice(filter(found.__contains__, order), start, stop))

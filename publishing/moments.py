@@ -1,0 +1,42 @@
+"""The moments that records become public or end at, without anybody writing."""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import DateTimeField, Min, Q
+from django.utils import timezone
+
+
+def moment_condition(model, name, since, now, path=""):
+    """The condition that a moment has passed; a last day has when the next one begins.
+
+    `path` leads to the model, as in "municipality__". Without `since` all moments up to now.
+    """
+    if isinstance(model._meta.get_field(name), DateTimeField):
+        moment = Q(**{f"{path}{name}__lte": now})
+        return moment & Q(**{f"{path}{name}__gt": since}) if since else moment
+    moment = Q(**{f"{path}{name}__lt": timezone.localdate(now)})
+    return moment & Q(**{f"{path}{name}__gte": timezone.localdate(since)}) if since else moment
+
+
+def any_moment_condition(model, since, now, path=""):
+    """The condition that one of the moments of a record has passed."""
+    conditions = (moment_condition(model, name, since, now, path) for name in model.moments)
+    return Q(*conditions, _connector=Q.OR)
+
+
+def next_moment(model, now):
+    """The first moment after now at which a record of the model begins or ends, or None."""
+    coming = {}
+    for name in model.moments:
+        is_moment = isinstance(model._meta.get_field(name), DateTimeField)
+        later = {f"{name}__gt": now} if is_moment else {f"{name}__gte": timezone.localdate(now)}
+        coming[name] = Min(name, filter=Q(**later))
+    found = model._base_manager.aggregate(**{f"first_{name}": it for name, it in coming.items()})
+    return min((end_of_day(it) for it in found.values() if it), default=None)
+
+
+def end_of_day(moment):
+    """The moment itself, or when the day after a last day begins."""
+    if isinstance(moment, datetime):
+        return moment
+    return timezone.make_aware(datetime.combine(moment + timedelta(days=1), time.min))

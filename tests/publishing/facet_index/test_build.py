@@ -1,0 +1,272 @@
+"""After whatever happens, an index that takes in what changed says what the records say."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.db.models import Manager
+from django.http import QueryDict
+
+from events.models import Event, Participation
+from partnerships.models import Country, GoodPractice, Municipality, Notice, Partnership, Party
+from publishing.facet_index import build
+from publishing.facet_index.build import is_current, new_index, update_index
+from publishing.kinds import kinds
+from publishing.models import Topic
+from tests.factories import (
+    make_country,
+    make_event,
+    make_expert,
+    make_format,
+    make_municipality,
+    make_notice,
+    make_partnership,
+    make_practice,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+EVENTS = kinds.get(name="event")
+LISTS = [kind for kind in kinds if kind.route]
+BEGINNING = datetime(2026, 1, 1, 12, tzinfo=UTC)
+STEPS = 30
+TOPICS = ("energy", "health", "solid-waste")
+COUNTRIES = ("DE", "JO", "LB")
+
+
+# -- what the records say, asked one by one ----------------------------------------
+
+
+def values_of(record, facet):
+    """The values of a record, as an index knows them; hidden neighbours give none."""
+    found = [record]
+    for name in facet.path.split("__"):
+        found = [it for one in found for it in neighbours(one, name)]
+    if facet.options:
+        return {str(row.pk) for row in found}
+    if facet.until:
+        last = getattr(record, facet.until)
+        return {str(year) for first in found for year in range(first, last + 1)}
+    return set(map(str, found))
+
+
+def neighbours(row, name):
+    value = getattr(row, name)
+    found = list(value.all()) if isinstance(value, Manager) else [value]
+    return [it for it in found if it is not None and getattr(it, "is_public", True)]
+
+
+def expected(kind):
+    """{(name of a facet, value): keys}"""
+    having = {}
+    for record in kind.records():
+        for facet in kind.filter.facets:
+            for value in values_of(record, facet):
+                having.setdefault((facet.name, value), set()).add(record.pk)
+    return having
+
+
+def known(index):
+    names = [facet.name for facet in index.kind.filter.facets]
+    return {
+        (name, value): set(keys)
+        for name in names
+        for value, keys in index.values[name].items()
+        if keys
+    }
+
+
+def assert_true(index):
+    in_order = list(index.kind.records().in_order().values_list("pk", flat=True))
+    assert index.keys(index.listed, 0, 1000) == in_order
+    assert set(index.listed) == set(in_order)
+    assert known(index) == expected(index.kind)
+
+
+def labels(index):
+    groups = index.kind.filter(QueryDict(), index).groups
+    return [(option.label, option.count) for group in groups for option in group.options]
+
+
+# -- what may happen ---------------------------------------------------------------
+
+
+def any_of(model):
+    return random.choice(model.objects.order_by("pk"))
+
+
+def some(values):
+    return random.sample(values, random.randint(0, len(values)))
+
+
+def any_moment(now):
+    return now + timedelta(days=random.randint(-2, 5), hours=random.randint(0, 23))
+
+
+def change_topics(now):
+    record = any_of(random.choice([Event, Partnership, GoodPractice, Notice]))
+    record.topics.set(map(make_topic, some(TOPICS)))
+
+
+def change_state(now):
+    model = random.choice([kind.model for kind in LISTS])
+    state = random.choice(["draft", "published", "published"])
+    model.objects.filter(pk=any_of(model).pk).update(state=state)
+
+
+def schedule(now):
+    model = random.choice([kind.model for kind in LISTS])
+    moments = random.choice(
+        [
+            {"public_from": any_moment(now), "public_until": None},
+            {"public_until": any_moment(now), "public_from": None},
+            {"public_from": None, "public_until": None},
+        ]
+    )
+    model.objects.filter(pk=any_of(model).pk).update(**moments)
+
+
+def change_event(now):
+    event = any_of(Event)
+    day = date(random.randint(2015, 2019), 12, 30)
+    event.starts_on, event.ends_on = day, day + timedelta(days=random.randint(0, 400))
+    event.format = make_format(random.choice(["study_tour", "webinar"]))
+    event.starts_precision = event.ends_precision = "day"
+    event.save()
+    event.countries.set(map(make_country, some(COUNTRIES)))
+
+
+def change_participants(now):
+    event = any_of(Event)
+    event.participations.all().delete()
+    for town in some(list(Municipality.objects.all())):
+        for role in some(["host", "participant"]):
+            Participation.objects.create(event=event, municipality=town, role=role)
+
+
+def change_parties(now):
+    partnership = any_of(Partnership)
+    partnership.parties.all().delete()
+    for town in some(list(Municipality.objects.all())):
+        Party.objects.create(partnership=partnership, municipality=town)
+
+
+def move_municipality(now):
+    town = any_of(Municipality)
+    country = make_country(random.choice(COUNTRIES))
+    Municipality.objects.filter(pk=town.pk).update(country=country, name_en=random.choice("abcde"))
+
+
+def expire_notice(now):
+    day = now.date() + timedelta(days=random.randint(-1, 3))
+    Notice.objects.filter(pk=any_of(Notice).pk).update(expires_on=day)
+
+
+def reorder_countries(now):
+    Country.objects.filter(pk=any_of(Country).pk).update(position=random.randint(1, 9))
+
+
+def rename_topic(now):
+    Topic.objects.filter(pk=any_of(Topic).pk).update(label_en=random.choice("abcde"))
+
+
+def make_another(now):
+    random.choice([make_event, make_partnership, make_practice, make_expert, make_notice])(
+        topics=some(TOPICS)
+    )
+
+
+def delete_one(now):
+    model = random.choice([Event, Partnership, GoodPractice, Notice])
+    if model.objects.count() > 2:
+        any_of(model).delete()
+
+
+def change_and_take_back(now):
+    point = transaction.savepoint()
+    change_state(now)
+    change_topics(now)
+    transaction.savepoint_rollback(point)
+
+
+ACTIONS = [
+    change_topics,
+    change_state,
+    change_state,
+    schedule,
+    schedule,
+    change_event,
+    change_participants,
+    change_parties,
+    move_municipality,
+    expire_notice,
+    reorder_countries,
+    rename_topic,
+    make_another,
+    delete_one,
+    change_and_take_back,
+]
+
+
+@pytest.mark.parametrize("seed", [1])
+def test_whatever_changes_or_begins_or_ends_is_taken_in(seed):
+    random.seed(seed)
+    with time_machine.travel(BEGINNING, tick=False) as clock:
+        for topic in TOPICS:
+            make_topic(topic)
+        for _number in range(3):
+            for make in (make_event, make_partnership, make_practice, make_expert, make_notice):
+                make(topics=some(TOPICS))
+        indexes = [update_index(kind, None) for kind in LISTS]
+        for _step in range(STEPS):
+            random.choice(ACTIONS)(datetime.now(UTC))
+            if random.random() < 0.4:
+                clock.shift(timedelta(hours=random.randint(1, 40)))
+            indexes = [update_index(index.kind, index) for index in indexes]
+            for index in indexes:
+                assert_true(index)
+        for index in indexes:
+            assert labels(index) == labels(new_index(index.kind, index.read_at))
+
+
+def test_a_few_changes_are_read_alone(monkeypatch):
+    index = update_index(EVENTS, None)
+    event = make_event(topics=["energy"])
+
+    monkeypatch.setattr(build, "new_index", None)
+    assert list(update_index(EVENTS, index).listed) == [event.pk]
+
+
+def test_of_many_changes_everything_is_read_at_once(monkeypatch):
+    index = update_index(EVENTS, None)
+    events = [make_event() for _number in range(3)]
+
+    monkeypatch.setattr(build, "MOST_CHANGED_RECORDS", 2)
+    monkeypatch.setattr(build, "reread_records", None)
+    assert list(update_index(EVENTS, index).listed) == [event.pk for event in events]
+
+
+def test_when_the_clock_is_set_back_nothing_of_the_future_stays():
+    event = make_event(public_from=BEGINNING)
+
+    with time_machine.travel(BEGINNING, tick=False) as clock:
+        index = update_index(EVENTS, None)
+        assert list(index.listed) == [event.pk]
+        clock.shift(timedelta(seconds=-1))
+        assert list(update_index(EVENTS, index).listed) == []
+
+
+def test_a_municipality_that_becomes_public_counts_from_that_moment_on():
+    town = make_municipality(public_from=BEGINNING)
+    event = make_event(municipalities=[town])
+
+    with time_machine.travel(BEGINNING - timedelta(seconds=1), tick=False) as clock:
+        index = update_index(EVENTS, None)
+        assert known(index).get(("municipality", str(town.pk))) is None
+        assert is_current(index)
+        clock.shift(timedelta(seconds=1))
+        assert not is_current(index)
+        index = update_index(EVENTS, index)
+    assert known(index)["municipality", str(town.pk)] == {event.pk}
