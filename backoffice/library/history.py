@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from backoffice.history.diff import Difference
 from backoffice.history.views import HistoryMixin
-from publishing.drafts.content import set_fields
 from publishing.drafts.library import LibraryDraft
 from publishing.media import storage
 from publishing.models import Picture
@@ -53,10 +52,9 @@ class LibraryHistoryMixin(HistoryMixin):
 
     def restore(self, request, row, version):
         draft = LibraryDraft.lock(self.model, row.pk, request.user)
-        set_fields(row, version.snapshot["fields"])
-        row.full_clean()
-        if storage.missing_files(getattr(row, "file_names", [])):
+        former = draft.record_with(version.snapshot)
+        if storage.missing_files(getattr(former, "file_names", [])):
             raise ValidationError(_("The file of this version has been removed."))
-        self.store(request, draft, row)
+        self.store(request, draft, draft.dry_run(version.snapshot))
         said = _("Version %(number)s restored.") % {"number": version.number}
         self.log_change(request, row, said)

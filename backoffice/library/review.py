@@ -4,11 +4,8 @@ The form opens with the change that waits, or with an earlier version; saving it
 row, or keeps the change, as publishing.drafts.library decides.
 """
 
-from copy import copy
-
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -18,11 +15,24 @@ from backoffice.change_form import ChangeForm
 from backoffice.deletion import change_link
 from backoffice.history.views import get_revision_from_url
 from backoffice.library.history import LibraryHistoryMixin
-from publishing.drafts.content import get_content, set_fields
-from publishing.drafts.library import LibraryDraft, is_publicly_used, records_using_file
+from backoffice.workflow.comments import save_comment
+from publishing.drafts.content import get_content, is_unchanged
+from publishing.drafts.library import LibraryDraft, records_using_file
 from publishing.drafts.revisions import save_revision
+from publishing.drafts.transitions import ACTION_ORDER
 from publishing.models import Comment, PendingChange, Revision
 from publishing.worklists import change_condition
+
+DECISION_TEXTS = {  # what the log and the editor are told
+    "discard": (
+        gettext_lazy("Change dropped."),
+        gettext_lazy("The change was dropped; what is public stays."),
+    ),
+    "return": (
+        gettext_lazy("Change returned."),
+        gettext_lazy("The change was returned to its author."),
+    ),
+}
 
 
 class ChangeFilter(admin.SimpleListFilter):
@@ -44,22 +54,18 @@ class LibraryChangeForm(ChangeForm):
     """The form of a row: it says what its change or an earlier version says."""
 
     def __init__(self, model_admin, request, draft, data=None, files=None):
-        self.draft, row = draft, copy(draft.row)
-        self.version = get_revision_from_url(request, row)
+        self.draft, self.version = draft, get_revision_from_url(request, draft.record)
         content = self.version.snapshot if self.version else draft.content
-        set_fields(row, content["fields"])
-        super().__init__(model_admin, request, row, data, files)
+        super().__init__(model_admin, request, draft.record_with(content), data, files)
 
     def response(self, status=200, **context):
-        draft = self.draft
+        draft, row = self.draft, self.draft.record
         context = {
             "draft": draft,
+            "may": {action: draft.permits(action) for action in ACTION_ORDER},
             "version": self.version,
-            "is_shown": is_publicly_used(draft.row),
-            "changed": self.admin.differences(
-                self.request, draft.row, draft.current, draft.content
-            ),
-            "remarks": Comment.objects.of(draft.row).select_related("author"),
+            "changed": self.admin.differences(self.request, row, draft.current, draft.content),
+            "remarks": Comment.objects.of(row).select_related("author"),
             **context,
         }
         return super().response(status, **context)
@@ -91,13 +97,8 @@ class LibraryReviewMixin(LibraryHistoryMixin):
     def handle_post(self, request, row):
         draft = LibraryDraft.lock(self.model, row.pk, request.user)
         is_stale = is_saved_since(request.POST.get("_seen", ""), draft)
-        decide = {"_drop": self.discard_change, "_return": self.return_change}
-        if button := next((name for name in decide if name in request.POST), None):
-            if draft.change and not is_stale:
-                decide[button](request, draft)
-            else:
-                text = _("Somebody else changed this meanwhile. Look at it again.")
-                messages.error(request, text)
+        if action := next((one for one in DECISION_TEXTS if f"_{one}" in request.POST), None):
+            self.decide_change(request, draft, action, is_stale)
             return HttpResponseRedirect(self.change_url(row))
         page = LibraryChangeForm(self, request, draft, request.POST, request.FILES)
         is_valid = page.is_valid()
@@ -107,7 +108,7 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         if is_stale or not is_valid:
             return page.response()
         row = page.form.save(commit=False)
-        self.store(request, draft, row)
+        self.store(request, draft, get_content(row))
         self.log_change(request, row, self.construct_change_message(request, page.form, []))
         return self.response_change(request, row)
 
@@ -116,17 +117,20 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         super().save_model(request, row, form, change)
         save_revision(row, request.user, Revision.Action.SAVED)
 
-    def store(self, request, draft, row):
+    def store(self, request, draft, content):
         """As the form says: at once, or with a reviewer's consent."""
         if not draft.is_reviewed:
-            draft.publish(row)
+            draft.publish(content)
             messages.success(request, _("Saved. Public pages that show it say so at once."))
-        elif draft.keep(get_content(row)):
+        elif is_unchanged(draft.current, content):
+            if draft.change:
+                draft.decide_change("discard")
+            messages.info(request, _("Nothing is different from what is public."))
+        else:
+            draft.keep(content)
             messages.success(
                 request, _("The change was sent to review. Readers still see what was there.")
             )
-        else:
-            messages.info(request, _("Nothing is different from what is public."))
 
     def response_change(self, request, row):
         """Where Django would lead; what was done is said already."""
@@ -136,21 +140,18 @@ class LibraryReviewMixin(LibraryHistoryMixin):
             return HttpResponseRedirect(self.change_url(row))
         return self.response_post_save_change(request, row)
 
-    def discard_change(self, request, draft):
-        if not draft.may_drop:
-            raise PermissionDenied
-        draft.drop()
-        self.log_change(request, draft.row, _("Change dropped."))
-        messages.success(request, _("The change was dropped; what is public stays."))
-
-    def return_change(self, request, draft):
-        if not draft.may_review:
-            raise PermissionDenied
-        if note := request.POST.get("_remark", "").strip()[:2000]:
-            Comment.objects.start(draft.row, author=request.user, text=note).save()
-        draft.give_back()
-        self.log_change(request, draft.row, _("Change returned."))
-        messages.success(request, _("The change was returned to its author."))
+    def decide_change(self, request, draft, action, is_stale):
+        """Drop the change that waits, or return it to its author."""
+        if is_stale or draft.change is None:
+            text = _("Somebody else changed this meanwhile. Look at it again.")
+            messages.error(request, text)
+            return
+        draft.decide_change(action)
+        if action == "return":
+            save_comment(request, draft.record)
+        entry, said = DECISION_TEXTS[action]
+        self.log_change(request, draft.record, str(entry))
+        messages.success(request, said)
 
     # -- what is used is not deleted ------------------------------------------------------------
 

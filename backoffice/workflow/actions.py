@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.history.views import get_revision_from_url
+from backoffice.workflow.comments import save_comment
 from backoffice.workflow.forms import MomentForm
 from backoffice.workflow.record_form import RecordForm, build_form_data, take_theirs
 from publishing.content_checks.completeness import publication_blockers
@@ -23,7 +24,7 @@ from publishing.drafts.content import is_unchanged, names_of_differences
 from publishing.drafts.draft import ActionNotAvailable, RecordDraft
 from publishing.drafts.transitions import ACTION_ORDER
 from publishing.languages import active_language
-from publishing.models import Comment, PendingChange, Revision, State
+from publishing.models import PendingChange, Revision, State
 
 DECISIONS = ("publish", "withdraw", "archive")
 TWO_PERSONS = gettext_lazy("Sent to a colleague: here nobody publishes what they wrote themselves.")
@@ -97,7 +98,7 @@ class WorkflowMixin:
             return self.show_input(request, object_id, request.POST, status=409, seen=seen)
         is_stale = draft.record.pk is not None and seen != draft.token
         if action == "discard" and not is_stale:
-            draft.discard()
+            draft.decide_change("discard")
             messages.success(request, _("The change was dropped; the public text stays."))
             return HttpResponseRedirect(self.change_url(draft.record))
         data = take_theirs(request.POST, draft)
@@ -114,7 +115,7 @@ class WorkflowMixin:
         except ValidationError as error:
             add_messages(request, error.messages)
             return self.show_input(request, object_id, data)
-        self.save_comment(request, draft.record)
+        save_comment(request, draft.record)
         if form.is_new and IS_POPUP_VAR in request.POST:
             return self.response_add(request, draft.record)
         return HttpResponseRedirect(self.change_url(draft.record))
@@ -222,10 +223,6 @@ class WorkflowMixin:
         """What comes back to readers has all that a new publication needs."""
         if draft.record.state != State.PUBLISHED and (gaps := publication_blockers(draft.record)):
             raise ValidationError(gaps)
-
-    def save_comment(self, request, record):
-        if text := request.POST.get("_remark", "").strip():
-            Comment.objects.start(record, author=request.user, text=text[:2000]).save()
 
 
 def get_publish_at(request, action):

@@ -147,7 +147,8 @@ def write_content(record, content, stored=None):
     """
     model, values = type(record), content["fields"]
     set_content(record, content)
-    record.full_clean(exclude=[] if record.slug else ["slug"])  # saving fills in an empty one
+    is_unnamed = getattr(record, "slug", None) == ""  # saving fills in an empty address
+    record.full_clean(exclude=["slug"] if is_unnamed else [])
     record.save()
     stored = stored or {"fields": {}, "rows": {}}
     for field in many_to_many_fields(model):

@@ -117,8 +117,12 @@ class RecordDraft:
         return f"{self.record.changed_at.timestamp()}-{self.record.state}-{changed}"
 
     @property
+    def state(self):
+        return self.record.state
+
+    @property
     def is_once_public(self):
-        return self.record.state in ONCE_PUBLIC_STATES
+        return self.state in ONCE_PUBLIC_STATES
 
     # -- what may be done -----------------------------------------------------------------
 
@@ -127,12 +131,12 @@ class RecordDraft:
         return get_rights(self.user, self.record, self.change)
 
     def permits(self, action):
-        found = find_transition(self.record, self.change, action)
+        found = find_transition(self.state, self.change, action)
         return found is not None and bool(found.rights & self.rights)
 
     def ask(self, action):
         """The transition of an action; raises PermissionDenied or ActionNotAvailable."""
-        found = find_transition(self.record, self.change, action)
+        found = find_transition(self.state, self.change, action)
         if found and found.rights & self.rights:
             return found
         if (
@@ -170,12 +174,17 @@ class RecordDraft:
         self.forget("merge_result", "record_with_change")
         return save_revision(self.record, self.user, transition.revision, change=change)
 
-    def discard(self):
-        """Drop the change that waits; the revision log keeps its text."""
-        transition = self.ask("discard")
+    def decide_change(self, action):
+        """Drop or return the change that waits as it is; the revision log keeps its text."""
+        transition = self.ask(action)
         self.change.step = transition.to
         self.change.save(update_fields=["step"])
         save_revision(self.record, self.user, transition.revision, change=self.change)
+
+    def close_change(self):
+        """What waited is public now."""
+        self.change.step, self.change.approved_by = PendingChange.Step.PUBLISHED, self.user
+        self.change.save(update_fields=["step", "approved_by"])
 
     # -- the record itself -------------------------------------------------------------------
 
@@ -217,8 +226,7 @@ class RecordDraft:
         record.full_clean()
         record.save(update_fields=["state", "public_from", "withdrawn_because", "changed_at"])
         if self.change and action == "publish":
-            self.change.step, self.change.approved_by = PendingChange.Step.PUBLISHED, self.user
-            self.change.save(update_fields=["step", "approved_by"])
+            self.close_change()
         elif self.change and not was_public:  # the draft holds it now, with what was typed
             self.change.step = PendingChange.Step.DROPPED
             self.change.save(update_fields=["step"])

@@ -7,10 +7,8 @@ with the new file if there is one, until a reviewer publishes or drops it.
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
-from publishing.drafts.content import get_content, is_unchanged
-from publishing.drafts.merge import merge_contents
+from publishing.drafts.draft import RecordDraft
 from publishing.drafts.revisions import save_revision, save_unlogged_state
 from publishing.linkcheck.registry import records_naming
 from publishing.models import PendingChange, PublicRecord, Revision, State
@@ -45,86 +43,44 @@ def is_owner_field(field):
     return field.many_to_one and issubclass(field.related_model, PublicRecord)
 
 
-class LibraryDraft:
-    def __init__(self, row, user):
-        self.row, self.user = row, user
-        self.change = PendingChange.objects.waiting().of(row).select_related("author").first()
-        self.current = get_content(row)
-
-    @classmethod
-    def lock(cls, model, key, user):
-        """The draft of a row that nobody else can save until the transaction ends."""
-        return cls(model._base_manager.select_for_update().get(pk=key), user)
+class LibraryDraft(RecordDraft):
+    """A row as it is edited: like a record that is public as soon as public pages show the row."""
 
     @cached_property
+    def state(self):
+        is_public = self.change is not None or is_publicly_used(self.record)
+        return State.PUBLISHED if is_public else State.DRAFT
+
+    @property
     def content(self):
-        """What is stored with the change that waits."""
-        if self.change is None:
-            return self.current
-        mine = self.change.snapshot
-        content, _conflicts = merge_contents(self.change.base or self.current, mine, self.current)
-        file = content["fields"].get("file")
-        origin = mine if file == mine["fields"].get("file") else self.current
-        facts = getattr(self.row, "content_facts", ())  # they speak of the file beside them
-        content["fields"] |= {name: origin["fields"][name] for name in facts}
+        content = super().content
+        if self.change:  # facts speak of the file beside them
+            mine = self.change.snapshot["fields"]
+            is_mine = content["fields"].get("file") == mine.get("file")
+            origin = mine if is_mine else self.current["fields"]
+            facts = getattr(self.record, "content_facts", ())
+            content["fields"] |= {name: origin[name] for name in facts}
         return content
 
     @property
     def token(self):
         """Another one as soon as somebody saves the row or its change."""
-        newest = Revision.objects.of(self.row).newest()
+        newest = Revision.objects.of(self.record).newest()
         return f"{newest.number if newest else 0}-{self.change.pk if self.change else ''}"
-
-    @property
-    def may_review(self):
-        return self.user.has_perm("publishing.review")
-
-    @property
-    def may_drop(self):
-        return self.change and (self.may_review or self.change.author == self.user)
 
     @property
     def is_reviewed(self):
         """Whether what the user saves waits for a reviewer."""
-        return not self.may_review and (self.change is not None or is_publicly_used(self.row))
+        return self.is_once_public and not self.permits("publish")
 
-    # -- what somebody does -----------------------------------------------------------------
+    def keep(self, content, action="send", publish_at=None):
+        save_unlogged_state(self.record)
+        return super().keep(content, action, publish_at)
 
-    def keep(self, content):
-        """Keep what was typed as a change in review; False if it says what is stored already."""
-        if is_unchanged(self.current, content):
-            self.drop()
-            return False
-        save_unlogged_state(self.row)
-        change = self.change or PendingChange.objects.start(self.row)
-        change.author, change.made_at = self.user, timezone.now()
-        change.base, change.snapshot = self.current, content
-        change.step = PendingChange.Step.IN_REVIEW
-        change.save()
-        self.change = change
-        save_revision(self.row, self.user, Revision.Action.SENT, change=change)
-        return True
-
-    def publish(self, row):
-        """Store the row as it was typed; a change that waited is over with it."""
-        save_unlogged_state(type(row)._base_manager.get(pk=row.pk))
-        row.save()
+    def publish(self, content):
+        """Store what was typed; a change that waited is over with it."""
+        self.write(content)
         if self.change:
-            self.change.approved_by = self.user
-            self.close(PendingChange.Step.PUBLISHED)
+            self.close_change()
         action = Revision.Action.PUBLISHED if self.change else Revision.Action.SAVED
-        save_revision(row, self.user, action)
-
-    def give_back(self):
-        """Return the change to its author."""
-        self.close(PendingChange.Step.PREPARED)
-        save_revision(self.row, self.user, Revision.Action.RETURNED, change=self.change)
-
-    def drop(self):
-        if self.change:
-            self.close(PendingChange.Step.DROPPED)
-            save_revision(self.row, self.user, Revision.Action.DROPPED, change=self.change)
-
-    def close(self, step):
-        self.change.step = step
-        self.change.save(update_fields=["step", "approved_by"])
+        return save_revision(self.record, self.user, action)

@@ -85,12 +85,12 @@ CHANGE_TRANSITIONS = make_table(
 )
 
 
-def find_transition(record, change, action):
-    """The transition of a record, or of the change that waits for it; None if there is none."""
-    found = RECORD_TRANSITIONS.get((record.state, action))
-    if found or record.state not in ONCE_PUBLIC_STATES:
+def find_transition(state, change, action):
+    """The transition of a record in this state, or of the change that waits for it, or None."""
+    found = RECORD_TRANSITIONS.get((state, action))
+    if found or state not in ONCE_PUBLIC_STATES:
         return found
-    if action == "schedule" and record.state != State.PUBLISHED:
+    if action == "schedule" and state != State.PUBLISHED:
         return None  # its old address says why it is gone until somebody publishes it again
     return CHANGE_TRANSITIONS.get((change.step if change else NO_CHANGE, action))
 

@@ -19,8 +19,8 @@ from tests.forms import fill
 from tests.reading import Page
 from tests.uploads import jpeg, pdf
 
-BUTTONS = {f"_{name}" for name in ACTION_ORDER} | {"_drop"}
-WITHOUT_TEXT = {"_discard", "_drop", "_return", "_archive"}
+BUTTONS = {f"_{name}" for name in ACTION_ORDER}
+WITHOUT_TEXT = {"_discard", "_return", "_archive"}
 PASSWORDS = {"password1": "new words, long", "password2": "new words, long"}
 SEARCHED = {  # whom a form with autocompletion asks for, through which field
     "event": ("events", "followup", "earlier"),

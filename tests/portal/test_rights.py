@@ -184,7 +184,7 @@ def target_of(deed):
     if deed.tail != "change":
         return None
     change = PendingChange.objects.waiting().of(deed.about).first()
-    return find_transition(deed.about, change, action).to
+    return find_transition(deed.about.state, change, action).to
 
 
 def states_of(about):

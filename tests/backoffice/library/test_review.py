@@ -168,7 +168,7 @@ def test_a_dropped_change_leaves_everything_as_it_was(kind, author, reviewer):
     row, field, use = kind
     make_event(**use)
     change(author, row, **{field: "After"})
-    assert getattr(change(reviewer, row, "_drop"), field) == "Before"
+    assert getattr(change(reviewer, row, "_discard"), field) == "Before"
     assert step_of(row) == "dropped"
     assert read(reviewer, page_of(row)).one("input", name=field).get("value") == "Before"
 
@@ -191,16 +191,16 @@ def test_an_author_may_drop_only_changes_of_ones_own(kind, author):
     change(author, row, **{field: "After"})
     other = signed_in("Authors")
     seen = other.get(page_of(row)).context["draft"].token
-    for button in ("_drop", "_return"):
+    for button in ("_discard", "_return"):
         response = other.post(page_of(row), {button: "x", "_seen": seen})
         assert response.status_code == 403
     assert author.post(page_of(row), {"_return": "x", "_seen": seen}).status_code == 403
     assert step_of(row) == "in_review"
-    change(author, row, "_drop")
+    change(author, row, "_discard")
     assert step_of(row) == "dropped"
 
 
-@pytest.mark.parametrize("button", ["_save", "_drop", "_return"])
+@pytest.mark.parametrize("button", ["_save", "_discard", "_return"])
 def test_whoever_may_not_change_it_decides_nothing(button, kind, author, translator):
     row, field, use = kind
     make_event(**use)
