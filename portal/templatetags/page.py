@@ -13,6 +13,8 @@ from publishing.templatetags.languages import number
 
 register = template.Library()
 
+SHORT_NAMES = {"ar": "ع"}  # of languages, for phones, where the code says little to readers
+
 
 def page_path(context):
     """The path of the page; that of a preview is where the page will be."""
@@ -45,6 +47,7 @@ def language_links(context):
         yield {
             "code": code,
             "name": info["name_local"].capitalize() if code != "ar" else info["name_local"],
+            "short": SHORT_NAMES.get(code, code.upper()),
             "direction": "rtl" if info["bidi"] else "ltr",
             "href": translate_url(path, code),
             "is_current": code == get_language(),

@@ -173,3 +173,8 @@ def test_no_barrier_is_found(page, axe):
 def test_nothing_scrolls_sideways_at_320_pixels(page):
     resize(page, 320)
     assert page.evaluate(STICKING_OUT) == []
+
+
+def test_on_a_phone_the_heading_stands_within_the_first_200_pixels(page):
+    resize(page, 360)
+    assert page.locator("h1").bounding_box()["y"] <= 200
