@@ -37,7 +37,7 @@ class SiteAdmin(TranslatedAdmin):
         (_("Who runs it"), ["operator", "funder", "contact_url"]),
         (
             _("What it points to"),
-            ["partner_name", "partner_url", "partner_note", "showcase", "map_region"],
+            ["partner_name", "partner_url", "partner_note", "showcase"],
         ),
         (_("How it is run"), ["needs_two_people"]),
     ]

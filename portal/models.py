@@ -76,14 +76,6 @@ class Site(models.Model):
         related_name="+",
         help_text=_("Its chain is shown as the example."),
     )
-    map_region = TranslatedColumns(
-        models.CharField(
-            _("name of the region on the map"),
-            max_length=80,
-            blank=True,
-            help_text=_("What the first of the two maps shows."),
-        )
-    )
     needs_two_people = models.BooleanField(
         _("two persons for every publication"),
         default=False,

@@ -32,5 +32,5 @@ class SiteResource(TableResource):
     content = (
         TextColumn("id", label="ID"),
         *("name", "claim", "intro", "search_hint", "operator", "funder"),
-        *("partner_name", "partner_url", "partner_note", "map_region", "contact_url", "showcase"),
+        *("partner_name", "partner_url", "partner_note", "contact_url", "showcase"),
     )

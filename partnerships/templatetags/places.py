@@ -10,7 +10,7 @@ register = template.Library()
 DOT_RADIUS = 7  # radius on the small maps, in units of the picture
 LINKED_DOT_RADIUS = 5
 MAX_LARGE_DOTS = 12  # up to this number of places the dots are drawn larger
-MIN_DOT_DISTANCE = 11  # distance that keeps two linked dots from covering each other
+ARC_RISE = 0.16  # of its length: how far the control point of an arc lies beside the middle
 
 
 def frame_of_places(municipalities, country):
@@ -47,19 +47,17 @@ def thumbnail_view_box(frame, dots):
 
 
 @register.inclusion_tag("components/map_linked.html")
-def map_with_links(municipalities, title, country=None, frame_name="", joined=False):
-    """A large map; every place is a link. The page lists the same places as text.
+def map_with_links(municipalities, title, country=None, joined=False):
+    """A large map; every place is a link, at its true position even where dots overlap.
 
-    `joined` draws an arc from the first place to each of the others.
+    The page lists the same places as text. `joined` draws an arc from the first place to each of
+    the others.
     """
     municipalities = [place for place in municipalities if place.place]
-    frame = maps.get_frames().get(frame_name) or frame_of_places(municipalities, country)
+    frame = frame_of_places(municipalities, country)
     shown = [place for place in municipalities if frame.holds(place.latitude, place.longitude)]
     scale = frame.width / 640 * (1 if len(shown) > MAX_LARGE_DOTS else 1.8)
-    spots = maps.spread_dots(
-        tuple(frame.exact(place.latitude, place.longitude) for place in shown),
-        MIN_DOT_DISTANCE * scale,
-    )
+    spots = [frame.project(place.latitude, place.longitude) for place in shown]
     return {
         "frame": frame,
         "picture": static(frame.picture),
@@ -93,8 +91,11 @@ def partnership_map(partnerships):
 
 
 def arc_path(start, end):
-    """SVG path data of a bow from one point to another; it rises by a sixth of the way."""
-    (x1, y1), (x2, y2) = start, end
-    middle_x = round((x1 + x2) / 2 + (y1 - y2) / 6, 1)
-    middle_y = round((y1 + y2) / 2 - abs(x2 - x1) / 6, 1)
+    """SVG path data of a bow between two points; seen from the northern one, it bows to its left.
+
+    Whichever end comes first, so that there and back are one line.
+    """
+    (x1, y1), (x2, y2) = sorted([start, end], key=lambda point: (point[1], point[0]))
+    middle_x = round((x1 + x2) / 2 + (y2 - y1) * ARC_RISE, 1)
+    middle_y = round((y1 + y2) / 2 - (x2 - x1) * ARC_RISE, 1)
     return f"M{x1} {y1}Q{middle_x} {middle_y} {x2} {y2}"

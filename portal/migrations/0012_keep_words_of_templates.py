@@ -23,10 +23,6 @@ SENTENCES = {
     "search_hint_de": "Abfall, Jordanien, Studienreise …",
     "search_hint_tr": "atık, Ürdün, çalışma gezisi …",
     "search_hint_ar": "نفايات، الأردن، جولة دراسية …",
-    "map_region_en": "Europe and the Middle East",
-    "map_region_de": "Europa und Nahost",
-    "map_region_tr": "Avrupa ve Orta Doğu",
-    "map_region_ar": "أوروبا والشرق الأوسط",
 }
 
 

@@ -66,21 +66,36 @@ def test_the_station_of_this_page_is_marked(visit):
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
-def test_the_map_of_the_world_links_what_the_table_links(visit, lang):
-    page = visit("/map/?frame=world", lang=lang).page
+def test_the_atlas_links_what_its_tables_link(visit, lang):
+    page = visit("/map/", lang=lang).page
     on_the_map = addresses(page, ".map-linked a")
-    in_the_table = addresses(page, "main tbody th a")
+    in_the_tables = addresses(page, "main tbody th a")
     assert len(on_the_map) == len(set(on_the_map)) > 200
-    assert set(on_the_map) <= set(in_the_table)
+    assert set(on_the_map) <= set(in_the_tables)
     # Nobody knows where exactly this one lies.
-    assert set(in_the_table) - set(on_the_map) == {f"/{lang}/municipalities/eredvi/"}
+    assert set(in_the_tables) - set(on_the_map) == {f"/{lang}/municipalities/eredvi/"}
 
 
-def test_the_map_of_the_region_links_nothing_the_table_does_not(visit):
-    page = visit("/map/", lang="en").page
-    on_the_map = addresses(page, ".map-linked a")
-    assert len(on_the_map) == len(set(on_the_map)) > 150
-    assert set(on_the_map) <= set(addresses(page, "main tbody th a"))
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_names_on_a_map_lie_within_it_and_cover_none_another(visit, lang):
+    page = visit("/map/", lang=lang).page
+    overlaps = page.evaluate("""() => {
+      let found = [];
+      for (const map of document.querySelectorAll(".atlas-picture")) {
+        const edge = map.getBoundingClientRect();
+        const boxes = [...map.querySelectorAll("text")].map(it => [it, it.getBoundingClientRect()]);
+        boxes.forEach(([one, box], i) => {
+          if (box.left < edge.left || box.right > edge.right) found.push(one.textContent);
+          boxes.slice(0, i).forEach(([two, other]) => {
+            const rows = Math.abs(box.top + box.bottom - other.top - other.bottom) / 2;
+            if (box.left < other.right && other.left < box.right && rows < 13)
+              found.push(one.textContent + " / " + two.textContent);
+          });
+        });
+      }
+      return found;
+    }""")
+    assert overlaps == []
 
 
 def test_the_map_of_an_event_links_the_municipalities_it_lists(visit):

@@ -35,7 +35,6 @@ PAGES = {
     "timeline/": "Events by year",
     "matrix/": "Topics and countries",
     "map/": "Map",
-    "map/?frame=world": "Map",
     "search/": "Search",
     "search/?q=waste": "Results for “waste”",
     "search/?q=a&kind=event&page=2": "Results for “a”",

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from devtools.outlines import Atlas, AtlasCountry, clip, join_arcs, path_text, simplify
-from partnerships.maps import Frame, closest_frame, get_frames, spread_dots
+from partnerships.maps import Frame, closest_frame, get_frames
 
 AMMAN = (31.9539, 35.9106)
 IRBID = (32.5568, 35.8469)
@@ -106,32 +106,19 @@ def test_no_places_get_the_map_of_the_region():
     assert closest_frame(iter(())).name == "region"
 
 
-def test_dots_with_enough_room_stay_where_they_are():
-    assert spread_dots(((10, 10), (20, 10), (10.04, 30)), 8) == [(10, 10), (20, 10), (10, 30)]
+@pytest.mark.parametrize("name", sorted(get_frames()))
+def test_a_dot_stands_at_its_town_to_the_width_of_a_street_on_the_picture(name):
+    frame = get_frames()[name]
+    latitude, longitude = frame.south + 1.23456, frame.west + 1.23456
 
+    x, y = frame.project(latitude, longitude)
 
-def test_two_close_dots_move_apart_evenly():
-    assert spread_dots(((10, 10), (12, 10)), 8) == [(7, 10), (15, 10)]
-
-
-def test_dots_at_the_same_place_are_separated_always_in_the_same_way():
-    first = spread_dots(((50, 50),) * 5, 8)
-    spread_dots.cache_clear()
-    assert first == spread_dots(((50, 50),) * 5, 8)
-    assert len(set(first)) == 5
-    for number, (x1, y1) in enumerate(first):
-        for x2, y2 in first[:number]:
-            assert ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 >= 7.5
-
-
-def test_spread_dots_keep_their_order_and_stay_near_their_places():
-    origins = tuple((50 + number % 6, 50 + number // 6) for number in range(36))
-    for (x, y), (moved_x, moved_y) in zip(origins, spread_dots(origins, 8), strict=True):
-        assert ((moved_x - x) ** 2 + (moved_y - y) ** 2) ** 0.5 <= 16.1
-
-
-def test_spreading_nothing_gives_nothing():
-    assert spread_dots((), 8) == []
+    assert frame.west + x / frame.width * (frame.east - frame.west) == pytest.approx(
+        longitude, abs=0.05 * (frame.east - frame.west) / frame.width + 1e-9
+    )
+    assert frame.north - y / frame.height * (frame.north - frame.south) == pytest.approx(
+        latitude, abs=0.05 * (frame.north - frame.south) / frame.height + 1e-9
+    )
 
 
 def test_simplifying_keeps_corners_and_drops_points_on_the_way():

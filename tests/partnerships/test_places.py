@@ -1,5 +1,8 @@
 """Maps on pages: small ones without words, large ones with linked places."""
 
+import re
+from math import hypot
+
 import pytest
 from django.utils import translation
 
@@ -47,7 +50,18 @@ def test_two_municipalities_at_one_place_are_one_dot_on_a_card_and_two_links_on_
 
     assert len(map_thumbnail(towns)["dots"]) == 1
     assert [town for town, _spot in linked] == towns
-    assert linked[0][1] != linked[1][1]
+
+
+def test_no_dot_is_moved_off_its_town_however_close_others_are():
+    towns = [
+        make_municipality("JO", latitude=32.2, longitude=35.6 + number / 500) for number in range(9)
+    ]
+
+    frame = get_frames()["jo"]
+
+    assert [spot for _town, spot in map_with_links(towns, "Map")["places"]] == [
+        frame.project(town.latitude, town.longitude) for town in towns
+    ]
 
 
 def test_an_arc_leads_from_the_first_partner_to_each_other():
@@ -59,15 +73,26 @@ def test_an_arc_leads_from_the_first_partner_to_each_other():
 
 
 def test_a_place_outside_the_frame_is_not_drawn():
-    towns = [make_municipality("JO"), make_municipality("JO", latitude=-33.9, longitude=18.4)]
+    towns = [make_municipality("JO"), make_municipality("JO", latitude=-89, longitude=18.4)]
 
-    places = list(map_with_links(towns, "Map", frame_name="region")["places"])
+    places = list(map_with_links(towns, "Map")["places"])
 
     assert [town for town, _spot in places] == towns[:1]
 
 
-def test_an_arc_rises_above_its_ends():
-    assert arc_path((0, 100), (60, 100)) == "M0 100Q30.0 90.0 60 100"
+@pytest.mark.parametrize("end", [(60, 100), (0, 160), (60, 160), (-60, 160), (60, 40)])
+def test_an_arc_bows_by_the_same_share_of_its_length_in_every_direction(end):
+    start = (0, 100)
+
+    x1, y1, x, y, x2, y2 = map(float, re.findall(r"[-.\d]+", arc_path(start, end)))
+
+    length = hypot(x2 - x1, y2 - y1)
+    off_the_line = abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / length
+    assert off_the_line == pytest.approx(0.16 * length, abs=0.1)
+
+
+def test_an_arc_is_the_same_there_and_back():
+    assert arc_path((0, 100), (60, 30)) == arc_path((60, 30), (0, 100))
 
 
 @pytest.mark.parametrize("name", sorted(get_frames()))

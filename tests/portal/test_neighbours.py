@@ -171,7 +171,6 @@ PAGES = [
     "timeline/",
     "matrix/",
     "map/",
-    "map/?frame=world",
     "sitemap/",
     "about/",
     *(f"search/?q=waste&kind={kind.name}" for kind in kinds.searchable if kind.is_topical),

@@ -58,7 +58,6 @@ PAGES = [
     "timeline/",
     "matrix/",
     "map/",
-    "map/?frame=world",
     "search/",
     "search/?q=waste",
     "search/?q=waste town 0",

@@ -133,4 +133,3 @@ def test_the_sentences_of_templates_go_where_they_were_true(client):
     keep_words(apps, None)
     site = Site.objects.get()
     assert site.partner_note_de.startswith("Die Zusammenarbeit im Programm endete 2018")
-    assert site.map_region_en in read(client, "/en/map/").texts("a", class_="chip")
