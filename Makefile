@@ -69,9 +69,8 @@ check: .venv/installed-dev  ## style, layers, types, licences, settings, migrati
 	DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	DEBUG=off HTTPS=on SITE_URL=https://portal.example.org SECRET_KEY= DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
 
-bench: .venv/installed-dev  ## how fast the pages are, how good and how fast the search (SIZES=1000,100000)
-	$(DEVTOOLS) bench
-	$(DEVTOOLS) bench_search $(if $(SIZES),--sizes $(SIZES)) $(if $(POSTGRES),--postgres $(POSTGRES))
+bench: .venv/installed-dev $(CATALOGUES) var/collected  ## how fast the pages are, how good and how fast the search (SIZES=1000,20000,100000)
+	@$(DEVTOOLS) bench --gunicorn "$(GUNICORN)" $(if $(SIZES),--sizes $(SIZES)) $(if $(POSTGRES),--postgres $(POSTGRES))
 
 pictures: .venv/installed-dev $(CATALOGUES)  ## the pictures in docs/, taken anew from the real screens
 	PICTURES=docs/pictures DATABASE_URL=sqlite://:memory: \
