@@ -10,9 +10,12 @@ A model names the rows that belong to its content in `content_rows`.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NotRequired, TypedDict, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Field, ManyToManyField, ManyToOneRel, Model
 from django.utils.translation import gettext as _
 
 from publishing.languages import LANGUAGE_CODES
@@ -20,27 +23,37 @@ from publishing.languages import LANGUAGE_CODES
 WORKFLOW_FIELDS = ("state",)  # by the table of transitions, not by what somebody types
 CONTENT_BATCH_SIZE = 500  # records whose relations are read with one query
 
+Record = TypeVar("Record", bound=Model)
+Values = dict[str, Any]  # plain ones, by names of fields
+
+
+class Content(TypedDict):
+    fields: Values
+    rows: dict[str, list[Values]]
+    translated_from: NotRequired[dict[str, str]]
+
 
 # -- read ------------------------------------------------------------------------------
 
 
-def get_content(record):
+def get_content(record: Model) -> Content:
     return get_contents([record])[record.pk]
 
 
-def get_contents(records):
+def get_contents(records: Iterable[Model]) -> dict[Any, Content]:
     """{key of a record: its content}, with a fixed number of queries for 500 records."""
-    contents, records = {}, list(records)
-    for start in range(0, len(records), CONTENT_BATCH_SIZE):
-        contents |= read_contents(records[start : start + CONTENT_BATCH_SIZE])
+    contents: dict[Any, Content] = {}
+    listed = list(records)
+    for start in range(0, len(listed), CONTENT_BATCH_SIZE):
+        contents |= read_contents(listed[start : start + CONTENT_BATCH_SIZE])
     return contents
 
 
-def read_contents(records):
+def read_contents(records: Sequence[Model]) -> dict[Any, Content]:
     model, keys = type(records[0]), [record.pk for record in records]
     related = {field.name: read_keys(field, keys) for field in many_to_many_fields(model)}
     rows = {name: read_rows(model, name, keys) for name in content_rows(model)}
-    contents = {}
+    contents: dict[Any, Content] = {}
     for record in records:
         fields = column_values(record, content_fields(model))
         fields |= {name: sorted(found[record.pk], key=str) for name, found in related.items()}
@@ -52,11 +65,11 @@ def read_contents(records):
     return contents
 
 
-def column_values(record, fields):
+def column_values(record: Model, fields: Iterable[Field]) -> Values:
     return {field.name: plain_value(getattr(record, field.attname)) for field in fields}
 
 
-def get_translated_from(record):
+def get_translated_from(record: Model) -> dict[str, str]:
     return {
         code: getattr(record, f"translated_from_{code}")
         for code in LANGUAGE_CODES
@@ -64,11 +77,11 @@ def get_translated_from(record):
     }
 
 
-def content_rows(model):
+def content_rows(model: type[Model]) -> tuple[str, ...]:
     return getattr(model, "content_rows", ())
 
 
-def content_fields(model):
+def content_fields(model: type[Model]) -> list[Field]:
     """The columns that hold content: those of the form, and facts about the file in it."""
     facts = getattr(model, "content_facts", ())
     return [
@@ -80,7 +93,7 @@ def content_fields(model):
     ]
 
 
-def many_to_many_fields(model):
+def many_to_many_fields(model: type[Model]) -> list[ManyToManyField]:
     """Relations to several records that are picked in one field: no rows, no tables of facts."""
     return [
         field
@@ -89,43 +102,45 @@ def many_to_many_fields(model):
     ]
 
 
-def is_inline_relation(field):
-    through = field.remote_field.through
+def is_inline_relation(field: ManyToManyField) -> bool:
+    through: Any = field.remote_field.through
     is_topics = hasattr(field, "through")  # taggit's own field
     return not is_topics and not through._meta.auto_created
 
 
-def read_keys(field, keys):
-    found = defaultdict(list)
+def read_keys(field: ManyToManyField, keys: Sequence[Any]) -> dict[Any, list[Any]]:
+    found: dict[Any, list[Any]] = defaultdict(list)
     source, target = through_keys(field)
-    rows = field.remote_field.through._base_manager.filter(**{f"{source}__in": keys})
+    through: Any = field.remote_field.through
+    rows = through._base_manager.filter(**{f"{source}__in": keys})
     for record, other in rows.values_list(f"{source}_id", f"{target}_id"):
         found[record].append(other)
     return found
 
 
-def through_keys(field):
+def through_keys(field: ManyToManyField) -> tuple[str, str]:
     """The names of the two foreign keys of a relation's table."""
     if hasattr(field, "through"):
         return "content_object", "tag"
     return field.m2m_field_name(), field.m2m_reverse_field_name()
 
 
-def read_rows(model, name, keys):
-    relation = model._meta.get_field(name)
-    owner, found = relation.field.name, defaultdict(list)
+def read_rows(model: type[Model], name: str, keys: Sequence[Any]) -> dict[Any, list[Values]]:
+    relation: Any = model._meta.get_field(name)
+    found: dict[Any, list[Values]] = defaultdict(list)
+    owner = relation.field.name
     rows = relation.related_model._base_manager.filter(**{f"{owner}__in": keys}).order_by("pk")
     for row in rows:
         found[getattr(row, relation.field.attname)].append(row_values(row, relation))
     return found
 
 
-def row_values(row, relation):
+def row_values(row: Model, relation: ManyToOneRel) -> Values:
     fields = [field for field in content_fields(type(row)) if field != relation.field]
     return {"id": row.pk, **column_values(row, fields)}
 
 
-def plain_value(value):
+def plain_value(value: Any) -> Any:
     if hasattr(value, "isoformat"):
         return value.isoformat()
     if isinstance(value, list | tuple | set):
@@ -139,7 +154,7 @@ def plain_value(value):
 
 
 @transaction.atomic
-def write_content(record, content, stored=None):
+def write_content(record: Record, content: Content, stored: Content | None = None) -> Record:
     """Store a record with this content; names it does not hold stay as they are.
 
     Relations that say what is `stored` already are not written again. Raises ValidationError
@@ -156,27 +171,28 @@ def write_content(record, content, stored=None):
             write_keys(record, field, values[field.name] or [])
     for name in content_rows(model):
         if name in content["rows"] and content["rows"][name] != stored["rows"].get(name):
-            write_rows(record, model._meta.get_field(name), content["rows"][name])
+            relation: Any = model._meta.get_field(name)
+            write_rows(record, relation, content["rows"][name])
     if hasattr(record, "complete_content"):
         record.complete_content()
     return record
 
 
-def set_content(record, content):
+def set_content(record: Model, content: Content) -> None:
     """Give a record the values of its columns in this content; nothing is stored."""
     set_fields(record, content["fields"])
     for code, digest in content.get("translated_from", {}).items():
         setattr(record, f"translated_from_{code}", digest)
 
 
-def set_fields(record, values):
+def set_fields(record: Model, values: Values) -> None:
     """Give a record, or one of its rows, these plain values; nothing is stored."""
     for field in content_fields(type(record)):
         if field.name in values:
             setattr(record, field.attname, field.to_python(values[field.name]))
 
 
-def write_keys(record, field, keys):
+def write_keys(record: Model, field: ManyToManyField, keys: Sequence[Any]) -> None:
     others = field.related_model._base_manager.filter(pk__in=keys)
     if len(others) < len(set(keys)):
         text = _("Something chosen under “%(field)s” has been deleted in the meantime.")
@@ -184,7 +200,7 @@ def write_keys(record, field, keys):
     getattr(record, field.name).set(others)
 
 
-def write_rows(record, relation, wanted):
+def write_rows(record: Model, relation: ManyToOneRel, wanted: Sequence[Values]) -> None:
     """Rows that are no longer wanted go first, so that others can take their place."""
     model = relation.related_model
     there = {
@@ -206,7 +222,7 @@ def write_rows(record, relation, wanted):
         row.save(force_insert=True)
 
 
-def is_unchanged(before, after):
+def is_unchanged(before: Content, after: Content) -> bool:
     """Whether two contents say the same; what one of them never knew makes no difference."""
     made_from = before.get("translated_from", {})
     is_made_alike = all(
@@ -216,7 +232,7 @@ def is_unchanged(before, after):
     return is_made_alike and not names_of_differences(before, after)
 
 
-def names_of_differences(before, after):
+def names_of_differences(before: Content, after: Content) -> list[str]:
     """The fields and rows that both contents know and that differ."""
     names = [
         name
@@ -231,6 +247,6 @@ def names_of_differences(before, after):
     return [*names, *rows]
 
 
-def without_ids(rows):
+def without_ids(rows: Iterable[Values]) -> list[Values]:
     """A row that was added and one that came back are the same."""
     return [{name: value for name, value in row.items() if name != "id"} for row in rows]

@@ -5,16 +5,23 @@ a change with the base it began from, until a reviewer publishes it; then only w
 from the base is written, so that what others brought meanwhile stays.
 """
 
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from copy import copy
+from datetime import datetime
 from functools import cached_property
+from typing import Any, Self
+from uuid import UUID
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from publishing.drafts.content import (
+    Content,
+    Values,
     column_values,
     content_fields,
     get_content,
@@ -26,8 +33,13 @@ from publishing.drafts.content import (
 )
 from publishing.drafts.merge import merge_contents
 from publishing.drafts.revisions import create_missing_revisions, save_revision
-from publishing.drafts.transitions import ONCE_PUBLIC_STATES, find_transition, get_rights
-from publishing.models import PendingChange, PreviewLink, Revision, State
+from publishing.drafts.transitions import (
+    ONCE_PUBLIC_STATES,
+    Transition,
+    find_transition,
+    get_rights,
+)
+from publishing.models import PendingChange, PreviewLink, PublicRecord, Revision, State
 from publishing.slugs import is_placeholder, title_columns
 from publishing.translations.tracking import change_original, track_translations
 
@@ -39,17 +51,17 @@ class ActionNotAvailable(Exception):
 
 
 class RecordDraft:
-    def __init__(self, record, user):
+    def __init__(self, record: PublicRecord, user: User) -> None:
         self.record, self.user = record, user
 
     @cached_property
-    def change(self):
+    def change(self) -> PendingChange | None:
         """The change that waits for the record, or None."""
         record = self.record
         return PendingChange.objects.waiting().of(record).first() if record.pk else None
 
     @classmethod
-    def lock(cls, model, key, user):
+    def lock(cls, model: type[PublicRecord], key: Any, user: User) -> Self:
         """The draft of a record that nobody else can write until the transaction ends."""
         record = model._base_manager.select_for_update().get(pk=key)
         return cls(record, user)
@@ -57,38 +69,43 @@ class RecordDraft:
     # -- what is there -------------------------------------------------------------------
 
     @cached_property
-    def current(self):
+    def current(self) -> Content:
         return get_content(self.record)
 
     @cached_property
-    def merge_result(self):
+    def merge_result(self) -> tuple[Content, list[str]]:
         """(content, names): what is stored with the change, and what both sides changed."""
         if self.change is None:
             return self.current, []
         return merge_contents(self.change.base or self.current, self.change.snapshot, self.current)
 
     @property
-    def content(self):
+    def content(self) -> Content:
         return self.merge_result[0]
 
     @cached_property
-    def record_with_change(self):
+    def record_with_change(self) -> PublicRecord:
         """The record as its editors see it: with the change that waits. Nothing is stored."""
         return self.record_with(self.content)
 
-    def record_with(self, content):
+    def record_with(self, content: Content) -> PublicRecord:
         """A copy of the record with the columns of this content; nothing is stored."""
         record = copy(self.record)
         set_content(record, content)
         return record
 
-    def content_with(self, fields, rows=None, fits=None):
+    def content_with(
+        self,
+        fields: Values,
+        rows: dict[str, list[Values]] | None = None,
+        fits: str | None = None,
+    ) -> Content:
         """The content after somebody typed these plain values, with what follows from them.
 
         `fits` is the language of a translation that needs nothing, as somebody found.
         """
         before = self.content
-        content = {
+        content: Content = {
             **before,
             "fields": before["fields"] | fields,
             "rows": before["rows"] | (rows or {}),
@@ -105,36 +122,36 @@ class RecordDraft:
         content["translated_from"] = get_translated_from(record)
         return content
 
-    def forget(self, *names):
+    def forget(self, *names: str) -> None:
         """Read these properties anew when they are asked for again."""
         for name in names:
             self.__dict__.pop(name, None)
 
     @property
-    def token(self):
+    def token(self) -> str:
         """Changes whenever somebody saves the record, decides about it, or saves its change."""
         changed = self.change.made_at.timestamp() if self.change else ""
         return f"{self.record.changed_at.timestamp()}-{self.record.state}-{changed}"
 
     @property
-    def state(self):
+    def state(self) -> str:
         return self.record.state
 
     @property
-    def is_once_public(self):
+    def is_once_public(self) -> bool:
         return self.state in ONCE_PUBLIC_STATES
 
     # -- what may be done -----------------------------------------------------------------
 
     @cached_property
-    def rights(self):
+    def rights(self) -> set[str]:
         return get_rights(self.user, self.record, self.change)
 
-    def permits(self, action):
+    def permits(self, action: str) -> bool:
         found = find_transition(self.state, self.change, action)
         return found is not None and bool(found.rights & self.rights)
 
-    def ask(self, action):
+    def ask(self, action: str) -> Transition:
         """The transition of an action; raises PermissionDenied or ActionNotAvailable."""
         found = find_transition(self.state, self.change, action)
         if found and found.rights & self.rights:
@@ -151,14 +168,14 @@ class RecordDraft:
             raise PermissionDenied
         raise ActionNotAvailable(_("This cannot be done in the present state of the record."))
 
-    def may_ever(self, action):
+    def may_ever(self, action: str) -> bool:
         """Whether the person may do this to a record of this kind in some other state."""
         reviewing = {"return", "withdraw", "archive", "schedule", "publish"}
         return ("review" if action in reviewing else "write") in self.rights
 
     # -- a change that waits ---------------------------------------------------------------
 
-    def keep(self, content, action, publish_at=None):
+    def keep(self, content: Content, action: str, publish_at: datetime | None = None) -> Revision:
         """Keep what was typed as the change that waits; the record stays as it is."""
         transition = self.ask(action)
         change = self.change or PendingChange.objects.start(self.record, author=self.user)
@@ -174,21 +191,23 @@ class RecordDraft:
         self.forget("merge_result", "record_with_change")
         return save_revision(self.record, self.user, transition.revision, change=change)
 
-    def decide_change(self, action):
+    def decide_change(self, action: str) -> None:
         """Drop or return the change that waits as it is; the revision log keeps its text."""
         transition = self.ask(action)
-        self.change.step = transition.to
-        self.change.save(update_fields=["step"])
-        save_revision(self.record, self.user, transition.revision, change=self.change)
+        if self.change:
+            self.change.step = transition.to
+            self.change.save(update_fields=["step"])
+            save_revision(self.record, self.user, transition.revision, change=self.change)
 
-    def close_change(self):
-        """What waited is public now."""
-        self.change.step, self.change.approved_by = PendingChange.Step.PUBLISHED, self.user
-        self.change.save(update_fields=["step", "approved_by"])
+    def close_change(self) -> None:
+        """What waited, if anything did, is public now."""
+        if self.change:
+            self.change.step, self.change.approved_by = PendingChange.Step.PUBLISHED, self.user
+            self.change.save(update_fields=["step", "approved_by"])
 
     # -- the record itself -------------------------------------------------------------------
 
-    def dry_run(self, content):
+    def dry_run(self, content: Content) -> Content:
         """The content as it would be stored. Raises ValidationError if it breaks a rule."""
         with transaction.atomic():
             found = get_content(write_content(copy(self.record), content, self.current))
@@ -196,7 +215,7 @@ class RecordDraft:
         return strip_unknown_row_keys(found, self.current)
 
     @contextmanager
-    def as_public(self):
+    def as_public(self) -> Iterator[PublicRecord]:
         """The record as readers will see it, with the change; nothing of it stays written.
 
         A change that no longer fits its record is not seen.
@@ -210,14 +229,16 @@ class RecordDraft:
             yield records.get()
             transaction.set_rollback(True)
 
-    def write(self, content):
+    def write(self, content: Content) -> None:
         """Store the content in the record; what was there before is kept as a revision."""
         if self.record.pk:
             create_missing_revisions([self.record], {self.record.pk: self.current})
         write_content(self.record, content, self.current)
         self.forget("current", "merge_result", "record_with_change")
 
-    def decide(self, action, public_from=None, once=None):
+    def decide(
+        self, action: str, public_from: datetime | None = None, once: UUID | None = None
+    ) -> Revision:
         """Lead the record to the state that the action says. Raises ValidationError."""
         transition, record, was_public = self.ask(action), self.record, self.is_once_public
         record.state = transition.to
@@ -225,7 +246,7 @@ class RecordDraft:
             record.public_from = public_from
         record.full_clean()
         record.save(update_fields=["state", "public_from", "withdrawn_because", "changed_at"])
-        if self.change and action == "publish":
+        if action == "publish":
             self.close_change()
         elif self.change and not was_public:  # the draft holds it now, with what was typed
             self.change.step = PendingChange.Step.DROPPED
@@ -234,7 +255,7 @@ class RecordDraft:
             self.end_what_leads_to_it()
         return save_revision(record, self.user, transition.revision, once=once)
 
-    def end_what_leads_to_it(self):
+    def end_what_leads_to_it(self) -> None:
         """Nobody outside sees a withdrawn record by a secret link, and no day brings it back."""
         PreviewLink.objects.of(self.record).valid().update(revoked_at=timezone.now())
         PendingChange.objects.of(self.record).filter(step=PendingChange.Step.APPROVED).update(
@@ -243,10 +264,11 @@ class RecordDraft:
 
     # -- two persons --------------------------------------------------------------------------
 
-    def writers(self):
+    def writers(self) -> set[Any]:
         """The keys of those who wrote what readers have not seen yet."""
         decided = [Revision.Action.PUBLISHED, Revision.Action.PUBLISHED_ON_DAY]
-        found, before = set(), None
+        found: set[Any] = set()
+        before = None
         for version in Revision.objects.of(self.record).order_by("number"):
             if version.action in decided:
                 found = set()
@@ -258,7 +280,7 @@ class RecordDraft:
         return found - {None}
 
 
-def get_drafts(records, user):
+def get_drafts(records: Sequence[PublicRecord], user: User) -> list[RecordDraft]:
     """The drafts of records of one kind, with few queries."""
     drafts = [RecordDraft(record, user) for record in records]
     waiting = PendingChange.objects.waiting().of_all(records)
@@ -268,7 +290,7 @@ def get_drafts(records, user):
     return drafts
 
 
-def strip_unknown_row_keys(content, stored):
+def strip_unknown_row_keys(content: Content, stored: Content) -> Content:
     """Rows that were stored only to be read have keys that nobody else knows: without them."""
     known = {name: {row["id"] for row in found} for name, found in stored["rows"].items()}
     rows = {

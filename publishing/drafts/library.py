@@ -4,10 +4,13 @@ Whoever may not publish does not touch what readers see: what was typed is kept 
 with the new file if there is one, until a reviewer publishes or drops it.
 """
 
+from datetime import datetime
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
+from publishing.drafts.content import Content
 from publishing.drafts.draft import RecordDraft
 from publishing.drafts.revisions import save_revision, save_unlogged_state
 from publishing.linkcheck.registry import records_naming
@@ -15,13 +18,13 @@ from publishing.models import PendingChange, PublicRecord, Revision, State
 from publishing.models.media_file import changes_naming, is_use_relation
 
 
-def records_using_file(row):
+def records_using_file(row: Model) -> list[Any]:
     """The records that use a source, picture or document, or shall after a waiting change."""
     changed = [change.record for change in changes_naming(row)]
     return list(dict.fromkeys([*records_naming(row), *filter(None, changed)]))
 
 
-def is_publicly_used(row):
+def is_publicly_used(row: Model) -> bool:
     """Whether a public page shows it, or will do so by itself on a day."""
     relations = filter(is_use_relation, type(row)._meta.get_fields(include_hidden=True))
     uses = Q(*map(public_use_condition, relations), _connector=Q.OR)
@@ -30,7 +33,7 @@ def is_publicly_used(row):
     )
 
 
-def public_use_condition(relation):
+def public_use_condition(relation: Any) -> Exists:
     """That a published record names the row, itself or in one of the rows it is edited with."""
     model = relation.related_model
     owners = [field.name for field in model._meta.fields if is_owner_field(field)]
@@ -39,7 +42,7 @@ def public_use_condition(relation):
     return Exists(model._base_manager.filter(published, **{relation.field.name: OuterRef("pk")}))
 
 
-def is_owner_field(field):
+def is_owner_field(field: Any) -> bool:
     return field.many_to_one and issubclass(field.related_model, PublicRecord)
 
 
@@ -47,12 +50,12 @@ class LibraryDraft(RecordDraft):
     """A row as it is edited: like a record that is public as soon as public pages show the row."""
 
     @cached_property
-    def state(self):
+    def state(self) -> str:
         is_public = self.change is not None or is_publicly_used(self.record)
         return State.PUBLISHED if is_public else State.DRAFT
 
     @property
-    def content(self):
+    def content(self) -> Content:
         content = super().content
         if self.change:  # facts speak of the file beside them
             mine = self.change.snapshot["fields"]
@@ -63,24 +66,25 @@ class LibraryDraft(RecordDraft):
         return content
 
     @property
-    def token(self):
+    def token(self) -> str:
         """Another one as soon as somebody saves the row or its change."""
         newest = Revision.objects.of(self.record).newest()
         return f"{newest.number if newest else 0}-{self.change.pk if self.change else ''}"
 
     @property
-    def is_reviewed(self):
+    def is_reviewed(self) -> bool:
         """Whether what the user saves waits for a reviewer."""
         return self.is_once_public and not self.permits("publish")
 
-    def keep(self, content, action="send", publish_at=None):
+    def keep(
+        self, content: Content, action: str = "send", publish_at: datetime | None = None
+    ) -> Revision:
         save_unlogged_state(self.record)
         return super().keep(content, action, publish_at)
 
-    def publish(self, content):
+    def publish(self, content: Content) -> Revision:
         """Store what was typed; a change that waited is over with it."""
         self.write(content)
-        if self.change:
-            self.close_change()
+        self.close_change()
         action = Revision.Action.PUBLISHED if self.change else Revision.Action.SAVED
         return save_revision(self.record, self.user, action)

@@ -3,10 +3,13 @@
 See publishing.drafts.content for the shape of a content.
 """
 
-from publishing.drafts.content import without_ids
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from publishing.drafts.content import Content, Values, without_ids
 
 
-def merge_contents(base, mine, theirs):
+def merge_contents(base: Content, mine: Content, theirs: Content) -> tuple[Content, list[str]]:
     """(content, names): theirs with my changes, and the fields that both sides changed.
 
     Where both changed a field, mine stands in the content.
@@ -39,13 +42,15 @@ def merge_contents(base, mine, theirs):
     return {"fields": fields, "rows": rows, "translated_from": made_from}, conflicts
 
 
-def merge_keys(base, mine, theirs):
+def merge_keys(base: list[Any], mine: list[Any], theirs: list[Any]) -> list[Any]:
     """Theirs, without what I took away and with what I added."""
     taken, added = set(base) - set(mine), set(mine) - set(base)
     return sorted((set(theirs) - taken) | added, key=str)
 
 
-def merge_rows(base, mine, theirs):
+def merge_rows(
+    base: Sequence[Values], mine: Sequence[Values], theirs: Sequence[Values]
+) -> tuple[list[Values], bool]:
     """(rows, whether both sides changed one of them)."""
     began, wanted = rows_by_id(base), rows_by_id(mine)
     is_conflict, merged = False, []
@@ -72,5 +77,5 @@ def merge_rows(base, mine, theirs):
     return merged, is_conflict
 
 
-def rows_by_id(rows):
+def rows_by_id(rows: Iterable[Values]) -> dict[Any, Values]:
     return {row["id"]: row for row in rows if row.get("id") is not None}

@@ -4,15 +4,29 @@ An import or an earlier release may have written without one. So before a record
 `save_unlogged_state` keeps what is there unless the log knows it already.
 """
 
-from django.db.models import Max
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
 
-from publishing.drafts.content import get_content, get_contents, is_unchanged
-from publishing.models import Revision
+from django.contrib.auth.models import User
+from django.db.models import Max, Model
+
+from publishing.drafts.content import Content, get_content, get_contents, is_unchanged
+from publishing.drafts.transitions import Action
+from publishing.models import PendingChange, Revision
 
 REVISION_BATCH_SIZE = 500  # rows that are stored with one statement
 
 
-def save_revision(record, user, action, *, change=None, once=None, note=""):
+def save_revision(
+    record: Model,
+    user: User | None,
+    action: Action,
+    *,
+    change: PendingChange | None = None,
+    once: UUID | None = None,
+    note: str = "",
+) -> Revision:
     """Keep the record, or the change that waits for it, as it is now."""
     snapshot = change.snapshot if change else get_content(record)
     newest = Revision.objects.of(record).aggregate(newest=Max("number"))["newest"] or 0
@@ -30,19 +44,19 @@ def save_revision(record, user, action, *, change=None, once=None, note=""):
     return version
 
 
-def save_revisions(records, user, action):
+def save_revisions(records: Sequence[Model], user: User | None, action: Action) -> None:
     """The same for many records of one kind, with few queries; to be called after writing."""
     if records:
         create_revisions(records, get_contents(records), user, action)
 
 
-def save_unlogged_state(*records):
+def save_unlogged_state(*records: Model) -> None:
     """Keep what is stored now, where the log does not know it; to be called before writing."""
     if records:
         create_missing_revisions(records, get_contents(records))
 
 
-def create_missing_revisions(records, contents):
+def create_missing_revisions(records: Sequence[Model], contents: Mapping[Any, Content]) -> None:
     """Versions of these contents, except where the newest version says the same already."""
     if not records:
         return
@@ -59,7 +73,9 @@ def create_missing_revisions(records, contents):
     create_revisions(unknown, contents, None, Revision.Action.FOUND)
 
 
-def create_revisions(records, contents, user, action):
+def create_revisions(
+    records: Sequence[Model], contents: Mapping[Any, Content], user: User | None, action: Action
+) -> None:
     if not records:
         return
     newest = dict(

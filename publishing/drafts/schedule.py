@@ -1,6 +1,9 @@
 """Approved changes become public on their day, each for itself: one that fails stops no other."""
 
 import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import OperationalError, transaction
@@ -13,7 +16,7 @@ from publishing.models import Comment, PendingChange, Revision
 logger = logging.getLogger(__name__)
 
 
-def publish_due(atomic=transaction.atomic):
+def publish_due(atomic: Callable[[], AbstractContextManager] = transaction.atomic) -> bool:
     """Publish the changes whose day has come; False if the database was too busy for some.
 
     `atomic` opens a transaction: one that does not wait for others, within a reader's request.
@@ -31,7 +34,7 @@ def publish_due(atomic=transaction.atomic):
     return is_done
 
 
-def try_to_publish(change):
+def try_to_publish(change: PendingChange) -> str:
     """Publish a change, or say in a sentence why it cannot be published."""
     try:
         publish_change(change)
@@ -47,35 +50,36 @@ def try_to_publish(change):
     return ""
 
 
-def return_to_review(change, why):
+def return_to_review(change: PendingChange, why: str) -> None:
     """Ask reviewers to see to a change that could not become public; they see it waiting."""
     waiting = PendingChange.objects.filter(pk=change.pk, step=PendingChange.Step.APPROVED)
     if not waiting.update(step=PendingChange.Step.IN_REVIEW, publish_at=None, approved_by=None):
         return
     change.refresh_from_db()
     text = _("The change could not become public on its day.")
-    Comment.objects.start(change.record, text=f"{text} {why}"[:2000]).save()
-    save_revision(change.record, None, Revision.Action.NOT_PUBLISHED, change=change)
+    record: Any = change.record
+    Comment.objects.start(record, text=f"{text} {why}"[:2000]).save()
+    save_revision(record, None, Revision.Action.NOT_PUBLISHED, change=change)
 
 
 @transaction.atomic
-def publish_change(change):
+def publish_change(change: PendingChange) -> None:
     """Publish an approved change on its day, unless another process was faster.
 
     Raises ValidationError if it no longer fits, or if the public text has changed in the same
     fields meanwhile.
     """
-    waiting = PendingChange.objects.select_for_update().filter(
-        pk=change.pk, step=PendingChange.Step.APPROVED
-    )
-    change = waiting.first()
-    if change is None:
+    rows = PendingChange.objects.select_for_update()
+    waiting = rows.filter(pk=change.pk, step=PendingChange.Step.APPROVED).first()
+    if waiting is None:
         return
-    draft = RecordDraft.lock(change.content_type.model_class(), change.object_id, change.author)
+    model: Any = waiting.content_type.model_class()
+    author: Any = waiting.author  # who may be gone; the day asks nobody for rights
+    draft = RecordDraft.lock(model, waiting.object_id, author)
     content, conflicts = draft.merge_result
     if conflicts:
         raise ValidationError(_("The public text has changed in the same fields meanwhile."))
     draft.write(content)
-    change.step = PendingChange.Step.PUBLISHED
-    change.save(update_fields=["step"])
-    save_revision(draft.record, change.author, Revision.Action.PUBLISHED_ON_DAY)
+    waiting.step = PendingChange.Step.PUBLISHED
+    waiting.save(update_fields=["step"])
+    save_revision(draft.record, waiting.author, Revision.Action.PUBLISHED_ON_DAY)

@@ -11,10 +11,14 @@ rights it takes, any one of them, and what the revision log calls it:
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
+from django.db.models import Model
+
 from publishing.languages import LANGUAGE_CODES
 from publishing.models import PendingChange, Revision, State
 
-Action, ChangeStep = Revision.Action, PendingChange.Step
+Action = Revision.Action
+ChangeStep = PendingChange.Step
 
 # The buttons; if several names are sent, the first counts. Files of translations “import”.
 ACTION_ORDER = ["discard", "return", "withdraw", "archive", "send", "schedule", "publish", "save"]
@@ -23,11 +27,11 @@ ACTION_ORDER = ["discard", "return", "withdraw", "archive", "send", "schedule", 
 @dataclass(frozen=True)
 class Transition:
     to: str
-    rights: frozenset
+    rights: frozenset[str]
     revision: Action
 
 
-def make_table(*rows):
+def make_table(*rows: tuple[str, str, str, str, Action]) -> dict[tuple[str, str], Transition]:
     return {
         (state, action): Transition(to, frozenset(rights.split()), revision)
         for state, action, to, rights, revision in rows
@@ -85,7 +89,7 @@ CHANGE_TRANSITIONS = make_table(
 )
 
 
-def find_transition(state, change, action):
+def find_transition(state: str, change: PendingChange | None, action: str) -> Transition | None:
     """The transition of a record in this state, or of the change that waits for it, or None."""
     found = RECORD_TRANSITIONS.get((state, action))
     if found or state not in ONCE_PUBLIC_STATES:
@@ -95,7 +99,7 @@ def find_transition(state, change, action):
     return CHANGE_TRANSITIONS.get((change.step if change else NO_CHANGE, action))
 
 
-def get_rights(user, record, change=None):
+def get_rights(user: User, record: Model, change: PendingChange | None = None) -> set[str]:
     """The names of what somebody may do to a record and the change that waits for it."""
     meta = record._meta
     rights = set()
