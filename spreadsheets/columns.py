@@ -6,75 +6,89 @@ is the same as before is no change.
 """
 
 import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import Model
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from publishing.languages import LANGUAGE_CODES
 from spreadsheets.doubts import Doubt
 
+if TYPE_CHECKING:
+    from spreadsheets.result import RowResult
+
+Text = str | Promise
+Ask = Callable[..., str | None]  # Questions.ask
+
 
 class Column:
     """`label` and `also` are other things a header may call it."""
 
-    empty = ""  # what is read from an empty cell
+    model: Any
+    empty: Any = ""  # what is read from an empty cell
     may_be_empty = True
     has_default = False  # whether a new record has a value without this cell
-    is_link = False  # whether its values are rows of another table
-    language = None  # of a translated text
     tells_apart = False  # whether rows of the same title that differ here are two records
-    believes = frozenset({Doubt.FRACTION})  # what needs no question here
+    believes: frozenset[Doubt] = frozenset({Doubt.FRACTION})  # what needs no question here
 
-    def __init__(self, name, label="", also=()):
+    def __init__(self, name: str, label: Text = "", also: Sequence[Text] = ()) -> None:
         self.name, self.label, self.also = name, label, also
 
-    def belong_to(self, model):
+    def belong_to(self, model: type[Model]) -> None:
         self.model = model
         if self.label == "":
-            self.label = model._meta.get_field(self.name).verbose_name
+            self.label = self.model._meta.get_field(self.name).verbose_name
 
     @property
-    def fields(self):
+    def fields(self) -> list[str]:
         """The fields of the model it fills."""
         return [self.name]
 
-    def labels(self, language):
+    def labels(self, language: str) -> Iterator[str]:
         """All that a header may say; texts in `language` need not name it."""
         yield self.name
         for code in LANGUAGE_CODES:
             with translation.override(code):
                 yield from map(str, [self.label, *self.also])
 
-    def begin(self, record):
+    def begin(self, record: Any) -> None:
         """What a new record has if the sheet says nothing."""
 
-    def load(self, records=None):
+    def load(self, records: Sequence[Any] | None = None) -> None:
         """Get what value_of() needs to know about these records, or about all."""
 
-    def expect(self, rows):
+    def expect(self, rows: "list[RowResult]") -> None:
         """Know the rows of the table, which cells may name before they are stored."""
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         return cell
 
-    def value_of(self, record):
+    def value_of(self, record: Any) -> Any:
         return getattr(record, self.name)
 
-    def put(self, record, value):
+    def put(self, record: Any, value: Any) -> None:
         setattr(record, self.name, value)
 
-    def cell(self, value):
+    def save(self) -> None:
+        """Write what was put into rows of another table; the records have keys by now."""
+
+    def cell(self, value: Any) -> Any:
         return "" if value is None else value
 
-    def cell_of(self, record):
+    def cell_of(self, record: Any) -> Any:
         return self.cell(self.value_of(record))
 
 
 class FieldColumn(Column):
     """A column for one field of the model."""
 
-    def belong_to(self, model):
+    field: Any
+
+    def belong_to(self, model: type[Model]) -> None:
         super().belong_to(model)
         self.field = model._meta.get_field(self.name)
         self.may_be_empty = self.field.null or (self.field.blank and not self.field.choices)
@@ -84,21 +98,21 @@ class FieldColumn(Column):
 class TextColumn(FieldColumn):
     """Blanks around a text are no part of it."""
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         return self.cell(cell)
 
-    def cell(self, value):
+    def cell(self, value: Any) -> Any:
         return (value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 class OfficialKeyColumn(TextColumn):
     """A key of `digits` digits, of which spreadsheets cut off zeros in front."""
 
-    def __init__(self, name, digits, label="", also=()):
+    def __init__(self, name: str, digits: int, label: Text = "", also: Sequence[Text] = ()) -> None:
         super().__init__(name, label, also)
         self.digits = digits
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         key = "".join(cell.split())
         if re.fullmatch(r"[0-9]+", key) and len(key) == self.digits:
             return key
@@ -110,11 +124,11 @@ class OfficialKeyColumn(TextColumn):
 
 
 class TranslatedTextColumn(TextColumn):
-    def __init__(self, name, language, also=()):
+    def __init__(self, name: str, language: str, also: Sequence[Text] = ()) -> None:
         super().__init__(f"{name}_{language}", also=also)
         self.base, self.language = name, language
 
-    def labels(self, language):
+    def labels(self, language: str) -> Iterator[str]:
         yield self.name
         for code in LANGUAGE_CODES:
             with translation.override(code):
@@ -129,26 +143,30 @@ class TranslatedTextColumn(TextColumn):
 class AddressColumn(TextColumn):
     """A web address, with or without https:// before it."""
 
-    def read(self, cell, ask):
-        is_short = re.match(r"(www\.|[\w-]+(\.[\w-]+)+(/|$))", cell) and "@" not in cell
-        return f"https://{cell}" if is_short else cell
+    def read(self, cell: str, ask: Ask) -> Any:
+        return complete_address(cell)
+
+
+def complete_address(text: str) -> str:
+    is_short = re.match(r"(www\.|[\w-]+(\.[\w-]+)+(/|$))", text) and "@" not in text
+    return f"https://{text}" if is_short else text
 
 
 class PublicIdColumn(Column):
     """EV-0042. It finds records, but nobody sets it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__("id", label="ID")
 
-    def belong_to(self, model):
+    def belong_to(self, model: type[Model]) -> None:
         self.model = model
 
-    def value_of(self, record):
+    def value_of(self, record: Any) -> Any:
         return record.public_id
 
 
 class StateColumn(Column):
     """Told in exports; an import decides nothing about publication."""
 
-    def value_of(self, record):
+    def value_of(self, record: Any) -> Any:
         return record.state

@@ -3,12 +3,16 @@
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Manager
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from publishing.languages import LANGUAGE_CODES
+from spreadsheets.result import RowResult
 
 KEYS_PER_QUERY = 500  # keys in one query
 MAX_IMPORTED_SLUG_LENGTH = 80
@@ -23,13 +27,22 @@ class RecordMatcher:
     in the columns `apart` are twins.
     """
 
-    def __init__(self, model, rows, key, named_by, apart, language):
+    def __init__(
+        self,
+        model: Any,
+        rows: list[RowResult],
+        key: str,
+        named_by: Sequence[str],
+        apart: Sequence[str],
+        language: str,
+    ) -> None:
         self.model, self.language, self.named_by, self.apart = model, language, named_by, apart
         self.key = key
-        self.first = {}
+        self.first: dict[tuple, int] = {}
         self.prefix = getattr(model, "public_prefix", "")
         self.public_id = re.compile(rf"{self.prefix}-?0*(\d{{1,15}})", re.I)
-        self.made, self.taken = Counter(), {}
+        self.made: Counter[str] = Counter()
+        self.taken: dict[Any, int] = {}
         for row in rows:
             row.pk, row.key = self.keys_of(row)
         self.by_pk = self.existing("pk", {row.pk for row in rows if row.pk})
@@ -39,17 +52,17 @@ class RecordMatcher:
         by_key = self.existing(key, {row.key for row in rows if self.is_possible(row.key)})
         self.by_key = {str(value): record for value, record in by_key.items()}
 
-    def is_possible(self, key):
+    def is_possible(self, key: str) -> bool:
         """Whether the field can hold it: databases do not look for anything else."""
         try:
             return bool(key and self.model._meta.get_field(self.key).clean(key, None))
         except ValidationError:
             return False
 
-    def existing(self, field, keys):
+    def existing(self, field: str, keys: set[Any]) -> dict[Any, Any]:
         return fetch_in_batches(self.model._default_manager, sorted(keys), field)
 
-    def keys_of(self, row):
+    def keys_of(self, row: RowResult) -> tuple[int | None, str]:
         """(primary key or None, key); other numbers than our own ids say nothing."""
         key = row.cells.get(self.key, "")
         if self.key == "slug":
@@ -59,7 +72,7 @@ class RecordMatcher:
             return int(match[1]), key
         return None, key or self.propose_address(row)
 
-    def propose_address(self, row):
+    def propose_address(self, row: RowResult) -> str:
         """From the same row always the same, so that it is found again the next time."""
         words = [self.first_text(row, name) for name in self.named_by]
         if not any(words[:1]):
@@ -74,12 +87,12 @@ class RecordMatcher:
         row.twin = first if first != row.number else None
         return slug if self.made[slug] == 1 else f"{slug}-{self.made[slug]}"
 
-    def first_text(self, row, name):
+    def first_text(self, row: RowResult, name: str) -> str:
         names = [f"{name}_{code}" for code in ["en", self.language, *LANGUAGE_CODES]]
         found = next((row.cells[n] for n in [name, *names] if row.cells.get(n)), "")
         return found[:MAX_MATCHED_NAME_LENGTH]
 
-    def find(self, row):
+    def find(self, row: RowResult) -> Any:
         """The existing record or None for a new one. Raises ValidationError."""
         if row.pk and row.pk not in self.by_pk:
             message = _("No record has this number. Leave the cell empty to add a new one.")
@@ -97,9 +110,9 @@ class RecordMatcher:
         return record
 
 
-def fetch_in_batches(manager, keys, field="pk"):
+def fetch_in_batches(manager: Manager, keys: Sequence[Any], field: str = "pk") -> dict[Any, Any]:
     """The records by keys, with as many keys in a query as databases take."""
-    found = {}
+    found: dict[Any, Any] = {}
     for start in range(0, len(keys), KEYS_PER_QUERY):
         found |= manager.in_bulk(keys[start : start + KEYS_PER_QUERY], field_name=field)
     return found

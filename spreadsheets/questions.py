@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spreadsheets.columns import Column
 
 Choices = list[tuple[str, str]]  # answers and their labels
+Answers = Mapping[str, str] | Iterable[tuple[str, str]]  # by the names of questions
 
 ANSWER_PREFIX = "answer-"
 MAX_QUESTIONS = 200  # questions that a page can ask
@@ -42,7 +43,7 @@ class Question:
 class Questions:
     """`given` are answers by the names of questions, as a form sends them."""
 
-    def __init__(self, given: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, given: Answers = ()) -> None:
         self.given = dict(given)
         self.asked: dict[str, Question] = {}
         self.letters: dict[str, str] = {}  # of columns, as programs show them, by their names

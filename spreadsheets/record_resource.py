@@ -1,5 +1,9 @@
 """Tables of public records: with their ids and states, translations and revisions."""
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from publishing.drafts.revisions import save_revisions, save_unlogged_state
@@ -8,9 +12,11 @@ from publishing.languages import LANGUAGE_CODES
 from publishing.languages import language_columns as in_all_languages
 from publishing.models import Revision, State
 from publishing.translations.tracking import track_translations
-from spreadsheets.columns import PublicIdColumn, StateColumn
+from spreadsheets.columns import Column, PublicIdColumn, StateColumn
 from spreadsheets.matching import fetch_in_batches
+from spreadsheets.questions import Answers
 from spreadsheets.resource import TableResource
+from spreadsheets.result import RowResult
 
 
 class RecordResource(TableResource):
@@ -24,31 +30,31 @@ class RecordResource(TableResource):
 
     def __init__(
         self,
-        answers=(),
-        language="en",
-        refusal="",
-        left_out=(),
-        user=None,
+        answers: Answers = (),
+        language: str = "en",
+        refusal: str = "",
+        left_out: Iterable[int] = (),
+        user: User | None = None,
         *,
-        publishes=False,
-        translations="",
-        skips_empty=False,
-    ):
+        publishes: bool = False,
+        translations: str = "",
+        skips_empty: bool = False,
+    ) -> None:
         super().__init__(answers, language, left_out, skips_empty)
         self.refusal, self.user = refusal, user
         self.publishes, self.translations = publishes, translations
 
-    def make_columns(self):
+    def make_columns(self) -> list[Column]:
         return [PublicIdColumn(), *super().make_columns(), StateColumn("state")]
 
-    def make_record(self, row):
+    def make_record(self, row: RowResult) -> Any:
         record = super().make_record(row)
         record.source_language = self.language
         if self.publishes:
             record.state = State.PUBLISHED
         return record
 
-    def finish(self, row):
+    def finish(self, row: RowResult) -> None:
         record = row.record
         track_translations(record, row.fields)
         for language in LANGUAGE_CODES if self.translations else ():
@@ -57,22 +63,22 @@ class RecordResource(TableResource):
             if is_translation and not own.isdisjoint(row.fields):
                 record.mark_translated(language, self.translations)
 
-    def refusals(self, record):
+    def refusals(self, record: Any) -> dict[str, list[str]]:
         is_refused = self.refusal and record.state in ONCE_PUBLIC_STATES
         return {"state": [self.refusal]} if is_refused else {}
 
-    def before_writing(self, records):
+    def before_writing(self, records: list[Any]) -> None:
         save_unlogged_state(*self.fetch_records(records))
 
-    def after_writing(self, records):
+    def after_writing(self, records: list[Any]) -> None:
         save_revisions(self.fetch_records(records), self.user, Revision.Action.IMPORTED)
 
-    def fetch_records(self, records):
+    def fetch_records(self, records: list[Any]) -> list[Any]:
         """The records as the database has them now."""
         keys = [record.pk for record in records]
         return list(fetch_in_batches(self.model._base_manager, keys).values())
 
-    def notes(self):
+    def notes(self) -> Iterator[str]:
         if not self.publishes and any(row.cells.get("state") for row in self.rows):
             yield _("States are not imported: new records become drafts, others keep theirs.")
         if any(row.cells.get("id") and not row.pk for row in self.rows):

@@ -2,11 +2,14 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from spreadsheets.columns import Column, FieldColumn
+from spreadsheets.columns import Ask, Column, FieldColumn
 from spreadsheets.headers import plain_label
 from spreadsheets.names import NameMatcher
 from spreadsheets.scalar_columns import choice_words
@@ -17,12 +20,12 @@ MAX_RELATION_NAME_LENGTH = 500  # characters that a record may be called
 WITH_ROLE = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 
-def split_list(cell):
+def split_list(cell: str) -> list[str]:
     """A list separated by semicolons or lines, otherwise by commas."""
     return list_parts(re.split("[;؛\n]" if re.search("[;؛\n]", cell) else "[,،]", cell))
 
 
-def list_parts(pieces):
+def list_parts(pieces: Iterable[str]) -> list[str]:
     """The parts of a list without what separates them; only as many as a record may have."""
     found = [part for piece in pieces if (part := piece.strip(" \t\r\n;,؛،"))]
     if len(found) > MAX_RELATIONS_PER_CELL:
@@ -36,24 +39,24 @@ class ReferenceColumn(FieldColumn):
 
     empty = None
 
-    def load(self, records=None):
+    def load(self, records: Sequence[Any] | None = None) -> None:
         self.names = NameMatcher(self.field.related_model)
 
     @property
-    def fields(self):
+    def fields(self) -> list[str]:
         return [f"{self.name}_id"]
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         return resolve_name(self, cell, ask)
 
-    def value_of(self, record):
+    def value_of(self, record: Any) -> Any:
         return self.names.keys.get(getattr(record, f"{self.name}_id"))
 
-    def put(self, record, key):
+    def put(self, record: Any, key: Any) -> None:
         setattr(record, f"{self.name}_id", self.names.pks.get(key))
 
 
-def resolve_name(column, name, ask):
+def resolve_name(column: Any, name: str, ask: Ask) -> str | None:
     """The key of the record that a name stands for, asked if there is not exactly one."""
     found = column.names.find(name) if len(name) <= MAX_RELATION_NAME_LENGTH else []
     if len(found) == 1:
@@ -66,44 +69,45 @@ class RelationsColumn(Column):
     """Related records, as “a; b”. Values are lists of tuples: a key, then what `more` holds."""
 
     empty = ()
-    is_link = True
-    more = ()
+    more: tuple[str, ...] = ()
 
     @property
-    def fields(self):
+    def fields(self) -> list[str]:
         return []
 
-    def belong_to(self, model):
+    def belong_to(self, model: type[Model]) -> None:
         super().belong_to(model)
         self.through, self.owner, self.other = self.ends()
 
-    def ends(self):
+    def ends(self) -> tuple[type[Model], str, str]:
         """The table of the links, and its columns for the record and for the other one."""
-        through = self.model._meta.get_field(self.name).remote_field.through
+        through: Any = self.model._meta.get_field(self.name).remote_field.through
         ends = {f.name: f.attname for f in through._meta.fields if f.is_relation}
         is_tag = "tag" in ends
         owner = "content_object_id" if is_tag else f"{self.model._meta.model_name}_id"
         other = "tag_id" if is_tag else next(a for a in ends.values() if a != owner)
         return through, owner, other
 
-    def make_names(self):
+    def make_names(self) -> Any:
         """What knows how the related records are called: find(), offer(), keys and pks."""
-        other = next(one for one in self.through._meta.fields if one.attname == self.other)
+        other: Any = next(one for one in self.through._meta.fields if one.attname == self.other)
         return NameMatcher(other.related_model)
 
-    def load(self, records=None):
+    def load(self, records: Sequence[Any] | None = None) -> None:
         self.names = self.make_names()
-        self.wanted, self.present = [], defaultdict(dict)
+        self.wanted: list[tuple[Any, Any]] = []
+        self.present: dict[Any, dict[tuple, Any]] = defaultdict(dict)
         rows = self.through._default_manager.order_by(*self.more, "pk")
         columns = ("pk", self.owner, self.other, *self.more)
-        for start in range(0, len(records or ()), RELATIONS_PER_QUERY):
+        records = records or ()
+        for start in range(0, len(records), RELATIONS_PER_QUERY):
             some = [record.pk for record in records[start : start + RELATIONS_PER_QUERY]]
             for pk, owner, other, *more in rows.filter(**{f"{self.owner}__in": some}).values_list(
                 *columns
             ):
                 self.present[owner][self.names.keys[other], *more] = pk
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         names = split_list(cell)
         if len(cell) <= MAX_RELATION_NAME_LENGTH and not all(map(self.names.is_key, names)):
             whole = self.names.find(cell)  # “Kiel, Germany” is one place
@@ -111,17 +115,16 @@ class RelationsColumn(Column):
         found = [key for name in names if (key := resolve_name(self, name, ask)) is not None]
         return [(key,) for key in dict.fromkeys(found)]
 
-    def value_of(self, record):
+    def value_of(self, record: Any) -> Any:
         return list(self.present[record.pk]) if record.pk else []
 
-    def put(self, record, value):
+    def put(self, record: Any, value: Any) -> None:
         self.wanted.append((record, value))
 
-    def cell(self, value):
+    def cell(self, value: Any) -> Any:
         return "; ".join(sorted(key for key, *_more in value))
 
-    def save(self):
-        """Write what was put; the records have primary keys by now."""
+    def save(self) -> None:
         surplus, missing = [], []
         for record, value in self.wanted:
             present = self.present[record.pk]
@@ -133,10 +136,10 @@ class RelationsColumn(Column):
         self.complete_rows(missing)
         self.through._default_manager.bulk_create(missing)
 
-    def complete_rows(self, rows):
+    def complete_rows(self, rows: list[Any]) -> None:
         """Fill in what else new rows need."""
 
-    def row(self, record, key, *more):
+    def row(self, record: Any, key: str, *more: Any) -> Model:
         ends = {self.owner: record.pk, self.other: self.names.pks[key]}
         return self.through(**ends, **dict(zip(self.more, more, strict=True)))
 
@@ -146,10 +149,10 @@ class OrderedRelationsColumn(RelationsColumn):
 
     more = ("position",)
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         return [(key, place) for place, (key,) in enumerate(super().read(cell, ask), start=1)]
 
-    def cell(self, value):
+    def cell(self, value: Any) -> Any:
         return "; ".join(key for key, _place in value)
 
 
@@ -158,21 +161,21 @@ class RolesColumn(RelationsColumn):
 
     more = ("role",)
 
-    def belong_to(self, model):
+    def belong_to(self, model: type[Model]) -> None:
         super().belong_to(model)
         [name] = self.more
-        role = self.through._meta.get_field(name)
+        role: Any = self.through._meta.get_field(name)
         self.roles, self.usual = choice_words(role.choices), str(role.default)
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         found = []
         for part in split_list(cell):
             match = WITH_ROLE.fullmatch(part) if len(part) <= MAX_RELATION_NAME_LENGTH else None
             role = self.roles.get(plain_label(match[2])) if match else None
-            key = resolve_name(self, match[1] if role else part, ask)
+            key = resolve_name(self, match[1] if match and role else part, ask)
             if key is not None:
                 found.append((key, role or self.usual))
         return list(dict.fromkeys(found))
 
-    def cell(self, value):
+    def cell(self, value: Any) -> Any:
         return "; ".join(sorted(f"{key} ({role})" for key, role in value))

@@ -2,8 +2,10 @@
 
 import logging
 from collections import defaultdict
+from collections.abc import Iterable
 from copy import deepcopy
 from time import thread_time
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError, transaction
@@ -13,9 +15,9 @@ from publishing.constraints import ConstraintChecker
 from spreadsheets.columns import Column
 from spreadsheets.doubts import ACCEPTABLE, DOUBT_SENTENCES, Doubt, text_doubt
 from spreadsheets.field_columns import field_columns
-from spreadsheets.headers import plain_label
+from spreadsheets.headers import Labels, Table, plain_label
 from spreadsheets.matching import RecordMatcher
-from spreadsheets.questions import Questions, RowLeftOut
+from spreadsheets.questions import Answers, Questions, RowLeftOut
 from spreadsheets.result import ImportResult, RowResult, error_problems
 from spreadsheets.writer import unescape_formula
 
@@ -34,40 +36,48 @@ class TableResource:
     pass over. Empty cells empty what there is, unless `skips_empty`.
     """
 
-    model = None
+    model: type[Any]
     key = "slug"
-    content = ()
-    named_by = ("title",)
-    bookkeeping = ()  # fields that change along with any other
+    content: tuple[str | Column, ...] = ()
+    named_by: tuple[str, ...] = ("title",)
+    bookkeeping: tuple[str, ...] = ()  # fields that change along with any other
 
-    def __init__(self, answers=(), language="en", left_out=(), skips_empty=False):
+    def __init__(
+        self,
+        answers: Answers = (),
+        language: str = "en",
+        left_out: Iterable[int] = (),
+        skips_empty: bool = False,
+    ) -> None:
         self.language, self.left_out, self.skips_empty = language, set(left_out), skips_empty
         self.questions = Questions(answers)
         self.fields = {column.name: column for column in self.make_columns()}
         for column in self.fields.values():
             column.belong_to(self.model)
 
-    def make_columns(self):
+    def make_columns(self) -> Iterable[Column]:
         for one in self.content:
-            is_column = isinstance(one, Column)
-            yield from [deepcopy(one)] if is_column else field_columns(self.model, one)
+            if isinstance(one, Column):
+                yield deepcopy(one)
+            else:
+                yield from field_columns(self.model, one)
 
-    def labels(self):
+    def labels(self) -> Labels:
         """Columns by all that a header may call them."""
-        known = {}
+        known: Labels = {}
         for column in self.fields.values():
             for label in column.labels(self.language):
                 known.setdefault(plain_label(label), column.name)
         return known
 
-    def export(self, records):
+    def export(self, records: list[Any]) -> list[list[Any]]:
         """A header and the records as rows of cells."""
         for column in self.fields.values():
             column.load(records)
         cells = ([column.cell_of(one) for column in self.fields.values()] for one in records)
         return [list(self.fields), *cells]
 
-    def preview(self, table):
+    def preview(self, table: Table) -> ImportResult:
         """The rows with what an import would do; writes nothing."""
         self.begin(table)
         for row in self.rows:
@@ -75,7 +85,7 @@ class TableResource:
                 self.judge(row)
         return ImportResult(self.rows, self.questions, list(self.notes()))
 
-    def take(self, table):
+    def take(self, table: Table) -> ImportResult:
         """The same, stored if nothing is open or refused."""
         result = self.preview(table)
         if result.is_ready:
@@ -87,14 +97,14 @@ class TableResource:
                 result.has_failed = True
         return result
 
-    def notes(self):
+    def notes(self) -> Iterable[str]:
         """What the table says and the import passes over, as sentences."""
         return []
 
     # -- one row after the other -------------------------------------------------------
 
-    def begin(self, table):
-        doubts = defaultdict(dict)
+    def begin(self, table: Table) -> None:
+        doubts: dict[int, dict[str, tuple[Doubt, str]]] = defaultdict(dict)
         for number, name, doubt, text in table.doubts:
             doubts[number][name] = (Doubt(doubt), text)
         self.rows = [
@@ -121,7 +131,7 @@ class TableResource:
         for column in self.columns:
             column.expect(rows)
 
-    def judge(self, row):
+    def judge(self, row: RowResult) -> None:
         """Note what becomes of the row."""
         self.questions.begin(row.number)
         try:
@@ -134,7 +144,7 @@ class TableResource:
             logger.exception("A row of an import failed.")
             row.refuse([("", _("This row cannot be stored; ask for technical help."))])
 
-    def read_row(self, row):
+    def read_row(self, row: RowResult) -> str:
         """Put the cells into the record the row is about; returns what becomes of the row."""
         if thread_time() > self.deadline:
             raise ValidationError(_("Reading the table takes too long. Divide it into several."))
@@ -155,13 +165,13 @@ class TableResource:
         self.validate(row)
         return "created" if is_new else "changed"
 
-    def make_record(self, row):
+    def make_record(self, row: RowResult) -> Any:
         record = self.model(**{self.key: row.key})
         for column in self.fields.values():
             column.begin(record)
         return record
 
-    def ask_about_twin(self, row):
+    def ask_about_twin(self, row: RowResult) -> None:
         """Whether a row of the same name is about something else."""
         name = next(n for n in self.fields if n.startswith(self.named_by[0]))
         shown = self.matching.first_text(row, self.named_by[0])
@@ -175,7 +185,7 @@ class TableResource:
             may_be_left_out=False,
         )
 
-    def read(self, row, column):
+    def read(self, row: RowResult, column: Column) -> Any:
         """The value of the cell; NO_CHANGE_SAID if it leaves the record as it is."""
         cell = row.cells[column.name]
         cell = "" if cell in DASHES else unescape_formula(cell)
@@ -193,31 +203,32 @@ class TableResource:
             return NO_CHANGE_SAID
         return value
 
-    def is_right(self, column, doubt, text):
+    def is_right(self, column: Column, doubt: Doubt, text: str) -> bool:
         """Whether somebody said so of a text that a program may have changed."""
         choices = [("right", _("“%(text)s” is right") % {"text": text[:80]})]
-        return self.questions.ask(
+        answer = self.questions.ask(
             column,
             text or "=",
-            DOUBT_SENTENCES[doubt],
+            str(DOUBT_SENTENCES[doubt]),
             lambda: choices if doubt in ACCEPTABLE else [],
             about=f"{doubt} {text}",
             may_be_left_out=True,
         )
+        return bool(answer)
 
-    def complete(self, record, values):
+    def complete(self, record: Any, values: dict[str, Any]) -> None:
         """Fill in what follows from other columns; `values` are by name, of this row."""
 
-    def now(self, name, record, values):
+    def now(self, name: str, record: Any, values: dict[str, Any]) -> Any:
         """What the row says in a column, or what the record has if it says nothing."""
         return values[name] if name in values else self.fields[name].value_of(record)
 
-    def finish(self, row):
+    def finish(self, row: RowResult) -> None:
         """Set what else follows once the record has its values."""
 
     # -- what is right ---------------------------------------------------------------------
 
-    def validate(self, row):
+    def validate(self, row: RowResult) -> None:
         record, errors = row.record, self.refusals(row.record)
         relations = [f for f in record._meta.fields if f.is_relation]
         for relation in relations:
@@ -236,17 +247,17 @@ class TableResource:
         if errors:
             raise ValidationError(errors)
 
-    def refusals(self, record):
+    def refusals(self, record: Any) -> dict[str, list[str]]:
         """Why a table may not change the record, by columns."""
         return {}
 
-    def complaints(self, record, values):
+    def complaints(self, record: Any, values: dict[str, Any]) -> Iterable[str]:
         """Other things that are wrong with the row, as sentences."""
         return []
 
     # -- into the database -----------------------------------------------------------------
 
-    def store(self):
+    def store(self) -> None:
         created, changed = (
             [row for row in self.rows if row.outcome == outcome]
             for outcome in ("created", "changed")
@@ -259,12 +270,11 @@ class TableResource:
         for row in changed:
             row.record.save(update_fields={*row.fields, *self.bookkeeping})
         for column in self.fields.values():
-            if column.is_link:
-                column.save()
+            column.save()
         self.after_writing([row.record for row in (*created, *changed)])
 
-    def before_writing(self, records):
+    def before_writing(self, records: list[Any]) -> None:
         """Called with those that are there and will be changed."""
 
-    def after_writing(self, records):
+    def after_writing(self, records: list[Any]) -> None:
         """Called with all that were stored, their links included."""

@@ -1,14 +1,17 @@
 """Columns of numbers, choices and dates, as people type them."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
+from django.db.models import Model
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from publishing.dates import Precision, format_date, iso_date, last_day
 from publishing.languages import LANGUAGE_CODES
 from spreadsheets import dates
-from spreadsheets.columns import Column, FieldColumn, TextColumn
+from spreadsheets.columns import Ask, Column, FieldColumn, Text, TextColumn
 from spreadsheets.doubts import Doubt
 from spreadsheets.headers import plain_label
 
@@ -22,7 +25,7 @@ class NumberColumn(FieldColumn):
     empty = None
     believes = frozenset()
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         digits = "".join(map(dates.western_digit, cell))
         if re.fullmatch(r"\d{1,9}", digits):
             return int(digits)
@@ -32,7 +35,7 @@ class NumberColumn(FieldColumn):
         answer = ask(self, cell, message, lambda: [(n, n) for n in self.nearest(digits)])
         return None if answer is None else int(answer)
 
-    def nearest(self, digits):
+    def nearest(self, digits: str) -> list[str]:
         found = (re.sub(r"\D", "", number) for number in NUMBER_IN_TEXT.findall(digits))
         return list(dict.fromkeys(number for number in found if len(number) < 10))[:5]
 
@@ -40,7 +43,7 @@ class NumberColumn(FieldColumn):
 class DecimalColumn(FieldColumn):
     empty = None
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         digits = "".join(map(dates.western_digit, cell)).replace(",", ".").replace("\u2212", "-")
         if re.fullmatch(r"-?\d{1,3}(\.\d+)?", digits):
             return float(digits)
@@ -53,7 +56,7 @@ class GoalsColumn(TextColumn):
 
     between = re.compile(r"[;,؛،\s/|&+]+")
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         digits = "".join(map(dates.western_digit, cell))
         numbers = list(filter(None, self.between.split(digits)))
         if numbers and all(number in GOAL_NUMBERS for number in numbers):
@@ -61,7 +64,7 @@ class GoalsColumn(TextColumn):
         message = _("Which goals are meant? They have numbers from 1 to 17.")
         return ask(self, cell, message, lambda: [(g, g) for g in self.nearest(digits)]) or ""
 
-    def nearest(self, digits):
+    def nearest(self, digits: str) -> list[str]:
         numbers = re.findall(r"\d+", digits)[:20]
         as_typed = (
             [numbers] if numbers and all(number in GOAL_NUMBERS for number in numbers) else []
@@ -71,11 +74,11 @@ class GoalsColumn(TextColumn):
         return list(dict.fromkeys(map(join_goals, found)))[:5]
 
 
-def join_goals(numbers):
+def join_goals(numbers: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(str(int(number)) for number in numbers))
 
 
-def ascending_goals(digits, above=0):
+def ascending_goals(digits: str, above: int = 0) -> Iterator[list[str]]:
     """The ways to cut digits into goals that ascend: 1112 is 11 and 12."""
     if not digits:
         yield []
@@ -89,7 +92,7 @@ def ascending_goals(digits, above=0):
 class BooleanColumn(FieldColumn):
     empty = None
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         word = cell.casefold()
         if word in TRUE_WORDS | FALSE_WORDS:
             return word in TRUE_WORDS
@@ -97,11 +100,11 @@ class BooleanColumn(FieldColumn):
         answer = ask(self, cell, _("Yes or no?"), lambda: choices)
         return None if answer is None else answer == "yes"
 
-    def cell(self, value):
+    def cell(self, value: Any) -> Any:
         return "" if value is None else "yes" if value else "no"
 
 
-def choice_words(choices):
+def choice_words(choices: Iterable[tuple[Any, Any]]) -> dict[str, str]:
     """Values by what may stand for them: themselves and their labels in all languages."""
     known = {plain_label(str(value)): str(value) for value, _label in choices}
     for code in LANGUAGE_CODES:
@@ -116,11 +119,11 @@ class ChoiceColumn(FieldColumn):
 
     empty = None
 
-    def belong_to(self, model):
+    def belong_to(self, model: type[Model]) -> None:
         super().belong_to(model)
         self.known = choice_words(self.field.choices)
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         if plain_label(cell) in self.known:
             return self.known[plain_label(cell)]
         choices = [(str(value), str(label)) for value, label in self.field.choices]
@@ -138,23 +141,29 @@ class DateColumn(Column):
     tells_apart = True
     believes = frozenset({Doubt.DATE, Doubt.FRACTION})
 
-    def __init__(self, name, precision=None, last=False, also=()):
+    def __init__(
+        self,
+        name: str,
+        precision: str | None = None,
+        last: bool = False,
+        also: Sequence[Text] = (),
+    ) -> None:
         super().__init__(name, also=also)
         self.precision, self.last = precision, last
 
     @property
-    def fields(self):
+    def fields(self) -> list[str]:
         return [self.name, *([self.precision] if self.precision else [])]
 
-    def begin(self, record):
+    def begin(self, record: Any) -> None:
         self.put(record, self.empty)
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         found = dates.parse_typed_date(cell)
         span = [] if found or not self.precision else dates.parse_date_range(cell)
         if span:
-            (first, precision), (end, _same) = span
-            end = (last_day(end, precision), precision)
+            (first, precision), (last, _same) = span
+            end = (last_day(last, precision), precision)
             return end if self.last else (first, precision, end)
         if not self.precision:
             found = [(day, precision) for day, precision in found if precision == Precision.DAY]
@@ -169,28 +178,32 @@ class DateColumn(Column):
         day, precision = found[0]
         return (last_day(day, precision) if self.last else day), precision
 
-    def ask_date(self, cell, ask, message, found):
+    def ask_date(
+        self, cell: str, ask: Ask, message: str, found: list[dates.PreciseDate]
+    ) -> list[dates.PreciseDate]:
         answer = ask(
             self, cell, message, lambda: [(iso_date(*one), format_date(*one)) for one in found]
         )
         return dates.parse_typed_date(answer) if answer else []
 
-    def ask_order(self, cell, ask, message, found):
+    def ask_order(
+        self, cell: str, ask: Ask, message: str, found: list[dates.PreciseDate]
+    ) -> list[dates.PreciseDate]:
         """Asked once for the whole column, because its dates are all typed the same way."""
         places = [(str(place), format_date(*one)) for place, one in enumerate(found)]
         answer = ask(self, cell, message, lambda: places, about="/")
         return [found[int(answer)]] if answer else []
 
-    def value_of(self, record):
+    def value_of(self, record: Any) -> Any:
         day = getattr(record, self.name)
         if self.precision:
             return day, getattr(record, self.precision)
         return day, Precision.DAY if day else Precision.UNKNOWN
 
-    def put(self, record, value):
+    def put(self, record: Any, value: Any) -> None:
         for name, part in zip(self.fields, value, strict=False):  # the end of a range is left out
             setattr(record, name, part)
 
-    def cell(self, value):
+    def cell(self, value: Any) -> Any:
         day, precision, *_end = value
         return iso_date(day, precision) if precision != Precision.UNKNOWN else ""

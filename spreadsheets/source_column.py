@@ -1,24 +1,25 @@
 """The column of sources: web addresses, known ones and new ones."""
 
 import re
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from publishing.models import Source
-from spreadsheets.columns import AddressColumn
+from spreadsheets.columns import Ask, complete_address
 from spreadsheets.relation_columns import RelationsColumn, list_parts
 
 
 class SourceNames:
     """All sources by address; new ones are noted and made when everything is right."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.keys = dict(Source.objects.values_list("pk", "url"))
         self.pks = {url: pk for pk, url in self.keys.items()}
-        self.new = {}
+        self.new: dict[str, Source] = {}
 
-    def add(self, url):
+    def add(self, url: str) -> None:
         if url not in self.pks and url not in self.new:
             if not url.lower().startswith(("http://", "https://")):
                 raise ValidationError(_("Give a web address that begins with https:// or http://."))
@@ -26,7 +27,7 @@ class SourceNames:
             source.clean_fields()
             self.new[url] = source
 
-    def save(self, urls):
+    def save(self, urls: set[str]) -> None:
         made = Source.objects.bulk_create([s for url, s in self.new.items() if url in urls])
         self.pks |= {source.url: source.pk for source in made}
 
@@ -37,13 +38,13 @@ class SourcesColumn(RelationsColumn):
     # Nothing here repeats, so long cells take no longer than their letters.
     between = re.compile(r"\n|(?<=[;,])\s|(?<=[;,\s])(?=https?://|www\.)")
 
-    def make_names(self):
+    def make_names(self) -> Any:
         return SourceNames()
 
-    def read(self, cell, ask):
+    def read(self, cell: str, ask: Ask) -> Any:
         found = []
         for part in list_parts(self.between.split(cell)):
-            url = AddressColumn.read(self, part, ask)
+            url = complete_address(part)
             try:
                 self.names.add(url)
             except ValidationError as error:
@@ -52,9 +53,9 @@ class SourcesColumn(RelationsColumn):
                 found.append(url)
         return [(url,) for url in dict.fromkeys(found)]
 
-    def cell(self, value):
+    def cell(self, value: Any) -> Any:
         return "; ".join(url for (url,) in value)
 
-    def save(self):
+    def save(self) -> None:
         self.names.save({url for _record, value in self.wanted for (url,) in value})
         super().save()
