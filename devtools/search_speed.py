@@ -4,6 +4,7 @@ import random
 import time
 from collections import Counter
 from functools import partial
+from operator import attrgetter
 from statistics import median
 
 from django.test import Client
@@ -13,6 +14,7 @@ from events.models import Event
 from partnerships.models import Municipality
 from portal.views.search import RESULTS_PER_KIND
 from portal.views.suggestions import get_suggestions
+from publishing.facet_index import count_records, get_facet_indexes
 from publishing.languages import LANGUAGE_CODES
 from publishing.models import Topic
 from search import analysis
@@ -34,7 +36,8 @@ def measure_speeds():
         "any string": arbitrary_queries(common),
     }
     speeds = {name: time_queries(run_search, queries) for name, queries in kinds.items()}
-    topic = Topic.objects.with_event_counts().order_by("-event_count").first()
+    topics = count_records(Topic.objects.all(), "topic", *get_facet_indexes("event"))
+    topic = max(topics, key=attrgetter("event_count"))
     speeds["page with facets"] = time_queries(
         partial(open_faceted_search, topic), [*kinds["selective"][:10], *common]
     )

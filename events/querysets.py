@@ -17,22 +17,6 @@ class EventQuerySet(TopicalQuerySet):
     def undated(self):
         return self.filter(starts_on__isnull=True)
 
-    def count_by_years_and_format(self):
-        """(first year, last year, key of the format) -> number of events; no years if undated."""
-        by = ("first_year", "last_year", "format")
-        rows = self.order_by().values_list(*by).annotate(models.Count("pk"))
-        return {tuple(key): count for *key, count in rows}
-
-    def count_by_topic_and_country(self):
-        """(key of the topic, code of the country) -> number of events."""
-        rows = (
-            self.order_by()
-            .filter(topic_uses__isnull=False, countries__isnull=False)
-            .values_list("topic_uses__tag", "countries")
-            .annotate(models.Count("pk", distinct=True))
-        )
-        return {(topic, country): count for topic, country, count in rows}
-
     def with_result_data(self):
         return self.select_related("format", "country")
 

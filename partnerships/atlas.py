@@ -8,6 +8,8 @@ from functools import cached_property
 from math import sqrt
 
 from partnerships.maps import Frame, get_frames
+from partnerships.models import Municipality
+from publishing.facet_index import count_records, get_facet_indexes
 
 FEWEST_DOTS = 3  # municipalities that give a country a map of its own
 NAMED_DOTS = 9  # of a map, as far as there is room beside them
@@ -106,6 +108,17 @@ def name_most_active(dots, frame):
 def is_overlap(one, two):
     """Whether two boxes, each (left, top, right, bottom), have a part in common."""
     return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+
+
+def active_municipalities():
+    """Those that took part in something that can be read here, with the numbers of it."""
+    indexes = get_facet_indexes("event", "partnership", "practice")
+    places = Municipality.objects.published().in_order().with_result_data()
+    return [
+        place
+        for place in count_records(places, "municipality", *indexes)
+        if place.event_count or place.partnership_count or place.practice_count
+    ]
 
 
 def atlas(places):

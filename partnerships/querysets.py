@@ -6,7 +6,7 @@ from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
 from publishing.collation import order_by_text
-from publishing.querysets import RecordQuerySet, TopicalQuerySet, count_published, public_condition
+from publishing.querysets import RecordQuerySet, TopicalQuerySet, public_condition
 
 
 class MunicipalityQuerySet(RecordQuerySet):
@@ -19,21 +19,7 @@ class MunicipalityQuerySet(RecordQuerySet):
         return self.select_related("country")
 
     def with_card_data(self):
-        return self.with_result_data().with_counts()
-
-    def with_counts(self):
-        """Add what each municipality took part in: events, partnerships and practices."""
-        return self.annotate(
-            event_count=count_published(self.model, "participations__event"),
-            partnership_count=count_published(self.model, "partnerships"),
-            practice_count=count_published(self.model, "practices"),
-        )
-
-    def active(self):
-        """Those that took part in something that can be read here."""
-        return self.with_counts().filter(
-            Q(event_count__gt=0) | Q(partnership_count__gt=0) | Q(practice_count__gt=0)
-        )
+        return self.with_result_data()
 
 
 class PartnershipQuerySet(TopicalQuerySet):

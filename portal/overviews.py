@@ -1,9 +1,9 @@
 """Counts of events as pictures and tables; every count is the length of a list."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
+from typing import Any
 
 LONGEST_GAP = 30  # years without events are shown up to this span
 SHADES = 5  # of the matrix, see .shade-1 … in pictures.css
@@ -20,23 +20,20 @@ class CountCell:
 
 
 class Timeline:
-    """(first year, last year, key of a format) -> count, as columns and as a table.
+    """Events by the years they touch and by format, as columns and as a table.
 
-    An event stands under every year it touches and once in the total of its format.
+    An event stands under every year it touches and once in the total of its format. `events` is
+    their facet index.
     """
 
-    def __init__(self, counts, formats):
-        self.counts = counts
-        self.by_year = Counter()
-        for (first, last, format), count in counts.items():
-            for year in [None] if first is None else range(first, last + 1):
-                self.by_year[year, format] += count
+    def __init__(self, events, formats):
+        self.events = events
         self.formats = [format for format in formats if self.of_format(format)]
 
     @cached_property
     def years(self):
         """All years from the first to the last event; in a long span only those with events."""
-        known = {year for first, last, _format in self.counts for year in (first, last) if year}
+        known = {int(year) for year in self.events.count_each("year")}
         between = range(max(min(known), max(known) - LONGEST_GAP), max(known)) if known else ()
         return sorted(known | set(between))
 
@@ -50,7 +47,7 @@ class Timeline:
             (
                 format,
                 self.of_format(format),
-                [CountCell(year, self.by_year[year, format.pk]) for year in self.years],
+                [CountCell(year, self.of_both(year, format)) for year in self.years],
             )
             for format in self.formats
         ]
@@ -60,15 +57,25 @@ class Timeline:
     def rows(self):
         """(year, its total, a count for each format), the latest first, undated events last."""
         for year in [*reversed(self.years), None]:
-            cells = [CountCell(it, self.by_year[year, it.pk]) for it in self.formats]
+            cells = [CountCell(it, self.of_both(year, it)) for it in self.formats]
             if year or self.of_year(None):
                 yield year, self.of_year(year), cells
 
-    def of_year(self, wanted):
-        return sum(count for (year, _format), count in self.by_year.items() if year == wanted)
+    def of_year(self, year):
+        return len(self.keys_of_year(year))
 
-    def of_format(self, wanted):
-        return sum(count for (*_years, key), count in self.counts.items() if key == wanted.pk)
+    def of_format(self, format):
+        return len(self.events.having("format", format.pk))
+
+    def of_both(self, year, format):
+        return len(self.keys_of_year(year) & self.events.having("format", format.pk))
+
+    def keys_of_year(self, year):
+        return self.events.having("year", year) if year else self.without_year
+
+    @cached_property
+    def without_year(self):
+        return self.events.listed.difference(*self.events.values["year"].values())
 
 
 def scale_cells(cells):
@@ -81,9 +88,9 @@ def scale_cells(cells):
 
 @dataclass
 class Matrix:
-    """(key of a topic, code of a country) -> count, as a table."""
+    """How many events have a topic and a country, as a table; `events` is their facet index."""
 
-    counts: dict
+    events: Any
     topics: list
     countries: list
 
@@ -94,7 +101,8 @@ class Matrix:
 
     def cell(self, topic, country):
         """Shades double: 1, 2–3, 4–7, 8–15 and more."""
-        count = self.counts.get((topic.pk, country.pk), 0)
+        having = self.events.having("topic", topic.pk), self.events.having("country", country.pk)
+        count = len(having[0] & having[1])
         return CountCell(country, count, min(count.bit_length(), SHADES))
 
 

@@ -126,7 +126,7 @@ class RecordFilter:
         found = self.among
         for facet in self.facets:
             having = [
-                self.index.having(facet, self._key(facet, value))
+                self.index.having(facet.name, self._key(facet, value))
                 for value in self.labels_by_facet[facet.name]
                 if facet is not left_out and (facet.name, value) != without
             ]
@@ -142,9 +142,8 @@ class RecordFilter:
         `records` is the queryset that loads what a page shows.
         """
         page = Paginator(range(len(self.matches)), RECORDS_PER_PAGE).get_page(number)
-        keys = self.index.keys(self.matches, page.object_list.start, page.object_list.stop)
-        loaded = records.in_bulk(keys)
-        page.object_list = [loaded[key] for key in keys if key in loaded]
+        places = page.object_list
+        page.object_list = self.index.load(records, self.matches, places.start, places.stop)
         return page
 
     @cached_property
@@ -159,7 +158,7 @@ class RecordFilter:
         chosen = self.labels_by_facet[facet.name]
         options = []
         for value, label, key in self._rows(facet):
-            count = found.intersection_cardinality(self.index.having(facet, key))
+            count = found.intersection_cardinality(self.index.having(facet.name, key))
             if count or value in chosen:
                 options.append(FacetOption(value, label, count, value in chosen))
         if facet.in_order:

@@ -1,8 +1,8 @@
 """Questions that every public record answers."""
 
 from django.db import models
-from django.db.models import Count, FilteredRelation, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from publishing.collation import order_by_text
@@ -35,20 +35,6 @@ def public_path_condition(model, path):
         if hasattr(model, "public_from"):
             condition &= public_condition(prefix)
     return condition
-
-
-def count_published(model, path):
-    """How many different published records each row of the model leads to along a path.
-
-    A subquery, because counting along several paths in one join multiplies their rows.
-    """
-    rows = (
-        model._base_manager.filter(public_path_condition(model, path), pk=OuterRef("pk"))
-        .order_by()
-        .values("pk")
-        .annotate(number=Count(path, distinct=True))
-    )
-    return Coalesce(Subquery(rows.values("number")), 0)
 
 
 class JSONList(models.Aggregate):

@@ -9,6 +9,7 @@ import io
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from babel.messages.mofile import write_mo
@@ -106,6 +107,16 @@ def fresh_start(request):
     yield
     translation.activate("en")
     cache.clear()
+
+
+@pytest.fixture
+def kept_indexes(monkeypatch):
+    """A process keeps the indexes of facets outside of transactions; here it does inside as well.
+
+    Who takes back what was written has to forget them.
+    """
+    outside = SimpleNamespace(in_atomic_block=False)
+    monkeypatch.setattr("publishing.facet_index.current.connection", outside)
 
 
 @pytest.fixture

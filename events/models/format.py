@@ -1,20 +1,12 @@
 """Formats and programmes: lists that editors extend without code."""
 
 from django.db import models
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from publishing.addresses import WebAddressField
 from publishing.languages import TranslatedColumns
-from publishing.querysets import public_condition
 from publishing.slugs import SluggedModel
 from publishing.text.statements import StatementsField
-
-
-class EventFormatQuerySet(models.QuerySet):
-    def with_event_counts(self):
-        """Add how many published events each format has."""
-        return self.annotate(event_count=Count("events", public_condition("events__")))
 
 
 class EventFormat(SluggedModel):
@@ -41,8 +33,6 @@ class EventFormat(SluggedModel):
     position = models.PositiveSmallIntegerField(
         _("position"), default=100, help_text=_("Small numbers come first in lists.")
     )
-
-    objects = EventFormatQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event format")

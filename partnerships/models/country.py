@@ -3,13 +3,13 @@
 from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.collation import order_by_text
 from publishing.languages import TranslatedColumns
-from publishing.querysets import count_published, public_condition
+from publishing.querysets import public_condition
 from publishing.text.normalize import VisibleTexts
 from publishing.text.statements import StatementsField
 
@@ -18,19 +18,6 @@ class CountryQuerySet(models.QuerySet):
     def in_order(self):
         """Those the programme works in first, then by name."""
         return self.order_by("position", order_by_text("name"), "pk")
-
-    def with_event_counts(self):
-        """Add how many published events each country has."""
-        return self.annotate(event_count=Count("events", public_condition("events__")))
-
-    def with_examples(self):
-        """Add how many published events, partnerships and practices there are to see."""
-        return self.annotate(
-            event_count=count_published(self.model, "events"),
-            partnership_count=count_published(self.model, "municipalities__partnerships"),
-            practice_count=count_published(self.model, "practices"),
-            municipality_count=count_published(self.model, "municipalities"),
-        )
 
 
 class Country(VisibleTexts, models.Model):

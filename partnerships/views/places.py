@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Country, Municipality
+from publishing.facet_index import count_records, get_facet_indexes
 from publishing.record_pages import record_page
 from search.more_like_this import find_related
 
 EXAMPLES_ON_PLACE = 6  # of events, partnerships and practices; the rest is a click away
+COUNTED_KINDS = ("event", "partnership", "practice", "municipality")  # of a country
 MAX_RECORDS_PER_LIST = 100  # of what has no list of its own to click to
 
 
@@ -45,10 +47,11 @@ def municipality_detail(place):
 
 @require_safe
 def country_list(request):
+    indexes = get_facet_indexes(*COUNTED_KINDS)
     return render(
         request,
         "partnerships/country_list.html",
-        {"countries": Country.objects.with_examples().in_order()},
+        {"countries": count_records(Country.objects.in_order(), "country", *indexes)},
     )
 
 
@@ -56,7 +59,9 @@ def country_list(request):
 def country_detail(request, code):
     if code != code.upper():
         return redirect("country", code.upper(), permanent=True)
-    country = get_object_or_404(Country.objects.with_examples(), code=code)
+    country = get_object_or_404(Country, code=code)
+    events, *others = get_facet_indexes(*COUNTED_KINDS)
+    count_records([country], "country", events, *others)
     partnerships = country.partnerships().published().in_order()
     return render(
         request,
@@ -68,8 +73,10 @@ def country_detail(request, code):
             "practices": country.practices.published()
             .in_order()
             .with_summary_data()[:EXAMPLES_ON_PLACE],
-            "municipalities": country.municipalities.published()
-            .in_order()
-            .with_counts()[:MAX_RECORDS_PER_LIST],
+            "municipalities": count_records(
+                country.municipalities.published().in_order()[:MAX_RECORDS_PER_LIST],
+                "municipality",
+                events,
+            ),
         },
     )

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from events.models import Event, EventFormat
 from partnerships.models import Country, Partnership
 from portal.models import Site
+from publishing.facet_index import count_records, get_facet_indexes
 from publishing.models import Topic
 
 NEWEST_EVENTS = 4
@@ -17,20 +18,24 @@ COUNTRIES_ON_HOME = 6  # the first in the order that staff gave them
 @require_safe
 def home(request):
     site = Site.objects.select_related("showcase").with_footer().first()
-    formats = EventFormat.objects.with_event_counts().order_by("position", "pk")
+    formats = EventFormat.objects.order_by("position", "pk")
+    events, partnerships = get_facet_indexes("event", "partnership")
+    formats = count_records(formats, "format", events)
     return render(
         request,
         "portal/home.html",
         {
             "site": site or Site(),
-            "topics": Topic.objects.in_order().with_event_counts(),
+            "topics": count_records(Topic.objects.in_order(), "topic", events),
             "formats": formats,
             "most": max((kind.event_count for kind in formats), default=0),
             "partnerships": Partnership.objects.published()
             .in_order()
             .with_summary_data()[:PARTNERSHIPS_ON_HOME_MAP],
-            "partnership_count": Partnership.objects.published().count(),
-            "countries": Country.objects.with_event_counts().in_order()[:COUNTRIES_ON_HOME],
+            "partnership_count": len(partnerships.listed),
+            "countries": count_records(
+                Country.objects.in_order()[:COUNTRIES_ON_HOME], "country", events
+            ),
             "newest": Event.objects.published().in_order().select_related("format")[:NEWEST_EVENTS],
         }
         | showcase(site),

@@ -3,12 +3,10 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from partnerships.atlas import atlas
-from partnerships.models import Municipality
+from partnerships.atlas import active_municipalities, atlas
 
 
 @require_safe
 def map_page(request):
-    places = Municipality.objects.published().active().in_order().with_card_data()
-    mapped, others = atlas(places)
+    mapped, others = atlas(active_municipalities())
     return render(request, "portal/map.html", {"mapped": mapped, "others": others})

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from events.models import Event, EventFormat
 from partnerships.models import Country
 from portal.overviews import Matrix, Timeline
+from publishing.facet_index import count_records, get_facet_indexes
 from publishing.models import Topic
 
 FEWEST_EVENTS = 3  # events that a country has to have for a column of its own
@@ -14,27 +15,27 @@ UNDATED_EVENTS = 50  # events without a date that are named
 
 @require_safe
 def timeline(request):
-    events = Event.objects.published()
+    (events,) = get_facet_indexes("event")
     formats = EventFormat.objects.order_by("position", "pk")
+    undated = Event.objects.published().undated()
     return render(
         request,
         "portal/timeline.html",
         {
-            "timeline": Timeline(events.count_by_years_and_format(), formats),
-            "undated": events.undated().in_order()[:UNDATED_EVENTS],
+            "timeline": Timeline(events, formats),
+            "undated": undated.in_order()[:UNDATED_EVENTS],
         },
     )
 
 
 @require_safe
 def matrix(request):
-    counts = Event.objects.published().count_by_topic_and_country()
-    topics = Topic.objects.with_event_counts().in_order().filter(event_count__gt=0)
-    countries = (
-        Country.objects.with_event_counts().in_order().filter(event_count__gte=FEWEST_EVENTS)
+    (events,) = get_facet_indexes("event")
+    topics = count_records(Topic.objects.in_order(), "topic", events)
+    countries = count_records(Country.objects.in_order(), "country", events)
+    shown = Matrix(
+        events,
+        [topic for topic in topics if topic.event_count],
+        [country for country in countries if country.event_count >= FEWEST_EVENTS],
     )
-    return render(
-        request,
-        "portal/matrix.html",
-        {"matrix": Matrix(counts, list(topics), list(countries)), "fewest": FEWEST_EVENTS},
-    )
+    return render(request, "portal/matrix.html", {"matrix": shown, "fewest": FEWEST_EVENTS})

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from partnerships.models import Country, Organisation
 from portal.models import StandingPage
 from publishing.collation import order_by_text
+from publishing.facet_index import count_records, get_facet_indexes
 from publishing.kinds import kinds
 from publishing.models import Topic, TopicFamily
 from publishing.record_pages import record_page
@@ -31,6 +32,7 @@ standing_page = record_page(StandingPage, "portal/page.html", StandingPage.objec
 
 @require_safe
 def sitemap_page(request):
+    countries = count_records(Country.objects.in_order(), "country", *get_facet_indexes("event"))
     return render(
         request,
         "portal/sitemap.html",
@@ -38,7 +40,7 @@ def sitemap_page(request):
             "pages": StandingPage.objects.published().order_by("pk"),
             "lists": [kind for kind in kinds if kind.route and not kind.is_in_menu],
             "topics": Topic.objects.in_order(),
-            "countries": Country.objects.with_event_counts().in_order().filter(event_count__gt=0),
+            "countries": [it for it in countries if it.event_count],
         },
     )
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal.overviews import topic_bubbles
+from publishing.facet_index import count_records, get_facet_indexes
 from publishing.kinds import kinds
 from publishing.models import Topic
 
@@ -13,7 +14,7 @@ EXAMPLES_PER_KIND = 6
 
 @require_safe
 def topic_list(request):
-    topics = Topic.objects.in_order().with_event_counts()
+    topics = count_records(Topic.objects.in_order(), "topic", *get_facet_indexes("event"))
     return render(
         request, "portal/topic_list.html", {"topics": topics, "bubbles": topic_bubbles(topics)}
     )
@@ -21,18 +22,24 @@ def topic_list(request):
 
 @require_safe
 def topic_detail(request, slug):
-    topic = get_object_or_404(Topic.objects.in_order().with_event_counts(), slug=slug)
-
+    topic = get_object_or_404(Topic.objects.in_order(), slug=slug)
+    topical = get_facet_indexes(*(kind.name for kind in kinds if kind.is_topical))
     shelves = [
         {
-            "kind": kind,
-            "records": kind.records()
-            .filter(topics=topic)
-            .in_order()
-            .with_summary_data()[:EXAMPLES_PER_KIND],
-            "more": reverse(kind.route, query={"topic": topic.slug}) if kind.more_on_topic else "",
+            "kind": index.kind,
+            "records": examples(index, topic),
+            "more": address_of_more(index.kind, topic),
         }
-        for kind in kinds
-        if kind.is_topical
+        for index in topical
     ]
     return render(request, "portal/topic_detail.html", {"topic": topic, "shelves": shelves})
+
+
+def examples(index, topic):
+    """The first of the list of a kind with this topic."""
+    records, found = index.kind.records().with_summary_data(), index.having("topic", topic.pk)
+    return index.load(records, found, 0, EXAMPLES_PER_KIND)
+
+
+def address_of_more(kind, topic):
+    return reverse(kind.route, query={"topic": topic.slug}) if kind.more_on_topic else ""

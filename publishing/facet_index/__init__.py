@@ -1,5 +1,10 @@
 """Which records have which values, as bitmaps that each process keeps: they answer every count."""
 
-from publishing.facet_index.current import forget_facet_indexes, get_facet_index
+from publishing.facet_index.counts import count_records
+from publishing.facet_index.current import (
+    forget_facet_indexes,
+    get_facet_index,
+    get_facet_indexes,
+)
 
-__all__ = ["forget_facet_indexes", "get_facet_index"]
+__all__ = ["count_records", "forget_facet_indexes", "get_facet_index", "get_facet_indexes"]

@@ -3,7 +3,6 @@
 from django.utils import timezone
 from pyroaring import BitMap
 
-from publishing.content_changes import changes_since, current_position
 from publishing.facet_index.snapshot import FacetIndex
 from publishing.facet_index.values import value_bitmaps
 from publishing.moments import any_moment_condition, next_moment
@@ -11,41 +10,38 @@ from publishing.moments import any_moment_condition, next_moment
 MOST_CHANGED_RECORDS = 500  # that are read one by one; if more have changed, all are
 
 
-def is_current(index):
-    """Whether nothing has changed since and no moment has passed."""
-    return changes_since(index.position)[1] == set() and not is_due(index, timezone.now())
+def update_index(kind, known, changes):
+    """The known index with these changes, and with what has begun or ended since.
 
-
-def is_due(index, now):
-    return index.next_moment is not None and index.next_moment <= now
-
-
-def update_index(kind, known):
-    """The known index with what has changed since; all anew if too much has, or none is known."""
+    All is read anew if nothing is known or too much has changed: None.
+    """
     now = timezone.now()
-    if known is None or now < known.read_at or not kind.number:
+    if known is None or changes is None or now < known.read_at:
         return new_index(kind, now)
-    position, changes = changes_since(known.position)
-    if changes is None:
-        return new_index(kind, now)
+    if not changes and not is_due(known, now):
+        return known
     keys = {key for number, key in changes if number == kind.number}
     if is_due(known, now):
         keys |= due_keys(kind, known.read_at, now)
-    if len(keys) > MOST_CHANGED_RECORDS:
+    if len(keys) > MOST_CHANGED_RECORDS or not kind.number:
         return new_index(kind, now)
     listed, values = reread_records(known, keys)
-    return FacetIndex(kind, position, now, first_moment(kind, now), listed, values)
+    return FacetIndex(kind, now, first_moment(kind, now), listed, values)
+
+
+def is_due(index, now):
+    """Whether a moment has passed since it was read, or the clock was set back."""
+    return now < index.read_at or (index.next_moment is not None and index.next_moment <= now)
 
 
 def new_index(kind, now):
-    """The position comes first: what is written meanwhile is read again by the next update."""
-    position, moment, listed = current_position(), first_moment(kind, now), read_listed(kind)
+    moment, listed = first_moment(kind, now), read_listed(kind)
     having = value_bitmaps(kind.model._base_manager.all(), facets_of(kind))
     values = {
         name: {value: keys & listed for value, keys in some.items()}
         for name, some in having.items()
     }
-    return FacetIndex(kind, position, now, moment, listed, values)
+    return FacetIndex(kind, now, moment, listed, values)
 
 
 def reread_records(known, keys):

@@ -1,4 +1,4 @@
-"""Which records of a kind have which values, at one point of the content's history."""
+"""Which records of a kind have which values, at one moment."""
 
 from array import array
 from dataclasses import dataclass, field
@@ -25,7 +25,6 @@ class FacetIndex:
     """
 
     kind: Any
-    position: Any
     read_at: datetime
     next_moment: datetime | None
     listed: BitMap
@@ -33,9 +32,13 @@ class FacetIndex:
     orders: dict[str, array] = field(default_factory=dict)
     rows: dict[str, dict] = field(default_factory=dict)
 
-    def having(self, facet, key):
-        """The keys of the records that have a value."""
-        return self.values[facet.name].get(key, NOTHING)
+    def having(self, name, value):
+        """The keys of the records that have a value of the facet with this name."""
+        return self.values[name].get(str(value), NOTHING)
+
+    def count_each(self, name):
+        """{value: how many records have it} of a facet."""
+        return {value: len(keys) for value, keys in self.values[name].items() if keys}
 
     def rows_of(self, facet):
         """{value in addresses: row} of a facet whose values are rows, sorted by their labels."""
@@ -55,8 +58,14 @@ class FacetIndex:
         return self.orders[sql]
 
     def keys(self, found, start, stop):
-        """Some of the keys that were found, as a page of the list has them."""
+        """Those of the keys found that stand at these places of the list."""
         order = self.order
         if len(found) == len(order):
             return list(order[start:stop])
         return list(islice(filter(found.__contains__, order), start, stop))
+
+    def load(self, records, found, start, stop):
+        """The records at these places of the list of what was found, as the queryset has them."""
+        keys = self.keys(found, start, stop)
+        loaded = records.in_bulk(keys)
+        return [loaded[key] for key in keys if key in loaded]

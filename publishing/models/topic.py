@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
@@ -10,7 +9,6 @@ from taggit.models import TagBase
 from publishing.collation import order_by_text
 from publishing.languages import TranslatedColumns
 from publishing.models.redirect import Addressed
-from publishing.querysets import public_condition
 from publishing.slugs import SluggedModel
 from publishing.text.statements import StatementsField
 
@@ -52,12 +50,6 @@ class TopicQuerySet(models.QuerySet):
 
     def with_result_data(self):
         return self.select_related("family")
-
-    def with_event_counts(self):
-        """Add how many published events each topic has."""
-        return self.annotate(
-            event_count=Count("event_uses", public_condition("event_uses__content_object__"))
-        )
 
 
 class Topic(Addressed, TagBase):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnerships.atlas import AtlasDot, atlas, is_overlap
+from partnerships.atlas import AtlasDot, active_municipalities, atlas, is_overlap
 from partnerships.maps import get_frames
 from partnerships.models import Municipality
 from tests.factories import make_country, make_event, make_municipality, make_partnership
@@ -27,7 +27,7 @@ def make_jordan():
 
 
 def mapped_and_others():
-    return atlas(Municipality.objects.published().active().in_order().with_card_data())
+    return atlas(active_municipalities())
 
 
 def test_a_country_with_three_places_has_a_map_and_one_with_fewer_a_list():
@@ -107,6 +107,7 @@ def test_a_name_that_fits_on_neither_side_is_left_out():
     assert dot.name_box("end")[0] < 0
 
 
+@pytest.mark.usefixtures("kept_indexes")
 def test_the_atlas_asks_the_same_number_of_queries_for_more_towns(
     client, django_assert_max_num_queries
 ):

@@ -83,7 +83,7 @@ def test_only_one_request_tries_the_database_again(db, monkeypatch):
 @pytest.mark.django_db
 def test_a_query_that_fails_is_answered_with_503_but_begins_no_outage(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("partnerships.models.Country.objects.with_examples", locked)
+    monkeypatch.setattr("partnerships.models.Country.objects.in_order", locked)
 
     page = Page(client.get("/en/countries/"), strict=True)
 

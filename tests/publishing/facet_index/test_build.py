@@ -12,7 +12,8 @@ from django.http import QueryDict
 from events.models import Event, Participation
 from partnerships.models import Country, GoodPractice, Municipality, Notice, Partnership, Party
 from publishing.facet_index import build
-from publishing.facet_index.build import is_current, new_index, update_index
+from publishing.facet_index.build import new_index
+from publishing.facet_index.current import KeptIndexes
 from publishing.kinds import kinds
 from publishing.models import Topic
 from tests.factories import (
@@ -219,43 +220,47 @@ def test_whatever_changes_or_begins_or_ends_is_taken_in(seed):
         for _number in range(3):
             for make in (make_event, make_partnership, make_practice, make_expert, make_notice):
                 make(topics=some(TOPICS))
-        indexes = [update_index(kind, None) for kind in LISTS]
+        indexes = KeptIndexes().update(LISTS)
         for _step in range(STEPS):
             random.choice(ACTIONS)(datetime.now(UTC))
             if random.random() < 0.4:
                 clock.shift(timedelta(hours=random.randint(1, 40)))
-            indexes = [update_index(index.kind, index) for index in indexes]
-            for index in indexes:
+            indexes = indexes.update(LISTS)
+            for index in indexes.by_kind.values():
                 assert_true(index)
-        for index in indexes:
+        for index in indexes.by_kind.values():
             assert labels(index) == labels(new_index(index.kind, index.read_at))
 
 
+def listed(indexes):
+    return list(indexes.by_kind[EVENTS].listed)
+
+
 def test_a_few_changes_are_read_alone(monkeypatch):
-    index = update_index(EVENTS, None)
+    indexes = KeptIndexes().update([EVENTS])
     event = make_event(topics=["energy"])
 
     monkeypatch.setattr(build, "new_index", None)
-    assert list(update_index(EVENTS, index).listed) == [event.pk]
+    assert listed(indexes.update([EVENTS])) == [event.pk]
 
 
 def test_of_many_changes_everything_is_read_at_once(monkeypatch):
-    index = update_index(EVENTS, None)
+    indexes = KeptIndexes().update([EVENTS])
     events = [make_event() for _number in range(3)]
 
     monkeypatch.setattr(build, "MOST_CHANGED_RECORDS", 2)
     monkeypatch.setattr(build, "reread_records", None)
-    assert list(update_index(EVENTS, index).listed) == [event.pk for event in events]
+    assert listed(indexes.update([EVENTS])) == [event.pk for event in events]
 
 
 def test_when_the_clock_is_set_back_nothing_of_the_future_stays():
     event = make_event(public_from=BEGINNING)
 
     with time_machine.travel(BEGINNING, tick=False) as clock:
-        index = update_index(EVENTS, None)
-        assert list(index.listed) == [event.pk]
+        indexes = KeptIndexes().update([EVENTS])
+        assert listed(indexes) == [event.pk]
         clock.shift(timedelta(seconds=-1))
-        assert list(update_index(EVENTS, index).listed) == []
+        assert listed(indexes.update([EVENTS])) == []
 
 
 def test_a_municipality_that_becomes_public_counts_from_that_moment_on():
@@ -263,10 +268,10 @@ def test_a_municipality_that_becomes_public_counts_from_that_moment_on():
     event = make_event(municipalities=[town])
 
     with time_machine.travel(BEGINNING - timedelta(seconds=1), tick=False) as clock:
-        index = update_index(EVENTS, None)
-        assert known(index).get(("municipality", str(town.pk))) is None
-        assert is_current(index)
+        indexes = KeptIndexes().update([EVENTS])
+        assert known(indexes.by_kind[EVENTS]).get(("municipality", str(town.pk))) is None
+        assert indexes.is_current()
         clock.shift(timedelta(seconds=1))
-        assert not is_current(index)
-        index = update_index(EVENTS, index)
+        assert not indexes.is_current()
+        index = indexes.update([EVENTS]).by_kind[EVENTS]
     assert known(index)["municipality", str(town.pk)] == {event.pk}
