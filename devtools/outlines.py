@@ -236,9 +236,7 @@ def draw_svg(atlas: Atlas, frame: Frame, focus: str, tolerance: float) -> str:
 
     def flat(number):
         if number not in flat_arcs:
-            points = [
-                frame.exact(latitude, longitude) for longitude, latitude in atlas.arcs[number]
-            ]
+            points = [place_in_picture(frame, *point) for point in atlas.arcs[number]]
             flat_arcs[number] = simplify(points, tolerance)
         return flat_arcs[number]
 
@@ -263,6 +261,14 @@ def draw_svg(atlas: Atlas, frame: Frame, focus: str, tolerance: float) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width} {frame.height}">'
         f'<g id="land">{paths["land"]}</g><g id="focus">{paths["focus"]}</g></svg>\n'
+    )
+
+
+def place_in_picture(frame: Frame, longitude: float, latitude: float) -> tuple[float, float]:
+    """As frame.project() does, but not rounded: lines would get steps."""
+    return (
+        (longitude - frame.west) / (frame.east - frame.west) * frame.width,
+        (frame.north - latitude) / (frame.north - frame.south) * frame.height,
     )
 
 

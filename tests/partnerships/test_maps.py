@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.outlines import Atlas, AtlasCountry, clip, join_arcs, path_text, simplify
+from devtools.outlines import Atlas, AtlasCountry, clip, draw_svg, join_arcs, path_text, simplify
 from partnerships.maps import Frame, closest_frame, get_frames
 
 AMMAN = (31.9539, 35.9106)
@@ -164,3 +164,15 @@ def test_a_moved_part_loses_its_border_with_the_country_that_receives_it():
     moved = atlas.with_moved_parts({(1, 3): "001"})
     assert moved.countries == [AtlasCountry("001", [[[0, 3, 2]]]), AtlasCountry("002", [])]
     assert atlas.countries[1].parts == [[[3, ~1]]]
+
+
+def test_a_picture_draws_one_country_apart_from_the_others():
+    arcs = [[(10, 40), (10, 45), (15, 45)], [(15, 45), (15, 40)], [(15, 40), (10, 40)]]
+    arcs += [[(15, 45), (20, 45), (20, 40), (15, 40)]]
+    atlas = Atlas(arcs, [AtlasCountry("001", [[[0, 1, 2]]]), AtlasCountry("002", [[[3, ~1]]])])
+    frame = Frame("x", west=10, east=20, south=40, north=45, width=40, height=20)
+    assert draw_svg(atlas, frame, "001", 0.5) == (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+        '<g id="land"><path d="m20 0l20 0 0 20-20 0z"/></g>'
+        '<g id="focus"><path d="m0 20l0-20 20 0 0 20z"/></g></svg>\n'
+    )
