@@ -1,25 +1,24 @@
 """Records that a reader of one record may want next, each with the reason.
 
-Two queries: one of the index for what fits, one for the titles of what may be shown. The
-index is read as it is; what changed since, the next search takes in.
+What fits is an intersection of the bitmaps that each process keeps of who has which topic,
+municipality and country. One query sees whether they are as they were, one reads the titles
+of what may be shown.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.db.models import IntegerField, Value
+from django.db.models import DateField, F, IntegerField, Value
+from pyroaring import BitMap
 
 from publishing import languages
+from publishing.facet_index import get_facet_indexes
+from publishing.facet_index.snapshot import FacetIndex
 from publishing.kinds import Kind, kinds
 from search import analysis
 from search.concepts import concept_name
-from search.engines import engine, fetch_rows
-from search.expressions import Term, combine_and, combine_or
-from search.models import DAY_FACTOR, KIND_FACTOR
-from search.paging import kind_ids_sql
 
 RELATED_TIERS = (("municipality", "topic"), ("topic", "country"), ("topic",), ("municipality",))
 MAX_RELATED = 4
@@ -31,18 +30,11 @@ MIN_TITLE_OVERLAP = 0.7  # of the words of the shorter title
 
 @dataclass(frozen=True)
 class Candidate:
-    key: int  # of the entry in the index
+    kind: Kind
+    key: int  # of the record
     tier: int
+    place: int  # among those of its kind and tier, the newest first
     shared: frozenset[str]
-
-    @property
-    def kind(self) -> Kind:
-        return kinds.get(number=self.key // KIND_FACTOR)
-
-    @property
-    def year(self) -> int | None:
-        day = self.key % KIND_FACTOR // DAY_FACTOR
-        return date.fromordinal(day).year if day else None
 
 
 @dataclass(frozen=True)
@@ -72,12 +64,16 @@ def find_related(shown: Sequence[Any], **ties: Iterable[Any]) -> list[RelatedRec
     candidates = candidates_for(names, shown)
     often = Counter(token for one in candidates for token in one.shared)
     candidates = rank_candidates(candidates, often)
-    records = candidate_records(candidates)
-    chosen = choose_varied([(one, records[one.key]) for one in candidates if one.key in records])
+    chosen = choose_varied(candidate_records(candidates))
     return [
-        RelatedRecord(one.kind, one.year, record, *find_reasons(one.shared, names, often))
+        RelatedRecord(one.kind, year(one, record), record, *find_reasons(one.shared, names, often))
         for one, record in chosen
     ]
+
+
+def year(one: Candidate, record: Any) -> int | None:
+    day = getattr(record, one.kind.day) if one.kind.day else None
+    return day.year if day else None
 
 
 def example_kinds() -> list[Kind]:
@@ -86,61 +82,57 @@ def example_kinds() -> list[Kind]:
 
 def candidates_for(names: Mapping[str, str], shown: Sequence[Any]) -> list[Candidate]:
     """The newest of each tier and kind; each once, in the best tier it has."""
-    selects: list[str] = []
-    values: list = []
-    for number, prefixes in enumerate(RELATED_TIERS):
-        terms = [[Term(t, "attrs") for t in names if t.startswith(f"{p}:")] for p in prefixes]
-        if not all(terms):
-            continue
-        expression = combine_and(combine_or(some) for some in terms)
-        for kind in example_kinds():
-            sql, some = engine().matching(expression)
-            left_out = ", ".join(str(int(one.pk)) for one in shown if isinstance(one, kind.model))
-            newest = (
-                f"SELECT id FROM ({sql}) AS fits WHERE {kind_ids_sql(kind.name)} "
-                f"AND id %% {DAY_FACTOR} NOT IN ({left_out or 0}) "
-                f"ORDER BY id DESC LIMIT {CANDIDATES_PER_TIER}"
-            )
-            selects.append(
-                f"SELECT {number} AS tier, t.* FROM ({engine().attributes(newest)}) AS t"
-            )
-            values += some
-    if not selects:
-        return []
-    best: dict[int, Candidate] = {}
-    for tier, key, attributes in fetch_rows(" UNION ALL ".join(selects) + " ORDER BY 1", values):
-        best.setdefault(key, Candidate(key, tier, frozenset(attributes.split()) & names.keys()))
+    best: dict[tuple[Kind, int], Candidate] = {}
+    for index in get_facet_indexes(*(kind.name for kind in example_kinds())):
+        kind = index.kind
+        having = {token: index.having(*token.split(":", 1)) for token in names}
+        left_out = BitMap(one.pk for one in shown if isinstance(one, kind.model) and one.pk)
+        for tier, prefixes in enumerate(RELATED_TIERS):
+            each = [
+                BitMap.union(BitMap(), *(having[t] for t in names if t.startswith(f"{prefix}:")))
+                for prefix in prefixes
+            ]
+            fits = BitMap.intersection(*each) - left_out
+            for place, key in enumerate(newest_keys(index, fits)):
+                if (kind, key) not in best:
+                    shared = frozenset(token for token, keys in having.items() if key in keys)
+                    best[kind, key] = Candidate(kind, key, tier, place, shared)
     return list(best.values())
+
+
+def newest_keys(index: FacetIndex, fits: BitMap) -> list[int]:
+    """Lists of what has a day begin with the newest; of the others those made last are."""
+    if index.kind.day:
+        return index.keys(fits, 0, CANDIDATES_PER_TIER)
+    return list(fits[-CANDIDATES_PER_TIER:])[::-1]
 
 
 def rank_candidates(candidates: list[Candidate], often: Mapping[str, int]) -> list[Candidate]:
     """The best tier first; within it, who shares most topics and the rarest place."""
 
-    def rank(one: Candidate) -> tuple[int, float, int]:
+    def rank(one: Candidate) -> tuple[int, float, int, int]:
         topics = sum(token.startswith("topic:") for token in one.shared)
         rarity = sum(1 / often[token] for token in common_places(one.shared))
-        return one.tier, -topics - rarity, -one.key
+        return one.tier, -topics - rarity, -one.kind.number, one.place
 
     return sorted(candidates, key=rank)
 
 
-def candidate_records(candidates: list[Candidate]) -> dict[int, Any]:
-    """Key -> record, with its titles and its address, of the best that are published."""
+def candidate_records(candidates: list[Candidate]) -> Iterator[tuple[Candidate, Any]]:
+    """The best with their titles, addresses and days. All are public: the bitmaps say so."""
     found = []
     for kind in example_kinds():
-        ids = [one.key % DAY_FACTOR for one in candidates if one.kind is kind][:TITLES_PER_KIND]
+        ids = [one.key for one in candidates if one.kind is kind][:TITLES_PER_KIND]
         # No record has the key 0: a page costs as many queries whether there is one or not.
-        rows = kind.records().filter(pk__in=ids or [0]).order_by()
-        found.append(rows.values_list(Value(kind.number, IntegerField()), *title_fields(kind)))
-    read = {}
-    for number, *row in found[0].union(*found[1:], all=True):
-        kind = kinds.get(number=number)
-        read[kind, row[0]] = kind.model(**dict(zip(title_fields(kind), row, strict=True)))
-    return {
-        one.key: read[one.kind, one.key % DAY_FACTOR]
-        for one in candidates
-        if (one.kind, one.key % DAY_FACTOR) in read
-    }
+        rows = kind.model._base_manager.filter(pk__in=ids or [0])
+        day = F(kind.day) if kind.day else Value(None, DateField())
+        number = Value(kind.number, IntegerField())
+        found.append(rows.values_list(number, day, *title_fields(kind)))
+    read = {(row[0], row[2]): row for row in found[0].union(*found[1:], all=True)}
+    for one in candidates:
+        if row := read.get((one.kind.number, one.key)):
+            values = dict(zip(title_fields(one.kind), row[2:], strict=True))
+            yield one, one.kind.model(**values | ({one.kind.day: row[1]} if one.kind.day else {}))
 
 
 def title_fields(kind: Kind) -> tuple[str, ...]:
@@ -148,7 +140,7 @@ def title_fields(kind: Kind) -> tuple[str, ...]:
     return "pk", "slug", "source_language", *languages.language_columns(kind.title)
 
 
-def choose_varied(pairs: list[tuple[Candidate, Any]]) -> list[tuple[Candidate, Any]]:
+def choose_varied(pairs: Iterable[tuple[Candidate, Any]]) -> list[tuple[Candidate, Any]]:
     """The first that are not too many of a kind and not one more of a series.
 
     Titles that share most of their words belong to a series, such as first and second

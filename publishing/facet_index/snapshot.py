@@ -12,6 +12,7 @@ from publishing.facet_index.values import facet_rows
 from publishing.languages import active_language
 
 NOTHING = BitMap()
+FEW = 500  # records; more are sooner found by walking through all, in order
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,11 +31,12 @@ class FacetIndex:
     listed: BitMap
     values: dict[str, dict[str, BitMap]]
     orders: dict[str, array] = field(default_factory=dict)
+    places_in_order: dict[int, array] = field(default_factory=dict)
     rows: dict[str, dict] = field(default_factory=dict)
 
     def having(self, name, value):
         """The keys of the records that have a value of the facet with this name."""
-        return self.values[name].get(str(value), NOTHING)
+        return self.values.get(name, {}).get(str(value), NOTHING)
 
     def count_each(self, name):
         """{value: how many records have it} of a facet."""
@@ -51,17 +53,33 @@ class FacetIndex:
     @property
     def order(self):
         """The keys of what lists show, in the order of lists."""
-        records = self.kind.records().in_order().values_list("pk", flat=True)
-        sql, _parameters = records.query.sql_with_params()  # names the language if it matters
-        if sql not in self.orders:
-            self.orders[sql] = array("Q", records)
-        return self.orders[sql]
+        language = active_language()
+        if language not in self.orders:
+            records = self.kind.records().in_order().values_list("pk", flat=True)
+            sql, _parameters = records.query.sql_with_params()  # names the language if it matters
+            if sql not in self.orders:
+                self.orders[sql] = array("Q", records)
+            self.orders[language] = self.orders[sql]
+        return self.orders[language]
+
+    @property
+    def places(self):
+        """The place of each key in the order of lists."""
+        order = self.order
+        if id(order) not in self.places_in_order:
+            places = array("L", bytes(array("L").itemsize * (max(order, default=0) + 1)))
+            for place, key in enumerate(order):
+                places[key] = place
+            self.places_in_order[id(order)] = places
+        return self.places_in_order[id(order)]
 
     def keys(self, found, start, stop):
         """Those of the keys found that stand at these places of the list."""
         order = self.order
         if len(found) == len(order):
             return list(order[start:stop])
+        if len(found) <= FEW:
+            return sorted(found, key=self.places.__getitem__)[start:stop]
         return list(islice(filter(found.__contains__, order), start, stop))
 
     def load(self, records, found, start, stop):

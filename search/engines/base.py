@@ -30,8 +30,5 @@ class Engine(Protocol):
     def matching(self, expression: Expression) -> tuple[str, list]:
         """SQL for the ids that fit, and its parameters; narrowed and limited by the caller."""
 
-    def attributes(self, selected: str) -> str:
-        """SQL for (id, attribute tokens in one text) of the ids that other SQL selects."""
-
     def title_words(self, ids: list[int]) -> tuple[str, list]:
         """SQL for the tokens in the titles of these ids, and its parameters."""

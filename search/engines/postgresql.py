@@ -74,15 +74,6 @@ def matching(expression: Expression) -> tuple[str, list]:
     ]
 
 
-def attributes(selected: str) -> str:
-    """SQL for (id, attribute tokens in one text) of the ids that other SQL selects."""
-    return (
-        "SELECT id, (SELECT string_agg(substr(token, 2), ' ') FROM "
-        "unnest(tsvector_to_array(words)) AS token WHERE left(token, 1) = '#') AS attrs "
-        f"FROM search_text WHERE id IN ({selected})"
-    )
-
-
 def title_words(ids: list[int]) -> tuple[str, list]:
     """SQL for the tokens in the titles of these ids, those of a title in one text."""
     return (

@@ -47,11 +47,6 @@ def matching(expression: Expression) -> tuple[str, list]:
     ]
 
 
-def attributes(selected: str) -> str:
-    """SQL for (id, attribute tokens in one text) of the ids that other SQL selects."""
-    return f"SELECT rowid AS id, attrs FROM search_text WHERE rowid IN ({selected})"
-
-
 def title_words(ids: list[int]) -> tuple[str, list]:
     """SQL for the tokens in the titles of these ids, those of a title in one text."""
     places = ", ".join(["%s"] * len(ids))
