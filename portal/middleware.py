@@ -1,7 +1,6 @@
 """What all public answers have in common."""
 
 from contextlib import suppress
-from functools import cache
 
 from django.conf import settings
 from django.db import OperationalError
@@ -12,30 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import has_vary_header, patch_cache_control
 
+from portal.page_addresses import cacheable_pages
+from portal.views.feedback import delete_old_senders
 from publishing.content_changes import prune_log
 from publishing.drafts.schedule import publish_due
-from publishing.kinds import kinds
 from publishing.models import FormerAddress
 from publishing.shortcuts import Withdrawn
 from search.index import mark_due_stale
 from search.locks import transaction_without_waiting
 
 SECONDS_TO_KEEP = 30  # a correction is public for everybody after this time
-# The pages that anybody's cache may keep, by the names of their addresses, beside those of
-# records and of their lists; no other may.
-CACHEABLE_PAGES = {
-    "countries",
-    "country",
-    "home",
-    "map",
-    "matrix",
-    "robots",
-    "search",
-    "sitemap",
-    "suggestions",
-    "timeline",
-    "topics",
-}
 LARGEST_REQUEST = 25 * 2**20  # bytes of a request, its files included
 LARGEST_ANONYMOUS_REQUEST = 64 * 2**10
 # What no page of ours asks a browser for.
@@ -87,11 +72,6 @@ def is_cacheable(request, response):
     )
 
 
-@cache
-def cacheable_pages():
-    return CACHEABLE_PAGES | {name for it in kinds for name in (it.route, it.model.route) if name}
-
-
 def redirect_former_address(request):
     """Lead a reader who came by a former address to the present one; None for all others.
 
@@ -137,10 +117,7 @@ def content_length(request):
 
 
 class DueChangesMiddleware:
-    """Publish what has become due before the page is made, so that no clock work is needed.
-
-    Looked for once in SECONDS_TO_KEEP and process: nobody's copy of a page is younger.
-    """
+    """Publish what has become due before the page is made, so that no clock work is needed."""
 
     looked_at = None
 
@@ -148,11 +125,24 @@ class DueChangesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        now, last = timezone.now(), DueChangesMiddleware.looked_at
-        if last is None or abs((now - last).total_seconds()) > SECONDS_TO_KEEP:
-            DueChangesMiddleware.looked_at = now
-            if not (publish_due(transaction_without_waiting) and mark_due_stale(last, now)):
-                DueChangesMiddleware.looked_at = last  # the next request tries again
-            with suppress(OperationalError):  # somebody writes: it will do later
-                prune_log(transaction_without_waiting)
+        take_in_due_changes(timezone.now())
         return self.get_response(request)
+
+
+def take_in_due_changes(now, at_once=False):
+    """Publish what has become due, note what has become public or ended, forget what has to be.
+
+    Looked for once in SECONDS_TO_KEEP and process: nobody's copy of a page is younger; and at once
+    when it is known to be due. False if the database was too busy.
+    """
+    last = DueChangesMiddleware.looked_at
+    if last and not at_once and abs((now - last).total_seconds()) <= SECONDS_TO_KEEP:
+        return True
+    DueChangesMiddleware.looked_at = now
+    is_done = publish_due(transaction_without_waiting) and mark_due_stale(last, now)
+    if not is_done:
+        DueChangesMiddleware.looked_at = last  # the next request tries again
+    with suppress(OperationalError):  # somebody writes: it will do later
+        prune_log(transaction_without_waiting)
+    delete_old_senders()
+    return is_done

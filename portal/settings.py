@@ -196,6 +196,11 @@ else:
     } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Finished pages that each process keeps; 0 for none. And for how many seconds they are served
+# while the database is away.
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=32 * 2**20)
+PAGE_CACHE_OUTAGE = env.int("PAGE_CACHE_OUTAGE", default=3600)
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 

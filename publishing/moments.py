@@ -2,8 +2,11 @@
 
 from datetime import datetime, time, timedelta
 
+from django.apps import apps
 from django.db.models import DateTimeField, Min, Q
 from django.utils import timezone
+
+from publishing.models import PendingChange
 
 
 def moment_condition(model, name, since, now, path=""):
@@ -33,6 +36,17 @@ def next_moment(model, now):
         coming[name] = Min(name, filter=Q(**later))
     found = model._base_manager.aggregate(**{f"first_{name}": it for name, it in coming.items()})
     return min((end_of_day(it) for it in found.values() if it), default=None)
+
+
+def next_moment_of_all(now):
+    """When what readers see next changes by itself.
+
+    A record becomes public or ends, an approved change is published, or the day ends.
+    """
+    moments = [next_moment(it, now) for it in apps.get_models() if hasattr(it, "moments")]
+    approved = PendingChange.objects.filter(step=PendingChange.Step.APPROVED, publish_at__gt=now)
+    moments.append(approved.aggregate(first=Min("publish_at"))["first"])
+    return min([*filter(None, moments), end_of_day(timezone.localdate(now))])
 
 
 def end_of_day(moment):
