@@ -31,6 +31,7 @@ from backoffice.widgets import RecordMultipleChoiceField, RecordSelect, RecordSe
 from publishing import languages
 from publishing.languages import TextInLanguage
 from publishing.models import Topic
+from publishing.slugs import SluggedModel, title_field
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
@@ -222,11 +223,10 @@ class TranslatedAdmin(ProtectInUseMixin, BaseAdmin):
 
     def get_prepopulated_fields(self, request, record=None):
         """An address follows the title, in the language the form begins with, as it is typed."""
+        if not issubclass(self.model, SluggedModel):
+            return {}
         language = self.original_language(request, record)
-        return {
-            name: [column.removesuffix("_en") + f"_{language}" for column in columns]
-            for name, columns in self.prepopulated_fields.items()
-        }
+        return {"slug": [to_attribute(title_field(self.model), language)]}
 
     def get_content_fieldsets(self, record, language):
         return [

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ChangeList
 from django.utils import formats, timezone
 from django.utils.html import format_html_join
@@ -20,6 +21,7 @@ from backoffice.workflow.preview import PreviewMixin
 from publishing import dates
 from publishing.kinds import kinds
 from publishing.languages import LANGUAGE_CODES, language_columns
+from publishing.models import TopicalRecord
 from publishing.translations.status import has_text_condition
 
 
@@ -55,7 +57,6 @@ class RecordAdmin(
     TranslatedAdmin,
 ):
     change_form_template = "admin/record_form.html"
-    list_filter = ["state", WorklistFilter, MissingLanguageFilter]
     readonly_fields = ["publication", "public_from", "number", "created_at", "changed_at"]
     save_on_top = True
 
@@ -87,6 +88,18 @@ class RecordAdmin(
     @admin.display(description=_("number"))
     def number(self, record):
         return record.public_id if record.pk else "–"
+
+    def get_list_filter(self, request):
+        """What all records have, what the kind names itself, and topics."""
+        topics = ["topic_uses__tag"] if issubclass(self.model, TopicalRecord) else []
+        own = [*super().get_list_filter(request), *topics]
+        return ["state", WorklistFilter, MissingLanguageFilter, *map(self.filter_by_used, own)]
+
+    def filter_by_used(self, name):
+        """Of related records only those are offered that some record has."""
+        is_path = isinstance(name, str)
+        is_related = is_path and get_fields_from_path(self.model, name)[-1].is_relation
+        return (name, admin.RelatedOnlyFieldListFilter) if is_related else name
 
     def get_changelist(self, request, **kwargs):
         return RecordList

@@ -27,7 +27,6 @@ class TopicFamilyAdmin(TranslatedAdmin):
     list_display = ["__str__", "accent", "position"]
     ordering = ["position", "label_en"]
     search_fields = [*language_columns("label"), "slug"]
-    prepopulated_fields = {"slug": ["label_en"]}
 
 
 class MergeForm(forms.Form):
@@ -50,7 +49,6 @@ class TopicAdmin(TranslatedAdmin):
     list_select_related = ["family"]
     ordering = ["family__position", "label_en", "pk"]
     search_fields = [*language_columns("label", "synonyms"), "name"]
-    prepopulated_fields = {"slug": ["label_en"]}
 
     def save_model(self, request, topic, form, change):
         super().save_model(request, topic, form, change)

@@ -19,21 +19,19 @@ from events.models import (
     PartnershipOrigin,
     Programme,
 )
+from partnerships.admin.fieldsets import PARTNERS_HEADING, RESULTS_HEADING, SUBJECT_HEADING
 from publishing.languages import language_columns
-
-EVENT_PLACE_HEADING = _("Where and who")
-EVENT_RESULTS_HEADING = _("What came of it")
 
 
 class ParticipationInline(RowInline):
     model = Participation
-    after_fieldset = EVENT_PLACE_HEADING
+    after_fieldset = PARTNERS_HEADING
 
 
 class PreviousStepInline(RowInline):
     model = FollowUp
     fk_name = "later"
-    after_fieldset = EVENT_RESULTS_HEADING
+    after_fieldset = RESULTS_HEADING
     verbose_name = _("earlier event")
     verbose_name_plural = _("Comes from: earlier events that this one took up")
     fields = ["earlier", "evidence", "source", "note"]
@@ -63,7 +61,7 @@ class NextStepInline(RowInline):
     model = FollowUp
     fk_name = "earlier"
     formset = NextStepFormSet
-    after_fieldset = EVENT_RESULTS_HEADING
+    after_fieldset = RESULTS_HEADING
     verbose_name = _("later event")
     verbose_name_plural = _("Leads to: later events that took this one up")
     fields = ["later", "evidence", "source", "note"]
@@ -71,7 +69,7 @@ class NextStepInline(RowInline):
 
 class PartnershipOriginInline(RowInline):
     model = PartnershipOrigin
-    after_fieldset = EVENT_RESULTS_HEADING
+    after_fieldset = RESULTS_HEADING
     fields = ["partnership", "kind", "evidence", "source", "note"]
     verbose_name = _("partnership")
     verbose_name_plural = _("Leads to: partnerships")
@@ -82,7 +80,7 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
     quick = ("title", "format", ("starts_on", "starts_precision"))
     content_fieldsets = [
         (
-            _("What and when"),
+            SUBJECT_HEADING,
             [
                 "title",
                 "format",
@@ -93,7 +91,7 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
             ],
         ),
         (
-            EVENT_PLACE_HEADING,
+            PARTNERS_HEADING,
             [
                 "city",
                 "country",
@@ -105,20 +103,13 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
             ],
         ),
         (
-            EVENT_RESULTS_HEADING,
+            RESULTS_HEADING,
             ["findings", "results", "evidence", "sdgs_stated", "sdgs_inferred"],
         ),
     ]
     inlines = [ParticipationInline, PreviousStepInline, NextStepInline, PartnershipOriginInline]
-    prepopulated_fields = {"slug": ["title_en"]}
     list_display = ["__str__", "publication", "format", "when", "languages", "last_changed"]
-    list_filter = [
-        *RecordAdmin.list_filter,
-        "evidence",
-        ("format", admin.RelatedOnlyFieldListFilter),
-        ("countries", admin.RelatedOnlyFieldListFilter),
-        ("topic_uses__tag", admin.RelatedOnlyFieldListFilter),
-    ]
+    list_filter = ["evidence", "format", "countries"]
     list_select_related = ["format"]
     date_hierarchy = "starts_on"
     ordering = ["-listed_on", "slug"]
@@ -136,7 +127,6 @@ class EventFormatAdmin(TranslatedAdmin):
     list_display = ["__str__", "slug", "position"]
     ordering = ["position", "label_en"]
     search_fields = [*language_columns("label"), "slug"]
-    prepopulated_fields = {"slug": ["label_en"]}
 
 
 @admin.register(Programme)
@@ -146,4 +136,3 @@ class ProgrammeAdmin(TranslatedAdmin):
     list_display = ["__str__", "website"]
     ordering = ["name_en", "slug"]
     search_fields = [*language_columns("name"), "slug"]
-    prepopulated_fields = {"slug": ["name_en"]}

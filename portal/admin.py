@@ -55,7 +55,6 @@ class StandingPageAdmin(RecordAdmin):
         (_("Text"), ["title", "body"]),
         (_("Links"), ["footer", "position", "shows_partners"]),
     ]
-    prepopulated_fields = {"slug": ["title_en"]}
     list_display = ["__str__", "slug", "publication", "languages", "last_changed"]
     ordering = ["slug"]
     search_fields = [*language_columns("title"), "slug"]

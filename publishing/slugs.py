@@ -64,10 +64,11 @@ def get_title(record):
 def title_columns(record):
     """The columns of its title, that of the original language first."""
     languages = dict.fromkeys([getattr(record, "source_language", "en"), *LANGUAGE_CODES])
-    name = next(
-        n for n in TITLE_FIELDS if isinstance(getattr(type(record), n, None), TranslatedField)
-    )
-    return [to_attribute(name, language) for language in languages]
+    return [to_attribute(title_field(type(record)), language) for language in languages]
+
+
+def title_field(model):
+    return next(n for n in TITLE_FIELDS if isinstance(getattr(model, n, None), TranslatedField))
 
 
 def romanize(text, language):

@@ -7,14 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.records import RecordAdmin
 from backoffice.spreadsheets.views import SpreadsheetAdmin
-from partnerships.admin.fieldsets import (
-    PARTNERS_HEADING,
-    RESULTS_HEADING,
-    SUBJECT_HEADING,
-    country_list_filter,
-    partner_country_list_filter,
-    topic_list_filter,
-)
+from partnerships.admin.fieldsets import PARTNERS_HEADING, RESULTS_HEADING, SUBJECT_HEADING
 from partnerships.admin.inlines import PartyInline
 from partnerships.models import (
     GoodPractice,
@@ -39,7 +32,6 @@ class PartnershipAdmin(SpreadsheetAdmin, RecordAdmin):
     ]
     inlines = [PartyInline]
     readonly_fields = [*RecordAdmin.readonly_fields, "origin_list"]
-    prepopulated_fields = {"slug": ["title_en"]}
     list_display = [
         "__str__",
         "publication",
@@ -49,13 +41,7 @@ class PartnershipAdmin(SpreadsheetAdmin, RecordAdmin):
         "languages",
         "last_changed",
     ]
-    list_filter = [
-        *RecordAdmin.list_filter,
-        "kind",
-        "status",
-        partner_country_list_filter,
-        topic_list_filter,
-    ]
+    list_filter = ["kind", "status", "municipalities__country"]
     ordering = ["title_en", "slug"]
     search_fields = [*language_columns("title"), *language_columns("municipalities__name"), "slug"]
 
@@ -84,9 +70,8 @@ class GoodPracticeAdmin(SpreadsheetAdmin, RecordAdmin):
         (RESULTS_HEADING, ["results"]),
         (_("Comes from"), ["partnership"]),
     ]
-    prepopulated_fields = {"slug": ["title_en"]}
     list_display = ["__str__", "publication", "municipality", "year", "languages", "last_changed"]
-    list_filter = [*RecordAdmin.list_filter, country_list_filter, topic_list_filter]
+    list_filter = ["country"]
     list_select_related = ["municipality"]
     ordering = ["title_en", "slug"]
     search_fields = [*language_columns("title"), *language_columns("municipality__name"), "slug"]
@@ -111,7 +96,6 @@ class NoticeAdmin(SpreadsheetAdmin, RecordAdmin):
         ),
         (PARTNERS_HEADING, ["municipality", "country"]),
     ]
-    prepopulated_fields = {"slug": ["title_en"]}
     list_display = [
         "__str__",
         "publication",
@@ -121,7 +105,7 @@ class NoticeAdmin(SpreadsheetAdmin, RecordAdmin):
         "languages",
         "last_changed",
     ]
-    list_filter = [*RecordAdmin.list_filter, "kind", country_list_filter, topic_list_filter]
+    list_filter = ["kind", "country"]
     list_select_related = ["municipality"]
     date_hierarchy = "published_on"
     ordering = ["-published_on", "slug"]

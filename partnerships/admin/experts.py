@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.base import BaseAdmin
 from backoffice.records import RecordAdmin
 from backoffice.spreadsheets.views import SpreadsheetAdmin
-from partnerships.admin.fieldsets import PARTNERS_HEADING, topic_list_filter
+from partnerships.admin.fieldsets import PARTNERS_HEADING
 from partnerships.models import (
     Consent,
     Expert,
@@ -56,7 +56,6 @@ class ExpertAdmin(SpreadsheetAdmin, RecordAdmin):
         (_("Consent of the person"), ["consent_list"]),
     ]
     readonly_fields = [*RecordAdmin.readonly_fields, "consent_list"]
-    prepopulated_fields = {"slug": ["function_en"]}
     list_display = [
         "__str__",
         "municipality",
@@ -65,7 +64,7 @@ class ExpertAdmin(SpreadsheetAdmin, RecordAdmin):
         "languages",
         "last_changed",
     ]
-    list_filter = [*RecordAdmin.list_filter, ConsentFilter, topic_list_filter]
+    list_filter = [ConsentFilter]
     list_select_related = ["municipality"]
     ordering = ["function_en", "slug"]
     search_fields = [*language_columns("function"), *language_columns("municipality__name"), "slug"]

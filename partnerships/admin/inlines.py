@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.inlines import RowFormSet, RowInline
+from partnerships.admin.fieldsets import PARTNERS_HEADING
 from partnerships.models import Party
 from publishing.models import State
 
@@ -16,7 +17,7 @@ class PartyInline(RowInline):
 
     model = Party
     formset = PartyFormSet
-    after_fieldset = _("Where and who")
+    after_fieldset = PARTNERS_HEADING
 
     def get_extra(self, request, partnership=None, **kwargs):
         return 0 if partnership and partnership.pk else 2

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.base import TranslatedAdmin
 from backoffice.records import RecordAdmin
 from backoffice.spreadsheets.views import SpreadsheetAdmin
-from partnerships.admin.fieldsets import country_list_filter
 from partnerships.maps import closest_frame
 from partnerships.models import (
     Country,
@@ -42,9 +41,8 @@ class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
         (_("Numbers in other registers"), [("wikidata_id", "geonames_id", "ags")]),
     ]
     readonly_fields = [*RecordAdmin.readonly_fields, "map"]
-    prepopulated_fields = {"slug": ["name_en"]}
     list_display = ["__str__", "map", "country", "kind", "publication", "languages", "last_changed"]
-    list_filter = [*RecordAdmin.list_filter, "kind", country_list_filter]
+    list_filter = ["kind", "country"]
     list_select_related = ["country"]
     ordering = ["name_en", "slug"]
     search_fields = [*language_columns("name"), "name_local", "other_names", "slug"]
@@ -79,8 +77,7 @@ class OrganisationAdmin(SpreadsheetAdmin, RecordAdmin):
         (_("Who it is"), ["name", "abbreviation", "kind", "website"]),
         (_("What it does here"), ["role", "is_partner"]),
     ]
-    prepopulated_fields = {"slug": ["name_en"]}
     list_display = ["__str__", "abbreviation", "kind", "is_partner", "publication", "languages"]
-    list_filter = [*RecordAdmin.list_filter, "is_partner"]
+    list_filter = ["is_partner"]
     ordering = ["name_en", "slug"]
     search_fields = [*language_columns("name"), "abbreviation", "slug"]
