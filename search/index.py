@@ -127,13 +127,27 @@ def rebuild_index(advance: Callable[[int], object] = lambda count: None) -> None
             engine().clear(cursor)
         for model in (Entry, Stale, Word):
             model.objects.all().delete()
+        words: set[str] = set()
         for kind in kinds.searchable:
-            ids = list(kind.model._base_manager.order_by("pk").values_list("pk", flat=True))
+            kept: list[Entry] = []
+            ids = ids_in_order(kind)
             for start in range(0, len(ids), INDEX_BATCH_SIZE):
-                index_records(kind, ids[start : start + INDEX_BATCH_SIZE])
-                advance(len(ids[start : start + INDEX_BATCH_SIZE]))
+                some = ids[start : start + INDEX_BATCH_SIZE]
+                entries, new_words = add_texts(kind, some)
+                kept += entries
+                words |= new_words
+                advance(len(some))
+            # Not in between: SQLite writes out its texts before each statement of many rows.
+            Entry.objects.bulk_create(kept, batch_size=INDEX_BATCH_SIZE)
+        add_words(words)
         with connection.cursor() as cursor:
             engine().update_statistics(cursor)
+
+
+def ids_in_order(kind: Kind) -> list[int]:
+    """The keys of all records of a kind in the order of their rows in the index."""
+    order = [F(kind.day).asc(nulls_first=True)] if kind.day else []
+    return list(kind.model._base_manager.order_by(*order, "pk").values_list("pk", flat=True))
 
 
 def index_records(kind: Kind, ids: list[int]) -> None:
@@ -141,18 +155,26 @@ def index_records(kind: Kind, ids: list[int]) -> None:
     old = Entry.objects.filter(kind=kind.number, record_id__in=ids)
     keys = list(old.values_list("pk", flat=True))
     words_before = title_tokens(keys)
-    records, attributes = kind.records().filter(pk__in=ids), index_attributes(kind, ids)
-    rows = [index_row(kind, record, attributes[record.pk]) for record in records]
     with connection.cursor() as cursor:
         engine().remove(cursor, keys)
-        old.delete()
-        engine().add(cursor, rows)
-    Entry.objects.bulk_create(
-        Entry(id=key, kind=kind.number, record_id=record.pk)
-        for (key, *_texts), record in zip(rows, records, strict=True)
+    old.delete()
+    entries, words = add_texts(kind, ids)
+    Entry.objects.bulk_create(entries)
+    replace_words(words_before, words)
+
+
+def add_texts(kind: Kind, ids: list[int]) -> tuple[list[Entry], set[str]]:
+    """Add the texts of those of these records that are public: (entries, words of titles)."""
+    records, attributes = kind.records().filter(pk__in=ids), index_attributes(kind, ids)
+    rows = {record.pk: index_row(kind, record, attributes[record.pk]) for record in records}
+    with connection.cursor() as cursor:
+        # SQLite writes out all that it has collected when a key is lower than the one before.
+        engine().add(cursor, sorted(rows.values()))
+    words = {word for _key, _attrs, title, _body in rows.values() for word in title}
+    return (
+        [Entry(id=row[0], kind=kind.number, record_id=key) for key, row in rows.items()],
+        set(filter(is_long_enough_to_compare, words)),
     )
-    words_now = {word for _key, _attrs, title, _body in rows for word in title}
-    replace_words(words_before, set(filter(is_long_enough_to_compare, words_now)))
 
 
 def title_tokens(keys: list[int]) -> set[str]:
@@ -177,7 +199,7 @@ def replace_words(before: set[str], after: set[str]) -> None:
     A word of a withdrawn title could be a name, and would be offered to readers.
     """
     new = after - set(Word.objects.filter(word__in=after).values_list("word", flat=True))
-    Word.objects.bulk_create([Word(word=word) for word in new], ignore_conflicts=True)
+    add_words(new)
     gone = sorted(before - after)
     for start in range(0, len(gone), WORDS_PER_STATEMENT):
         some = gone[start : start + WORDS_PER_STATEMENT]
@@ -185,8 +207,19 @@ def replace_words(before: set[str], after: set[str]) -> None:
         Word.objects.filter(
             word__in=[word for number, word in enumerate(some) if number not in kept]
         ).delete()
-    if new or gone:
-        Vocabulary.objects.update(titles=F("titles") + 1)
+    if gone and not new:
+        note_new_words()
+
+
+def add_words(words: set[str]) -> None:
+    if words:
+        Word.objects.bulk_create([Word(word=word) for word in words], ignore_conflicts=True)
+        note_new_words()
+
+
+def note_new_words() -> None:
+    """Tell the processes that hold the words of titles to read them anew."""
+    Vocabulary.objects.update(titles=F("titles") + 1)
 
 
 def index_attributes(kind: Kind, ids: list[int]) -> dict[int, set[str]]:

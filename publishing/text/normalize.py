@@ -118,10 +118,16 @@ def remove_invisible(text: str) -> str:
     return INVISIBLE.sub("", text)
 
 
+@lru_cache(maxsize=50_000)  # the same words come again and again
+def lower_word(word: str) -> str:
+    """The word in lower case; empty if nothing is left of it or it is too long for a word."""
+    lowered = lower_text(word)
+    return lowered if len(lowered) <= MAX_WORD_LENGTH else ""
+
+
 def split_words(text: str) -> list[str]:
     """The words of a text in lower case, otherwise as they stand."""
-    words = [lower_text(word) for word in WORD.findall(text)]
-    return [word for word in words if 0 < len(word) <= MAX_WORD_LENGTH]
+    return [word for found in WORD.findall(text) if (word := lower_word(found))]
 
 
 @lru_cache(maxsize=50_000)

@@ -21,7 +21,9 @@ def install(cursor: CursorWrapper) -> None:
 
 
 def clear(cursor: CursorWrapper) -> None:
-    cursor.execute("DELETE FROM search_text")
+    """To delete the rows one by one takes as long as to add them, and makes adding slower."""
+    cursor.execute("DROP TABLE search_text")
+    install(cursor)
 
 
 def update_statistics(cursor: CursorWrapper) -> None:
