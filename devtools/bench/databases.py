@@ -43,7 +43,9 @@ def database_file(engine, size):
 
 
 def loading_times(kept):
-    return json.loads(kept.with_name(f"{kept.name}.json").read_text())
+    """What loading the made-up records cost; nothing where there are none."""
+    file = kept.with_name(f"{kept.name}.json")
+    return json.loads(file.read_text()) if file.exists() else {}
 
 
 @contextmanager
@@ -103,6 +105,8 @@ def load_records(address, size, kept):
     options = ["--publish", "--skip-empty"]
     run_manage(address, "import_tables", data / "facts", *options)
     run_manage(address, "import_tables", data / "texts", *options, "--translations", "machine")
+    if not size:
+        return
     start, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
     run_manage(address, "make_synthetic_records", str(size))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

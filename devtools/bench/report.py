@@ -12,8 +12,8 @@ def report_lines(run):
     for one in run["databases"]:
         yield from database_lines(one)
     yield from growth_lines(run["databases"])
-    yield from weight_lines(run["databases"][0]["weights"])
-    yield from quality_lines(run["databases"][0]["search_quality"])
+    yield from weight_lines(run["weights"])
+    yield from quality_lines(run["search_quality"])
 
 
 def table(columns, rows):

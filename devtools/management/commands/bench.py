@@ -43,6 +43,8 @@ class Command(BaseCommand):
         sizes = [int(size) for size in sizes.split(",")]
         self.gunicorn, self.seconds = gunicorn, seconds
         run = {"conditions": conditions(), "databases": []}
+        with sqlite_database(0) as (address, _loading):
+            run |= json.loads(run_manage(address, "bench_facts"))
         for size in sizes:
             with sqlite_database(size) as (address, loading):
                 run["databases"].append(self.measure("SQLite", size, address, loading))

@@ -1,17 +1,14 @@
-"""What `make bench` asks of one database, as JSON: addresses, queries, bytes, the search.
+"""What `make bench` asks of one database, as JSON: addresses, queries, the search.
 
 DEVTOOLS=on python manage.py bench_database
 """
 
 import json
-from dataclasses import asdict
 
 from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
 
 from devtools.bench.pages import bench_pages, count_queries
-from devtools.bench.weights import weigh_pages
-from devtools.search_quality import judge_queries
 from devtools.search_speed import measure_speeds
 from events.models import Event
 
@@ -25,11 +22,6 @@ class Command(BaseCommand):
         with override_settings(SECURE_SSL_REDIRECT=False, ALLOWED_HOSTS=["testserver"]):
             found = {
                 "pages": list(count_queries(bench_pages())),
-                "weights": weigh_pages(),
                 "search_speeds": measure_speeds(),
-                "search_quality": [
-                    asdict(one) | {"ndcg": one.ndcg, "recall": one.recall, "text": str(one)}
-                    for one in judge_queries()
-                ],
             }
         self.stdout.write(json.dumps(found))
