@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
-from portal.dashboard.cards import ListLink, changelist_url
+from portal.dashboard.cards import list_link
 from publishing import dates
 from publishing.linkcheck.registry import admin_path
 from publishing.models import PendingChange, State
@@ -156,11 +156,7 @@ class Schedule:
     def list_links(self):
         numbers = Counter(kind for kind, _key, _what, _at in self.listed)
         return [
-            ListLink(
-                capfirst(model._meta.verbose_name_plural),
-                0,
-                changelist_url(model, "todo=scheduled"),
-            )
+            list_link(model, 0, "todo=scheduled")
             for kind, model in self.records.models.items()
             if numbers[kind]
         ]

@@ -1,14 +1,14 @@
 """Cards about what records use or are bound to: pictures, links, consents."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from django.db.models import Count, F, Q, Window
-from django.utils.text import capfirst
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from backoffice.base import LANGUAGE_NAMES
 from partnerships.models import Consent, Expert
-from portal.dashboard.cards import ITEMS_SHOWN, Card, CardItem, ListLink, changelist_url
+from portal.dashboard.cards import ITEMS_SHOWN, Card, CardItem, first_rows_and_total, list_link
 from publishing import dates
 from publishing.languages import LANGUAGE_CODES
 from publishing.linkcheck.registry import admin_path
@@ -26,7 +26,7 @@ def picture_card(site, request):
     )
     number = numbers.pop("number")
     list_links = [
-        ListLink(LANGUAGE_NAMES[code], numbers[code], changelist_url(Picture, f"missing={code}"))
+        replace(list_link(Picture, numbers[code], f"missing={code}"), label=LANGUAGE_NAMES[code])
         for code in LANGUAGE_CODES
         if numbers[code]
     ]
@@ -64,7 +64,7 @@ def dead_link_card(site, request):
         _("No link is known to be dead."),
         number,
         [CardItem(str(row), admin_path(row)) for row in rows],
-        list_links(dead.model, number, query),
+        [list_link(dead.model, number, query)] if number else [],
     )
 
 
@@ -85,23 +85,9 @@ def consent_card(request):
         _("No consent ends within the next 30 days."),
         number,
         items,
-        list_links(Expert, number, "consent=ending"),
+        [list_link(Expert, number, "consent=ending")] if number else [],
     )
 
 
 def expiry_note(consent):
     return _("until %(day)s") % {"day": dates.format_date(consent.expires_on)}
-
-
-def first_rows_and_total(rows):
-    """The first rows and the number of all, in one query."""
-    shown = list(rows.annotate(of_all=Window(Count(F("pk"))))[:ITEMS_SHOWN])
-    return shown, shown[0].of_all if shown else 0
-
-
-def list_links(model, number, query):
-    if not number:
-        return []
-    return [
-        ListLink(capfirst(model._meta.verbose_name_plural), number, changelist_url(model, query))
-    ]

@@ -4,14 +4,10 @@ from dataclasses import replace
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from portal.dashboard.cards import ITEMS_SHOWN, CardItem, ListLink, changelist_url
-from publishing import dates
-from publishing.linkcheck.registry import admin_path
+from portal.dashboard.cards import ITEMS_SHOWN, list_link, local_day, record_item
 from publishing.models import Document, PendingChange, Picture, Source
 
 
@@ -53,13 +49,10 @@ class LibraryChanges:
         )
 
     def item(self, change):
-        day = dates.format_date(timezone.localdate(change.made_at))
-        what = capfirst(change.record._meta.verbose_name)
         mark = _("returned") if change.step == PendingChange.Step.PREPARED else ""
-        return CardItem(str(change.record), admin_path(change.record), f"{what} · {day}", mark)
+        return record_item(change.record, local_day(change.made_at), mark=mark)
 
     def list_links(self, task, changes):
         for kind, model in self.models.items():
             if number := sum(change.content_type_id == kind for change in changes):
-                name = capfirst(model._meta.verbose_name_plural)
-                yield ListLink(name, number, changelist_url(model, f"todo={task}"))
+                yield list_link(model, number, f"todo={task}")

@@ -1,17 +1,15 @@
 """Cards about records: one's own, in review, translations out of date, not confirmed."""
 
+from dataclasses import replace
+
 from django.db.models import Case, Count, F, Q, Value, When
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from backoffice.base import LANGUAGE_NAMES
 from backoffice.permissions import may_review, translator_languages
-from portal.dashboard.cards import ITEMS_SHOWN, Card, CardItem, ListLink, changelist_url
-from publishing import dates
-from publishing.linkcheck.registry import admin_path
+from portal.dashboard.cards import ITEMS_SHOWN, Card, list_link, local_day, record_item
 from publishing.models import Comment
 from publishing.translations.status import TranslationStatus, get_translation_status
 from publishing.worklists import back_with_author_condition
@@ -103,27 +101,19 @@ class TaskCards:
 
     def card(self, task, title, nothing, items):
         by_kind = self.counts[task]
-        list_links = [
-            ListLink(self.name_of(kind), number, self.worklist_url(kind, task))
-            for kind, number in by_kind.items()
-        ]
-        return Card(task, title, nothing, sum(by_kind.values()), items, list_links)
+        links = [self.list_link(kind, number, task) for kind, number in by_kind.items()]
+        return Card(task, title, nothing, sum(by_kind.values()), items, links)
 
-    def name_of(self, kind):
-        return capfirst(self.records.models[kind]._meta.verbose_name_plural)
-
-    def worklist_url(self, kind, task):
-        return changelist_url(self.records.models[kind], f"todo={task}")
+    def list_link(self, kind, number, task):
+        return list_link(self.records.models[kind], number, f"todo={task}")
 
     def item(self, row, note="", **more):
-        record = self.records.by_reference[row[:2]]
-        what = capfirst(record._meta.verbose_name)
-        more.setdefault("url", admin_path(record))
-        return CardItem(str(record), note=f"{what} · {note}" if note else what, **more)
+        return record_item(self.records.by_reference[row[:2]], note, **more)
 
-    def change_note(self, row):
-        changed_at = self.records.by_reference[row[:2]].changed_at
-        return dates.format_date(timezone.localdate(changed_at))
+    def items_with_day(self, rows):
+        return [
+            self.item(row, local_day(self.records.by_reference[row[:2]].changed_at)) for row in rows
+        ]
 
     def mine_card(self, rows):
         said = self.last_comments(rows)
@@ -134,27 +124,23 @@ class TaskCards:
         return self.card("mine", _("My drafts"), _("You have no drafts."), items)
 
     def in_review_card(self, rows):
-        items = [self.item(row, self.change_note(row)) for row in rows]
+        nothing = _("Nothing waits for a review.")
         return self.card(
-            "in_review", _("Waiting for my review"), _("Nothing waits for a review."), items
+            "in_review", _("Waiting for my review"), nothing, self.items_with_day(rows)
         )
 
     def unconfirmed_card(self, rows):
-        items = [self.item(row, self.change_note(row)) for row in rows]
         nothing = _("Everything was looked at within the last 12 months.")
+        items = self.items_with_day(rows)
         return self.card("unconfirmed", _("Not confirmed for 12 months"), nothing, items)
 
     def older_card(self, rows):
         """One way for each language and kind: translators have their own languages."""
         list_links = [
-            ListLink(
-                f"{LANGUAGE_NAMES[code]}: {self.name_of(kind)}",
-                number,
-                self.worklist_url(kind, task),
-            )
+            replace(link, label=f"{LANGUAGE_NAMES[code]}: {link.label}")
             for code in self.languages
-            for task in [f"older_{code}"]
-            for kind, number in self.counts[task].items()
+            for kind, number in self.counts[f"older_{code}"].items()
+            for link in [self.list_link(kind, number, f"older_{code}")]
         ]
         return Card(
             "older",
