@@ -68,7 +68,11 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
         return path(f"<path:object_id>/{tail}", view, name=self.page_name(page))
 
     def page_url(self, page, record, *args):
-        return reverse(f"admin:{self.page_name(page)}", args=[record.pk, *args])
+        return self.list_url(page, record.pk, *args)
+
+    def list_url(self, page="changelist", *args):
+        """The address of the list, or of a page beside it."""
+        return reverse(f"admin:{self.page_name(page)}", args=args)
 
     def change_url(self, record):
         return self.page_url("change", record)
@@ -82,7 +86,7 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
             raise PermissionDenied
         return record
 
-    def render_page(self, request, template, title, record, **context):
+    def render_page(self, request, template, title, record=None, **context):
         common = {"title": title, "opts": self.opts, "object": record}
         context = {**self.admin_site.each_context(request), **common, **context}
         return TemplateResponse(request, f"admin/{template}", context)

@@ -4,9 +4,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -61,9 +58,8 @@ class TopicAdmin(TranslatedAdmin):
     # -- merging ---------------------------------------------------------------------
 
     def get_urls(self):
-        merging = self.admin_site.admin_view(require_http_methods(["GET", "POST"])(self.merging))
-        one = path("<int:pk>/merge/", merging, name="publishing_topic_merge")
-        return [one, *super().get_urls()]
+        view = require_http_methods(["GET", "POST"])(self.merging)
+        return [self.page_path("merge/", view, "merge"), *super().get_urls()]
 
     def may_merge(self, request):
         return self.has_change_permission(request) and self.has_delete_permission(request)
@@ -72,25 +68,24 @@ class TopicAdmin(TranslatedAdmin):
         context["may_merge"] = self.may_merge(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def merging(self, request, pk):
+    def merging(self, request, object_id):
         """First asks into which topic, then says what that changes and asks back."""
         if not self.may_merge(request):
             raise PermissionDenied
-        old = get_object_or_404(Topic, pk=pk)
+        old = self.get_visible_record(request, object_id)
         form = MergeForm(request.POST or request.GET or None, old)
         new = form.cleaned_data["into"] if form.is_valid() else None
         if new and request.method == "POST":
             return self.merge_topics(request, old, new)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Merge into another topic"),
-            "original": old,
-            "form": form,
-            "new": new,
-            "moving": list(preview_merge(old, new)) if new else [],
-        }
-        return TemplateResponse(request, "admin/publishing/topic/merge.html", context)
+        return self.render_page(
+            request,
+            "publishing/topic/merge.html",
+            _("Merge into another topic"),
+            old,
+            form=form,
+            new=new,
+            moving=list(preview_merge(old, new)) if new else [],
+        )
 
     def merge_topics(self, request, old, new):
         self.log_deletions(request, Topic.objects.filter(pk=old.pk))
@@ -98,4 +93,4 @@ class TopicAdmin(TranslatedAdmin):
         text = str(_("“{}” is now part of “{}”.")).format(name, new)
         self.log_change(request, new, text)
         self.message_user(request, text, messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:publishing_topic_change", args=[new.pk]))
+        return HttpResponseRedirect(self.change_url(new))

@@ -12,13 +12,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backoffice.base import BaseAdmin
 from backoffice.permissions import may_review
 from backoffice.spreadsheets.forms import (
     AnswerForm,
@@ -33,7 +33,7 @@ from spreadsheets.headers import Table
 from spreadsheets.questions import ANSWER_PREFIX, MAX_QUESTIONS
 
 
-class SpreadsheetAdmin(admin.ModelAdmin):
+class SpreadsheetAdmin(BaseAdmin):
     """Adds <list>/export/ and <list>/import/ with the columns that the kind of record has."""
 
     change_list_template = "admin/spreadsheets/change_list.html"
@@ -44,18 +44,13 @@ class SpreadsheetAdmin(admin.ModelAdmin):
         return kinds.get(model=self.model).resource
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}"
-        own = self.admin_site.admin_view
+        own, name = self.admin_site.admin_view, self.page_name
         return [
-            path("export/<slug:format>/", own(self.export_view), name=f"{name}_export"),
-            path("import/", own(self.import_view), name=f"{name}_import"),
-            path("import/<slug:token>/", own(self.preview_view), name=f"{name}_import_preview"),
+            path("export/<slug:format>/", own(self.export_view), name=name("export")),
+            path("import/", own(self.import_view), name=name("import")),
+            path("import/<slug:token>/", own(self.preview_view), name=name("import_preview")),
             *super().get_urls(),
         ]
-
-    def address(self, page, *args):
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
-        return reverse(name, args=args, current_app=self.admin_site.name)
 
     def has_import_permission(self, request):
         """May add and change whole records, which translators for example may not."""
@@ -77,14 +72,14 @@ class SpreadsheetAdmin(admin.ModelAdmin):
         try:
             records = self.get_changelist_instance(request).queryset
         except IncorrectLookupParameters:
-            return redirect(f"{self.address('changelist')}?e=1")
+            return redirect(f"{self.list_url()}?e=1")
         return self.export_response(request, records, format)
 
     def export_response(self, request, records, format):
         rows = self.resource_class().export(list(records))
         if not writer.is_storable(rows, format):
             messages.error(request, _("A text is too long for Excel. Export as CSV instead."))
-            return redirect(self.address("changelist"))
+            return redirect(self.list_url())
         name = f"{self.opts.model_name}-{timezone.localdate().isoformat()}.{format}"
         return HttpResponse(
             writer.write_table(rows, format, str(self.opts.verbose_name_plural)),
@@ -119,7 +114,7 @@ class SpreadsheetAdmin(admin.ModelAdmin):
             else:
                 table.language = language
                 token = uploads.save_upload(table, **self.owner(request))
-                return redirect(self.address("import_preview", token))
+                return redirect(self.list_url("import_preview", token))
         columns = self.resource_class().fields
         return self.page(request, "import.html", form=form, columns=columns)
 
@@ -129,12 +124,12 @@ class SpreadsheetAdmin(admin.ModelAdmin):
         table = uploads.get_upload(token, Table, **self.owner(request))
         if table is None:
             messages.warning(request, _("This table is no longer kept. Upload the file again."))
-            return redirect(self.address("import"))
+            return redirect(self.list_url("import"))
         left_out = rows_left_out(request.POST)
         if "import" in request.POST:
             if self.import_table(request, table, left_out):
                 uploads.delete_upload(token)
-                return redirect(self.address("changelist"))
+                return redirect(self.list_url())
             text = _("Nothing was stored: the import would now do something else than shown.")
             messages.warning(request, text)
         resource = self.build_resource(request, table, left_out)
@@ -202,5 +197,4 @@ class SpreadsheetAdmin(admin.ModelAdmin):
 
     def page(self, request, template, **context):
         title = _("Import: %(name)s") % {"name": self.opts.verbose_name_plural}
-        common = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
-        return TemplateResponse(request, f"admin/spreadsheets/{template}", common | context)
+        return self.render_page(request, f"spreadsheets/{template}", title, **context)
