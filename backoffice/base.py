@@ -240,8 +240,7 @@ class TranslatedAdmin(ProtectInUseMixin, BaseAdmin):
 
     def get_translation_fieldsets(self, record, original):
         """One folded fieldset for each language that is not the original."""
-        names = [name for _heading, fields in self.content_fieldsets for name in fields]
-        texts = [name for name in names if self.is_translated(name)]
+        texts = self.stems()
         for language in languages.LANGUAGE_CODES:
             if texts and language != original:
                 fields = self.in_language(texts, language)
@@ -250,6 +249,11 @@ class TranslatedAdmin(ProtectInUseMixin, BaseAdmin):
 
     def translation_heading(self, record, language):
         return format_lazy("{}: {}", _("Translation"), LANGUAGE_NAMES[language])
+
+    def stems(self):
+        """The names of the translated fields, without their languages."""
+        names = [name for _heading, fields in self.content_fieldsets for name in fields]
+        return [name for name in names if self.is_translated(name)]
 
     def is_translated(self, name):
         return isinstance(name, str) and isinstance(

@@ -7,6 +7,7 @@ a migration; what a role may not do is refused here, on the server.
 
 from functools import cache
 
+from django.contrib.admin.utils import flatten_fieldsets
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
 
@@ -56,7 +57,7 @@ class TranslatorMixin:
         if not self.only_translates(request):
             return readonly
         own = set(self.translatable_fields(request, record))
-        names = self.field_names(self.get_fieldsets(request, record))
+        names = flatten_fieldsets(self.get_fieldsets(request, record))
         return [*readonly, *(name for name in names if name not in {*own, *readonly})]
 
     def mark_languages(self, request, record, fieldsets):
@@ -86,11 +87,4 @@ class TranslatorMixin:
         """The fields of the translator's languages, except for those of the original."""
         original = self.original_language(request, record)
         codes = [code for code in translator_languages(request.user) if code != original]
-        stems = [name for _heading, names in self.content_fieldsets for name in names]
-        stems = [name for name in stems if self.is_translated(name)] + ["translation_state"]
-        return [f"{stem}_{code}" for stem in stems for code in codes]
-
-    def field_names(self, fieldsets):
-        for _heading, options in fieldsets:
-            for name in options["fields"]:
-                yield from name if isinstance(name, list | tuple) else [name]
+        return [f"{stem}_{code}" for stem in (*self.stems(), "translation_state") for code in codes]

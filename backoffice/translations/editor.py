@@ -111,12 +111,6 @@ class TranslationEditorMixin(WorkflowMixin):
             form.initial[names[-1]] = TranslationState.HUMAN
         return form
 
-    def stems(self):
-        """The names of the translated fields, without their languages."""
-        return [
-            n for _heading, names in self.content_fieldsets for n in names if self.is_translated(n)
-        ]
-
     def translation_page(self, request, draft, form, language, status=200, **context):
         shown = draft.record_with_change
         is_older = get_translation_status(shown, language) == TranslationStatus.OLDER
