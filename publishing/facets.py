@@ -11,6 +11,7 @@ from publishing import languages
 from publishing.querysets import public_path_condition
 
 MAX_VALUE_LENGTH = 100
+SHOWN_OPTIONS = 60  # of a facet that has more; a link leads to all
 YES, NO = "yes", "no"
 
 
@@ -120,9 +121,28 @@ class FacetOption:
 
 @dataclass
 class FacetGroup:
+    """A facet with its values. A page shows the first of many, and links to `query_for_all`."""
+
     facet: Facet
     options: list[FacetOption] = field(default_factory=list)
+    query_for_all: str = ""
+    is_opened: bool = False  # by that link
 
     @property
     def active_options(self):
         return [option for option in self.options if option.chosen]
+
+    @property
+    def has_more(self):
+        return len(self.options) > SHOWN_OPTIONS and not self.is_opened
+
+    @property
+    def first_options(self):
+        """All, or the first and those that are chosen."""
+        if not self.has_more:
+            return self.options
+        return [
+            option
+            for place, option in enumerate(self.options)
+            if place < SHOWN_OPTIONS or option.chosen
+        ]

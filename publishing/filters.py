@@ -17,6 +17,7 @@ from publishing.collation import sort_by_label
 from publishing.facets import Facet, FacetGroup, FacetOption, FacetRow, strip_control_characters
 
 RECORDS_PER_PAGE = 20
+ALL_OPTIONS = "all"  # names in the address the facet of which all values are shown
 MAX_CHOSEN_VALUES = 12  # values in one address
 
 
@@ -149,7 +150,16 @@ class RecordFilter:
     @cached_property
     def groups(self):
         """All facets with the values that occur, and how many records each leads to."""
-        groups = [FacetGroup(facet, self._options(facet)) for facet in self.facets]
+        opened = self.data.get(ALL_OPTIONS)
+        groups = [
+            FacetGroup(
+                facet,
+                self._options(facet),
+                self._encode([*self._pairs(), (ALL_OPTIONS, facet.name)]),
+                facet.name == opened,
+            )
+            for facet in self.facets
+        ]
         return [group for group in groups if group.options]
 
     def _options(self, facet):
@@ -178,21 +188,16 @@ class RecordFilter:
     @property
     def query(self):
         """The address's query string with what we understood, without the page."""
-        return self._encode(
-            (facet.name, value)
-            for facet in self.facets
-            for value in self.labels_by_facet[facet.name]
-        )
+        return self._encode(self._pairs())
 
     @property
     def query_without_blanks(self):
         """The same with the values that are too many: the page it leads to names them."""
-        known = [(it.name, value) for it in self.facets for value in self.labels_by_facet[it.name]]
         rest = [
             (facet.name, strip_control_characters(value))
             for facet, value in self.address_values[MAX_CHOSEN_VALUES:]
         ]
-        return self._encode([*known, *rest])
+        return self._encode([*self._pairs(), *rest])
 
     @property
     def relaxations(self):
@@ -220,6 +225,9 @@ class RecordFilter:
                 (facet.name, value) for facet, value, _l in chosen if (facet, value) != one[:2]
             )
             yield {"facet": one[0], "value": one[1], "label": one[2], "rest": rest}
+
+    def _pairs(self):
+        return [(it.name, value) for it in self.facets for value in self.labels_by_facet[it.name]]
 
     def _encode(self, pairs):
         query = QueryDict(mutable=True)
