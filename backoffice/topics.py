@@ -82,6 +82,7 @@ class TopicAdmin(TranslatedAdmin):
             "publishing/topic/merge.html",
             _("Merge into another topic"),
             old,
+            original=old,
             form=form,
             new=new,
             moving=list(preview_merge(old, new)) if new else [],
