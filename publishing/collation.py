@@ -61,7 +61,7 @@ def alphabet_places(alphabet):
 ARABIC_PLACES, ARABIC_PLACES_ELSEWHERE = alphabet_places(ARABIC), alphabet_places(ARABIC_ELSEWHERE)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)  # of 1.5 kB each
 def collation_key(text, language):
     """What to compare: the letters, then their accents, then capital after small letters."""
     letters, accents, cases = [], [], []
@@ -98,6 +98,7 @@ def letters_sorted_after(language):
     return SORTED_AFTER_IN_TURKISH if language == "tr" else SORTED_AFTER
 
 
+@lru_cache(maxsize=2_000)
 def letter_place(letter, language):
     """(place in the alphabet, number among those that stand there)"""
     if letter in PUNCTUATION or letter.isspace():

@@ -5,10 +5,6 @@ import io
 import re
 from collections.abc import Iterable
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 Cells = Iterable[object]
 
 CONTENT_TYPES = {
@@ -47,6 +43,10 @@ def write_csv(rows: Iterable[Cells]) -> bytes:
 
 
 def write_xlsx(rows: Iterable[Cells], title: str) -> bytes:
+    from openpyxl import Workbook  # takes 9 MB, and readers need none of it
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"

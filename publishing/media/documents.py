@@ -12,7 +12,6 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from publishing.media import active_content
 from publishing.media.images import MEGABYTE, FileFacts, upload_content
 from publishing.sandbox import LimitExceeded, run_limited
 
@@ -77,6 +76,8 @@ def document_kind(content):
 
 def refuse_damaged_pdf(content, start):
     """The place of the table is counted from the first byte, or from the start of the PDF."""
+    from publishing.media import active_content  # 10 MB that only the process of the parser needs
+
     end = END_OF_PDF.search(content[-2048:])
     place = int(end[1]) if end and len(end[1]) < 12 else len(content)
     if not any(TABLE_OF_PDF.match(content[p : p + 100]) for p in (place, place + start)):
@@ -131,6 +132,8 @@ def refuse_archive_bomb(parts):
 
 def archive_kind(parts):
     """By the type that stands inside, as office programs do; None for any other archive."""
+    from publishing.media import active_content
+
     names = parts.namelist()
     if "[Content_Types].xml" in names:
         types = parts.read("[Content_Types].xml")
