@@ -39,11 +39,11 @@ STEPS_BETWEEN_SQL = """
 def following_event_ids(event_ids):
     """The ids of all events that follow from these, through any number of steps."""
     with connection.cursor() as cursor:
-        cursor.execute(*_reached_ids(list(event_ids), LATER))
+        cursor.execute(*walk_query(list(event_ids), LATER))
         return {row[0] for row in cursor.fetchall()}
 
 
-def _reached_ids(start, direction):
+def walk_query(start, direction):
     """SQL for the ids of all events that any number of steps lead to, and its parameters."""
     marks = ", ".join(["%s"] * len(start)) or "NULL"
     return REACHED_IDS_SQL.format(start=marks, **direction), start
@@ -162,7 +162,7 @@ def partnership_chain(origins):
 
 def _steps_around(event_ids, *directions):
     """The steps between these events and all that lie in these directions, public or not."""
-    walks = " UNION ".join(_reached_ids(event_ids, direction)[0] for direction in directions)
+    walks = " UNION ".join(walk_query(event_ids, direction)[0] for direction in directions)
     sql = STEPS_BETWEEN_SQL.format(walks=walks, start=", ".join(["%s"] * len(event_ids)))
     between = RawSQL(sql, event_ids * (len(directions) + 1))  # noqa: S611 - ids are parameters
     steps = apps.get_model("events", "FollowUp").objects.select_related("source")
