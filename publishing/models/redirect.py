@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from publishing.constraints import JointChecks
 from publishing.slugs import SluggedModel
 
 LONGEST_SLUG = 100  # characters
@@ -67,7 +68,7 @@ class FormerAddress(models.Model):
         return f"{self.route}/{self.slug}"
 
 
-class Addressed(SluggedModel):
+class Addressed(JointChecks, SluggedModel):
     """A record with a `slug`, and a `route` if it has a page; it leaves word when it moves."""
 
     route = ""

@@ -1,5 +1,10 @@
 from datetime import date
 
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from events.models import Event
 from partnerships.models import Country
 from publishing.constraints import ConstraintChecker
@@ -36,3 +41,24 @@ def test_records_with_other_values_are_asked_anew(db):
 
     assert "An event cannot end before it starts." not in list(right)
     assert "An event cannot end before it starts." in list(wrong)
+
+
+def test_a_record_that_keeps_all_checks_is_asked_about_them_once(db):
+    event = Event(slug="waste")
+    with CaptureQueriesContext(connection) as queries:
+        event.validate_constraints()
+    assert len([one for one in queries if "_check" in one["sql"]]) == 1
+
+
+def test_each_broken_check_of_a_record_is_said(db):
+    event = Event(slug="Waste", starts_on=date(2017, 1, 1), ends_on=date(2016, 1, 1))
+    with pytest.raises(ValidationError) as raised:
+        event.validate_constraints()
+    assert {
+        "An address is written in lower case.",
+        "An event cannot end before it starts.",
+    } <= set(raised.value.messages)
+
+
+def test_a_check_of_a_field_that_is_not_asked_for_is_not_asked_either(db):
+    Event(slug="Waste").validate_constraints(exclude={"slug"})
