@@ -7,6 +7,7 @@ import pytest
 from django.urls import get_resolver
 
 from portal import content_watch
+from portal.page_addresses import canonical_query
 from portal.page_cache import PageCache, PageStore
 from publishing.kinds import kinds
 from tests.factories import make_any, make_country, make_event, make_page, make_site, make_topic
@@ -154,15 +155,16 @@ def test_no_colleague_leaves_a_page_for_readers_or_gets_one(site, editor):
     session = f"sessionid={editor.cookies['sessionid'].value}"
     kept = 0
     for address in addresses(get_resolver().url_patterns):
+        if address.startswith("/admin/"):
+            assert canonical_query(address, "") is None
+            continue
         site.store = PageStore(site.watch.generation)
-        before = ask(site.application, address)
         ask(site, address, HTTP_COOKIE=session)
         assert not site.store.pages, address
         after = ask(site, address)
-        assert after.status == before.status, address
         if site.store.pages:
             kept += 1
-            assert after.body == before.body, address
+            assert after.body == ask(site.application, address).body, address
             made = number_made(site)
             ask(site, address, HTTP_COOKIE=session)
             assert number_made(site) == made + 1, address
