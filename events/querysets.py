@@ -14,9 +14,6 @@ class EventQuerySet(TopicalQuerySet):
         """Events without a known date come last."""
         return self.order_by("-listed_on", "slug")
 
-    def undated(self):
-        return self.filter(starts_on__isnull=True)
-
     def with_result_data(self):
         return self.select_related("format", "country")
 

@@ -1,6 +1,5 @@
 """Countries are data: a programme adds and renames them without code."""
 
-from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -9,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.collation import order_by_text
 from publishing.languages import TranslatedColumns
-from publishing.querysets import public_condition
 from publishing.text.normalize import VisibleTexts
 from publishing.text.statements import StatementsField
 
@@ -61,11 +59,3 @@ class Country(VisibleTexts, models.Model):
 
     def get_absolute_url(self):
         return reverse(self.route, args=[self.code])
-
-    def partnerships(self):
-        """All partnerships that a public municipality of this country is part of."""
-        partnerships = apps.get_model("partnerships", "Partnership").objects
-        own = apps.get_model("partnerships", "Party").objects.filter(
-            public_condition("municipality__"), municipality__country=self
-        )
-        return partnerships.filter(pk__in=own.values("partnership"))

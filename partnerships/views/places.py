@@ -60,23 +60,23 @@ def country_detail(request, code):
     if code != code.upper():
         return redirect("country", code.upper(), permanent=True)
     country = get_object_or_404(Country, code=code)
-    events, *others = get_facet_indexes(*COUNTED_KINDS)
-    count_records([country], "country", events, *others)
-    partnerships = country.partnerships().published().in_order()
+    indexes = get_facet_indexes(*COUNTED_KINDS)
+    count_records([country], "country", *indexes)
+    events, partnerships, practices = (
+        index.examples("country", code, EXAMPLES_ON_PLACE) for index in indexes[:3]
+    )
     return render(
         request,
         "partnerships/country_detail.html",
         {
             "country": country,
-            "events": country.events.published().in_order().with_summary_data()[:EXAMPLES_ON_PLACE],
-            "partnerships": partnerships.with_summary_data()[:EXAMPLES_ON_PLACE],
-            "practices": country.practices.published()
-            .in_order()
-            .with_summary_data()[:EXAMPLES_ON_PLACE],
+            "events": events,
+            "partnerships": partnerships,
+            "practices": practices,
             "municipalities": count_records(
                 country.municipalities.published().in_order()[:MAX_RECORDS_PER_LIST],
                 "municipality",
-                events,
+                indexes[0],
             ),
         },
     )

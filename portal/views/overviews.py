@@ -17,15 +17,9 @@ UNDATED_EVENTS = 50  # events without a date that are named
 def timeline(request):
     (events,) = get_facet_indexes("event")
     formats = EventFormat.objects.order_by("position", "pk")
-    undated = Event.objects.published().undated()
-    return render(
-        request,
-        "portal/timeline.html",
-        {
-            "timeline": Timeline(events, formats),
-            "undated": undated.in_order()[:UNDATED_EVENTS],
-        },
-    )
+    shown = Timeline(events, formats)
+    undated = events.load(Event.objects.published(), shown.without_year, 0, UNDATED_EVENTS)
+    return render(request, "portal/timeline.html", {"timeline": shown, "undated": undated})
 
 
 @require_safe

@@ -27,18 +27,12 @@ def topic_detail(request, slug):
     shelves = [
         {
             "kind": index.kind,
-            "records": examples(index, topic),
+            "records": index.examples("topic", topic.pk, EXAMPLES_PER_KIND),
             "more": address_of_more(index.kind, topic),
         }
         for index in topical
     ]
     return render(request, "portal/topic_detail.html", {"topic": topic, "shelves": shelves})
-
-
-def examples(index, topic):
-    """The first of the list of a kind with this topic."""
-    records, found = index.kind.records().with_summary_data(), index.having("topic", topic.pk)
-    return index.load(records, found, 0, EXAMPLES_PER_KIND)
 
 
 def address_of_more(kind, topic):
