@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import IS_FACETS_VAR, ChangeList
 from django.utils import formats, timezone
 from django.utils.html import format_html_join
 from django.utils.text import format_lazy
@@ -24,8 +24,16 @@ from publishing.languages import LANGUAGE_CODES, language_columns
 from publishing.models import TopicalRecord
 from publishing.translations.status import has_text_condition
 
+MOST_COUNTED_AT_ONCE = 5_000  # records; counting more for each choice of a filter takes seconds
+
 
 class RecordList(ChangeList):
+    def get_results(self, request):
+        """In a long list the choices of the filters are counted when somebody asks for it."""
+        super().get_results(request)
+        self.is_facets_optional = self.result_count > MOST_COUNTED_AT_ONCE
+        self.add_facets = not self.is_facets_optional or IS_FACETS_VAR in request.GET
+
     def get_filters(self, request):
         """Set up once: counting asks for all filters anew for each of them."""
         if not hasattr(self, "filters"):

@@ -2,10 +2,11 @@
 
 import pytest
 
+from backoffice import records
 from publishing.models import Topic
 from tests.factories import make_event, make_family, make_source, make_topic
 from tests.office import page_of, signed_in
-from tests.reading import read, text_of
+from tests.reading import Page, read, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +55,17 @@ def test_texts_that_a_translator_only_reads_say_their_language_and_direction():
     assert shown["Reise"] == ("de", "ltr")
     assert shown["زيارة"] == ("ar", "rtl")
     assert "Title (German):" in page.texts("label")
+
+
+def test_choices_of_filters_are_counted_at_once_in_a_short_list_only(editor, monkeypatch):
+    make_event()
+    make_event()
+    choice, address = "documented (2)", "/admin/events/event/"
+    assert choice in text_of(Page(editor.get(address)).one("nav", id="changelist-filter"))
+
+    monkeypatch.setattr(records, "MOST_COUNTED_AT_ONCE", 1)
+    nav = Page(editor.get(address)).one("nav", id="changelist-filter")
+    assert choice not in text_of(nav)
+    assert "Show counts" in text_of(nav)
+    asked = Page(editor.get(address, {"_facets": "True"}))
+    assert choice in text_of(asked.one("nav", id="changelist-filter"))
