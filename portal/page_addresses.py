@@ -7,6 +7,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import get_language_from_path
 
+from publishing.filters import ALL_OPTIONS
 from publishing.kinds import kinds
 
 LONGEST_QUERY = 2000  # characters of an address that is looked up among finished pages
@@ -21,7 +22,7 @@ CACHEABLE_PAGES = {
     "matrix": (),
     "page": ("sent",),
     "robots": (),
-    "search": ("q", "kind", "exact", "sort", "view", "page"),
+    "search": ("q", "kind", "exact", "sort", "view", "page", ALL_OPTIONS),
     "sitemap": (),
     "suggestions": ("q",),
     "timeline": (),
@@ -38,7 +39,7 @@ def cacheable_pages():
         if kind.number:
             pages["search"] += tuple(name for name in facets if name not in pages["search"])
         if kind.route:
-            pages[kind.route] = (*facets, "page")
+            pages[kind.route] = (*facets, "page", ALL_OPTIONS)
         if kind.model.route:
             pages.setdefault(kind.model.route, ())
     return pages
