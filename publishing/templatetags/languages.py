@@ -1,5 +1,7 @@
 """How templates write texts, names, dates and numbers in the reader's language."""
 
+from functools import lru_cache
+
 from babel.numbers import format_decimal
 from django import template
 from django.utils.html import conditional_escape, format_html
@@ -43,7 +45,12 @@ def local_date(value, precision="day"):
 @register.filter
 def number(value):
     """1234567 as 1,234,567 or 1.234.567; nothing for nothing."""
-    return "" if value is None else format_decimal(value, locale=dates.babel_locale())
+    return "" if value is None else write_number(value, languages.active_language())
+
+
+@lru_cache(maxsize=10_000)  # Babel takes 38 µs for each, and a list of facets has hundreds
+def write_number(value, language):
+    return format_decimal(value, locale=dates.get_locale(language))
 
 
 @register.filter
