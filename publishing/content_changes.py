@@ -44,8 +44,9 @@ def install_log():
     """Make the triggers; harmless if they are there."""
     with connection.cursor() as cursor:
         install_triggers(cursor, LOG_PREFIX, log_statements())
-    if not ContentChange.objects.exists():  # its first row says from where it is whole
-        log_other_change()
+    # Its first row says from where it is whole: an empty one from the beginning.
+    if not ContentChange.objects.exists():
+        ContentChange.objects.create(kind=0, record_id=0, transaction_id=0)
 
 
 def remove_log_triggers():

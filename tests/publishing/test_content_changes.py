@@ -188,6 +188,8 @@ def test_too_many_changes_are_not_told_one_by_one(monkeypatch):
 
 @pytest.mark.usefixtures("fresh_log")
 def test_a_pruned_log_says_what_it_no_longer_knows(monkeypatch):
+    if connection.vendor != "sqlite":
+        pytest.skip("positions of PostgreSQL depend on all that runs on the server")
     monkeypatch.setattr(content_changes, "KEPT_CHANGES", 3)
     early = current_position()
     log_other_change()

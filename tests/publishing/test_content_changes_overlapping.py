@@ -83,8 +83,19 @@ def test_nothing_is_pruned_that_comes_after_a_transaction_that_still_runs(two_wr
     assert 3 <= ContentChange.objects.count() <= before
     first[0].commit()
     assert changes_since(position)[1] == {OTHER}
+
+
+def test_a_pruned_log_says_what_it_no_longer_knows(two_writers, monkeypatch):
+    monkeypatch.setattr(content_changes, "KEPT_CHANGES", 3)
+    ContentChange.objects.all().delete()
+    for number in range(10, 16):  # transactions that have ended long ago
+        ContentChange.objects.create(kind=0, record_id=0, transaction_id=number)
+
     prune_log()
-    assert ContentChange.objects.count() == 1
+
+    assert sorted(ContentChange.objects.values_list("transaction_id", flat=True)) == [13, 14, 15]
+    assert changes_since(("13:13:", None, 0))[1] == {OTHER}
+    assert changes_since(("12:12:", None, 0))[1] is None
 
 
 def test_rows_that_a_restored_copy_brought_from_another_server_are_pruned(two_writers):
