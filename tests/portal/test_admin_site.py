@@ -193,7 +193,9 @@ def test_the_number_of_queries_does_not_grow_with_the_records(editor, colleague)
     few = {path: opened(editor, path) for path in paths}
     many_events(5000, make.make_staff_user())
     many = {path: opened(editor, path) for path in paths}
-    assert many == few
+    # Long lists ask for less: what a choice of a filter leads to is counted on demand.
+    grown = [path for path in paths if any(map(int.__gt__, many[path], few[path]))]
+    assert grown == []
     assert max(queries for queries, _options in many.values()) <= MOST_QUERIES
 
 
