@@ -104,6 +104,29 @@ def test_no_translation_carries_the_indentation_of_its_template():
     assert places(r"{%\s*blocktrans(late)?\b(?![^%]*\btrimmed\b)[^%]*%}", TEMPLATES) == []
 
 
+# -- style sheets -----------------------------------------------------------------
+
+SHEETS = [
+    file
+    for file in FILES
+    if file.parts[:2] == ("static", "css") and file.name not in {"tokens.css", "print.css"}
+]
+
+
+def test_sizes_and_distances_come_from_the_scale():
+    off = r"\n *(?:font-size|border-radius|padding|margin|gap)[\w-]*:[^;]*\b[\d.]+rem\b[^;]*"
+    assert places(off, SHEETS) == []
+
+
+def test_pages_change_at_two_widths():
+    widths = {width.split(": ")[-1] for width in places(r"@media \((?:min|max)-width[^)]+", SHEETS)}
+    assert widths == {"40rem", "60rem", "59.99rem"}
+
+
+def test_every_rule_lies_in_a_layer():
+    assert [line for line in places(r"\n[^\s@/}][^\n]*{", SHEETS) if "fonts.css" not in line] == []
+
+
 # -- languages --------------------------------------------------------------------
 
 
