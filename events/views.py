@@ -21,6 +21,7 @@ def event_detail(event):
     return {
         "event": event,
         "circumstances": circumstances,
+        "municipality_count": event.municipality_count or len(event.places),
         "chain": chain,
         "related": related,
         **chain.pictures(get_language_bidi()),

@@ -10,6 +10,7 @@ register = template.Library()
 DOT_RADIUS = 7  # radius on the small maps, in units of the picture
 LINKED_DOT_RADIUS = 5
 MAX_LARGE_DOTS = 12  # up to this number of places the dots are drawn larger
+DOT_ROOM = 24  # between a dot and the edge of a map that is cut to 4:3
 ARC_RISE = 0.16  # of its length: how far the control point of an arc lies beside the middle
 
 
@@ -48,7 +49,8 @@ def thumbnail_view_box(frame, dots):
 
 @register.inclusion_tag("components/map_linked.html")
 def map_with_links(municipalities, title, country=None, joined=False):
-    """A large map; every place is a link, at its true position even where dots overlap.
+    """A map of linked places, at their true positions even where dots overlap; none without a
+    place that is known. Of a tall map it shows the part in 4:3 that the places lie in.
 
     The page lists the same places as text. `joined` draws an arc from the first place to each of
     the others.
@@ -59,13 +61,24 @@ def map_with_links(municipalities, title, country=None, joined=False):
     scale = frame.width / 640 * (1 if len(shown) > MAX_LARGE_DOTS else 1.8)
     spots = [frame.project(place.latitude, place.longitude) for place in shown]
     return {
-        "frame": frame,
+        "view": view_box_around(frame, spots),
         "picture": static(frame.picture),
         "title": title,
         "arcs": [arc_path(spots[0], spot) for spot in spots[1:]] if joined and spots else [],
-        "places": zip(shown, spots, strict=True),
+        "places": list(zip(shown, spots, strict=True)),
         "radius": round(LINKED_DOT_RADIUS * scale, 1),
     }
+
+
+def view_box_around(frame, spots):
+    """The viewBox of the part in 4:3 around the spots; of the whole map if they need more."""
+    height = min(frame.height, frame.width * 3 / 4)
+    heights = [y for _x, y in spots] or [frame.height / 2]
+    if max(heights) - min(heights) + 2 * DOT_ROOM > height:
+        return f"0 0 {frame.width} {frame.height}"
+    middle = (min(heights) + max(heights)) / 2
+    top = min(max(middle - height / 2, 0), frame.height - height)
+    return f"0 {top:.0f} {frame.width} {height:.0f}"
 
 
 @register.inclusion_tag("components/map_arcs.html")

@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.factories import make_event, make_municipality, make_partnership, make_source
+from tests.factories import (
+    make_country,
+    make_event,
+    make_municipality,
+    make_partnership,
+    make_source,
+)
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +28,38 @@ def test_the_page_tells_what_is_known(client):
     assert page.heading == "Study tour"
     assert page.texts("p", class_="intro") == ["A week in Jordan."]
     lists = page.all("ul", class_="statements")
-    assert [page.texts("li", one) for one in lists] == [["One.", "Two."], ["Three."]]
+    assert [page.texts("li", one) for one in lists] == [["Three."], ["One.", "Two."]]
     assert "https://www.example.org/report" in page.hrefs(page.one("section", class_="sources"))
+
+
+def test_what_came_of_it_comes_before_what_led_to_it_and_what_is_known(client):
+    event = make_event(findings_en="One.", results_en="Two.", leads_to=[make_partnership()])
+
+    page = read(client, event.get_absolute_url())
+
+    assert page.texts("h2", page.main)[:3] == [
+        "What came of it",
+        "What led to it and what followed",
+        "What is known",
+    ]
+
+
+def test_one_line_says_where_it_was_and_how_many_took_part(client):
+    event = make_event(
+        city_en="Amman", country=make_country("JO"), municipalities=[make_municipality("JO")]
+    )
+
+    page = read(client, event.get_absolute_url())
+
+    line = page.one("ul", class_="circumstances")
+    assert page.texts("li", line) == ["Amman", "Jordan", "1 municipality"]
+    assert page.hrefs(line) == ["/en/countries/JO/", "#who"]
+
+
+def test_the_number_that_a_source_gives_counts_for_more_than_those_it_names(client):
+    event = make_event(municipalities=[make_municipality("JO")], municipality_count=30)
+
+    assert "30 municipalities" in read(client, event.get_absolute_url()).texts("li")
 
 
 def test_links_that_leave_the_site_tell_nobody_where_they_come_from(client):

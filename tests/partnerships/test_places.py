@@ -64,6 +64,18 @@ def test_no_dot_is_moved_off_its_town_however_close_others_are():
     ]
 
 
+def test_a_tall_map_is_cut_to_the_part_that_its_places_lie_in():
+    south = [make_municipality("JO", latitude=29.5, longitude=35.0)]
+    both = [*south, make_municipality("JO", latitude=34.3, longitude=38.8)]
+    frame = get_frames()["jo"]
+
+    left, top, width, height = map(float, map_with_links(south, "Map")["view"].split())
+
+    assert (left, width, height) == (0, frame.width, frame.width * 3 / 4)
+    assert top < frame.project(29.5, 35.0)[1] < top + height
+    assert map_with_links(both, "Map")["view"] == f"0 0 {frame.width} {frame.height}"
+
+
 def test_an_arc_leads_from_the_first_partner_to_each_other():
     towns = [make_municipality(code) for code in ("DE", "JO", "LB")]
 

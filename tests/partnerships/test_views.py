@@ -59,6 +59,23 @@ def test_the_page_of_a_partnership_names_its_partners(client):
     assert {"active", "since 2017"} <= set(page.texts("dd", facts))
 
 
+def test_a_practice_tells_the_problem_then_what_was_done_then_the_result(client):
+    practice = make_practice(challenge_en="Waste.", approach_en="A plan.", results_en="Compost.")
+
+    page = read(client, practice.get_absolute_url())
+
+    columns = page.one("div", class_="solution")
+    assert page.texts("h2", columns) == ["Problem", "What was done", "Result"]
+    assert page.texts("p", columns) == ["Waste.", "A plan.", "Compost."]
+
+
+def test_without_a_place_that_is_known_there_is_no_map(client):
+    town = make_municipality(latitude=None, longitude=None)
+
+    for record in (make_practice(municipality=town), make_event(municipalities=[town])):
+        assert read(client, record.get_absolute_url()).all("svg", class_="map") == []
+
+
 def test_a_practice_leads_to_the_partnership_it_came_out_of(client):
     practice = make_practice(partnership=make_partnership(title_en="Jena – Deir Alla"))
 
