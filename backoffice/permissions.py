@@ -1,8 +1,8 @@
 """Who may do what to a record.
 
 Authors write and send to review; translators fill in the texts of their languages;
-reviewers publish; operators also delete. The groups with these permissions are made by
-a migration; what a role may not do is refused here, on the server.
+reviewers publish; operators also delete. portal.roles makes the groups with these
+permissions; what a role may not do is refused here, on the server.
 """
 
 from functools import cache

@@ -1,12 +1,17 @@
-"""What is asked of the settings before the portal is served to the public."""
+"""What is asked of the settings before the portal is served, of the database before it migrates."""
 
 import re
 from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from portal.networks import parse_trusted_proxies
+
+HALF_WAY = "Check out the commit before the one that brought this file, migrate, and come back."
 
 
 @register(Tags.security, deploy=True)
@@ -47,3 +52,17 @@ def check_security_contact(app_configs, **kwargs):
         for contact in settings.SECURITY_CONTACT
         if not known.fullmatch(contact)
     ]
+
+
+@register(Tags.database)
+def check_no_migration_is_lacking(app_configs, databases=None, **kwargs):
+    """Otherwise Django would say that there is nothing to do, or stumble over a missing model."""
+    loader, errors = MigrationLoader(None), []
+    for alias in databases or ():
+        applied = MigrationRecorder(connections[alias]).applied_migrations()
+        for (app, name), migration in loader.replacements.items():
+            lacking = set(migration.replaces) - applied.keys() - loader.disk_migrations.keys()
+            if lacking and not applied.keys().isdisjoint(migration.replaces):
+                message = f"The database “{alias}” was left half way to {app}.{name}."
+                errors.append(Error(message, hint=HALF_WAY, id="portal.E005"))
+    return errors

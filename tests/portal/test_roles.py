@@ -59,3 +59,28 @@ def test_a_group_that_operators_made_gets_nothing():
     migrate()
 
     assert permissions_of("Guests", "expert") == []
+
+
+def test_operators_hold_what_any_other_group_holds_and_manage_accounts_but_no_groups():
+    held = {
+        group.name: set(group.permissions.values_list("content_type__app_label", "codename"))
+        for group in Group.objects.all()
+    }
+    assert {name for name in held if not held[name] <= held["Operators"]} == set()
+    assert sorted(name for app, name in held["Operators"] if app == "auth") == [
+        "add_user",
+        "change_user",
+        "delete_user",
+        "view_user",
+    ]
+
+
+def test_translators_translate_into_their_language_only():
+    translates = Permission.objects.filter(codename__startswith="translate_")
+    groups = translates.values_list("group__name", "codename")
+    assert sorted(pair for pair in groups if "Translators" in (pair[0] or "")) == [
+        ("Translators: Arabic", "translate_ar"),
+        ("Translators: English", "translate_en"),
+        ("Translators: German", "translate_de"),
+        ("Translators: Turkish", "translate_tr"),
+    ]

@@ -1,16 +1,11 @@
 """Standing pages: which of them every page links at its foot, and what they show."""
 
-from importlib import import_module
 from urllib.parse import urldefrag
 
 import pytest
-from django.apps import apps
 
-from portal.models import Site
 from tests.factories import make_organisation, make_page, make_site
 from tests.reading import read
-
-keep_words = import_module("portal.migrations.0012_keep_words_of_templates").keep_words
 
 pytestmark = pytest.mark.django_db
 
@@ -109,27 +104,3 @@ def test_the_partner_site_comes_with_the_note_of_this_programme(client):
     panel = read(client, "/en/").one("aside", class_="partner-site")
     text = " ".join("".join(panel.itertext()).split())
     assert "This portal is not the site of Harbour Towns. Both work together since 2031." in text
-
-
-# -- portals that had their footer in templates ---------------------------------------------
-
-
-def test_the_footer_of_an_existing_portal_stays(client):
-    make_site(partner_name="Elsewhere", partner_url="https://www.example.org")
-    for slug in ["privacy", "imprint", "accessibility", "plain-language", "about", "news"]:
-        make_page(slug)
-    keep_words(apps, None)
-    assert foot(read(client, "/en/")) == {
-        "About this site": ["About", "Plain language", "All pages"],
-        "Legal": ["Imprint", "Privacy", "Accessibility", "Report a barrier"],
-    }
-    assert read(client, "/en/about/").all("aside", class_="partner-site")
-    assert Site.objects.get().partner_note_en == ""
-
-
-def test_the_sentences_of_templates_go_where_they_were_true(client):
-    make_site()
-    make_page("programme-end-2018")
-    keep_words(apps, None)
-    site = Site.objects.get()
-    assert site.partner_note_de.startswith("Die Zusammenarbeit im Programm endete 2018")
