@@ -13,6 +13,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 
 REGION, WORLD = "region", "world"
+ARC_RISE = 0.16  # of its length: how far the control point of an arc lies beside the middle
 
 
 @dataclass(frozen=True)
@@ -63,3 +64,14 @@ def closest_frame(points: Iterable[tuple[str, float, float]]) -> Frame:
         if frame and all(frame.holds(latitude, longitude) for _, latitude, longitude in points):
             return frame
     return get_frames()[WORLD]
+
+
+def arc_path(start, end):
+    """SVG path data of a bow between two points; seen from the northern one, it bows to its left.
+
+    Whichever end comes first, so that there and back are one line.
+    """
+    (x1, y1), (x2, y2) = sorted([start, end], key=lambda point: (point[1], point[0]))
+    middle_x = round((x1 + x2) / 2 + (y2 - y1) * ARC_RISE, 1)
+    middle_y = round((y1 + y2) / 2 - (x2 - x1) * ARC_RISE, 1)
+    return f"M{x1} {y1}Q{middle_x} {middle_y} {x2} {y2}"

@@ -32,10 +32,7 @@ class Timeline:
 
     @cached_property
     def years(self):
-        """All years from the first to the last event; in a long span only those with events."""
-        known = {int(year) for year in self.events.count_each("year")}
-        between = range(max(min(known), max(known) - LONGEST_GAP), max(known)) if known else ()
-        return sorted(known | set(between))
+        return years_between(int(year) for year in self.events.count_each("year"))
 
     def columns(self):
         """All events of each year."""
@@ -76,6 +73,13 @@ class Timeline:
     @cached_property
     def without_year(self):
         return self.events.listed.difference(*self.events.values["year"].values())
+
+
+def years_between(known):
+    """All years from the first of these to the last; in a long span only these before."""
+    known = set(known)
+    between = range(max(min(known), max(known) - LONGEST_GAP), max(known)) if known else ()
+    return sorted(known | set(between))
 
 
 def scale_cells(cells):

@@ -27,6 +27,7 @@ CACHEABLE_PAGES = {
     "suggestions": ("q",),
     "timeline": (),
     "topics": (),
+    "walk": ("topic", "country", ALL_OPTIONS),
 }
 
 

@@ -49,6 +49,7 @@ urlpatterns = [
         path("topics/<slug:slug>/", topics.topic_detail, name="topic"),
         path("timeline/", overviews.timeline, name="timeline"),
         path("matrix/", overviews.matrix, name="matrix"),
+        path("walk/", overviews.walk, name="walk"),
         path("map/", maps.map_page, name="map"),
         path("search/", search.search, name="search"),
         path("search/suggestions/", suggestions.suggestions, name="suggestions"),

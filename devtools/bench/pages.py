@@ -48,6 +48,7 @@ def bench_pages():
         "topic": f"topics/{TOPIC}/",
         "timeline": "timeline/",
         "matrix": "matrix/",
+        "walk": "walk/",
         "countries": "countries/",
         "country": f"countries/{COUNTRY}/",
         "sitemap": "sitemap/",

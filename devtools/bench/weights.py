@@ -33,6 +33,7 @@ WEIGHED_PAGES = [
     "topics/",
     "topics/solid-waste/",
     "map/",
+    "walk/",
     "search/?q=waste",
     "about/",
     "accessibility/",

@@ -4,6 +4,7 @@ from django import template
 from django.templatetags.static import static
 
 from partnerships import maps
+from partnerships.maps import arc_path
 
 register = template.Library()
 
@@ -11,7 +12,6 @@ DOT_RADIUS = 7  # radius on the small maps, in units of the picture
 LINKED_DOT_RADIUS = 5
 MAX_LARGE_DOTS = 12  # up to this number of places the dots are drawn larger
 DOT_ROOM = 24  # between a dot and the edge of a map that is cut to 4:3
-ARC_RISE = 0.16  # of its length: how far the control point of an arc lies beside the middle
 
 
 def frame_of_places(municipalities, country):
@@ -101,14 +101,3 @@ def partnership_map(partnerships):
         "dots": sorted(dots),
         "radius": LINKED_DOT_RADIUS - 1,
     }
-
-
-def arc_path(start, end):
-    """SVG path data of a bow between two points; seen from the northern one, it bows to its left.
-
-    Whichever end comes first, so that there and back are one line.
-    """
-    (x1, y1), (x2, y2) = sorted([start, end], key=lambda point: (point[1], point[0]))
-    middle_x = round((x1 + x2) / 2 + (y2 - y1) * ARC_RISE, 1)
-    middle_y = round((y1 + y2) / 2 - (x2 - x1) * ARC_RISE, 1)
-    return f"M{x1} {y1}Q{middle_x} {middle_y} {x2} {y2}"

@@ -1,4 +1,4 @@
-"""Ways in without words: events by year and format, and by topic and country."""
+"""Ways in without words: events by year and format, by topic and country, and who met."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from events.models import Event, EventFormat
 from partnerships.models import Country
 from portal.overviews import Matrix, Timeline
+from portal.walk import Walk, WalkFilter
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.models import Topic
 
@@ -33,3 +34,10 @@ def matrix(request):
         [country for country in countries if country.event_count >= FEWEST_EVENTS],
     )
     return render(request, "portal/matrix.html", {"matrix": shown, "fewest": FEWEST_EVENTS})
+
+
+@require_safe
+def walk(request):
+    events, *others = get_facet_indexes("event", "partnership", "municipality")
+    chosen = WalkFilter(request.GET, events)
+    return render(request, "portal/walk.html", {"filter": chosen, "walk": Walk(chosen, *others)})

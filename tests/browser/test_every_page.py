@@ -32,6 +32,7 @@ PAGES = {
     "timeline": "/timeline/",
     "matrix": "/matrix/",
     "map": "/map/",
+    "walk": "/walk/",
     "search": "/search/?q=waste",
     "about": "/about/",
     "end of the programme": "/programme-end-2018/",

@@ -35,6 +35,7 @@ PAGES = {
     "timeline/": "Events by year",
     "matrix/": "Topics and countries",
     "map/": "Map",
+    "walk/": "Who met, year by year",
     "search/": "Search",
     "search/?q=waste": "Results for “waste”",
     "search/?q=a&kind=event&page=2": "Results for “a”",

@@ -6,9 +6,8 @@ from math import hypot
 import pytest
 from django.utils import translation
 
-from partnerships.maps import get_frames
+from partnerships.maps import arc_path, get_frames
 from partnerships.templatetags.places import (
-    arc_path,
     map_thumbnail,
     map_with_links,
     thumbnail_view_box,

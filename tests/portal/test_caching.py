@@ -27,6 +27,7 @@ MAY_BE_KEPT = {
     "suggestions",
     "timeline",
     "topics",
+    "walk",
     *(name for kind in kinds for name in (kind.route, kind.model.route) if name),
 }
 VALUES = {"code": "JO", "object_id": "1", "pk": "1", "content_type_id": "1", "language": "de"}

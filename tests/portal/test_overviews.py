@@ -88,7 +88,7 @@ def test_the_area_of_a_circle_is_its_count():
     assert radii == {"a": 22, "b": 44}
 
 
-@pytest.mark.parametrize("path", ["topics/", "timeline/", "matrix/"])
+@pytest.mark.parametrize("path", ["topics/", "timeline/", "matrix/", "walk/"])
 def test_an_empty_portal_has_all_overviews(client, path):
     assert read(client, f"/en/{path}", strict=True).status == 200
 

@@ -91,6 +91,7 @@ def test_every_page_reads_only_the_parameters_it_declares(client, monkeypatch):
         "matrix/",
         "search/",
         "timeline/",
+        "walk/",
     ]
     addresses += ["search/suggestions/", "sitemap/", "topics/", "topics/sample/"]
     addresses += [f"{kind.route}/" for kind in kinds if kind.route]

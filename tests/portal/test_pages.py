@@ -62,6 +62,8 @@ PAGES = [
     "timeline/",
     "matrix/",
     "map/",
+    "walk/",
+    "walk/?topic=solid-waste&country=JO",
     "search/",
     "search/?q=waste",
     "search/?q=waste town 0",
