@@ -1,10 +1,13 @@
 """What is asked of the settings before the portal is served, of the database before it migrates."""
 
 import re
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -66,3 +69,15 @@ def check_no_migration_is_lacking(app_configs, databases=None, **kwargs):
                 message = f"The database “{alias}” was left half way to {app}.{name}."
                 errors.append(Error(message, hint=HALF_WAY, id="portal.E005"))
     return errors
+
+
+@register(Tags.security)
+def check_email_from(app_configs, **kwargs):
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    try:
+        validate_email(address)
+    except ValidationError:
+        hint = "Give an address, or a name and an address, as in Portal <portal@example.org>."
+        message = f"EMAIL_FROM: {settings.DEFAULT_FROM_EMAIL!r} is no address."
+        return [Error(message, hint=hint, id="portal.E006")]
+    return []

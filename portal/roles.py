@@ -39,7 +39,7 @@ def grant_new_permissions(using, apps=installed, **kwargs):
 
 def grant_permissions(apps, using, before):
     """Make all permissions; give the groups theirs but for those that were there before."""
-    labels = sorted({kind.model._meta.app_label for kind in kinds})
+    labels = sorted({"correspondence", *(kind.model._meta.app_label for kind in kinds)})
     for label in [*labels, "auth"]:
         create_permissions(installed.get_app_config(label), apps=apps, using=using, verbosity=0)
     new = apps.get_model("auth", "Permission").objects.using(using).exclude(pk__in=before)

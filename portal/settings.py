@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "events",
     "partnerships",
     "backoffice",
+    "correspondence",
     "spreadsheets",
     "search",
     "publishing",
@@ -202,6 +203,17 @@ PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=32 * 2**20)
 PAGE_CACHE_OUTAGE = env.int("PAGE_CACHE_OUTAGE", default=3600)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+# -- mail ----------------------------------------------------------------------
+
+# Without a server, mails are kept in the outbox and sent by nobody.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+EMAIL_HOST = ""
+if EMAIL_URL:
+    vars().update(env.email_url("EMAIL_URL"))
+# Whom mails come from, and who learns of those that nobody could deliver.
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or f"portal@{SITE_HOST or 'localhost'}"
 
 
 # -- files ---------------------------------------------------------------------

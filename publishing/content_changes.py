@@ -19,6 +19,7 @@ NEVER_SHOWN = {
     "admin",
     "auth",
     "contenttypes",
+    "correspondence",
     "portal.feedback",
     "portal.feedbacksender",
     "publishing.comment",

@@ -7,6 +7,8 @@ os.environ |= {
     "BRAND_DIR": "",
     "DEBUG": "off",
     "DEVTOOLS": "on",
+    "EMAIL_FROM": "",
+    "EMAIL_URL": "",
     "HTTPS": "off",
     "SECRET_KEY": "known to everybody",
     "SITE_URL": "",

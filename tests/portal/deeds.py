@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from backoffice.translations import exchange
+from correspondence.models import Mail
 from publishing.drafts.transitions import ACTION_ORDER
 from publishing.models import Comment, Link
 from publishing.translations.xliff import TranslationUnit, write_xliff
@@ -104,7 +105,7 @@ class Deed:
         return self.address.partition("?")[0]
 
     def data_of_change(self):
-        if isinstance(self.about, Link):
+        if isinstance(self.about, Link | Mail):
             return {"final_url": "https://www.example.com/"}
         sent, name = self.row.sent, text_of(self.about)
         if sent == "original":
@@ -128,7 +129,7 @@ class Deed:
         if kind == "user":
             return {"username": "new", "usable_password": "true", **PASSWORDS}
         typed = ADDED.get(kind, dict)()
-        if kind in ("link", "feedback", "site"):
+        if kind in ("link", "mail", "feedback", "site"):
             return {**typed, "_save": "1"}
         return self.filled(self.row.sent) | typed
 

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
+from correspondence.models import Mail
 from events.models import Event
 from portal.models import Feedback, StandingPage
 from publishing.drafts.content import get_content
@@ -159,6 +160,11 @@ def make_link(_kind):
     return Link.objects.create(url="https://www.example.org/", outcome=Outcome.choices[0][0])
 
 
+def make_mail(_kind):
+    fields = {"state": "failed", "problem": "refused", "language": "en", "subject": "Waste"}
+    return Mail.objects.create(recipient="a@example.org", message_id="<1@localhost>", **fields)
+
+
 def make_feedback(_kind):
     return Feedback.objects.create(message="The map cannot be read.", language="en")
 
@@ -191,6 +197,7 @@ SCENES = {
     "Consents of experts": lambda kind: made.make_consent(made.make_expert()),
     "The site": lambda kind: made.make_site(),
     "Messages about accessibility": make_feedback,
+    "Mails on their way out": make_mail,
     "What links answered": make_link,
     "The account of a colleague": lambda kind: made.make_colleague("Authors"),
     "The account of a superuser": lambda kind: made.make_staff_user(),

@@ -77,7 +77,7 @@ def test_lists_stand_in_groups_by_what_they_are_for(editor):
     assert groups == {
         "Library": ["Picture", "Document", "Source", "Link"],
         "Lists to choose from": ["Topic", "TopicFamily", "EventFormat", "Programme", "Country"],
-        "Site and people": ["Group", "User", "Feedback", "Site"],
+        "Site and people": ["Group", "User", "Feedback", "Site", "Mail"],
     }
 
 

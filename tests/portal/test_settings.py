@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from portal import settings as written
-from portal.checks import check_site_url
+from portal.checks import check_email_from, check_site_url
 from tests.conftest import ROOT
 from tests.factories import make_event
 from tests.portal.environment import settings_of
@@ -31,6 +31,31 @@ SITE = "https://portal.example.org"
 def test_each_thread_keeps_its_connection(address):
     (databases,) = settings_of("DATABASES", DATABASE_URL=address)
     assert databases["default"]["CONN_MAX_AGE"] == 600
+
+
+# -- mail --------------------------------------------------------------------------------
+
+
+def test_without_a_server_there_is_none():
+    assert settings_of("EMAIL_HOST", "DEFAULT_FROM_EMAIL", SITE_URL=SITE) == [
+        "",
+        "portal@portal.example.org",
+    ]
+
+
+def test_the_server_is_named_by_an_address():
+    names = "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_HOST_PASSWORD"
+    url = "smtp+tls://portal:pass%40word@mail.example.org:587"
+    assert settings_of(*names, EMAIL_URL=url) == ["mail.example.org", 587, True, "pass@word"]
+
+
+@pytest.mark.parametrize(
+    ("sender", "errors"),
+    [("Portal <portal@example.org>", []), ("portal", ["portal.E006"]), ("p@localhost", [])],
+)
+def test_whom_mails_come_from_is_an_address(settings, sender, errors):
+    settings.DEFAULT_FROM_EMAIL = sender
+    assert [error.id for error in check_email_from(None)] == errors
 
 
 # -- HTTPS -------------------------------------------------------------------------------
