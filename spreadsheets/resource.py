@@ -80,9 +80,11 @@ class TableResource:
     def preview(self, table: Table) -> ImportResult:
         """The rows with what an import would do; writes nothing."""
         self.begin(table)
-        for row in self.rows:
-            if row.outcome != "left_out":
-                self.judge(row)
+        rows = [row for row in self.rows if row.outcome != "left_out"]
+        for row in rows:
+            self.judge(row)
+        for row in rows:  # by now the database can be asked about all of them at once
+            self.refuse_violations(row)
         return ImportResult(self.rows, self.questions, list(self.notes()))
 
     def take(self, table: Table) -> ImportResult:
@@ -239,13 +241,22 @@ class TableResource:
             record.full_clean([f.name for f in relations], False, validate_constraints=False)
         except ValidationError as error:
             errors |= error.message_dict
+        row.complaints = list(self.complaints(record, row.values))
+        if errors:
+            if row.complaints:
+                errors.setdefault(NON_FIELD_ERRORS, []).extend(row.complaints)
+            raise ValidationError(errors)
         # Constraints compare fields, so they say little while one of these is wrong.
         changed = None if record._state.adding else {*row.fields, *self.bookkeeping}
-        broken = [] if errors else self.rules.violations(record, changed)
-        for message in [*broken, *self.complaints(record, row.values)]:
-            errors.setdefault(NON_FIELD_ERRORS, []).append(message)
-        if errors:
-            raise ValidationError(errors)
+        row.constraints = self.rules.note(record, changed)
+
+    def refuse_violations(self, row: RowResult) -> None:
+        """Refuse a row that was read if it breaks a constraint, or for another complaint."""
+        if row.outcome not in ("created", "changed"):
+            return
+        messages = [*self.rules.violations(row.constraints), *row.complaints]
+        if messages:
+            row.refuse(error_problems(ValidationError(messages)))
 
     def refusals(self, record: Any) -> dict[str, list[str]]:
         """Why a table may not change the record, by columns."""

@@ -30,6 +30,8 @@ class RowResult:
     twin: int | None = None  # the number of a row before it that may be about the same
     pk: int | None = None
     key: str = ""
+    constraints: list[Any] = field(default_factory=list)  # what ConstraintChecker noted
+    complaints: list[str] = field(default_factory=list)  # what else is wrong with it
 
     def put(self, column: Column, value: Any) -> None:
         """Into the record, noted as a change if its cell changes."""
