@@ -11,11 +11,11 @@ from publishing.filters import RecordFilter
 
 class EventFilter(RecordFilter):
     facets = (
-        Facet("format", _("Format"), "format", EventFormat),
         TOPIC_FACET,
         COUNTRIES_FACET,
-        MUNICIPALITIES_FACET,
         Facet("year", _("Year"), "first_year", until="last_year", in_order=True),
+        Facet("format", _("Format"), "format", EventFormat),
+        MUNICIPALITIES_FACET,
         Facet("programme", _("Programme"), "programmes", Programme, several=True),
         Facet("evidence", _("Evidence"), "evidence", choices=tuple(Event.Evidence.choices)),
     )

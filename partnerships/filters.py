@@ -28,9 +28,9 @@ class PartnershipFilter(RecordFilter):
     facets = (
         TOPIC_FACET,
         Facet("country", _("Country"), "municipalities__country", Country, several=True),
-        MUNICIPALITIES_FACET,
-        Facet("status", _("Status"), "status", choices=tuple(Partnership.Status.choices)),
         Facet("year", _("Began in"), "start_year", in_order=True),
+        Facet("status", _("Status"), "status", choices=tuple(Partnership.Status.choices)),
+        MUNICIPALITIES_FACET,
     )
 
 
@@ -49,9 +49,9 @@ class ExpertFilter(RecordFilter):
 
 class NoticeFilter(RecordFilter):
     facets = (
-        Facet("type", _("Offer or need"), "kind", choices=tuple(Notice.Kind.choices)),
         TOPIC_FACET,
         COUNTRY_FACET,
+        Facet("type", _("Offer or need"), "kind", choices=tuple(Notice.Kind.choices)),
     )
     search_only_facets = (
         MUNICIPALITY_FACET,

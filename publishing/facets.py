@@ -1,6 +1,7 @@
 """The ways to narrow a list: what a value is, and which records have it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, F, Q, Value, When
@@ -12,6 +13,8 @@ from publishing.querysets import public_path_condition
 
 MAX_VALUE_LENGTH = 100
 SHOWN_OPTIONS = 60  # of a facet that has more; a link leads to all
+LEADING_OPTIONS = 8  # the others are folded, if there are at least FEWEST_FOLDED of them
+FEWEST_FOLDED = 3
 YES, NO = "yes", "no"
 
 
@@ -121,7 +124,10 @@ class FacetOption:
 
 @dataclass
 class FacetGroup:
-    """A facet with its values. A page shows the first of many, and links to `query_for_all`."""
+    """A facet with its values. A page shows the first, folds others, and links to `query_for_all`.
+
+    What is chosen is never folded.
+    """
 
     facet: Facet
     options: list[FacetOption] = field(default_factory=list)
@@ -133,16 +139,28 @@ class FacetGroup:
         return [option for option in self.options if option.chosen]
 
     @property
+    def chosen_labels(self):
+        return [option.label for option in self.active_options]
+
+    @property
     def has_more(self):
         return len(self.options) > SHOWN_OPTIONS and not self.is_opened
 
     @property
-    def first_options(self):
-        """All, or the first and those that are chosen."""
-        if not self.has_more:
+    def has_fold(self):
+        return len(self.options) >= LEADING_OPTIONS + FEWEST_FOLDED
+
+    @property
+    def shown_options(self):
+        """The first, others that are chosen, and those that are folded."""
+        if not self.has_fold:
             return self.options
-        return [
-            option
-            for place, option in enumerate(self.options)
-            if place < SHOWN_OPTIONS or option.chosen
-        ]
+        late = [option for option in self.options[LEADING_OPTIONS:] if option.chosen]
+        return [*self.options[:LEADING_OPTIONS], *late, *self.folded_options]
+
+    @cached_property
+    def folded_options(self):
+        if not self.has_fold:
+            return []
+        last = SHOWN_OPTIONS if self.has_more else None
+        return [option for option in self.options[LEADING_OPTIONS:last] if not option.chosen]
