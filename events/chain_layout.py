@@ -1,23 +1,25 @@
-"""The chain as a picture: stations on a line, steps that skip stations as arcs above it.
+"""The chain as a picture: stations on an axis of time, steps that skip stations as arcs above it.
 
-Pure geometry in SVG units; templates/events/chain.html draws it. The picture lies for
-wide screens and stands for phones; for right-to-left languages it is mirror.
+Pure geometry in SVG units; templates/components/chain_drawing.html draws it. A month is as wide
+as any other, except where the labels of two stations need more; the ticks of the years tell. For
+right-to-left languages the picture is the mirror image.
 """
 
-import textwrap
 from dataclasses import dataclass
+from math import hypot
 
-from django.utils.translation import gettext as _
+from events import chain_times
+from events.chain_labels import label_lines, station_date
+from events.time_axis import CHAIN_WIDTH, TimeAxis
 
-from publishing import dates
-
-HORIZONTAL_WIDTH = 1000  # width of the lying picture
-LINE_HEIGHT = 19
+LINE_HEIGHT = 22
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"  # a Latin line keeps its order in an Arabic picture
-CHARACTER_WIDTH = 7.4  # mean width of a character at 15 units
-VERTICAL_ROW_HEIGHT = 96  # height of one station in the standing picture
-VERTICAL_WIDTH = 300  # width of the standing picture
-MAX_HORIZONTAL_STATIONS = 7
+ARC_HEIGHT = 26  # of a step for each station that it skips
+MOST_ARC_LEVELS = 3
+RADIUS = {"event": 10, "partnership": 14, "practice": 13}
+ARROW = 8  # length of a head
+LANE_HEIGHT = 14  # between the bars of two partnerships
+FADE = 40  # length of the end of a bar of which nobody says how long it lasted
 
 
 @dataclass
@@ -27,9 +29,10 @@ class Station:
     y: float
     date: str
     lines: list[str]
-    text_x: float
     text_y: float
     focus: bool
+    year_span: tuple | None  # (from, to): only the year is known
+    year_span_y: float
 
     @property
     def rows(self):
@@ -41,115 +44,140 @@ class Station:
 
 
 @dataclass
+class DrawnStep:
+    link: object
+    start: tuple
+    end: tuple
+    path: str
+    arrow: str
+
+
+@dataclass
+class Bar:
+    """How long a partnership lasted; `faded` is where nobody says it any more."""
+
+    start: float
+    end: float
+    y: float
+    node: object
+    faded: tuple | None = None
+
+
+@dataclass
 class ChainDrawing:
     width: float
     height: float
     stations: list[Station]
-    paths: list[tuple]  # (link, path data)
-    anchor: str
+    steps: list[DrawnStep]
+    bars: list[Bar]
+    years: list[tuple]  # (x, year)
+    axis: float
+
+    @property
+    def has_year_spans(self):
+        return any(station.year_span for station in self.stations)
 
 
-def station_date(node):
-    """When a station was, in few words."""
-    record = node.record
-    if node.kind == "event":
-        return dates.format_date(record.starts_on, event_month(record)) or _("date not known")
-    if node.kind == "partnership":
-        return _("since %(year)s") % {"year": record.start_year} if record.start_year else ""
-    return str(record.year or "")
-
-
-def event_month(event):
-    """Days are left out in the picture: month and year tell the story."""
-    return "month" if event.starts_precision == "day" else event.starts_precision
-
-
-def station_words(node):
-    """What stands under the date."""
-    record = node.record
-    if node.kind == "event":
-        place = _("online") if record.is_online else (record.city or record.country)
-        if not place:
-            return str(record.format or "")
-        return _("%(format)s, %(place)s") % {"format": record.format or "", "place": place}
-    return str(record)
-
-
-def horizontal_drawing(chain, right_to_left):
-    """The picture for wide screens, or None if the chain is empty or too long for it."""
-    count = len(chain.nodes)
-    if not 0 < count <= MAX_HORIZONTAL_STATIONS:
+def chain_drawing(chain, right_to_left):
+    """The picture, or None if the chain is empty or has too many stations for it."""
+    axis = TimeAxis.of(chain) if len(chain) else None
+    if axis is None:
         return None
-    step = HORIZONTAL_WIDTH / count
-    span = max((_arc_level(chain, link) for link in chain.links), default=0)
-    baseline = 30 + 26 * span
-
-    def x_of(position):
-        x = step * (position + 0.5)
-        return round(HORIZONTAL_WIDTH - x if right_to_left else x, 1)
-
-    stations = []
-    for position, node in enumerate(chain.nodes):
-        lines = textwrap.wrap(station_words(node), int(step / CHARACTER_WIDTH) - 1)[:4]
-        x = x_of(position)
-        stations.append(
-            Station(
-                node, x, baseline, station_date(node), lines, x, baseline + 42, node is chain.focus
-            )
+    bars = partnership_bars(chain, axis)
+    levels = max((arc_level(chain, link) for link in chain.links), default=0)
+    baseline = 26 + ARC_HEIGHT * levels
+    lanes = max((lane for _bar, lane in bars), default=0)
+    years_y = baseline + LANE_HEIGHT * lanes + 38
+    stations = [
+        Station(
+            node,
+            axis.x[node],
+            baseline,
+            station_date(node),
+            label_lines(node, axis.label_width(node)),
+            years_y + 26,
+            node is chain.focus,
+            axis.year_span(node),
+            years_y - 17,
         )
-    paths = []
-    for link in chain.links:
-        start, end = (x_of(chain.nodes.index(node)) for node in (link.start, link.end))
-        rise = 26 * _arc_level(chain, link)
-        middle = round((start + end) / 2, 1)
-        curve = f"Q{middle} {baseline - 2 * rise} {end} {baseline}" if rise else f"H{end}"
-        paths.append((link, f"M{start} {baseline}{curve}"))
-    most = max((len(station.lines) for station in stations), default=0)
-    height = baseline + 42 + LINE_HEIGHT * most + 14
-    return ChainDrawing(HORIZONTAL_WIDTH, height, stations, paths, "middle")
+        for node in chain.nodes
+    ]
+    for bar, lane in bars:
+        bar.y = baseline + LANE_HEIGHT * lane
+    steps = [step_line(chain, link, axis, baseline, right_to_left) for link in chain.links]
+    most = max(len(station.lines) for station in stations)
+    height = years_y + 26 + LINE_HEIGHT * most + 10
+    years = axis.years()
+    drawing = ChainDrawing(
+        CHAIN_WIDTH, height, stations, steps, [bar for bar, _lane in bars], years, years_y
+    )
+    return mirror_drawing(drawing) if right_to_left else drawing
 
 
-def vertical_drawing(chain, right_to_left):
-    """The picture for phones: it reads downwards."""
-    span = max((_arc_level(chain, link) for link in chain.links), default=0)
-    rail = 22 + 14 * span
+def partnership_bars(chain, axis):
+    """(bar, its lane) of the partnerships: from the year they began, as far as a source says."""
+    bars = []
+    for node in chain.nodes:
+        if node.kind != "partnership":
+            continue
+        partnership = node.record
+        start = (
+            axis.within(chain_times.possible_months(node)[0]) if partnership.start_year else None
+        )
+        start = axis.x[node] if start is None else min(start, axis.x[node])
+        told = [axis.x[link.end] for link in chain.links if link.start is node]
+        bar = Bar(start, max([axis.x[node], *told]), 0, node)
+        if partnership.end_year:
+            last = partnership.end_year * chain_times.MONTHS + chain_times.MONTHS - 1
+            bar.end = max(axis.within(last), bar.end)
+        elif partnership.status == "active":
+            bar.end = CHAIN_WIDTH
+        else:
+            bar.faded = bar.end, min(bar.end + FADE, CHAIN_WIDTH)
+        lane = next(n for n in range(len(bars) + 1) if n not in [lane for _bar, lane in bars])
+        bars.append((bar, lane))
+    return bars
+
+
+def step_line(chain, link, axis, baseline, right_to_left):
+    """The line of a step and its head; it skips the stations between in an arc."""
+    start, end = axis.x[link.start], axis.x[link.end]
+    rise = ARC_HEIGHT * arc_level(chain, link)
+    middle, top = round((start + end) / 2, 1), baseline - 2 * rise
+    tip = RADIUS[link.end.kind] + 3
+    way = hypot(end - middle, baseline - top)
+    along, down = (end - middle) / way, (baseline - top) / way
+    x, y = end - tip * along, baseline - tip * down
+    left, right = (
+        (x - ARROW * along + side * down, y - ARROW * down - side * along) for side in (-4.5, 4.5)
+    )
+    points = [(start, baseline), (middle, top), (end, baseline), (x, y), left, right]
+    if right_to_left:
+        points = [(CHAIN_WIDTH - x, y) for x, y in points]
+    first, control, last, *head = [" ".join(f"{it:.1f}" for it in point) for point in points]
+    path = f"M{first}Q{control} {last}" if rise else f"M{first}L{last}"
+    return DrawnStep(link, points[0], points[2], path, f"M{'L'.join(head)}z")
+
+
+def arc_level(chain, link):
+    """How many stations a step passes over, at most three count."""
+    distance = chain.place[link.end] - chain.place[link.start]
+    return min(max(distance - 1, 0), MOST_ARC_LEVELS)
+
+
+def mirror_drawing(drawing):
+    """The same from right to left; the steps already are."""
 
     def mirror(x):
-        return VERTICAL_WIDTH - x if right_to_left else x
+        return round(drawing.width - x, 1)
 
-    stations = []
-    for position, node in enumerate(chain.nodes):
-        y = 30 + VERTICAL_ROW_HEIGHT * position
-        lines = textwrap.wrap(
-            station_words(node), int((VERTICAL_WIDTH - rail - 28) / CHARACTER_WIDTH)
-        )[:3]
-        stations.append(
-            Station(
-                node,
-                mirror(rail),
-                y,
-                station_date(node),
-                lines,
-                mirror(rail + 26),
-                y + 5,
-                node is chain.focus,
-            )
-        )
-    paths = []
-    for link in chain.links:
-        start, end = (
-            30 + VERTICAL_ROW_HEIGHT * chain.nodes.index(node) for node in (link.start, link.end)
-        )
-        bow = mirror(rail - 2 * 14 * _arc_level(chain, link))
-        x = mirror(rail)
-        curve = f"Q{bow} {(start + end) / 2} {x} {end}" if bow != x else f"V{end}"
-        paths.append((link, f"M{x} {start}{curve}"))
-    return ChainDrawing(
-        VERTICAL_WIDTH, VERTICAL_ROW_HEIGHT * len(chain.nodes), stations, paths, "start"
-    )
-
-
-def _arc_level(chain, link):
-    """How many stations a step passes over, at most three count."""
-    distance = chain.nodes.index(link.end) - chain.nodes.index(link.start)
-    return min(distance - 1, 3)
+    for station in drawing.stations:
+        station.x = mirror(station.x)
+        if station.year_span:
+            station.year_span = tuple(map(mirror, reversed(station.year_span)))
+    for bar in drawing.bars:
+        bar.start, bar.end = mirror(bar.end), mirror(bar.start)
+        if bar.faded:
+            bar.faded = tuple(map(mirror, reversed(bar.faded)))
+    drawing.years = [(mirror(x), year) for x, year in drawing.years]
+    return drawing

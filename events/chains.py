@@ -6,15 +6,15 @@ keys, so a chain of any length costs the same number of queries.
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from django.apps import apps
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from events import chain_layout
+from events import chain_labels, chain_layout, chain_times
 from publishing.models.source import Evidence
 
+STATION_KINDS = ("event", "partnership", "practice")
 EARLIER = {"from_column": "later_id", "to_column": "earlier_id"}
 LATER = {"from_column": "earlier_id", "to_column": "later_id"}
 REACHED_IDS_SQL = """
@@ -58,26 +58,21 @@ class ChainNode:
 
     @property
     def sort_key(self):
-        return (
-            self.sort_date,
-            ("event", "partnership", "practice").index(self.kind),
-            self.record.slug,
-        )
+        """What comes first within the same month."""
+        day = self.record.starts_on if self.kind == "event" else None
+        return day or date.max, STATION_KINDS.index(self.kind), self.record.slug
 
-    @cached_property
-    def sort_date(self):
-        """The day it began as far as known; what is not known comes last."""
-        record = self.record
-        if self.kind == "event":
-            return record.starts_on or date.max
-        year = record.start_year if self.kind == "partnership" else record.year
-        # A partnership of 2017 comes after the events of 2017 that led to it.
-        return date(year, 12, 31) if year else date.max
+    @property
+    def short_date(self):
+        return chain_labels.station_date(self)
 
 
 @dataclass(eq=False)
 class ChainLink:
-    """A step between two stations, with who says so."""
+    """A step between two stations, with who says so.
+
+    An event came before a partnership, or took it further: then the step leads to the event.
+    """
 
     start: ChainNode
     end: ChainNode
@@ -86,49 +81,85 @@ class ChainLink:
     note: str = ""
     is_origin: bool = False
 
+    @property
+    def takes_further(self):
+        return self.start.kind == "partnership" and self.end.kind == "event"
+
+
+@dataclass
+class ListedStation:
+    """A station in the list, with the steps that lead to it.
+
+    `rail` says how firmly the step from it to the next station is known, if there is one.
+    """
+
+    node: ChainNode
+    from_above: list
+    from_further: list
+    rail: str = ""
+
 
 class Chain:
-    """Stations in the order they are read, and the steps between them."""
+    """Stations in the order of time, and the steps between them."""
 
     def __init__(self, nodes, links, focus):
+        nodes = list(nodes)
         self.links = links
         self.focus = focus
-        self.nodes = _order_nodes(nodes, links)
+        self.months = chain_times.station_months(nodes, links)
+        self.nodes = chain_times.order_by_steps(
+            nodes, links, lambda node: (self.months[node], node.sort_key)
+        )
+        self.place = {node: number for number, node in enumerate(self.nodes)}
 
     def __len__(self):
         return len(self.nodes)
 
     def incoming_links(self, node):
         """The steps that end at this station, earliest first."""
-        steps = [link for link in self.links if link.end is node]
-        return sorted(steps, key=lambda link: self.nodes.index(link.start))
+        return sorted(
+            (link for link in self.links if link.end is node),
+            key=lambda link: self.place[link.start],
+        )
 
-    def pictures(self, right_to_left):
-        """The lying and the standing drawing, see events.chain_layout."""
-        return {
-            "lying": chain_layout.horizontal_drawing(self, right_to_left),
-            "standing": chain_layout.vertical_drawing(self, right_to_left),
-        }
+    def stations_before(self, node):
+        """All that lead to this station, through any number of steps."""
+        found, waiting = {}, [node]
+        while waiting:
+            end = waiting.pop()
+            new = [link.start for link in self.links if link.end is end and link.start not in found]
+            found.update(dict.fromkeys(new))
+            waiting += new
+        return list(found)
+
+    def drawing(self, right_to_left):
+        """The picture for wide screens, see events.chain_layout."""
+        return chain_layout.chain_drawing(self, right_to_left)
+
+    @property
+    def months_to_partnership(self):
+        """(at least, at most) from the first meeting to its only partnership, see chain_times."""
+        partnerships = [node for node in self.nodes if node.kind == "partnership"]
+        if len(partnerships) != 1:
+            return None
+        return chain_times.months_to_partnership(self, partnerships[0])
+
+    @property
+    def evidences(self):
+        """The kinds of evidence that occur, the firmest first."""
+        return [it for it in Evidence if any(link.evidence == it for link in self.links)]
 
     @property
     def stations(self):
-        """(node, steps leading to it) for the list that says the same as the picture."""
-        return [(node, self.incoming_links(node)) for node in self.nodes]
-
-
-def _order_nodes(nodes, links):
-    """By date, but never a step before the one it follows from."""
-    waiting = sorted(nodes, key=lambda node: node.sort_key)
-    placed = []
-    while waiting:
-        ready = next(
-            node
-            for node in waiting
-            if all(link.start in placed for link in links if link.end is node)
-        )
-        waiting.remove(ready)
-        placed.append(ready)
-    return placed
+        """The list that says the same as the picture."""
+        listed = []
+        for above, node in zip([None, *self.nodes], self.nodes, strict=False):
+            steps = self.incoming_links(node)
+            near = [step for step in steps if step.start is above]
+            if near:
+                listed[-1].rail = near[0].evidence
+            listed.append(ListedStation(node, near, [it for it in steps if it not in near]))
+        return listed
 
 
 def event_chain(event):
@@ -200,12 +231,16 @@ def _build_chain(events, steps, origins, focus):
         links.append(
             _build_link(nodes["event", step.earlier_id], nodes["event", step.later_id], step)
         )
+    earliest = chain_times.earliest_months(list(nodes.values()), links)
     for origin in origins:
         partnership = nodes.setdefault(
             ("partnership", origin.partnership_id), ChainNode("partnership", origin.partnership)
         )
-        link = _build_link(nodes["event", origin.event_id], partnership, origin)
-        link.is_origin = origin.kind == "origin"
+        stations = nodes["event", origin.event_id], partnership
+        if _began_before(partnership, earliest[stations[0]]):
+            stations = reversed(stations)
+        link = _build_link(*stations, origin)
+        link.is_origin = origin.kind == "origin" and not link.takes_further
         links.append(link)
     for partnership in [node for node in nodes.values() if node.kind == "partnership"]:
         for practice in partnership.record.shown_practices:
@@ -216,3 +251,9 @@ def _build_chain(events, steps, origins, focus):
 
 def _build_link(start, end, step):
     return ChainLink(start, end, Evidence(step.evidence), step.source, step.note)
+
+
+def _began_before(partnership, month):
+    """Whether the year in which a partnership began was over before a month."""
+    years = chain_times.possible_months(partnership)
+    return years is not None and years[1] < month

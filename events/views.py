@@ -24,5 +24,5 @@ def event_detail(event):
         "municipality_count": event.municipality_count or len(event.places),
         "chain": chain,
         "related": related,
-        **chain.pictures(get_language_bidi()),
+        "picture": chain.drawing(get_language_bidi()),
     }

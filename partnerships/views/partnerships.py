@@ -22,7 +22,7 @@ def partnership_detail(partnership):
         "partnership": partnership,
         "chain": chain,
         "related": related,
-        **chain.pictures(get_language_bidi()),
+        "picture": chain.drawing(get_language_bidi()),
     }
 
 

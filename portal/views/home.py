@@ -48,4 +48,5 @@ def showcase(site):
     if partnership is None or not partnership.is_public:
         return {}
     chain = partnership.origins.chain()
-    return {"partnership": partnership, "chain": chain} | chain.pictures(get_language_bidi())
+    picture = chain.drawing(get_language_bidi())
+    return {"partnership": partnership, "chain": chain, "picture": picture}

@@ -49,7 +49,7 @@ def test_a_page_in_arabic_begins_on_the_right(visit):
 
 
 def test_a_chain_runs_to_the_right_and_in_arabic_to_the_left(visit):
-    stations = ".chain-lying .station .mark"
+    stations = ".chain .station .mark"
     in_english = middles(visit(CHAIN, lang="en").page, stations)
     in_arabic = middles(visit(CHAIN, lang="ar").page, stations)
     assert len(in_english) == len(in_arabic) > 2

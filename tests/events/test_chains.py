@@ -73,7 +73,7 @@ def test_a_partnership_without_origins_has_an_empty_chain():
     chain = make_partnership().origins.chain()
 
     assert len(chain) == 0
-    assert chain.pictures(right_to_left=False)["lying"] is None
+    assert chain.drawing(right_to_left=False) is None
 
 
 @pytest.mark.parametrize("state", ["draft", "in_review", "withdrawn", "archived"])
@@ -95,6 +95,44 @@ def test_no_step_stands_before_the_one_it_follows_from_even_if_the_dates_say_so(
     late = make_event(starts_on=date(2017, 1, 1), after=[early])
 
     assert records(event_chain(late)) == [early, late]
+
+
+def test_an_event_of_a_later_year_took_the_partnership_further():
+    partnership = make_partnership(start_year=2017)
+    event = make_event(starts_on=date(2019, 1, 1), leads_to=[partnership])
+
+    chain = event_chain(event)
+
+    assert records(chain) == [partnership, event]
+    assert [link.takes_further for link in chain.links] == [True]
+
+
+def test_an_event_known_to_the_year_comes_before_what_followed_in_that_year():
+    tour = make_event(starts_on=date(2017, 1, 1), starts_precision="year")
+    mission = make_event(starts_on=date(2017, 3, 1), after=[tour])
+
+    chain = event_chain(tour)
+
+    assert records(chain) == [tour, mission]
+    assert sorted(chain.months.values()) == [2017 * 12 + 2] * 2
+
+
+def test_the_rail_of_the_list_is_as_firm_as_the_step_to_the_next_station():
+    first, second, third = line(3)
+    second.previous_steps.update(evidence="assumed")
+    third.previous_steps.update(earlier=first, evidence="documented")
+
+    stations = event_chain(first).stations
+
+    assert [station.rail for station in stations] == ["assumed", "", ""]
+    assert [len(station.from_further) for station in stations] == [0, 0, 1]
+
+
+def test_a_circle_in_the_database_is_still_listed():
+    first, second = line(2)
+    FollowUp.objects.create(earlier=second, later=first)
+
+    assert records(event_chain(first)) == [first, second]
 
 
 def test_an_event_without_a_date_comes_after_those_with_one():
