@@ -38,7 +38,7 @@ class MergeForm(forms.Form):
 class TopicAdmin(TranslatedAdmin):
     menu = ("lists", 1)
     content_fieldsets = [
-        (None, ["label", "description", "synonyms", "family", "sdgs"]),
+        (None, ["label", "description", "synonyms", "family", "pictogram", "sdgs"]),
         (_("Publication"), ["slug"]),
     ]
     list_display = ["__str__", "family", "slug"]

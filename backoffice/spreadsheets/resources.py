@@ -14,7 +14,15 @@ class TopicFamilyResource(TableResource):
 class TopicResource(TableResource):
     model = Topic
     named_by = ("label",)
-    content = ("slug", "family", "label", "description", "synonyms", GoalsColumn("sdgs"))
+    content = (
+        "slug",
+        "family",
+        "pictogram",
+        "label",
+        "description",
+        "synonyms",
+        GoalsColumn("sdgs"),
+    )
     bookkeeping = ("name",)
 
     def finish(self, row):

@@ -68,6 +68,7 @@ def style_page(request):
             ],
             "page": Paginator(range(200), 20).page(4),
             "accents": TopicFamily.Accent.choices,
+            "pictograms": [Topic(pictogram=name) for name in Topic.Pictogram],
         },
     )
 

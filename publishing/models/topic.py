@@ -55,6 +55,34 @@ class TopicQuerySet(models.QuerySet):
 class Topic(Addressed, TagBase):
     """A field of municipal work."""
 
+    class Pictogram(models.TextChoices):
+        """The drawings in static/img/pictograms.svg, named after what they show."""
+
+        NEIGHBOURHOOD = "neighbourhood", _("houses")
+        MARKET = "market", _("shop")
+        BIN = "bin", _("waste bin")
+        DROP = "drop", _("drop of water")
+        SOLAR = "solar", _("sun and solar panel")
+        BUS = "bus", _("bus")
+        SHELTER = "shelter", _("person under a roof")
+        PEOPLE = "people", _("three people")
+        MORTARBOARD = "mortarboard", _("mortarboard")
+        HELMET = "helmet", _("helmet")
+        TOWN_HALL = "town-hall", _("town hall")
+        VOICES = "voices", _("two speech bubbles")
+        SIREN = "siren", _("siren")
+        SET_SQUARE = "set-square", _("set square")
+        THERMOMETER = "thermometer", _("thermometer")
+        HEART = "heart", _("heart")
+        LAPTOP = "laptop", _("laptop")
+        TREE = "tree", _("tree and bench")
+        CRANE = "crane", _("crane")
+        PURSE = "purse", _("purse")
+        VASE = "vase", _("vase")
+        EQUAL = "equal", _("two people, equal")
+        BRIDGE = "bridge", _("bridge")
+        WHEEL = "wheel", _("wheel of goals")
+
     route = "topic"
     search_terms = ("label", "synonyms")
 
@@ -86,6 +114,14 @@ class Topic(Addressed, TagBase):
         max_length=40,
         blank=True,
         help_text=_("Numbers separated by commas, for example “11, 12”."),
+    )
+
+    pictogram = models.CharField(
+        _("pictogram"),
+        max_length=16,
+        choices=Pictogram,
+        blank=True,
+        help_text=_("A small picture beside the name, in the colour of the family."),
     )
 
     objects = TopicQuerySet.as_manager()
