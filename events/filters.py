@@ -3,7 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventFormat, Programme
-from partnerships.filters import COUNTRIES_FACET, MUNICIPALITIES_FACET, TOPIC_FACET
+from partnerships.filters import (
+    COUNTRIES_FACET,
+    LANGUAGE_FACET,
+    MUNICIPALITIES_FACET,
+    TOPIC_FACET,
+)
 from partnerships.models import Organisation
 from publishing.facets import Facet
 from publishing.filters import RecordFilter
@@ -18,6 +23,7 @@ class EventFilter(RecordFilter):
         MUNICIPALITIES_FACET,
         Facet("programme", _("Programme"), "programmes", Programme, several=True),
         Facet("evidence", _("Evidence"), "evidence", choices=tuple(Event.Evidence.choices)),
+        LANGUAGE_FACET,
     )
     search_only_facets = (
         Facet("organiser", _("Organised by"), "organisers", Organisation, several=True),

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Country, Municipality, Notice, Partnership
-from publishing.facets import Facet
+from publishing.facets import Facet, LanguageFacet
 from publishing.filters import RecordFilter
 from publishing.models import Topic
 
+LANGUAGE_FACET = LanguageFacet("language", _("Language of the text"), "title_en", several=True)
 TOPIC_FACET = Facet("topic", _("Topic"), "topics", Topic, several=True)
 COUNTRY_FACET = Facet("country", _("Country"), "country", Country)
 COUNTRIES_FACET = Facet("country", _("Country"), "countries", Country, several=True)
@@ -31,11 +32,17 @@ class PartnershipFilter(RecordFilter):
         Facet("year", _("Began in"), "start_year", in_order=True),
         Facet("status", _("Status"), "status", choices=tuple(Partnership.Status.choices)),
         MUNICIPALITIES_FACET,
+        LANGUAGE_FACET,
     )
 
 
 class PracticeFilter(RecordFilter):
-    facets = (TOPIC_FACET, COUNTRY_FACET, Facet("year", _("Year"), "year", in_order=True))
+    facets = (
+        TOPIC_FACET,
+        COUNTRY_FACET,
+        Facet("year", _("Year"), "year", in_order=True),
+        LANGUAGE_FACET,
+    )
     search_only_facets = (
         MUNICIPALITY_FACET,
         Facet("country", _("Country"), "municipality__country", Country),
@@ -52,6 +59,7 @@ class NoticeFilter(RecordFilter):
         TOPIC_FACET,
         COUNTRY_FACET,
         Facet("type", _("Offer or need"), "kind", choices=tuple(Notice.Kind.choices)),
+        LANGUAGE_FACET,
     )
     search_only_facets = (
         MUNICIPALITY_FACET,

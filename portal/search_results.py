@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.utils.text import Truncator
-from django.utils.translation import get_language_info
 
 from publishing import languages
 from publishing.languages import TextInLanguage
@@ -19,13 +18,6 @@ class Result:
     excerpt: TextInLanguage
     about: list
     reasons: list = field(default_factory=list)
-
-    @property
-    def excerpt_language(self):
-        """The language of the excerpt by name, if it is not the reader's."""
-        if not self.excerpt.is_foreign:
-            return ""
-        return get_language_info(self.excerpt.language)["name_translated"]
 
 
 def search_result(kind, record, tier, answer, marker):

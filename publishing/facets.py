@@ -1,9 +1,11 @@
 """The ways to narrow a list: what a value is, and which records have it."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils.translation import gettext_lazy as _
@@ -99,6 +101,33 @@ class YesNoFacet(Facet):
     def value_column(self):
         is_true = When(**{self.path: True}, then=Value(YES))
         return Case(is_true, default=Value(NO), output_field=CharField())
+
+
+@dataclass(frozen=True)
+class LanguageFacet(Facet):
+    """The languages in which a translated text is there; `path` is its column in one of them."""
+
+    choices: tuple = tuple(settings.LANGUAGES)
+
+    @property
+    def columns(self):
+        """{language: condition that the text is there in it}"""
+        stem = self.path.rpartition("_")[0]
+        return {code: Q(**{f"{stem}_{code}__gt": ""}) for code, _name in self.choices}
+
+    @property
+    def value_column(self):
+        codes = [
+            Case(When(is_there, then=Value(f"{code} ")), default=Value(""))
+            for code, is_there in self.columns.items()
+        ]
+        return Concat(*codes, output_field=CharField())
+
+    def values_in(self, counted):
+        return counted.split()
+
+    def has_any(self, model):
+        return reduce(or_, self.columns.values())
 
 
 def strip_control_characters(value):

@@ -20,6 +20,10 @@ class TextInLanguage(str):
         return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
 
     @property
+    def language_name(self):
+        return dict(settings.LANGUAGES)[self.language]
+
+    @property
     def is_foreign(self):
         """Whether the page around it is in another language."""
         return bool(self) and self.language != active_language()

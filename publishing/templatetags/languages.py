@@ -38,6 +38,14 @@ def lang_attributes(text):
 
 
 @register.filter
+def language_tag(text):
+    """The language of a text by name, where it is not the reader's."""
+    if getattr(text, "is_foreign", False):
+        return format_html('<span class="tag">{}</span>', text.language_name)
+    return ""
+
+
+@register.filter
 def local_date(value, precision="day"):
     return dates.format_date(value, precision)
 

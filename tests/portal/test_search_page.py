@@ -63,7 +63,7 @@ def test_a_topic_that_several_words_mean_is_named_once(client):
     topic = make_topic("planning", label_en="Planning", synonyms_en="urbanist\nplanner")
     make_event(title_en="Workshop", topics=[topic])
     page = read(client, "/en/search/?q=urbanist+planner&kind=event")
-    reasons = [span for span in page.all("span") if span.get("class") == "reason"]
+    reasons = [span for span in page.all("span") if span.get("class") == "tag"]
     assert len(reasons) == 1
 
 

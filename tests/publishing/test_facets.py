@@ -12,6 +12,7 @@ from publishing.filters import RecordFilter
 from publishing.kinds import kinds
 from search.index import index_attributes
 from tests.factories import make_event
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,19 @@ def test_another_facet_counts_within_it():
     (_online, evidence) = filtered("online=no").groups
 
     assert {it.value: it.count for it in evidence.options} == {"documented": 1, "announced": 1}
+
+
+@pytest.mark.any_database
+def test_the_languages_of_a_text_are_those_in_which_it_is_there(client):
+    make_event(title_en="Both", title_de="Beide")
+
+    page = read(client, "/en/events/?language=de")
+
+    languages = {
+        value: count for (name, value), count in page.options.items() if name == "language"
+    }
+    assert languages == {"en": 1, "de": 1}
+    assert (page.texts("h3", class_="card-title"), len(page.chips)) == (["Both"], 1)
 
 
 @pytest.mark.parametrize("value", ["1", "true", "maybe"])

@@ -207,3 +207,16 @@ def test_texts_that_change_places_are_a_change_too():
 def test_no_filter_or_tag_hides_one_of_django():
     assert languages.register.filters.keys() & defaultfilters.register.filters.keys() == set()
     assert languages.register.tags.keys() & defaulttags.register.tags.keys() == set()
+
+
+def test_a_card_names_the_language_of_a_title_that_is_not_the_readers(client):
+    make_event(title_en="English only")
+    make_event(title_en="Both", title_de="Beide")
+
+    page = read(client, "/de/events/")
+
+    tags = {
+        page.texts("h3", card)[0]: page.texts("span", card, class_="tag")
+        for card in page.all("article")
+    }
+    assert tags == {"English only": ["Englisch"], "Beide": []}
