@@ -83,7 +83,8 @@ class AtlasMap:
             if place.place and self.frame.holds(place.latitude, place.longitude)
         ]
         dots.sort(key=lambda dot: -dot.radius)
-        name_most_active(dots, self.frame)
+        most_active = sorted(dots, key=lambda dot: -dot.activity)[:NAMED_DOTS]
+        name_dots(most_active, dots, self.frame.width)
         return dots
 
     @property
@@ -92,13 +93,16 @@ class AtlasMap:
         return sum(1 for place in self.places if place.partnership_count)
 
 
-def name_most_active(dots, frame):
-    """Give the most active dots their names where these cover no dot and no other name."""
+def name_dots(chosen, dots, width):
+    """Give the chosen of the dots their names, as far as these cover no dot and no other name.
+
+    Those that come first have the choice; names end at the edges of a picture of this width.
+    """
     taken = [dot.box for dot in dots]
-    for dot in sorted(dots, key=lambda dot: -dot.activity)[:NAMED_DOTS]:
+    for dot in chosen:
         for anchor in (START, END):
             box = dot.name_box(anchor)
-            is_inside = box[0] >= 0 and box[2] <= frame.width
+            is_inside = box[0] >= 0 and box[2] <= width
             if is_inside and not any(is_overlap(box, it) for it in taken):
                 dot.name_anchor = anchor
                 taken.append(box)

@@ -8,6 +8,8 @@ from django.utils import timezone
 from publishing.collation import order_by_text
 from publishing.querysets import RecordQuerySet, TopicalQuerySet, public_condition
 
+PARTNERSHIPS_IN_ROW = 3  # of a municipality in a list
+
 
 class MunicipalityQuerySet(RecordQuerySet):
     def in_order(self):
@@ -19,7 +21,12 @@ class MunicipalityQuerySet(RecordQuerySet):
         return self.select_related("country")
 
     def with_card_data(self):
-        return self.with_result_data()
+        """Also the latest partnerships, as `shown_partnerships`."""
+        partnerships = apps.get_model("partnerships", "Partnership").objects
+        latest = partnerships.published().in_order()[:PARTNERSHIPS_IN_ROW]
+        return self.with_result_data().prefetch_related(
+            Prefetch("partnerships", latest, to_attr="shown_partnerships")
+        )
 
 
 class PartnershipQuerySet(TopicalQuerySet):

@@ -10,9 +10,8 @@ from partnerships.models.country import Country
 from partnerships.querysets import MunicipalityQuerySet
 from publishing.addresses import WebAddressField
 from publishing.dates import earliest_year_constraint, validate_year
-from publishing.kinds import kinds
-from publishing.languages import TranslatedColumns
-from publishing.models import PublicRecord, Topic
+from publishing.languages import TranslatedColumns, language_columns
+from publishing.models import PublicRecord
 from publishing.text.statements import StatementsField
 
 
@@ -124,15 +123,11 @@ class Municipality(PublicRecord):
     def result_facts(self):
         return [capfirst(self.get_kind_display()), self.country]
 
-    def topics(self):
-        """What it works on: the topics of all examples that it is part of."""
-        examples = [
-            kind.records().filter(**{kind.places: self})
-            for kind in kinds
-            if kind.is_example and kind.places
-        ]
-        of_any = [Q(pk__in=records.values("topic_uses__tag")) for records in examples]
-        return Topic.objects.in_order().filter(Q(*of_any, _connector=Q.OR))
+    @property
+    def wider_region(self):
+        """The region, unless it is called as the municipality is: Adana lies in Adana."""
+        names = {self.name_local, *(getattr(self, column) for column in language_columns("name"))}
+        return "" if self.region in names else self.region
 
     @property
     def place(self):

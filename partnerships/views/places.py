@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Country, Municipality
+from partnerships.partner_map import PartnerMap
+from partnerships.profile import first_year, municipality_facts, topics_of_municipality
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.record_pages import record_page
 from search.more_like_this import find_related
@@ -24,20 +26,29 @@ def municipality_detail(place):
     events = place.events.published().in_order().with_summary_data().distinct()[:EXAMPLES_ON_PLACE]
     partnerships = place.partnerships.published().in_order().with_summary_data()[:EXAMPLES_ON_PLACE]
     practices = place.practices.published().in_order().with_summary_data()[:MAX_RECORDS_PER_LIST]
+    experts = place.experts.published().in_order()[:MAX_RECORDS_PER_LIST]
+    others = [it for one in partnerships for it in one.partners if it != place]
+    partners = list(dict.fromkeys(others))
+    indexes = get_facet_indexes("event", "partnership", "practice")
+    count_records([place, *partners], "municipality", *indexes)
+    begun = first_year(indexes[0], indexes[0].having("municipality", place.pk))
     related = find_related(
         [*events, *partnerships, *practices],
-        topic=place.topics(),
+        topic=topics_of_municipality(place, indexes),
         municipality=[place],
         country=[place.country],
     )
     return {
         "place": place,
-        "places": [place],
+        "facts": municipality_facts(
+            partners, (place.event_count, begun), place.practice_count, len(experts)
+        ),
+        "map": PartnerMap(place, partners) if place.place else None,
         "events": events,
         "partnerships": partnerships,
         "practices": practices,
         "related": related,
-        "experts": place.experts.published().in_order()[:MAX_RECORDS_PER_LIST],
+        "experts": experts,
         "notices": place.notices.published()
         .open()
         .in_order()

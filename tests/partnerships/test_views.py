@@ -1,5 +1,7 @@
 """The pages of places, partnerships, practices and notices."""
 
+from datetime import date
+
 import pytest
 
 from tests.factories import (
@@ -18,9 +20,9 @@ pytestmark = pytest.mark.django_db
 def test_the_page_of_a_municipality_shows_what_it_took_part_in(client):
     town = make_municipality(name_en="Jena")
     shown = [
-        make_event(municipalities=[town]),
         make_partnership([town, make_municipality("JO")]),
         make_practice(municipality=town),
+        make_event(municipalities=[town]),
         make_notice(municipality=town),
     ]
     make_expert(municipality=town, function_en="Head of waste")
@@ -30,6 +32,44 @@ def test_the_page_of_a_municipality_shows_what_it_took_part_in(client):
     assert page.heading == "Jena"
     assert page.cards == [record.get_absolute_url() for record in shown]
     assert "Head of waste" in page.texts("li", page.main)
+
+
+def test_one_line_says_first_whose_partner_a_municipality_is(client):
+    town = make_municipality("DE")
+    make_partnership([town, make_municipality("JO", name_en="Salt")])
+    make_event(municipalities=[town], starts_on=date(2017, 5, 1), starts_precision="day")
+    make_event(municipalities=[town], starts_on=date(2019, 5, 1), starts_precision="day")
+    make_practice(municipality=town)
+    make_expert(municipality=town)
+
+    page = read(client, town.get_absolute_url())
+
+    assert page.texts("li", page.one("ul", class_="circumstances")) == [
+        "Partner of Salt",
+        "2 events since 2017",
+        "1 good practice",
+        "1 expert function",
+    ]
+
+
+def test_many_partners_are_counted_and_what_is_not_there_is_left_out(client):
+    town = make_municipality("DE")
+    make_partnership([town, *(make_municipality("JO") for _number in range(4))])
+
+    page = read(client, town.get_absolute_url())
+
+    assert page.texts("li", page.one("ul", class_="circumstances")) == ["4 partners"]
+
+
+def test_a_row_of_the_list_names_partnerships_and_no_region_that_is_called_the_same(client):
+    town = make_municipality("TR", name_en="Adana", region="Adana", kind="city")
+    partnership = make_partnership([town, make_municipality("DE")], title_en="Nuremberg – Adana")
+
+    page = read(client, "/en/municipalities/?country=TR")
+
+    (row,) = page.all("article", class_="list-row")
+    assert page.texts("p", row) == ["City · Türkiye", "Partnership: Nuremberg – Adana"]
+    assert partnership.get_absolute_url() in page.hrefs(row)
 
 
 def test_an_event_is_listed_once_whatever_the_roles(client):

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from partnerships.models import Municipality
 from search.more_like_this import find_related
 from tests.factories import (
     make_country,
@@ -178,13 +177,3 @@ def test_other_records_have_related_ones_as_well(client, jena, kind):
 
     assert "/en/events/near/" in page.hrefs(section)
     assert shown.get_absolute_url() not in page.hrefs(section)
-
-
-def test_a_municipality_works_on_the_topics_of_all_its_published_examples(jena):
-    make_event(topics=["energy"], municipalities=[jena])
-    make_partnership([jena], topics=["solid-waste"])
-    make_practice(topics=["mobility"], municipality=jena, state="draft")
-
-    topics = Municipality.objects.get(slug="jena").topics()
-
-    assert [topic.slug for topic in topics] == ["energy", "solid-waste"]
