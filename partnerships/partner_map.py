@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from partnerships.atlas import AtlasDot, name_dots
-from partnerships.maps import Frame, closest_frame
-from partnerships.templatetags.places import arc_path
+from partnerships.maps import Frame, arc_path, closest_frame
 
 WIDTH, HEIGHT = 400, 300  # of the picture, in the units that names are measured in
 DOT_MARGIN = 0.12  # of the part that is shown: how far dots stay from its edges
