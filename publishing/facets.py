@@ -168,7 +168,7 @@ class FacetGroup:
         return [option for option in self.options if option.chosen]
 
     @property
-    def chosen_labels(self):
+    def active_labels(self):
         return [option.label for option in self.active_options]
 
     @property
@@ -180,15 +180,15 @@ class FacetGroup:
         return len(self.options) >= LEADING_OPTIONS + FEWEST_FOLDED
 
     @property
-    def shown_options(self):
+    def visible_options(self):
         """The first, others that are chosen, and those that are folded."""
         if not self.has_fold:
             return self.options
         late = [option for option in self.options[LEADING_OPTIONS:] if option.chosen]
-        return [*self.options[:LEADING_OPTIONS], *late, *self.folded_options]
+        return [*self.options[:LEADING_OPTIONS], *late, *self.further_options]
 
     @cached_property
-    def folded_options(self):
+    def further_options(self):
         if not self.has_fold:
             return []
         last = SHOWN_OPTIONS if self.has_more else None
