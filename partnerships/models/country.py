@@ -37,8 +37,10 @@ class Country(VisibleTexts, models.Model):
             help_text=_("Words that lead here too, one per line, for example “Jordanian”."),
         )
     )
+    LAST_POSITION = 100  # of all countries that staff gave no place of their own
+
     position = models.PositiveSmallIntegerField(
-        _("position"), default=100, help_text=_("Small numbers come first in lists.")
+        _("position"), default=LAST_POSITION, help_text=_("Small numbers come first in lists.")
     )
 
     objects = CountryQuerySet.as_manager()
@@ -56,6 +58,10 @@ class Country(VisibleTexts, models.Model):
 
     def __str__(self):
         return self.name or self.code
+
+    @property
+    def is_of_programme(self):
+        return self.position < self.LAST_POSITION
 
     def get_absolute_url(self):
         return reverse(self.route, args=[self.code])

@@ -59,10 +59,15 @@ def municipality_detail(place):
 @require_safe
 def country_list(request):
     indexes = get_facet_indexes(*COUNTED_KINDS)
+    countries = count_records(Country.objects.in_order(), "country", *indexes)
     return render(
         request,
         "partnerships/country_list.html",
-        {"countries": count_records(Country.objects.in_order(), "country", *indexes)},
+        {
+            "of_programme": [country for country in countries if country.is_of_programme],
+            "others": [country for country in countries if not country.is_of_programme],
+            "most": max((country.event_count for country in countries), default=0),
+        },
     )
 
 

@@ -56,6 +56,12 @@ def number(value):
     return "" if value is None else write_number(value, languages.active_language())
 
 
+@register.filter
+def number_or_dash(value):
+    """A number of a table, where many are nought: the others are seen sooner."""
+    return number(value) if value else format_html('<span class="no-number">{}</span>', "–")
+
+
 @lru_cache(maxsize=10_000)  # a list of facets has hundreds
 def write_number(value, language):
     return format_decimal(value, locale=dates.get_locale(language))

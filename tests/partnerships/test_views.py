@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import (
+    make_country,
     make_event,
     make_expert,
     make_municipality,
@@ -86,6 +87,28 @@ def test_a_country_may_be_written_in_small_letters(client):
     response = client.get("/en/countries/jo/")
 
     assert (response.status_code, response["Location"]) == (301, "/en/countries/JO/")
+
+
+def test_the_countries_of_the_programme_stand_apart_from_others_that_are_folded(client):
+    make_country("JO", name_en="Jordan", position=1)
+    make_country("AL", name_en="Albania")
+    make_event(country="JO", countries=["JO"])
+
+    page = read(client, "/en/countries/")
+
+    first, others = page.all("table")
+    assert page.texts("tbody", first) == ["Jordan1–––"]
+    assert page.texts("tbody", others) == ["Albania––––"]
+    assert page.all("table", page.one("details", class_="fold")) == [others]
+
+
+def test_countries_without_an_order_of_their_own_are_one_table(client):
+    make_country("AL")
+
+    page = read(client, "/en/countries/")
+
+    assert len(page.all("table")) == 1
+    assert page.all("details", class_="fold") == []
 
 
 def test_the_page_of_a_partnership_names_its_partners(client):
