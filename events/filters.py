@@ -10,7 +10,7 @@ from partnerships.filters import (
     TOPIC_FACET,
 )
 from partnerships.models import Organisation
-from publishing.facets import Facet
+from publishing.facets import Facet, YesNoFacet
 from publishing.filters import RecordFilter
 
 
@@ -22,6 +22,7 @@ class EventFilter(RecordFilter):
         Facet("format", _("Format"), "format", EventFormat),
         MUNICIPALITIES_FACET,
         Facet("programme", _("Programme"), "programmes", Programme, several=True),
+        YesNoFacet("online", _("Took place online"), "is_online"),
         Facet("evidence", _("Evidence"), "evidence", choices=tuple(Event.Evidence.choices)),
         LANGUAGE_FACET,
     )

@@ -31,7 +31,11 @@ def matrix(request):
     shown = Matrix(
         events,
         [topic for topic in topics if topic.event_count],
-        [country for country in countries if country.event_count >= FEWEST_EVENTS],
+        [
+            country
+            for country in countries
+            if country.event_count >= (1 if country.is_of_programme else FEWEST_EVENTS)
+        ],
     )
     return render(request, "portal/matrix.html", {"matrix": shown, "fewest": FEWEST_EVENTS})
 

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from portal.overviews import topic_bubbles
+from portal.overviews import finding_of_topics, topic_families
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.kinds import kinds
 from publishing.models import Topic
@@ -15,9 +15,8 @@ EXAMPLES_PER_KIND = 6
 @require_safe
 def topic_list(request):
     topics = count_records(Topic.objects.in_order(), "topic", *get_facet_indexes("event"))
-    return render(
-        request, "portal/topic_list.html", {"topics": topics, "bubbles": topic_bubbles(topics)}
-    )
+    context = {"families": topic_families(topics), "finding": finding_of_topics(topics)}
+    return render(request, "portal/topic_list.html", context)
 
 
 @require_safe

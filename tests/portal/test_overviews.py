@@ -1,4 +1,4 @@
-"""Timeline, matrix and circles: what they count, draw and cost."""
+"""Timeline, matrix and bars of topics: what they count, find, draw and cost."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events.models import EventFormat
-from portal.overviews import Matrix, Timeline, topic_bubbles
+from portal.overviews import Matrix, Timeline, finding_of_topics, topic_families
 from publishing.facet_index import count_records, get_facet_index
 from publishing.kinds import kinds
 from publishing.models import Topic
@@ -77,15 +77,76 @@ def test_shades_double():
     assert shades == [0, 1, 2, 2, 3, 3, 3, 3, *[4] * 8, 5]
 
 
-def test_the_area_of_a_circle_is_its_count():
-    for number, topic in enumerate(("a", "b", "b", "b", "b")):
-        make_event(topics=[topic], title_en=str(number))
-    make_topic("none")
+def test_the_key_says_what_each_shade_stands_for():
+    matrix = Matrix(get_facet_index(EVENTS), [], [])
 
-    topics = count_records(Topic.objects.all(), "topic", get_facet_index(EVENTS))
-    radii = {topic.slug: size for topic, size in topic_bubbles(topics)}
+    assert matrix.shades == [(1, 1, 1), (2, 2, 3), (3, 4, 7), (4, 8, 15), (5, 16, None)]
 
-    assert radii == {"a": 22, "b": 44}
+
+def test_the_bars_of_a_family_are_as_long_as_their_counts_and_sorted_by_them():
+    city, green = make_family("city", position=1), make_family("green", position=2)
+    for number, slug in enumerate(("parks", "waste", "waste", "waste", "waste", "water")):
+        family = city if slug == "parks" else green
+        make_event(topics=[make_topic(slug, family=family)], title_en=str(number))
+    make_topic("none", family=city)
+
+    topics = count_records(Topic.objects.in_order(), "topic", get_facet_index(EVENTS))
+    families = [
+        (family.slug, [(topic.slug, topic.share) for topic in some])
+        for family, some in topic_families(topics)
+    ]
+
+    assert families == [
+        ("city", [("parks", 25), ("none", 0)]),
+        ("green", [("waste", 100), ("water", 25)]),
+    ]
+    assert finding_of_topics(topics) == "Most events are about “Waste”: 4."
+
+
+def hold(year, number=1, **what_matters):
+    for _event in range(number):
+        make_event(starts_on=date(year, 1, 1), **what_matters)
+
+
+def test_the_timeline_finds_the_year_of_most_events_and_the_years_online():
+    hold(2018, 3)
+    hold(2019, is_online=True)
+    hold(2019)
+    hold(2020, is_online=True)
+    hold(2021, 2, is_online=True)
+    hold(2021)
+
+    shown = timeline()
+
+    assert shown.findings() == [
+        "Most events took place in 2018: 3.",
+        "From 2020 to 2021 3 of 4 events were online.",
+    ]
+    assert [(it.key, it.online_share) for it in shown.columns()][1:] == [
+        (2019, 50),
+        (2020, 100),
+        (2021, 66.7),
+    ]
+
+
+def test_one_year_online_is_named_alone():
+    hold(2018, 2)
+    hold(2020, is_online=True)
+
+    assert timeline().findings()[1] == "In 2020 1 of 1 event was online."
+
+
+def test_the_matrix_finds_the_strongest_pair_beside_the_country_of_nearly_all():
+    for _event in range(2):
+        make_event(topics=["energy"], countries=["DE", "JO"])
+    make_event(topics=["waste"], countries=["DE", "TR"])
+    countries = count_records(
+        [make_country(code) for code in ("DE", "JO", "TR")], "country", get_facet_index(EVENTS)
+    )
+
+    matrix = Matrix(get_facet_index(EVENTS), list(Topic.objects.order_by("slug")), countries)
+
+    assert matrix.finding == ("Beside Germany, most events are those on “Energy” with Jordan: 2.")
 
 
 @pytest.mark.parametrize("path", ["topics/", "timeline/", "matrix/", "walk/"])
@@ -101,6 +162,24 @@ def test_undated_events_are_named(client):
 
     assert event.get_absolute_url() in page.hrefs(page.main)
     assert "/en/events/hidden/" not in page.hrefs(page.main)
+
+
+def test_a_country_of_the_programme_has_a_column_and_a_level_head(client):
+    make_country("JO", position=1)
+    make_event(topics=["energy"], countries=["JO"])
+
+    page = read(client, "/en/matrix/", strict=True)
+
+    assert page.texts("th", class_="of-programme") == ["Jordan"]
+
+
+def test_a_column_says_how_many_of_its_events_were_online(client):
+    hold(2020, 2, is_online=True)
+    hold(2020)
+
+    page = read(client, "/en/timeline/", strict=True)
+
+    assert page.texts("a", class_="year") == ["33 events, 2 of them online2020"]
 
 
 def test_only_countries_with_some_events_have_a_column(client):
