@@ -15,6 +15,7 @@ from portal.page_addresses import cacheable_pages
 from portal.views.feedback import delete_old_senders
 from publishing.content_changes import prune_log
 from publishing.drafts.schedule import publish_due
+from publishing.kept_pieces import stop_using_pieces, use_pieces
 from publishing.models import FormerAddress
 from publishing.shortcuts import Withdrawn
 from search.index import mark_due_stale
@@ -127,6 +128,33 @@ class DueChangesMiddleware:
     def __call__(self, request):
         take_in_due_changes(timezone.now())
         return self.get_response(request)
+
+
+class PiecesMiddleware:
+    """Make pages that are the same for everybody of pieces that the process keeps."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        try:
+            return self.get_response(request)
+        finally:
+            stop_using_pieces()
+
+    def process_view(self, request, *_view):
+        if is_for_everybody(request):
+            use_pieces()
+
+
+def is_for_everybody(request):
+    """Whether nothing but its address says what a page has to show."""
+    return (
+        request.method in ("GET", "HEAD")
+        and request.resolver_match.view_name in cacheable_pages()
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and "HTTP_AUTHORIZATION" not in request.META
+    )
 
 
 def take_in_due_changes(now, at_once=False):

@@ -4,44 +4,25 @@ Only what anybody's cache may keep gets in, and it is made of the address alone:
 neither cookies nor other headers of the reader.
 """
 
-from collections import OrderedDict
-from threading import Event, Lock
+from threading import Event
 
 from django.conf import settings
 
 from portal.content_watch import ContentWatch
 from portal.finished_page import FinishedPage
 from portal.page_addresses import canonical_query
+from publishing.bounded_store import BoundedStore
 
 MOST_PATIENCE = 10  # seconds that a request waits for another that makes the same page
 KEPT_HEADERS = {"HTTP_HOST", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"}
 
 
-class PageStore:
-    """The pages of one generation, up to a size; what nobody has asked for longest goes first."""
+class PageStore(BoundedStore):
+    """The pages of one generation."""
 
     def __init__(self, generation):
+        super().__init__("PAGE_CACHE_BYTES")
         self.generation = generation
-        self.pages = OrderedDict()
-        self.size = 0
-        self.lock = Lock()
-
-    def get(self, key):
-        with self.lock:
-            page = self.pages.get(key)
-            if page:
-                self.pages.move_to_end(key)
-            return page
-
-    def add(self, key, page):
-        with self.lock:
-            if former := self.pages.pop(key, None):
-                self.size -= former.size
-            self.pages[key] = page
-            self.size += page.size
-            while self.size > settings.PAGE_CACHE_BYTES:
-                _key, oldest = self.pages.popitem(last=False)
-                self.size -= oldest.size
 
 
 class PageCache:
@@ -91,7 +72,7 @@ class PageCache:
     def make(self, store, key, environ):
         page = FinishedPage(*read_response(self.application, environ))
         if page.may_be_kept:
-            store.add(key, page)
+            store.add(key, page, page.size)
         return page
 
 

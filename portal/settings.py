@@ -140,6 +140,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.DueChangesMiddleware",
+    "portal.middleware.PiecesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -163,6 +164,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "publishing.templatetags.languages",
+                "publishing.templatetags.pieces",
             ],
         },
     }
@@ -201,6 +203,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # while the database is away.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=32 * 2**20)
 PAGE_CACHE_OUTAGE = env.int("PAGE_CACHE_OUTAGE", default=3600)
+# Pieces of pages that each process keeps, for pages that are not finished yet; 0 for none.
+KEPT_PIECES_BYTES = env.int("KEPT_PIECES_BYTES", default=8 * 2**20)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

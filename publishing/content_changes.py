@@ -165,11 +165,15 @@ def changes_since(position):
 
 
 def new_rows_on_sqlite(position, limit):
-    """One writer comes after the other, so the last id is a position."""
+    """One writer comes after the other, so the last id is a position.
+
+    The first and the last id are asked for apart: of both at once SQLite reads the whole log.
+    """
     (last,) = position or (0,)
     sql = """
         WITH log(first, last) AS (
-            SELECT COALESCE(MIN(id), 0), COALESCE(MAX(id), 0) FROM publishing_contentchange
+            SELECT COALESCE((SELECT MIN(id) FROM publishing_contentchange), 0),
+                COALESCE((SELECT MAX(id) FROM publishing_contentchange), 0)
         )
         SELECT log.first <= %s + 1 AND log.last >= %s, log.last, new.kind, new.record_id FROM log
         LEFT JOIN (

@@ -97,11 +97,13 @@ def fresh_start(request):
     """No test sees the language or the cached answers of the one before."""
     from portal.middleware import DueChangesMiddleware  # models can be imported only now
     from publishing.facet_index import forget_facet_indexes
+    from publishing.kept_pieces import forget_pieces
     from search.lexicon import clear_lexicon_cache
 
     translation.activate("en")
     DueChangesMiddleware.looked_at = timezone.now()
     forget_facet_indexes()
+    forget_pieces()
     if "loaded_facts" not in request.fixturenames:  # their words are always the same
         clear_lexicon_cache()
     yield
@@ -117,6 +119,13 @@ def kept_indexes(monkeypatch):
     """
     outside = SimpleNamespace(in_atomic_block=False)
     monkeypatch.setattr("publishing.facet_index.current.connection", outside)
+
+
+@pytest.fixture
+def kept_pieces(monkeypatch, kept_indexes):
+    """The same of pieces of pages."""
+    outside = SimpleNamespace(in_atomic_block=False)
+    monkeypatch.setattr("publishing.kept_pieces.connection", outside)
 
 
 @pytest.fixture

@@ -1,0 +1,87 @@
+"""Pieces of pages that each process keeps: made once, and shown until readers see something new.
+
+Only a page that is the same for everybody is made with them, see use_pieces(). Where they are not
+used, in previews, for colleagues, in commands, every piece is made anew.
+"""
+
+from contextvars import ContextVar
+from sys import getsizeof
+from threading import Lock
+
+from django.db import connection
+from django.utils import timezone
+
+from publishing.bounded_store import BoundedStore
+from publishing.content_changes import changes_since, current_position
+from publishing.languages import active_language
+from publishing.moments import next_moment_of_all
+
+SIZE_OF_REST = 300  # bytes that a piece takes beside, about
+used_pieces = ContextVar("used_pieces", default=None)
+
+
+class Pieces(BoundedStore):
+    """The pieces of one generation: until something is committed, or begins or ends by itself.
+
+    Its position in the log is read before anything that pieces are made of: a piece may be newer
+    than its generation, but never older. Whoever is late adds to the one they began with.
+    """
+
+    last = None  # of this process
+    making = Lock()
+
+    def __init__(self):
+        super().__init__("KEPT_PIECES_BYTES")
+        self.position = current_position()
+        self.began = timezone.now()
+        self.ends = next_moment_of_all(self.began)
+
+    def is_current(self):
+        is_its_time = self.began <= timezone.now() < self.ends
+        return is_its_time and changes_since(self.position)[1] == set()
+
+
+def use_pieces():
+    """Make what follows with pieces, until stop_using_pieces(). Before anything else is read.
+
+    Not in a transaction: what it reads may be rolled back.
+    """
+    if not connection.in_atomic_block:
+        used_pieces.set(current_pieces())
+
+
+def stop_using_pieces():
+    used_pieces.set(None)
+
+
+def current_pieces():
+    pieces = Pieces.last
+    if pieces is None or not pieces.is_current():
+        with Pieces.making:
+            if Pieces.last is None or not Pieces.last.is_current():
+                Pieces.last = Pieces()
+            pieces = Pieces.last
+    return pieces
+
+
+def forget_pieces():
+    Pieces.last = None
+
+
+def get_piece(*key):
+    """The piece in the reader's language, or None if there is none."""
+    pieces = used_pieces.get()
+    return pieces.get((active_language(), *key)) if pieces else None
+
+
+def add_piece(piece, *key, size=None):
+    if pieces := used_pieces.get():
+        size = getsizeof(piece) if size is None else size
+        pieces.add((active_language(), *key), piece, size + SIZE_OF_REST)
+    return piece
+
+
+def keep_piece(make, *key, size=None):
+    """The piece with this key, made if there is none. The key says all that it depends on."""
+    piece = get_piece(*key)
+    return add_piece(make(), *key, size=size) if piece is None else piece
