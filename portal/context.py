@@ -4,11 +4,18 @@ from django.utils.functional import SimpleLazyObject
 
 from portal.models import Site
 from publishing.addresses import site_url
+from publishing.kept_pieces import keep_piece
+
+SIZE_OF_SITE = 10_000  # bytes, about
 
 
 def site(request):
     """The site's names and texts, read when a template first asks for them."""
-    return {"site": SimpleLazyObject(lambda: Site.objects.with_footer().first() or Site())}
+    return {"site": SimpleLazyObject(lambda: keep_piece(read_site, "site", size=SIZE_OF_SITE))}
+
+
+def read_site():
+    return Site.objects.with_footer().first() or Site()
 
 
 def site_address(request):

@@ -137,26 +137,28 @@ class RecordFilter:
                 found = found & BitMap.union(*having)
         return found
 
-    def page(self, number, records):
-        """One page of the list; a number beyond the end or none at all is put right.
-
-        `records` is the queryset that loads what a page shows.
-        """
+    def page(self, number):
+        """The keys of one page of the list; a number beyond the end or none at all is put right."""
         page = Paginator(range(len(self.matches)), RECORDS_PER_PAGE).get_page(number)
         places = page.object_list
-        page.object_list = self.index.load(records, self.matches, places.start, places.stop)
+        page.object_list = self.index.keys(self.matches, places.start, places.stop)
         return page
+
+    @property
+    def opened(self):
+        """The name of the facet of which the address asks for all values."""
+        asked = self.data.get(ALL_OPTIONS)
+        return asked if asked in [facet.name for facet in self.facets] else ""
 
     @cached_property
     def groups(self):
         """All facets with the values that occur, and how many records each leads to."""
-        opened = self.data.get(ALL_OPTIONS)
         groups = [
             FacetGroup(
                 facet,
                 self._options(facet),
                 self._encode([*self._pairs(), (ALL_OPTIONS, facet.name)]),
-                facet.name == opened,
+                facet.name == self.opened,
             )
             for facet in self.facets
         ]

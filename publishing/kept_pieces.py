@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from sys import getsizeof
 from threading import Lock
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -46,7 +47,7 @@ def use_pieces():
 
     Not in a transaction: what it reads may be rolled back.
     """
-    if not connection.in_atomic_block:
+    if settings.KEPT_PIECES_BYTES and not connection.in_atomic_block:
         used_pieces.set(current_pieces())
 
 

@@ -10,6 +10,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from publishing.cards import list_cards
 from publishing.facet_index import get_facet_index
 from publishing.models import FormerAddress
 from publishing.shortcuts import get_published_or_gone
@@ -63,8 +64,9 @@ def record_list(request, kind):
         return HttpResponseRedirect(f"{request.path}?{records.query_without_blanks}")
     if moved := replace_moved_values(request.GET, records):
         return HttpResponseRedirect(f"{request.path}?{moved.urlencode()}")
-    page = records.page(request.GET.get("page"), kind.records().with_card_data())
-    context = {"kind": kind, "filter": records, "page": page}
+    page = records.page(request.GET.get("page"))
+    cards = list_cards(kind, page.object_list)
+    context = {"kind": kind, "filter": records, "page": page, "cards": cards}
     return render(request, "components/record_list.html", context)
 
 

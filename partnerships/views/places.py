@@ -8,13 +8,21 @@ from django.views.decorators.http import require_safe
 from partnerships.models import Country, Municipality
 from partnerships.partner_map import PartnerMap
 from partnerships.profile import first_year, municipality_facts, topics_of_municipality
+from publishing.cards import SHORT, list_cards
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.record_pages import record_page
 from search.more_like_this import find_related
 
 EXAMPLES_ON_PLACE = 6  # of events, partnerships and practices; the rest is a click away
-COUNTED_KINDS = ("event", "partnership", "practice", "municipality")  # of a country
 MAX_RECORDS_PER_LIST = 100  # of what has no list of its own to click to
+# {name of a kind: number of its records} on the page of a municipality
+EXAMPLES = {
+    "event": EXAMPLES_ON_PLACE,
+    "partnership": EXAMPLES_ON_PLACE,
+    "practice": MAX_RECORDS_PER_LIST,
+    "notice": MAX_RECORDS_PER_LIST,
+}
+COUNTED_KINDS = ("event", "partnership", "practice", "municipality")  # of a country
 
 
 @record_page(
@@ -23,18 +31,18 @@ MAX_RECORDS_PER_LIST = 100  # of what has no list of its own to click to
     partial(Municipality.objects.select_related, "country"),
 )
 def municipality_detail(place):
-    events = place.events.published().in_order().with_summary_data().distinct()[:EXAMPLES_ON_PLACE]
     partnerships = place.partnerships.published().in_order().with_summary_data()[:EXAMPLES_ON_PLACE]
-    practices = place.practices.published().in_order().with_summary_data()[:MAX_RECORDS_PER_LIST]
     experts = place.experts.published().in_order()[:MAX_RECORDS_PER_LIST]
     others = [it for one in partnerships for it in one.partners if it != place]
     partners = list(dict.fromkeys(others))
-    indexes = get_facet_indexes("event", "partnership", "practice")
-    count_records([place, *partners], "municipality", *indexes)
+    indexes = get_facet_indexes(*EXAMPLES)
+    examples = indexes[:3]
+    count_records([place, *partners], "municipality", *examples)
     begun = first_year(indexes[0], indexes[0].having("municipality", place.pk))
+    keys = {index.kind: first_keys(index, place) for index in indexes}
     related = find_related(
-        [*events, *partnerships, *practices],
-        topic=topics_of_municipality(place, indexes),
+        [kind.model(pk=key) for kind, some in keys.items() for key in some],
+        topic=topics_of_municipality(place, examples),
         municipality=[place],
         country=[place.country],
     )
@@ -44,16 +52,20 @@ def municipality_detail(place):
             partners, (place.event_count, begun), place.practice_count, len(experts)
         ),
         "map": PartnerMap(place, partners) if place.place else None,
-        "events": events,
-        "partnerships": partnerships,
-        "practices": practices,
         "related": related,
         "experts": experts,
-        "notices": place.notices.published()
-        .open()
-        .in_order()
-        .with_summary_data()[:MAX_RECORDS_PER_LIST],
+        **{kind.route: list_cards(kind, some, SHORT) for kind, some in keys.items()},
     }
+
+
+def first_keys(index, place):
+    """The keys of the first records of a kind that readers see and that are about this place."""
+    number = EXAMPLES[index.kind.name]
+    if place.is_public:
+        return index.keys(index.having("municipality", place.pk), 0, number)
+    # Indexes know only municipalities that readers see; this is a preview.
+    records = index.kind.records().filter(**{index.kind.places: place.pk}).in_order()
+    return list(records.values_list("pk", flat=True).distinct()[:number])
 
 
 @require_safe
@@ -79,7 +91,8 @@ def country_detail(request, code):
     indexes = get_facet_indexes(*COUNTED_KINDS)
     count_records([country], "country", *indexes)
     events, partnerships, practices = (
-        index.examples("country", code, EXAMPLES_ON_PLACE) for index in indexes[:3]
+        list_cards(index.kind, index.examples("country", code, EXAMPLES_ON_PLACE), SHORT)
+        for index in indexes[:3]
     )
     return render(
         request,

@@ -1,14 +1,18 @@
 """What the frame of every page needs: menu, other languages, addresses for search engines."""
 
+import re
+
 from django import template
 from django.conf import settings
-from django.urls import reverse, translate_url
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from publishing.addresses import absolute_url
+from publishing.kept_pieces import keep_piece
 from publishing.kinds import kinds
+from publishing.languages import LANGUAGE_CODES
 from publishing.templatetags.languages import number
 
 register = template.Library()
@@ -21,20 +25,36 @@ def page_path(context):
     return context["preview"]["path"] if "preview" in context else context["request"].path
 
 
+def path_in_language(path, code):
+    """The path of the same page in another language: our paths differ in nothing else."""
+    prefix = re.escape(get_script_prefix())
+    return re.sub(f"^{prefix}({'|'.join(LANGUAGE_CODES)})(?=/)", get_script_prefix() + code, path)
+
+
 @register.simple_tag(takes_context=True)
-def navigation(context):
-    """The main menu; the current page and its section are marked."""
+def current_section(context):
+    """The address of the entry of the main menu that the page belongs to, and how it is marked."""
     path = page_path(context)
+    for href, _label in menu_entries():
+        if path.startswith(href):
+            return {"href": href, "mark": "page" if path == href else "true"}
+    return {}
+
+
+@register.simple_tag
+def menu_entries():
+    """(address, label) of each entry of the main menu."""
+    return keep_piece(sorted_menu, "menu entries", size=1000)
+
+
+def sorted_menu():
     entries = {
         **{kind.position: (kind.route, kind.heading) for kind in kinds if kind.is_in_menu},
         40: ("topics", _("Topics")),
         50: ("countries", _("Countries")),
         95: ("map", _("Map")),
     }
-    for _position, (name, label) in sorted(entries.items()):
-        href = reverse(name)
-        current = "page" if path == href else "true" if path.startswith(href) else ""
-        yield {"href": href, "label": label, "current": current}
+    return [(reverse(name), str(label)) for _position, (name, label) in sorted(entries.items())]
 
 
 @register.simple_tag(takes_context=True)
@@ -49,7 +69,7 @@ def language_links(context):
             "name": info["name_local"].capitalize() if code != "ar" else info["name_local"],
             "short": SHORT_NAMES.get(code, code.upper()),
             "direction": "rtl" if info["bidi"] else "ltr",
-            "href": translate_url(path, code),
+            "href": path_in_language(path, code),
             "is_current": code == get_language(),
         }
 
@@ -67,7 +87,7 @@ def alternates(context, record=None):
     own = get_language() if get_language() in existing else record.source_language
 
     def address(code):
-        return absolute_url(request, translate_url(page_path(context), code))
+        return absolute_url(request, path_in_language(page_path(context), code))
 
     links = format_html_join(
         "\n  ",
@@ -97,4 +117,4 @@ def pagination(context, page):
 @register.simple_tag
 def original_address(record):
     """The record's page in the language it was written in."""
-    return translate_url(record.get_absolute_url(), record.source_language)
+    return path_in_language(record.get_absolute_url(), record.source_language)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal.overviews import finding_of_topics, topic_families
+from publishing.cards import SHORT, list_cards
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.kinds import kinds
 from publishing.models import Topic
@@ -26,7 +27,9 @@ def topic_detail(request, slug):
     shelves = [
         {
             "kind": index.kind,
-            "records": index.examples("topic", topic.pk, EXAMPLES_PER_KIND),
+            "cards": list_cards(
+                index.kind, index.examples("topic", topic.pk, EXAMPLES_PER_KIND), SHORT
+            ),
             "more": address_of_more(index.kind, topic),
         }
         for index in topical

@@ -83,10 +83,8 @@ class FacetIndex:
         return list(islice(filter(found.__contains__, order), start, stop))
 
     def examples(self, name, value, number):
-        """The first of the list with a value, as cards show them."""
-        return self.load(
-            self.kind.records().with_summary_data(), self.having(name, value), 0, number
-        )
+        """The keys of the first of the list with a value."""
+        return self.keys(self.having(name, value), 0, number)
 
     def load(self, records, found, start, stop):
         """The records at these places of the list of what was found, as the queryset has them."""

@@ -88,7 +88,7 @@ def test_languages_hosts_and_schemes_have_pages_of_their_own(site):
 
 def test_a_strange_host_is_refused_and_leaves_nothing(site):
     assert ask(site, "/en/events/", HTTP_HOST="evil.example").status == 400
-    assert not site.store.pages
+    assert not site.store.kept
 
 
 def test_unknown_parameters_neither_split_a_page_nor_stand_on_it(site):
@@ -119,7 +119,7 @@ def test_who_may_be_a_colleague_is_answered_by_django(site, environment):
     ask(site, "/en/events/", **environment)
     ask(site, "/en/events/", **environment)
     assert number_made(site) == 3
-    assert len(site.store.pages) == 1
+    assert len(site.store.kept) == 1
 
 
 def test_a_page_is_made_of_its_address_alone(site):
@@ -136,7 +136,7 @@ def test_only_finished_public_pages_are_kept(site, address):
     first = ask(site, address)
     assert ask(site, address).status == first.status
     assert number_made(site) == 2
-    assert not site.store.pages
+    assert not site.store.kept
 
 
 def test_a_sent_form_reaches_django_and_nothing_stays(site):
@@ -160,9 +160,9 @@ def test_no_colleague_leaves_a_page_for_readers_or_gets_one(site, editor):
             continue
         site.store = PageStore(site.watch.generation)
         ask(site, address, HTTP_COOKIE=session)
-        assert not site.store.pages, address
+        assert not site.store.kept, address
         after = ask(site, address)
-        if site.store.pages:
+        if site.store.kept:
             kept += 1
             assert after.body == ask(site.application, address).body, address
             made = number_made(site)
@@ -176,13 +176,13 @@ def test_no_colleague_leaves_a_page_for_readers_or_gets_one(site, editor):
 
 def test_what_nobody_has_asked_for_longest_goes_first(site, settings):
     ask(site, "/en/events/")
-    (page,) = site.store.pages.values()
+    (page,) = site.store.kept.values()
     settings.PAGE_CACHE_BYTES = int(page.size * 2.5)
     ask(site, "/de/events/")
     ask(site, "/en/events/")
     ask(site, "/tr/events/")
-    assert [key[-2] for key in site.store.pages] == ["/en/events/", "/tr/events/"]
-    assert site.store.size == sum(page.size for page in site.store.pages.values())
+    assert [key[-2] for key in site.store.kept] == ["/en/events/", "/tr/events/"]
+    assert site.store.size == sum(page.size for page in site.store.kept.values())
 
 
 def slow_application(environ, start_response):
