@@ -145,7 +145,7 @@ class RecordFilter:
         return page
 
     @property
-    def opened(self):
+    def open_facet(self):
         """The name of the facet of which the address asks for all values."""
         asked = self.data.get(ALL_OPTIONS)
         return asked if asked in [facet.name for facet in self.facets] else ""
@@ -158,7 +158,7 @@ class RecordFilter:
                 facet,
                 self._options(facet),
                 self._encode([*self._pairs(), (ALL_OPTIONS, facet.name)]),
-                facet.name == self.opened,
+                facet.name == self.open_facet,
             )
             for facet in self.facets
         ]

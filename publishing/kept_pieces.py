@@ -17,7 +17,7 @@ from publishing.content_changes import changes_since, current_position
 from publishing.languages import active_language
 from publishing.moments import next_moment_of_all
 
-SIZE_OF_REST = 300  # bytes that a piece takes beside, about
+SIZE_OF_KEY = 300  # bytes that a piece takes beside, about
 used_pieces = ContextVar("used_pieces", default=None)
 
 
@@ -78,7 +78,7 @@ def get_piece(*key):
 def add_piece(piece, *key, size=None):
     if pieces := used_pieces.get():
         size = getsizeof(piece) if size is None else size
-        pieces.add((active_language(), *key), piece, size + SIZE_OF_REST)
+        pieces.add((active_language(), *key), piece, size + SIZE_OF_KEY)
     return piece
 
 

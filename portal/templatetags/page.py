@@ -44,10 +44,10 @@ def current_section(context):
 @register.simple_tag
 def menu_entries():
     """(address, label) of each entry of the main menu."""
-    return keep_piece(sorted_menu, "menu entries", size=1000)
+    return keep_piece(menu_in_order, "menu entries", size=1000)
 
 
-def sorted_menu():
+def menu_in_order():
     entries = {
         **{kind.position: (kind.route, kind.heading) for kind in kinds if kind.is_in_menu},
         40: ("topics", _("Topics")),

@@ -8,8 +8,8 @@ from publishing.kept_pieces import keep_piece
 register = template.Library()
 
 
-@register.tag
-def kept(parser, token):
+@register.tag("kept")
+def parse_kept_piece(parser, token):
     """{% kept "name" value … %}…{% endkept %}: a piece that depends on these values alone."""
     expressions = [parser.compile_filter(word) for word in token.split_contents()[1:]]
     nodelist = parser.parse(("endkept",))
