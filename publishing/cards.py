@@ -7,16 +7,22 @@ from publishing.kept_pieces import add_piece, get_piece
 FULL, SHORT = "card", "short card"  # a short one leaves out the topics
 
 
-def list_cards(kind, keys, form=FULL):
+def list_cards(kind, keys, form=FULL, known=None):
     """The cards of the records with these keys, in this order; only what is not kept is read.
 
-    A card shows a `record` of its kind, and nothing of the page that it stands on.
+    A card shows a `record` of its kind, and nothing of the page that it stands on. `known` are
+    records by their keys that the page has read already.
     """
     cards = {key: get_piece(form, kind.name, key) for key in keys}
     wanted = [key for key, card in cards.items() if card is None]
     records = kind.records()
     records = records.with_card_data() if form == FULL else records.with_summary_data()
     template = get_template(kind.card)
-    for key, record in records.in_bulk(wanted).items() if wanted else ():
-        cards[key] = add_piece(template.render({"record": record}), form, kind.name, key)
+    known = known or {}
+    unread = [key for key in wanted if key not in known]
+    found = known | records.in_bulk(unread) if unread else known
+    for key in wanted:
+        if key in found:
+            card = template.render({"record": found[key]})
+            cards[key] = add_piece(card, form, kind.name, key)
     return [card for card in cards.values() if card is not None]

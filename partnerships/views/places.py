@@ -40,6 +40,7 @@ def municipality_detail(place):
     count_records([place, *partners], "municipality", *examples)
     begun = first_year(indexes[0], indexes[0].having("municipality", place.pk))
     keys = {index.kind: first_keys(index, place) for index in indexes}
+    known = {indexes[1].kind: {one.pk: one for one in partnerships}}
     related = find_related(
         [kind.model(pk=key) for kind, some in keys.items() for key in some],
         topic=topics_of_municipality(place, examples),
@@ -54,7 +55,10 @@ def municipality_detail(place):
         "map": PartnerMap(place, partners) if place.place else None,
         "related": related,
         "experts": experts,
-        **{kind.route: list_cards(kind, some, SHORT) for kind, some in keys.items()},
+        **{
+            kind.route: list_cards(kind, some, SHORT, known.get(kind))
+            for kind, some in keys.items()
+        },
     }
 
 
