@@ -14,6 +14,7 @@ from django.contrib.staticfiles import finders
 
 REGION, WORLD = "region", "world"
 ARC_RISE = 0.16  # of its length: how far the control point of an arc lies beside the middle
+STEEPEST_EASTERN = 0.3  # how far to the east for each unit to the south a bow leads that bows so
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,14 @@ def closest_frame(points: Iterable[tuple[str, float, float]]) -> Frame:
 
 
 def arc_path(start, end):
-    """SVG path data of a bow between two points; seen from the northern one, it bows to its left.
+    """SVG path data of a bow between two points, beside the line from the northern one.
 
-    Whichever end comes first, so that there and back are one line.
+    One that leads to the south-east bows to the east, one that leads rather to the south or
+    south-west to the west, so that two ways to the south lie apart. Whichever end comes first,
+    so that there and back are one line.
     """
     (x1, y1), (x2, y2) = sorted([start, end], key=lambda point: (point[1], point[0]))
-    middle_x = round((x1 + x2) / 2 + (y2 - y1) * ARC_RISE, 1)
-    middle_y = round((y1 + y2) / 2 - (x2 - x1) * ARC_RISE, 1)
+    rise = ARC_RISE if x2 - x1 > (y2 - y1) * STEEPEST_EASTERN else -ARC_RISE
+    middle_x = round((x1 + x2) / 2 + (y2 - y1) * rise, 1)
+    middle_y = round((y1 + y2) / 2 - (x2 - x1) * rise, 1)
     return f"M{x1} {y1}Q{middle_x} {middle_y} {x2} {y2}"

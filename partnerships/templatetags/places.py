@@ -79,25 +79,3 @@ def view_box_around(frame, spots):
     middle = (min(heights) + max(heights)) / 2
     top = min(max(middle - height / 2, 0), frame.height - height)
     return f"0 {top:.0f} {frame.width} {height:.0f}"
-
-
-@register.inclusion_tag("components/map_arcs.html")
-def partnership_map(partnerships):
-    """All partnerships of the region as arcs; a picture without words, for the home page."""
-    frame = maps.get_frames()[maps.REGION]
-    arcs, dots = [], set()
-    for partnership in partnerships:
-        spots = [
-            frame.project(place.latitude, place.longitude)
-            for place in partnership.partners
-            if place.place and frame.holds(place.latitude, place.longitude)
-        ]
-        dots.update(spots)
-        arcs += [arc_path(spots[0], spot) for spot in spots[1:]]
-    return {
-        "frame": frame,
-        "picture": static(frame.picture),
-        "arcs": arcs,
-        "dots": sorted(dots),
-        "radius": LINKED_DOT_RADIUS - 1,
-    }

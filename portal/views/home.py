@@ -5,6 +5,7 @@ from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
 from events.models import Event, EventFormat
+from partnerships.corridor_map import CorridorMap
 from partnerships.models import Country, Partnership
 from portal.models import Site
 from publishing.facet_index import count_records, get_facet_indexes
@@ -21,6 +22,10 @@ def home(request):
     formats = EventFormat.objects.order_by("position", "pk")
     events, partnerships = get_facet_indexes("event", "partnership")
     formats = count_records(formats, "format", events)
+    latest = Partnership.objects.published().in_order().with_summary_data()
+    partnership_map = CorridorMap(
+        latest[:PARTNERSHIPS_ON_HOME_MAP], partnerships.count_each("country")
+    )
     return render(
         request,
         "portal/home.html",
@@ -29,10 +34,8 @@ def home(request):
             "topics": count_records(Topic.objects.in_order(), "topic", events),
             "formats": formats,
             "most": max((kind.event_count for kind in formats), default=0),
-            "partnerships": Partnership.objects.published()
-            .in_order()
-            .with_summary_data()[:PARTNERSHIPS_ON_HOME_MAP],
-            "partnership_count": len(partnerships.listed),
+            "partnership_map": partnership_map,
+            "finding": partnership_map.finding(len(partnerships.listed)),
             "countries": count_records(
                 Country.objects.in_order()[:COUNTRIES_ON_HOME], "country", events
             ),
