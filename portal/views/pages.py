@@ -38,7 +38,6 @@ def sitemap_page(request):
         "portal/sitemap.html",
         {
             "pages": StandingPage.objects.published().order_by("pk"),
-            "lists": [kind for kind in kinds if kind.route and not kind.is_in_menu],
             "topics": Topic.objects.in_order(),
             "countries": [it for it in countries if it.event_count],
         },
