@@ -10,6 +10,7 @@ from partnerships.partner_map import PartnerMap
 from partnerships.profile import first_year, municipality_facts, topics_of_municipality
 from publishing.cards import SHORT, list_cards
 from publishing.facet_index import count_records, get_facet_indexes
+from publishing.lazy_context import lazy_context
 from publishing.record_pages import record_page
 from search.more_like_this import find_related
 
@@ -74,17 +75,18 @@ def first_keys(index, place):
 
 @require_safe
 def country_list(request):
+    shown = lazy_context(countries_context, "of_programme", "others", "most")
+    return render(request, "partnerships/country_list.html", shown)
+
+
+def countries_context():
     indexes = get_facet_indexes(*COUNTED_KINDS)
     countries = count_records(Country.objects.in_order(), "country", *indexes)
-    return render(
-        request,
-        "partnerships/country_list.html",
-        {
-            "of_programme": [country for country in countries if country.is_of_programme],
-            "others": [country for country in countries if not country.is_of_programme],
-            "most": max((country.event_count for country in countries), default=0),
-        },
-    )
+    return {
+        "of_programme": [country for country in countries if country.is_of_programme],
+        "others": [country for country in countries if not country.is_of_programme],
+        "most": max((country.event_count for country in countries), default=0),
+    }
 
 
 @require_safe

@@ -8,6 +8,7 @@ from portal.overviews import finding_of_topics, topic_families
 from publishing.cards import SHORT, list_cards
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.kinds import kinds
+from publishing.lazy_context import lazy_context
 from publishing.models import Topic
 
 EXAMPLES_PER_KIND = 6
@@ -15,9 +16,13 @@ EXAMPLES_PER_KIND = 6
 
 @require_safe
 def topic_list(request):
+    shown = lazy_context(topics_context, "families", "finding")
+    return render(request, "portal/topic_list.html", shown)
+
+
+def topics_context():
     topics = count_records(Topic.objects.in_order(), "topic", *get_facet_indexes("event"))
-    context = {"families": topic_families(topics), "finding": finding_of_topics(topics)}
-    return render(request, "portal/topic_list.html", context)
+    return {"families": topic_families(topics), "finding": finding_of_topics(topics)}
 
 
 @require_safe
