@@ -12,7 +12,7 @@ from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from portal.networks import parse_trusted_proxies
+from correspondence.networks import parse_trusted_proxies
 
 HALF_WAY = "Check out the commit before the one that brought this file, migrate, and come back."
 

@@ -23,6 +23,22 @@ def own_origins(request):
     return {settings.SITE_URL, asked, *settings.CSRF_TRUSTED_ORIGINS}
 
 
+def is_cross_site(request):
+    """Whether the page of another site made the browser send this."""
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return True
+    origin = request.headers.get("Origin")
+    return origin is not None and origin not in own_origins(request)
+
+
+def is_cross_origin(request):
+    """Whether the page of another site sent the form; old browsers say less than new ones."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin", "null")  # "null" where pages send no referrer
+    return origin != "null" and origin not in own_origins(request)
+
+
 def has_credentials(address):
     """Whether a user name or a password stands before the host, as in user:secret@host."""
     try:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from correspondence.networks import network_digest
 from portal.forms import FeedbackForm
 from portal.models import FeedbackSender, StandingPage
-from portal.networks import network_digest
 from portal.views.pages import page_context
-from publishing.addresses import own_origins
+from publishing.addresses import is_cross_site
 from publishing.shortcuts import get_published_or_gone
 from search.locks import transaction_without_waiting
 
@@ -63,11 +63,3 @@ def handle_message(request, form):
     form.save()
     FeedbackSender.objects.create(network=network)
     return 302, None
-
-
-def is_cross_site(request):
-    """Whether the page of another site made the browser send this."""
-    if request.headers.get("Sec-Fetch-Site") == "cross-site":
-        return True
-    origin = request.headers.get("Origin")
-    return origin is not None and origin not in own_origins(request)

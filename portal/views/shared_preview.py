@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from backoffice.workflow.preview import preview_language, render_public_page
-from publishing.addresses import own_origins
+from publishing.addresses import is_cross_origin
 from publishing.models import Comment, PreviewLink
 from publishing.text.normalize import strip_invisible
 
@@ -52,14 +52,6 @@ def shared_preview(request, token):
     )
     response.status_code = 422 if refusal else response.status_code
     return response
-
-
-def is_cross_origin(request):
-    """Whether the page of another site sent the form; old browsers say less than new ones."""
-    if site := request.headers.get("Sec-Fetch-Site"):
-        return site not in ("same-origin", "none")
-    origin = request.headers.get("Origin", "null")  # "null" where pages send no referrer
-    return origin != "null" and origin not in own_origins(request)
 
 
 def comment_refusal(text, link, record):

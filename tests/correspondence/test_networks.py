@@ -2,8 +2,8 @@
 
 import pytest
 
+from correspondence.networks import client_address
 from portal.checks import check_trusted_proxies
-from portal.networks import client_address
 
 
 def seen_by(rf, settings, trusted, peer, forwarded=None):
