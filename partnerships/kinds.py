@@ -46,6 +46,7 @@ kinds.register(
         places="municipalities",
         is_example=True,
         more_on_topic=_("All partnerships on this topic"),
+        takes_questions=True,
         resource=PartnershipResource,
     )
 )
@@ -65,6 +66,7 @@ kinds.register(
         places="municipality",
         is_example=True,
         more_on_topic=_("All good practices on this topic"),
+        takes_questions=True,
         resource=PracticeResource,
     )
 )
@@ -78,14 +80,13 @@ kinds.register(
         intro=_("Cities, towns, districts, counties and unions that took part."),
         filter=MunicipalityFilter,
         card="partnerships/_municipality_row.html",
-        is_in_menu=True,
-        menu_section="places",
         number=6,
         title="name",
         title_words=("name_local", "other_names"),
         texts=("about",),
         body_words=("region",),
         places="pk",
+        takes_questions=True,
         resource=MunicipalityResource,
     )
 )
@@ -103,11 +104,11 @@ kinds.register(
         filter=ExpertFilter,
         card="partnerships/_expert_card.html",
         is_in_menu=True,
-        menu_section="asking",
         number=4,
         title="function",
         places="municipality",
         more_on_topic=_("All experts on this topic"),
+        takes_questions=True,
         resource=ExpertResource,
     )
 )
@@ -122,13 +123,13 @@ kinds.register(
         filter=NoticeFilter,
         card="partnerships/_notice_card.html",
         is_in_menu=True,
-        menu_section="asking",
         number=5,
         title_words=("reference",),
         texts=("text",),
         body_words=("competences",),
         day="published_on",
         places="municipality",
+        takes_questions=True,
         resource=NoticeResource,
     )
 )

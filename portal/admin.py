@@ -4,13 +4,16 @@ from csp.constants import NONCE, SELF
 from csp.decorators import csp_update
 from django.contrib import admin
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from js_asset import InlineStyle, Media
 
 from backoffice.base import BaseAdmin, TranslatedAdmin
 from backoffice.records import RecordAdmin
 from portal import admin_users  # noqa: F401 - it registers itself
+from portal.feedback_letter import queue_answer
 from portal.models import Feedback, Site, StandingPage
+from publishing.addresses import site_url
 from publishing.languages import language_columns
 
 admin.site.site_header = _("Back office")
@@ -79,14 +82,46 @@ class StandingPageAdmin(RecordAdmin):
 
 @admin.register(Feedback)
 class FeedbackAdmin(BaseAdmin):
-    """Messages are answered by mail; here one sees which are still open."""
+    """What readers tell the editors; the answer goes by mail, once."""
 
-    fields = ["message", "page", "reply_to", "language", "received_at", "answered"]
-    readonly_fields = fields[:-1]
-    list_display = ["__str__", "page", "language", "received_at", "answered"]
-    list_filter = ["answered", "language"]
+    fields = [
+        "reference",
+        "message",
+        "about_record",
+        "page",
+        "reply_to",
+        "language",
+        "received_at",
+        "answer",
+        "answered",
+    ]
+    readonly_fields = fields[:-2]
+    list_display = ["__str__", "reference", "about_record", "language", "received_at", "answered"]
+    list_filter = ["answered", "language", ("about", admin.EmptyFieldListFilter)]
     date_hierarchy = "received_at"
     ordering = ["-received_at"]
+    search_fields = ["about", "message"]
 
     def has_add_permission(self, request):
         return False
+
+    def get_readonly_fields(self, request, message=None):
+        is_sent = message and message.answer and message.reply_to
+        return [*self.readonly_fields, "answer"] if is_sent else self.readonly_fields
+
+    @admin.display(description=_("number"), ordering="pk")
+    def reference(self, message):
+        return message.reference
+
+    @admin.display(description=_("about"), ordering="about")
+    def about_record(self, message):
+        if not message.about:
+            return _("accessibility")
+        return format_html('<a href="{}">{}</a>', message.page, message.about)
+
+    def save_model(self, request, message, form, change):
+        if message.answer and "answer" in form.changed_data:
+            message.answered = True
+            if message.reply_to:
+                queue_answer(message, site_url(request))
+        super().save_model(request, message, form, change)

@@ -1,4 +1,4 @@
-"""The form on the accessibility page."""
+"""What readers tell the editors: barriers, and what is missing or wrong in a record."""
 
 from django import forms
 from django.utils.translation import get_language
@@ -38,3 +38,17 @@ class FeedbackForm(forms.ModelForm):
     def save(self, commit=True):
         self.instance.language = get_language()
         return super().save(commit)
+
+
+class ReportForm(FeedbackForm):
+    """A message about a record."""
+
+    def __init__(self, record, data=None):
+        super().__init__(data)
+        self.instance.about, self.instance.page = record.public_id, record.get_absolute_url()
+
+    class Meta(FeedbackForm.Meta):
+        fields = ["message", "reply_to"]
+        labels = FeedbackForm.Meta.labels | {
+            "message": _("What is missing or wrong, or what would you like to know?")
+        }

@@ -178,21 +178,34 @@ class StandingPage(PublicRecord):
 
 
 class Feedback(models.Model):
-    """A message about accessibility, from the form on that page."""
+    """A message to the editors: about accessibility, or about a record."""
 
+    about = models.CharField(  # the lasting id of the record; empty for a barrier
+        _("about"), max_length=20, blank=True
+    )
     page = models.CharField(_("page"), max_length=300, blank=True)
     message = models.TextField(_("message"))
     reply_to = models.EmailField(_("address for the answer"), blank=True)
     language = models.CharField(_("language"), max_length=2)
     received_at = models.DateTimeField(_("received"), auto_now_add=True)
+    answer = models.TextField(
+        _("answer"),
+        blank=True,
+        help_text=_("Is sent by mail when you save, if the reader gave an address."),
+    )
     answered = models.BooleanField(_("answered"), default=False)
 
     class Meta:
-        verbose_name = _("message about accessibility")
-        verbose_name_plural = _("messages about accessibility")
+        verbose_name = _("message of a reader")
+        verbose_name_plural = _("messages of readers")
 
     def __str__(self):
         return self.message[:60]
+
+    @property
+    def reference(self):
+        """The number that its sender was told."""
+        return f"R-{self.pk:04d}"
 
 
 class FeedbackSenderQuerySet(models.QuerySet):

@@ -63,7 +63,11 @@ def permissions_of_group(group, labels):
     if group == "Authors":
         names = codenames(records, WRITE) + codenames(rows, ALL) + codenames(LISTS, VIEW)
     elif group == "Reviewers":
-        names = codenames([*records, *LISTS, "consent"], WRITE) + codenames(rows, ALL) + ["review"]
+        names = (
+            codenames([*records, *LISTS, "consent", "contactaddress"], WRITE)
+            + codenames(rows, ALL)
+            + ["review", "view_feedback", "change_feedback"]
+        )
     else:
         names = codenames([*records, *rows, *LISTS], VIEW) + [f"translate_{TRANSLATORS[group]}"]
     return ours & Q(codename__in=names)

@@ -216,6 +216,8 @@ EMAIL_URL = env.str("EMAIL_URL", default="")
 EMAIL_HOST = ""
 if EMAIL_URL:
     vars().update(env.email_url("EMAIL_URL"))
+# Whom messages of readers reach if a record has no address of its own.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 # Whom mails come from, and who learns of those that nobody could deliver.
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or f"portal@{SITE_HOST or 'localhost'}"
 
@@ -281,6 +283,7 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"console": {"()": "portal.logs.LogFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "console"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

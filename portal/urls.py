@@ -13,6 +13,7 @@ from portal.views import (
     maps,
     overviews,
     pages,
+    reports,
     search,
     security_txt,
     shared_preview,
@@ -43,6 +44,8 @@ urlpatterns = [
             for kind in kinds
             if kind.route
         ),
+        path("", include("correspondence.urls")),
+        path("<slug:route>/<slug:slug>/report/", reports.report, name="report"),
         path("", include("events.urls")),
         path("", include("partnerships.urls")),
         path("topics/", topics.topic_list, name="topics"),

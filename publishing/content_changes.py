@@ -19,7 +19,7 @@ NEVER_SHOWN = {
     "admin",
     "auth",
     "contenttypes",
-    "correspondence",
+    "correspondence",  # readers never see an address, and links to its form are always there
     "portal.feedback",
     "portal.feedbacksender",
     "publishing.comment",

@@ -22,13 +22,14 @@ class Kind:
 
     `name` stands in addresses and files, `position` is its place among the kinds. A kind with a
     `route` has a list with that name and address: under `heading` and `intro`, narrowed by
-    `filter`, a `card` for each record, also in the main menu if `is_in_menu`,
-    there in the `menu_section` that it shares with others, if it names one.
+    `filter`, a `card` for each record, also in the main menu if `is_in_menu`.
 
     The search finds kinds with a `number`: it begins the keys of the index and never changes. They
     are found by the words of `title` and `title_words`, of `texts` (an excerpt of which is shown)
     and `body_words`, and by all facets of `filter`; the newest `day` comes first. `places` leads
     to the municipalities of a record, for maps.
+
+    Readers may write to the hidden address of a record that `takes_questions`.
 
     An example is offered beside other records that share its topics and places. `more_on_topic`
     is the text of the link from a topic to its list. `resource` holds the columns of its tables.
@@ -43,7 +44,6 @@ class Kind:
     filter: type = RecordFilter
     card: str = ""
     is_in_menu: bool = False
-    menu_section: str = ""
     number: int = 0  # for none
     title: str = "title"
     title_words: tuple[str, ...] = ()
@@ -52,6 +52,7 @@ class Kind:
     day: str = ""
     places: str = ""
     is_example: bool = False
+    takes_questions: bool = False
     more_on_topic: str = ""
     resource: type | None = None
 

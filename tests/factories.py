@@ -7,6 +7,7 @@ from babel import Locale
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from correspondence.models import ContactAddress
 from events.models import Event, EventFormat, FollowUp, Participation, PartnershipOrigin, Programme
 from partnerships.models import (
     Consent,
@@ -188,6 +189,11 @@ def make_expert(**what_matters):
     if "municipality" not in fields:
         fields["municipality"] = make_municipality()
     return make_record(Expert, "expert", **fields)
+
+
+def make_contact_address(record=None, **what_matters):
+    fields = {"record": record or make_partnership(), "address": f"{slug_for('a')}@example.org"}
+    return ContactAddress.objects.create(**{**fields, **what_matters})
 
 
 def make_consent(expert, **what_matters):

@@ -5,6 +5,7 @@ from tempfile import TemporaryDirectory
 
 os.environ |= {
     "BRAND_DIR": "",
+    "CONTACT_EMAIL": "",
     "DEBUG": "off",
     "DEVTOOLS": "on",
     "EMAIL_FROM": "",

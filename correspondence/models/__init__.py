@@ -1,5 +1,7 @@
-"""Mails on their way out."""
+"""Mails on their way out, hidden addresses, and conversations that go through the portal."""
 
+from correspondence.models.contact_address import ContactAddress
+from correspondence.models.conversation import Conversation, Message
 from correspondence.models.mail import Mail
 
-__all__ = ["Mail"]
+__all__ = ["ContactAddress", "Conversation", "Mail", "Message"]

@@ -32,7 +32,7 @@ def test_the_page_of_a_municipality_shows_what_it_took_part_in(client):
 
     assert page.heading == "Jena"
     assert page.cards == [record.get_absolute_url() for record in shown]
-    assert "Head of waste" in page.texts("li", page.main)
+    assert "Head of waste Write a message – Head of waste" in page.texts("li", page.main)
 
 
 def test_one_line_says_first_whose_partner_a_municipality_is(client):

@@ -118,6 +118,8 @@ class Deed:
         typed = {} if sent in WITHOUT_TEXT else {name: "Typed"}
         if name == "answered":
             typed = {name: "on"}
+        if name == "language":
+            typed = {name: "tr"}
         if sent == "_withdraw":
             typed["withdrawn_because"] = "Because."
         if sent == "_schedule":
@@ -236,6 +238,11 @@ ADDED = {
         "proof": "file 1",
     },
     "group": lambda: {"name": "New"},
+    "contactaddress": lambda: {
+        "public_id": made.make_partnership().public_id,
+        "address": "new@example.org",
+        "language": "de",
+    },
 }
 
 
@@ -247,6 +254,7 @@ def text_of(row):
     """The field of a form in which everybody who may open it types."""
     kind = row._meta.model_name
     known = {"user": "first_name", "group": "name", "consent": "scope", "feedback": "answered"}
+    known |= {"contactaddress": "language"}
     known |= {"picture": "credit", "document": "title_en", "site": "claim_ar", "source": "title"}
     if kind in known:
         return known[kind]

@@ -124,6 +124,7 @@ def one_of_each():
     make.make_picture()
     make.make_document()
     Link.objects.create(url=event.sources.get().url, outcome="dead")
+    make.make_contact_address()
     Feedback.objects.create(message="The map cannot be read.", language="en")
 
 

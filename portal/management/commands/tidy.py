@@ -1,0 +1,15 @@
+"""Delete what is kept for a while only, for a timer."""
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from correspondence.retention import delete_old_conversations, delete_old_mails
+
+
+class Command(BaseCommand):
+    help = "Delete messages and mails whose time is over."
+
+    def handle(self, **options):
+        deleted = {"conversations": delete_old_conversations(), "mails": delete_old_mails()}
+        self.stdout.write(_("Conversations deleted: %(conversations)s") % deleted)
+        self.stdout.write(_("Mails deleted: %(mails)s") % deleted)
