@@ -31,6 +31,69 @@ def topics_of_municipality(place, indexes):
     ]
 
 
+def profile_sentences(found, indexes, topic="", country=""):
+    """What there is of a country or a topic and since when; nothing of what there is not.
+
+    `found` are the keys of its events, partnerships and practices in these indexes; `topic` is
+    what a country's events are most often about, `country` is who is most often at a topic's.
+    """
+    years = [first_year(index, keys) for index, keys in zip(indexes, found, strict=True)]
+    events, partnerships, practices = map(len, found)
+    return [
+        sentence
+        for sentence in (
+            events_sentence(events, years[0], topic, country),
+            partnerships_sentence(partnerships, years[1]),
+            practices_sentence(practices),
+        )
+        if sentence
+    ]
+
+
+def events_sentence(count, year, topic, country):
+    values = {"number": number(count), "year": year, "topic": topic, "country": country}
+    if not count:
+        return ""
+    if year is None:
+        return ngettext("%(number)s event.", "%(number)s events.", count) % values
+    if topic and count > 1:
+        text = ngettext(
+            "%(number)s event since %(year)s, most often on “%(topic)s”.",
+            "%(number)s events since %(year)s, most often on “%(topic)s”.",
+            count,
+        )
+    elif country and count > 1:
+        text = ngettext(
+            "%(number)s event since %(year)s, most often with %(country)s.",
+            "%(number)s events since %(year)s, most often with %(country)s.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "%(number)s event since %(year)s.", "%(number)s events since %(year)s.", count
+        )
+    return text % values
+
+
+def partnerships_sentence(count, year):
+    if not count:
+        return ""
+    if year is None:
+        text = ngettext("%(number)s partnership.", "%(number)s partnerships.", count)
+    else:
+        text = ngettext(
+            "%(number)s partnership, begun in %(year)s.",
+            "%(number)s partnerships, the first begun in %(year)s.",
+            count,
+        )
+    return text % {"number": number(count), "year": year}
+
+
+def practices_sentence(count):
+    text = ngettext("%(number)s good practice.", "%(number)s good practices.", count)
+    return text % {"number": number(count)} if count else ""
+
+
 def municipality_facts(partners, events, practice_count, expert_count):
     """What is to be found of a municipality, in a few words each, its partners first.
 

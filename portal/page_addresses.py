@@ -42,7 +42,7 @@ def cacheable_pages():
         if kind.route:
             pages[kind.route] = (*facets, "page", ALL_OPTIONS)
         if kind.model.route:
-            pages.setdefault(kind.model.route, ())
+            pages.setdefault(kind.model.route, ("print",))
     return pages
 
 

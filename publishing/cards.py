@@ -1,10 +1,13 @@
-"""The cards of records in lists and on shelves, each made once until content changes."""
+"""Records in lists, on shelves and among results, each made once until content changes."""
+
+from sys import getsizeof
 
 from django.template.loader import get_template
 
 from publishing.kept_pieces import add_piece, get_piece
 
 FULL, SHORT = "card", "short card"  # a short one leaves out the topics
+RESULT = "result"
 
 
 def list_cards(kind, keys, form=FULL, known=None):
@@ -26,3 +29,15 @@ def list_cards(kind, keys, form=FULL, known=None):
             card = template.render({"record": found[key]})
             cards[key] = add_piece(card, form, kind.name, key)
     return [card for card in cards.values() if card is not None]
+
+
+def list_results(kind, keys):
+    """{key: record} of those that are public, with what a search result shows."""
+    records = {key: get_piece(RESULT, kind.name, key) for key in keys}
+    unread = [key for key, record in records.items() if record is None]
+    if unread:
+        found = kind.records().with_result_data().in_bulk(unread)
+        for key, record in found.items():
+            size = sum(map(getsizeof, vars(record).values()))
+            records[key] = add_piece(record, RESULT, kind.name, key, size=size)
+    return {key: record for key, record in records.items() if record is not None}

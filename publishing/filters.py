@@ -7,6 +7,7 @@ is the length of the list that choosing the value leads to.
 """
 
 from functools import cached_property
+from hashlib import blake2b
 from operator import attrgetter
 
 from django.core.paginator import Paginator
@@ -114,6 +115,11 @@ class RecordFilter:
     @property
     def is_empty(self):
         return not any(self.labels_by_facet.values())
+
+    @property
+    def among_digest(self):
+        """The same for the same records to choose from."""
+        return blake2b(self.among.serialize(), digest_size=16).digest()
 
     # -- the answer ----------------------------------------------------------------
 

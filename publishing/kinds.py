@@ -22,7 +22,8 @@ class Kind:
 
     `name` stands in addresses and files, `position` is its place among the kinds. A kind with a
     `route` has a list with that name and address: under `heading` and `intro`, narrowed by
-    `filter`, a `card` for each record, also in the main menu if `is_in_menu`.
+    `filter`, a `card` for each record, also in the main menu if `is_in_menu`,
+    there in the `menu_section` that it shares with others, if it names one.
 
     The search finds kinds with a `number`: it begins the keys of the index and never changes. They
     are found by the words of `title` and `title_words`, of `texts` (an excerpt of which is shown)
@@ -44,6 +45,7 @@ class Kind:
     filter: type = RecordFilter
     card: str = ""
     is_in_menu: bool = False
+    menu_section: str = ""
     number: int = 0  # for none
     title: str = "title"
     title_words: tuple[str, ...] = ()

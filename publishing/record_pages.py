@@ -6,12 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
-from django.http import HttpResponseRedirect
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from publishing.addresses import site_url
 from publishing.cards import list_cards
 from publishing.facet_index import get_facet_index
+from publishing.kept_pieces import keep_piece
 from publishing.models import FormerAddress
 from publishing.shortcuts import get_published_or_gone
 
@@ -31,9 +35,16 @@ class RecordPage:
     get_context: Callable
 
     def response(self, request, slug, **context):
-        record = get_published_or_gone(self.get_records(), slug)
-        context = {"record": record, **self.get_context(record), **context}
-        return render(request, self.template, context)
+        """The page. It is a piece by itself where no finished pages are kept, as behind a proxy."""
+
+        def make():
+            record = get_published_or_gone(self.get_records(), slug)
+            shown = {"record": record, **self.get_context(record), **context}
+            return render_to_string(self.template, shown, request)
+
+        if settings.PAGE_CACHE_BYTES or request.GET:
+            return HttpResponse(make())
+        return HttpResponse(keep_piece(make, "page", request.path, site_url(request)))
 
 
 def record_page(model, template, get_records):

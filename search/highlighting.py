@@ -1,11 +1,12 @@
 """Show a reader where the words of the query stand."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from publishing.text.normalize import WORD, lower_text
+from publishing.text.normalize import WORD, lower_word
 from search import analysis
 
 MIN_PREFIX_LENGTH = 4
@@ -17,9 +18,10 @@ class Highlighter:
     def __init__(self, words: Iterable[str]) -> None:
         self.forms = {form for word in words for form in analysis.query_forms(word)}
         self.heads = tuple(form for form in self.forms if len(form) >= MIN_PREFIX_LENGTH)
+        self.fits = cache(self.is_hit)  # a page of results has the same words many times
 
-    def fits(self, word: str) -> bool:
-        word = lower_text(word)
+    def is_hit(self, word: str) -> bool:
+        word = lower_word(word)
         return not self.forms.isdisjoint(analysis.query_forms(word)) or (
             bool(self.heads) and analysis.fold_word(word).startswith(self.heads)
         )

@@ -6,8 +6,10 @@ xdist's workers.
 
 import gc
 import io
+import pickle
 import sqlite3
 from contextlib import closing
+from copy import deepcopy
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -109,6 +111,24 @@ def fresh_start(request):
     yield
     translation.activate("en")
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_read_once():
+    """A file is read in a process of its own once, not again by each test that stores it."""
+    from publishing.media import documents, images  # models can be imported only now
+    from publishing.sandbox import run_limited
+    from spreadsheets import reader
+
+    known = {}
+
+    def run_once(function, argument, **limits):
+        asked = pickle.dumps((function, argument, limits))
+        if asked not in known:
+            known[asked] = run_limited(function, argument, **limits)
+        return deepcopy(known[asked])
+
+    documents.run_limited = images.run_limited = reader.run_limited = run_once
 
 
 @pytest.fixture

@@ -16,7 +16,11 @@ NOT_SEARCHED = {
     "StandingPage": "linked at the foot of every page",
 }
 WITHOUT_A_LIST = NOT_SEARCHED
-NOT_IN_THE_MENU = {"Municipality": "reached by countries and by the map", **WITHOUT_A_LIST}
+NOT_IN_THE_MENU = {
+    "Municipality": "in a section, whose first page leads to it",
+    "Notice": "in a section, whose first page leads to it",
+    **WITHOUT_A_LIST,
+}
 WITHOUT_A_PAGE = {
     "Organisation": "named on the pages of events",
     "Expert": "on the page of the municipality",

@@ -4,16 +4,29 @@ from functools import partial
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
+from pyroaring import BitMap
 
-from partnerships.models import Country, Municipality
+from partnerships.atlas import AtlasMap
+from partnerships.filters import TOPIC_FACET
+from partnerships.maps import get_frames
+from partnerships.models import Country, Municipality, Partnership
 from partnerships.partner_map import PartnerMap
-from partnerships.profile import first_year, municipality_facts, topics_of_municipality
+from partnerships.profile import (
+    first_year,
+    municipality_facts,
+    profile_sentences,
+    topics_of_municipality,
+)
+from partnerships.year_grid import YearGrid
 from publishing.cards import SHORT, list_cards
 from publishing.facet_index import count_records, get_facet_indexes
+from publishing.lazy_context import lazy_context
 from publishing.record_pages import record_page
 from search.more_like_this import find_related
 
 EXAMPLES_ON_PLACE = 6  # of events, partnerships and practices; the rest is a click away
+EXAMPLES_ON_PROFILE = 2
+PARTNERSHIPS_ON_PROFILE = 8  # named with their years
 MAX_RECORDS_PER_LIST = 100  # of what has no list of its own to click to
 # {name of a kind: number of its records} on the page of a municipality
 EXAMPLES = {
@@ -74,17 +87,18 @@ def first_keys(index, place):
 
 @require_safe
 def country_list(request):
+    shown = lazy_context(countries_context, "of_programme", "others", "most")
+    return render(request, "partnerships/country_list.html", shown)
+
+
+def countries_context():
     indexes = get_facet_indexes(*COUNTED_KINDS)
     countries = count_records(Country.objects.in_order(), "country", *indexes)
-    return render(
-        request,
-        "partnerships/country_list.html",
-        {
-            "of_programme": [country for country in countries if country.is_of_programme],
-            "others": [country for country in countries if not country.is_of_programme],
-            "most": max((country.event_count for country in countries), default=0),
-        },
-    )
+    return {
+        "of_programme": [country for country in countries if country.is_of_programme],
+        "others": [country for country in countries if not country.is_of_programme],
+        "most": max((country.event_count for country in countries), default=0),
+    }
 
 
 @require_safe
@@ -93,23 +107,44 @@ def country_detail(request, code):
         return redirect("country", code.upper(), permanent=True)
     country = get_object_or_404(Country, code=code)
     indexes = get_facet_indexes(*COUNTED_KINDS)
-    count_records([country], "country", *indexes)
-    events, partnerships, practices = (
-        list_cards(index.kind, index.examples("country", code, EXAMPLES_ON_PLACE), SHORT)
-        for index in indexes[:3]
-    )
+    events, partnerships, _practices, municipalities = indexes
+    found = [index.having("country", code) for index in indexes[:3]]
+    grid = YearGrid(events, TOPIC_FACET, found[0])
+    places = most_active_municipalities(municipalities.having("country", code), indexes)
+    atlas_map = AtlasMap(country, places, get_frames().get(code.lower()))
     return render(
         request,
         "partnerships/country_detail.html",
         {
             "country": country,
-            "events": events,
-            "partnerships": partnerships,
-            "practices": practices,
-            "municipalities": count_records(
-                country.municipalities.published().in_order()[:MAX_RECORDS_PER_LIST],
-                "municipality",
-                indexes[0],
+            "sentences": profile_sentences(found, indexes[:3], topic=grid.most_frequent_label),
+            "grid": grid,
+            "counts": [len(keys) for keys in found],
+            "cards": {
+                index.kind.name: list_cards(
+                    index.kind, index.examples("country", code, EXAMPLES_ON_PROFILE), SHORT
+                )
+                for index in indexes[:3]
+            },
+            "partnerships": partnerships.load(
+                Partnership.objects.published(), found[1], 0, PARTNERSHIPS_ON_PROFILE
             ),
+            "municipalities": places,
+            "municipality_count": len(municipalities.having("country", code)),
+            "map": atlas_map if atlas_map.frame and atlas_map.dots else None,
         },
     )
+
+
+def most_active_municipalities(keys, indexes):
+    """Those of these municipalities that took part in most, with the numbers of it, by name."""
+    events, partnerships, practices, municipalities = indexes
+    activity = {key: len(events.having("municipality", key)) for key in keys}
+    most = sorted(keys, key=activity.get, reverse=True)[:MAX_RECORDS_PER_LIST]
+    records = Municipality.objects.published().select_related("country")
+    places = municipalities.load(records, BitMap(most), 0, MAX_RECORDS_PER_LIST)
+    for place in places:
+        place.event_count = activity[place.pk]
+        place.partnership_count = len(partnerships.having("municipality", place.pk))
+        place.practice_count = len(practices.having("municipality", place.pk))
+    return places

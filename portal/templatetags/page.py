@@ -4,14 +4,13 @@ import re
 
 from django import template
 from django.conf import settings
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from portal.navigation import menu_sections, section_of, section_with_ways
 from publishing.addresses import absolute_url
-from publishing.kept_pieces import keep_piece
-from publishing.kinds import kinds
 from publishing.languages import LANGUAGE_CODES
 from publishing.templatetags.languages import number
 
@@ -35,26 +34,22 @@ def path_in_language(path, code):
 def current_section(context):
     """The address of the entry of the main menu that the page belongs to, and how it is marked."""
     path = page_path(context)
-    for href, _label in menu_entries():
-        if path.startswith(href):
-            return {"href": href, "mark": "page" if path == href else "true"}
+    if section := section_of(path):
+        return {"href": section.href, "mark": "page" if path == section.href else "true"}
     return {}
 
 
 @register.simple_tag
 def menu_entries():
-    """(address, label) of each entry of the main menu."""
-    return keep_piece(menu_in_order, "menu entries", size=1000)
+    """The sections of the main menu."""
+    return menu_sections()
 
 
-def menu_in_order():
-    entries = {
-        **{kind.position: (kind.route, kind.heading) for kind in kinds if kind.is_in_menu},
-        40: ("topics", _("Topics")),
-        50: ("countries", _("Countries")),
-        95: ("map", _("Map")),
-    }
-    return [(reverse(name), str(label)) for _position, (name, label) in sorted(entries.items())]
+@register.inclusion_tag("components/ways.html", takes_context=True)
+def ways(context):
+    """Links to the pages beside this one: the other overviews, or the other pages on places."""
+    path = page_path(context)
+    return {"section": section_with_ways(path), "path": path}
 
 
 @register.simple_tag(takes_context=True)

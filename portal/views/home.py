@@ -9,6 +9,7 @@ from partnerships.corridor_map import CorridorMap
 from partnerships.models import Country, Partnership
 from portal.models import Site
 from publishing.facet_index import count_records, get_facet_indexes
+from publishing.lazy_context import lazy_context
 from publishing.models import Topic
 
 NEWEST_EVENTS = 4
@@ -18,7 +19,23 @@ COUNTRIES_ON_HOME = 6  # the first in the order that staff gave them
 
 @require_safe
 def home(request):
-    site = Site.objects.select_related("showcase").with_footer().first()
+    shown = lazy_context(
+        home_context,
+        "topics",
+        "formats",
+        "most",
+        "partnership_map",
+        "finding",
+        "countries",
+        "newest",
+        "partnership",
+        "chain",
+        "picture",
+    )
+    return render(request, "portal/home.html", shown)
+
+
+def home_context():
     formats = EventFormat.objects.order_by("position", "pk")
     events, partnerships = get_facet_indexes("event", "partnership")
     formats = count_records(formats, "format", events)
@@ -26,23 +43,17 @@ def home(request):
     partnership_map = CorridorMap(
         latest[:PARTNERSHIPS_ON_HOME_MAP], partnerships.count_each("country")
     )
-    return render(
-        request,
-        "portal/home.html",
-        {
-            "site": site or Site(),
-            "topics": count_records(Topic.objects.in_order(), "topic", events),
-            "formats": formats,
-            "most": max((kind.event_count for kind in formats), default=0),
-            "partnership_map": partnership_map,
-            "finding": partnership_map.finding(len(partnerships.listed)),
-            "countries": count_records(
-                Country.objects.in_order()[:COUNTRIES_ON_HOME], "country", events
-            ),
-            "newest": Event.objects.published().in_order().select_related("format")[:NEWEST_EVENTS],
-        }
-        | showcase(site),
-    )
+    return {
+        "topics": count_records(Topic.objects.in_order(), "topic", events),
+        "formats": formats,
+        "most": max((kind.event_count for kind in formats), default=0),
+        "partnership_map": partnership_map,
+        "finding": partnership_map.finding(len(partnerships.listed)),
+        "countries": count_records(
+            Country.objects.in_order()[:COUNTRIES_ON_HOME], "country", events
+        ),
+        "newest": Event.objects.published().in_order().select_related("format")[:NEWEST_EVENTS],
+    } | showcase(Site.objects.select_related("showcase").first())
 
 
 def showcase(site):

@@ -8,6 +8,7 @@ from partnerships.models import Country
 from portal.overviews import Matrix, Timeline
 from portal.walk import Walk, WalkFilter
 from publishing.facet_index import count_records, get_facet_indexes
+from publishing.lazy_context import lazy_context
 from publishing.models import Topic
 
 FEWEST_EVENTS = 3  # events that a country has to have for a column of its own
@@ -16,15 +17,25 @@ UNDATED_EVENTS = 50  # events without a date that are named
 
 @require_safe
 def timeline(request):
+    shown = lazy_context(timeline_context, "timeline", "undated")
+    return render(request, "portal/timeline.html", shown)
+
+
+def timeline_context():
     (events,) = get_facet_indexes("event")
     formats = EventFormat.objects.order_by("position", "pk")
     shown = Timeline(events, formats)
     undated = events.load(Event.objects.published(), shown.without_year, 0, UNDATED_EVENTS)
-    return render(request, "portal/timeline.html", {"timeline": shown, "undated": undated})
+    return {"timeline": shown, "undated": undated}
 
 
 @require_safe
 def matrix(request):
+    shown = lazy_context(matrix_context, "matrix", "fewest")
+    return render(request, "portal/matrix.html", shown)
+
+
+def matrix_context():
     (events,) = get_facet_indexes("event")
     topics = count_records(Topic.objects.in_order(), "topic", events)
     countries = count_records(Country.objects.in_order(), "country", events)
@@ -37,11 +48,12 @@ def matrix(request):
             if country.event_count >= (1 if country.is_of_programme else FEWEST_EVENTS)
         ],
     )
-    return render(request, "portal/matrix.html", {"matrix": shown, "fewest": FEWEST_EVENTS})
+    return {"matrix": shown, "fewest": FEWEST_EVENTS}
 
 
 @require_safe
 def walk(request):
     events, *others = get_facet_indexes("event", "partnership", "municipality")
     chosen = WalkFilter(request.GET, events)
-    return render(request, "portal/walk.html", {"filter": chosen, "walk": Walk(chosen, *others)})
+    shown = lazy_context(lambda: {"walk": Walk(chosen, *others)}, "walk")
+    return render(request, "portal/walk.html", {"filter": chosen, **shown})

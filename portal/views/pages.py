@@ -12,6 +12,7 @@ from portal.models import StandingPage
 from publishing.collation import order_by_text
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.kinds import kinds
+from publishing.lazy_context import lazy_context
 from publishing.models import Topic, TopicFamily
 from publishing.record_pages import record_page
 
@@ -32,17 +33,17 @@ standing_page = record_page(StandingPage, "portal/page.html", StandingPage.objec
 
 @require_safe
 def sitemap_page(request):
+    shown = lazy_context(sitemap_context, "pages", "topics", "countries")
+    return render(request, "portal/sitemap.html", shown)
+
+
+def sitemap_context():
     countries = count_records(Country.objects.in_order(), "country", *get_facet_indexes("event"))
-    return render(
-        request,
-        "portal/sitemap.html",
-        {
-            "pages": StandingPage.objects.published().order_by("pk"),
-            "lists": [kind for kind in kinds if kind.route and not kind.is_in_menu],
-            "topics": Topic.objects.in_order(),
-            "countries": [it for it in countries if it.event_count],
-        },
-    )
+    return {
+        "pages": StandingPage.objects.published().order_by("pk"),
+        "topics": Topic.objects.in_order(),
+        "countries": [it for it in countries if it.event_count],
+    }
 
 
 @require_safe

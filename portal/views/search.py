@@ -7,6 +7,7 @@ from pyroaring import BitMap
 
 from partnerships.models import Municipality
 from portal.search_results import search_result
+from publishing.cards import list_results
 from publishing.facet_index import get_facet_index
 from publishing.kinds import kinds
 from search.expressions import Term, combine_or
@@ -98,7 +99,7 @@ def facet_terms(narrowed):
 
 def results_of_kind(kind, tiers, answer, marker):
     """The records with these keys, in the order of the keys; what is not public is left out."""
-    records = kind.records().with_result_data().in_bulk(list(tiers))
+    records = list_results(kind, list(tiers))
     return [
         search_result(kind, records[key], tier, answer, marker)
         for key, tier in tiers.items()

@@ -42,6 +42,13 @@ class FacetIndex:
         """{value: how many records have it} of a facet."""
         return {value: len(keys) for value, keys in self.values[name].items() if keys}
 
+    def count_among(self, name, found):
+        """The same among the records found."""
+        counts = {
+            value: keys.intersection_cardinality(found) for value, keys in self.values[name].items()
+        }
+        return {value: count for value, count in counts.items() if count}
+
     def rows_of(self, facet):
         """{value in addresses: row} of a facet whose values are rows, sorted by their labels."""
         language = active_language()

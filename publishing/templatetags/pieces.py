@@ -25,4 +25,8 @@ class KeptNode(template.Node):
 
     def render(self, context):
         key = [expression.resolve(context) for expression in self.expressions]
-        return keep_piece(lambda: self.nodelist.render(context), *key)
+        return keep_piece(lambda: self.make(context), *key)
+
+    def make(self, context):
+        with context.push():  # what is named inside is not known outside: it may not be made there
+            return self.nodelist.render(context)

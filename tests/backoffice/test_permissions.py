@@ -17,7 +17,7 @@ from tests.factories import (
 from tests.forms import press
 from tests.office import make_complete_event, page_of, save, signed_in, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NOBODY = [None, "nothing"]  # signed out; staff without a role
 
 

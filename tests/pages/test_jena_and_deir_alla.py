@@ -121,6 +121,7 @@ def test_no_station_of_the_facts_stands_in_another_month_than_its_own(facts):
             assert known is None or known[0] <= chain.months[node] <= known[1], node.record
 
 
+@pytest.mark.any_database
 def test_every_chain_of_the_facts_reads_the_same_as_picture_and_as_list(facts, client):
     linked = Event.objects.exclude(next_steps=None, partnership_steps=None).order_by("slug")[::4]
 

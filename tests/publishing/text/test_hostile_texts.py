@@ -19,7 +19,7 @@ def dangers(response):
     """What a browser would run, load or show that the portal never writes itself."""
     assert response.status_code == 200
     found = []
-    for element in Page(response).elements:
+    for element in Page(response, as_browsers=True).elements:
         name = name_of(element)
         if name in NEVER or name == "script" and not element.get("src", "").startswith("/"):
             found.append(name)
