@@ -57,9 +57,9 @@ def number(value):
 
 
 @register.filter
-def number_or_dash(value):
-    """A number of a table, where many are nought: the others are seen sooner."""
-    return number(value) if value else format_html('<span class="no-number">{}</span>', "–")
+def number_in_table(value):
+    """A number of a table, where many are nought: those are left empty, and drawn as a dash."""
+    return number(value) if value else ""
 
 
 @lru_cache(maxsize=10_000)  # a list of facets has hundreds
