@@ -17,6 +17,7 @@ from portal.views import (
     search,
     security_txt,
     shared_preview,
+    style,
     suggestions,
     topics,
 )
@@ -57,7 +58,7 @@ urlpatterns = [
         path("search/", search.search, name="search"),
         path("search/suggestions/", suggestions.suggestions, name="suggestions"),
         path("sitemap/", pages.sitemap_page, name="sitemap"),
-        path("style/", pages.style_page, name="style"),
+        path("style/", style.style_page, name="style"),
         # A standing page too, with a form.
         path(f"{FEEDBACK_PAGE}/", feedback.accessibility, {"slug": FEEDBACK_PAGE}, name="page"),
         path("<slug:slug>/", pages.standing_page, name="page"),

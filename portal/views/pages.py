@@ -1,4 +1,4 @@
-"""Standing pages, the page of all pages, the style page, and what machines ask for."""
+"""Standing pages, the page of all pages, and what machines ask for."""
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.paginator import Paginator
@@ -53,25 +53,6 @@ def by_public_id(request, prefix, number):
     if prefix not in models or len(number) > 12:
         raise Http404
     return redirect(get_object_or_404(models[prefix].objects.with_page(), pk=int(number)))
-
-
-@staff_member_required
-def style_page(request):
-    """Every component with real records, to look at after a change."""
-    return render(
-        request,
-        "portal/style.html",
-        {
-            "cards": [
-                (kind.card, kind.records().in_order().with_card_data().first())
-                for kind in kinds
-                if kind.card
-            ],
-            "page": Paginator(range(200), 20).page(4),
-            "accents": TopicFamily.Accent.choices,
-            "pictograms": [Topic(pictogram=name) for name in Topic.Pictogram],
-        },
-    )
 
 
 @require_safe

@@ -1,0 +1,91 @@
+"""The style page: every component with real records, to look at after a change."""
+
+from django.contrib.admin.views.decorators import staff_member_required
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.shortcuts import render
+from django.utils.translation import get_language_bidi
+
+from partnerships.atlas import active_municipalities, atlas
+from partnerships.corridor_map import CorridorMap
+from partnerships.models import Country, Partnership
+from partnerships.partner_map import PartnerMap
+from portal.models import Site
+from publishing.cards import list_cards
+from publishing.facet_index import count_records, get_facet_indexes
+from publishing.kinds import kinds
+from publishing.models import Topic, TopicFamily
+from search.more_like_this import find_related
+
+COUNTED_KINDS = ("event", "partnership", "practice", "municipality")
+FEW = 3  # records of each kind, countries
+
+
+@staff_member_required
+def style_page(request):
+    return render(
+        request,
+        "portal/style.html",
+        {
+            "cards": [
+                (kind.card, kind.records().in_order().with_card_data().first())
+                for kind in kinds
+                if kind.card
+            ],
+            "pages": Paginator(range(200), 20).page(4),
+            "accents": TopicFamily.Accent.choices,
+            "pictograms": [Topic(pictogram=name) for name in Topic.Pictogram],
+        }
+        | narrowed_list()
+        | one_partnership()
+        | places(),
+    )
+
+
+def narrowed_list():
+    """A list of events in which a topic is chosen, and one in which nothing fits."""
+    (index,) = get_facet_indexes("event")
+    topic = Topic.objects.in_order().first()
+    chosen = QueryDict(f"topic={topic.slug}" if topic else "")
+    narrowed = index.kind.filter(chosen, index)
+    page = narrowed.page(1)
+    return {
+        "kind": index.kind,
+        "narrowed": narrowed,
+        "page": page,
+        "list_cards": list_cards(index.kind, page.object_list[:FEW]),
+    }
+
+
+def one_partnership():
+    """The one that staff chose for the home page, with its chain and what is related."""
+    partnerships = Partnership.objects.published().in_order().with_page_data()
+    site = Site.objects.first()
+    showcase = partnerships.filter(pk=site.showcase_id).first() if site else None
+    partnership = showcase or partnerships.first()
+    if partnership is None:
+        return {}
+    indexes = get_facet_indexes(*COUNTED_KINDS[:3])
+    first, *others = count_records(partnership.partners, "municipality", *indexes) or [None]
+    chain = partnership.origins.chain()
+    return {
+        "partnership": partnership,
+        "chain": chain,
+        "picture": chain.drawing(get_language_bidi()),
+        "related": find_related([partnership], topic=partnership.topic_list),
+        "partner_map": PartnerMap(first, others) if first and first.place else None,
+    }
+
+
+def places():
+    """Maps, and counts of countries."""
+    indexes = get_facet_indexes(*COUNTED_KINDS)
+    partnerships = Partnership.objects.published().in_order().with_summary_data()
+    countries = count_records(Country.objects.in_order()[:FEW], "country", *indexes)
+    mapped, _others = atlas(active_municipalities())
+    return {
+        "countries": countries,
+        "most": max((country.event_count for country in countries), default=0),
+        "atlas_map": mapped[0] if mapped else None,
+        "corridors": CorridorMap(partnerships, indexes[1].count_each("country")),
+    }

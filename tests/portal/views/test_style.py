@@ -1,0 +1,36 @@
+"""The style page shows every component there is."""
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.factories import (
+    make_event,
+    make_municipality,
+    make_partnership,
+    make_staff_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+COMPONENTS = ROOT / "templates/components"
+FRAMES_OF_PAGES = {"record_detail.html", "record_list.html"}  # what other templates extend
+IN_HEADS = {"sheet_styles.html"}
+
+
+def test_every_component_is_on_the_style_page(client):
+    towns = [make_municipality("JO") for _town in range(3)]  # as many as have a map
+    event = make_event(municipalities=towns)
+    make_partnership(towns).origins.create(event=event, evidence="documented")
+    client.force_login(make_staff_user())
+
+    response = client.get("/en/style/")
+
+    shown = {template.name for template in response.templates if template.name}
+    components = {file.name for file in COMPONENTS.iterdir()} - FRAMES_OF_PAGES - IN_HEADS
+    assert {name for name in components if f"components/{name}" not in shown} == set()
+
+
+def test_it_is_shown_before_there_is_any_record(client):
+    client.force_login(make_staff_user())
+
+    assert client.get("/en/style/").status_code == 200
