@@ -1,7 +1,5 @@
 """Standing pages, the page of all pages, and what machines ask for."""
 
-from django.contrib.admin.views.decorators import staff_member_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
@@ -13,7 +11,7 @@ from publishing.collation import order_by_text
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.kinds import kinds
 from publishing.lazy_context import lazy_context
-from publishing.models import Topic, TopicFamily
+from publishing.models import Topic
 from publishing.record_pages import record_page
 
 

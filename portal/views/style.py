@@ -11,14 +11,14 @@ from partnerships.corridor_map import CorridorMap
 from partnerships.models import Country, Partnership
 from partnerships.partner_map import PartnerMap
 from portal.models import Site
+from portal.navigation import menu_sections
 from publishing.cards import list_cards
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.kinds import kinds
 from publishing.models import Topic, TopicFamily
 from search.more_like_this import find_related
 
-COUNTED_KINDS = ("event", "partnership", "practice", "municipality")
-FEW = 3  # records of each kind, countries
+SPECIMENS = 3  # of a list, of countries
 
 
 @staff_member_required
@@ -33,16 +33,17 @@ def style_page(request):
                 if kind.card
             ],
             "pages": Paginator(range(200), 20).page(4),
+            "section": next((section for section in menu_sections() if section.ways), None),
             "accents": TopicFamily.Accent.choices,
             "pictograms": [Topic(pictogram=name) for name in Topic.Pictogram],
         }
-        | narrowed_list()
+        | list_of_events()
         | one_partnership()
         | places(),
     )
 
 
-def narrowed_list():
+def list_of_events():
     """A list of events in which a topic is chosen, and one in which nothing fits."""
     (index,) = get_facet_indexes("event")
     topic = Topic.objects.in_order().first()
@@ -53,7 +54,7 @@ def narrowed_list():
         "kind": index.kind,
         "narrowed": narrowed,
         "page": page,
-        "list_cards": list_cards(index.kind, page.object_list[:FEW]),
+        "list_cards": list_cards(index.kind, page.object_list[:SPECIMENS]),
     }
 
 
@@ -65,7 +66,7 @@ def one_partnership():
     partnership = showcase or partnerships.first()
     if partnership is None:
         return {}
-    indexes = get_facet_indexes(*COUNTED_KINDS[:3])
+    indexes = get_facet_indexes("event", "partnership", "practice")
     first, *others = count_records(partnership.partners, "municipality", *indexes) or [None]
     chain = partnership.origins.chain()
     return {
@@ -79,9 +80,9 @@ def one_partnership():
 
 def places():
     """Maps, and counts of countries."""
-    indexes = get_facet_indexes(*COUNTED_KINDS)
+    indexes = get_facet_indexes("event", "partnership", "practice", "municipality")
     partnerships = Partnership.objects.published().in_order().with_summary_data()
-    countries = count_records(Country.objects.in_order()[:FEW], "country", *indexes)
+    countries = count_records(Country.objects.in_order()[:SPECIMENS], "country", *indexes)
     mapped, _others = atlas(active_municipalities())
     return {
         "countries": countries,
