@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from events.models import Event, EventFormat
 from partnerships.corridor_map import CorridorMap
+from partnerships.filters import COUNTRIES_FACET, TOPIC_FACET
 from partnerships.models import Country, Partnership
 from portal.models import Site
 from publishing.facet_index import count_records, get_facet_indexes
@@ -15,6 +16,7 @@ from publishing.models import Topic
 NEWEST_EVENTS = 4
 PARTNERSHIPS_ON_HOME_MAP = 120  # partnerships on the map of the home page, the latest first
 COUNTRIES_ON_HOME = 6  # the first in the order that staff gave them
+QUESTIONS = (TOPIC_FACET, COUNTRIES_FACET)  # that lead to examples
 
 
 @require_safe
@@ -24,6 +26,7 @@ def home(request):
         "topics",
         "formats",
         "most",
+        "questions",
         "partnership_map",
         "finding",
         "countries",
@@ -36,9 +39,9 @@ def home(request):
 
 
 def home_context():
-    formats = EventFormat.objects.order_by("position", "pk")
     events, partnerships = get_facet_indexes("event", "partnership")
-    formats = count_records(formats, "format", events)
+    formats = count_records(EventFormat.objects.order_by("position", "pk"), "format", events)
+    formats.sort(key=lambda kind: -kind.event_count)
     latest = Partnership.objects.published().in_order().with_summary_data()
     partnership_map = CorridorMap(
         latest[:PARTNERSHIPS_ON_HOME_MAP], partnerships.count_each("country")
@@ -47,6 +50,7 @@ def home_context():
         "topics": count_records(Topic.objects.in_order(), "topic", events),
         "formats": formats,
         "most": max((kind.event_count for kind in formats), default=0),
+        "questions": [(facet, events.occurring_rows(facet)) for facet in QUESTIONS],
         "partnership_map": partnership_map,
         "finding": partnership_map.finding(len(partnerships.listed)),
         "countries": count_records(

@@ -57,6 +57,11 @@ class FacetIndex:
             self.rows[language] = facet_rows(facets)
         return self.rows[language][facet.name]
 
+    def occurring_rows(self, facet):
+        """The rows of a facet that any record has, sorted by their labels."""
+        occurring = self.count_each(facet.name)
+        return [row for row in self.rows_of(facet).values() if row.key in occurring]
+
     @property
     def order(self):
         """The keys of what lists show, in the order of lists."""
