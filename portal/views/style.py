@@ -8,8 +8,11 @@ from django.utils.translation import get_language_bidi
 
 from partnerships.atlas import active_municipalities, atlas
 from partnerships.corridor_map import CorridorMap
+from partnerships.filters import TOPIC_FACET
 from partnerships.models import Country, Partnership
 from partnerships.partner_map import PartnerMap
+from partnerships.year_grid import YearGrid
+from portal.forms import FeedbackForm
 from portal.models import Site
 from portal.navigation import menu_sections
 from publishing.cards import list_cards
@@ -19,6 +22,7 @@ from publishing.models import Topic, TopicFamily
 from search.more_like_this import find_related
 
 SPECIMENS = 3  # of a list, of countries
+PARTNERSHIPS_ON_MAP = 120
 
 
 @staff_member_required
@@ -44,7 +48,7 @@ def style_page(request):
 
 
 def list_of_events():
-    """A list of events in which a topic is chosen, and one in which nothing fits."""
+    """A list of events in which a topic is chosen, the years of all events, and a form."""
     (index,) = get_facet_indexes("event")
     topic = Topic.objects.in_order().first()
     chosen = QueryDict(f"topic={topic.slug}" if topic else "")
@@ -55,6 +59,8 @@ def list_of_events():
         "narrowed": narrowed,
         "page": page,
         "list_cards": list_cards(index.kind, page.object_list[:SPECIMENS]),
+        "grid": YearGrid(index, TOPIC_FACET, index.listed),
+        "form": FeedbackForm(),
     }
 
 
@@ -71,6 +77,8 @@ def one_partnership():
     chain = partnership.origins.chain()
     return {
         "partnership": partnership,
+        "partnerships": partnerships[:SPECIMENS],
+        "partnership_count": len(indexes[1].listed),
         "chain": chain,
         "picture": chain.drawing(get_language_bidi()),
         "related": find_related([partnership], topic=partnership.topic_list),
@@ -88,5 +96,7 @@ def places():
         "countries": countries,
         "most": max((country.event_count for country in countries), default=0),
         "atlas_map": mapped[0] if mapped else None,
-        "corridors": CorridorMap(partnerships, indexes[1].count_each("country")),
+        "corridors": CorridorMap(
+            partnerships[:PARTNERSHIPS_ON_MAP], indexes[1].count_each("country")
+        ),
     }
