@@ -84,6 +84,14 @@ class Facet:
         wanted = NullIf(F(f"{stem}_{languages.active_language()}"), Value(""))
         return Coalesce(wanted, F(f"{stem}_en"), output_field=CharField())
 
+    @property
+    def picture_columns(self):
+        """The pictogram of a row and its colour, empty where rows have none."""
+        names = getattr(self.options, "picture_columns", ())
+        return [Coalesce(F(name), Value(""), output_field=CharField()) for name in names] or [
+            Value("", CharField())
+        ] * 2
+
     def has_any(self, model):
         """The condition that a record of the model has a value at all."""
         return public_path_condition(model, self.value_path) & Q(
@@ -141,6 +149,8 @@ class FacetRow(NamedTuple):
     value: str
     label: str
     key: str
+    pictogram: str = ""
+    accent: str = ""
 
 
 @dataclass
@@ -149,6 +159,8 @@ class FacetOption:
     label: str
     count: int = 0
     chosen: bool = False
+    pictogram: str = ""
+    accent: str = ""
 
 
 @dataclass

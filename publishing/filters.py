@@ -175,10 +175,10 @@ class RecordFilter:
         found = self.matches if facet.several else self.narrow(left_out=facet)
         chosen = self.labels_by_facet[facet.name]
         options = []
-        for value, label, key in self._rows(facet):
+        for value, label, key, *picture in self._rows(facet):
             count = found.intersection_cardinality(self.index.having(facet.name, key))
             if count or value in chosen:
-                options.append(FacetOption(value, label, count, value in chosen))
+                options.append(FacetOption(value, label, count, value in chosen, *picture))
         if facet.in_order:
             return sorted(options, key=attrgetter("value"), reverse=True)
         return sorted(options, key=attrgetter("count"), reverse=True)

@@ -53,10 +53,12 @@ def facet_rows(facets):
                 F(facet.key),
                 facet.label_column,
                 Cast(F("pk"), CharField()),
+                *facet.picture_columns,
             )
         )
-    for name, value, label, key in lookups[0].union(*lookups[1:], all=True) if lookups else []:
-        options[name].append(FacetRow(value, label or value, key))
+    rows = lookups[0].union(*lookups[1:], all=True) if lookups else []
+    for name, value, label, key, *picture in rows:
+        options[name].append(FacetRow(value, label or value, key, *picture))
     return {
         name: {option.value: option for option in sort_by_label(some, lambda it: it.label)}
         for name, some in options.items()

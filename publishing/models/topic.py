@@ -85,6 +85,7 @@ class Topic(Addressed, TagBase):
 
     route = "topic"
     search_terms = ("label", "synonyms")
+    picture_columns = ("pictogram", "family__accent")
 
     family = models.ForeignKey(
         TopicFamily,

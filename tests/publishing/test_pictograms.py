@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from publishing.models import Topic
-from tests.factories import make_family, make_topic
+from tests.factories import make_event, make_family, make_topic
 from tests.reading import read
 
 DRAWINGS = (Path(__file__).parents[2] / "static/img/pictograms.svg").read_text()
@@ -37,3 +37,15 @@ def test_a_topic_may_have_none(client):
     make_topic("waste")
 
     assert read(client, "/en/topics/waste/", strict=True).all("svg", class_="pictogram") == []
+
+
+@pytest.mark.django_db
+def test_the_choices_of_a_list_show_it_in_the_colour_of_the_family(client):
+    make_topic("waste", pictogram="bin", family=make_family(accent="green"))
+    make_event(topics=["waste"], countries=["JO"])
+
+    page = read(client, "/en/events/", strict=True)
+
+    (choice,) = page.all("label", class_="accent-green")
+    assert page.one("use", choice).get("href").endswith("#bin")
+    assert len(page.all("svg", page.one("form", class_="facets"), class_="pictogram")) == 1

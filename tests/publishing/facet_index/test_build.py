@@ -14,6 +14,7 @@ from partnerships.models import Country, GoodPractice, Municipality, Notice, Par
 from publishing.facet_index import build
 from publishing.facet_index.build import new_index
 from publishing.facet_index.current import KeptIndexes
+from publishing.facets import NO, YES, YesNoFacet
 from publishing.kinds import kinds
 from publishing.languages import LANGUAGE_CODES
 from publishing.models import Topic
@@ -53,6 +54,8 @@ def values_of(record, facet):
     if facet.until:
         last = getattr(record, facet.until)
         return {str(year) for first in found for year in range(first, last + 1)}
+    if isinstance(facet, YesNoFacet):
+        return {YES if it else NO for it in found}
     return set(map(str, found))
 
 
