@@ -11,17 +11,19 @@ A model names the rows that belong to its content in `content_rows`.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any, NotRequired, TypedDict, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Field, ManyToManyField, ManyToOneRel, Model
+from django.db.models import F, Field, ManyToManyField, ManyToOneRel, Model, QuerySet, Value
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from publishing.languages import LANGUAGE_CODES
 
 WORKFLOW_FIELDS = ("state",)  # by the table of transitions, not by what somebody types
-CONTENT_BATCH_SIZE = 500  # records whose relations are read with one query
+MAX_KEYS_PER_QUERY = 900  # SQLite takes 999 values
 
 Record = TypeVar("Record", bound=Model)
 Values = dict[str, Any]  # plain ones, by names of fields
@@ -41,25 +43,35 @@ def get_content(record: Model) -> Content:
 
 
 def get_contents(records: Iterable[Model]) -> dict[Any, Content]:
-    """{key of a record: its content}, with a fixed number of queries for 500 records."""
-    contents: dict[Any, Content] = {}
+    """{key of a record: its content}, with one query for all relations of about 100 records."""
     listed = list(records)
-    for start in range(0, len(listed), CONTENT_BATCH_SIZE):
-        contents |= read_contents(listed[start : start + CONTENT_BATCH_SIZE])
+    if not listed:
+        return {}
+    model = type(listed[0])
+    parts = len(many_to_many_fields(model)) + len(content_rows(model))
+    size = MAX_KEYS_PER_QUERY // max(parts, 1)
+    contents: dict[Any, Content] = {}
+    for start in range(0, len(listed), size):
+        contents |= read_contents(model, listed[start : start + size])
     return contents
 
 
-def read_contents(records: Sequence[Model]) -> dict[Any, Content]:
-    model, keys = type(records[0]), [record.pk for record in records]
-    related = {field.name: read_keys(field, keys) for field in many_to_many_fields(model)}
-    rows = {name: read_rows(model, name, keys) for name in content_rows(model)}
+def read_contents(model: type[Model], records: Sequence[Model]) -> dict[Any, Content]:
+    related = read_relations(model, [record.pk for record in records])
     contents: dict[Any, Content] = {}
     for record in records:
         fields = column_values(record, content_fields(model))
-        fields |= {name: sorted(found[record.pk], key=str) for name, found in related.items()}
+        for field in many_to_many_fields(model):
+            found = related[record.pk, field.name]
+            fields[field.name] = sorted((link["key"] for link in found), key=str)
         contents[record.pk] = {
             "fields": fields,
-            "rows": {name: found[record.pk] for name, found in rows.items()},
+            "rows": {
+                name: [
+                    row_values(row, model._meta.get_field(name)) for row in related[record.pk, name]
+                ]
+                for name in content_rows(model)
+            },
             "translated_from": get_translated_from(record),
         }
     return contents
@@ -108,14 +120,47 @@ def is_inline_relation(field: ManyToManyField) -> bool:
     return not is_topics and not through._meta.auto_created
 
 
-def read_keys(field: ManyToManyField, keys: Sequence[Any]) -> dict[Any, list[Any]]:
+def read_relations(model: type[Model], keys: Sequence[Any]) -> dict[Any, list[Any]]:
+    """{(key of a record, name of a relation): what the database says of each link}."""
     found: dict[Any, list[Any]] = defaultdict(list)
+    links = [select_keys(field, keys) for field in many_to_many_fields(model)]
+    rows = [select_rows(model, name, keys) for name in content_rows(model)]
+    parts = [*links, *rows]
+    for name, record, said in parts[0].union(*parts[1:], all=True) if parts else ():
+        found[record, name].append(said)
+    for name in content_rows(model):
+        relation: Any = model._meta.get_field(name)
+        for record in keys:
+            made = [make_row(relation, said) for said in found[record, name]]
+            found[record, name] = sorted(made, key=attrgetter("pk"))
+    return found
+
+
+def select_keys(field: ManyToManyField, keys: Sequence[Any]) -> QuerySet:
     source, target = through_keys(field)
     through: Any = field.remote_field.through
-    rows = through._base_manager.filter(**{f"{source}__in": keys})
-    for record, other in rows.values_list(f"{source}_id", f"{target}_id"):
-        found[record].append(other)
-    return found
+    said = JSONObject(key=F(f"{target}_id"))
+    return select_part(through, field.name, source, keys, said)
+
+
+def select_rows(model: type[Model], name: str, keys: Sequence[Any]) -> QuerySet:
+    relation: Any = model._meta.get_field(name)
+    columns = relation.related_model._meta.concrete_fields
+    said = JSONObject(**{field.attname: F(field.attname) for field in columns})
+    return select_part(relation.related_model, name, relation.field.name, keys, said)
+
+
+def select_part(table: Any, name: str, owner: str, keys: Sequence[Any], said: Any) -> QuerySet:
+    rows = table._base_manager.filter(**{f"{owner}__in": keys}).order_by()
+    named = rows.annotate(relation_name=Value(name), owner_key=F(f"{owner}_id"), said=said)
+    return named.values_list("relation_name", "owner_key", "said")
+
+
+def make_row(relation: ManyToOneRel, said: Values) -> Model:
+    """A row as the database wrote it in JSON; only some databases have words for yes and no."""
+    model = relation.related_model
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return model(**{name: fields[name].to_python(value) for name, value in said.items()})
 
 
 def through_keys(field: ManyToManyField) -> tuple[str, str]:
@@ -125,17 +170,7 @@ def through_keys(field: ManyToManyField) -> tuple[str, str]:
     return field.m2m_field_name(), field.m2m_reverse_field_name()
 
 
-def read_rows(model: type[Model], name: str, keys: Sequence[Any]) -> dict[Any, list[Values]]:
-    relation: Any = model._meta.get_field(name)
-    found: dict[Any, list[Values]] = defaultdict(list)
-    owner = relation.field.name
-    rows = relation.related_model._base_manager.filter(**{f"{owner}__in": keys}).order_by("pk")
-    for row in rows:
-        found[getattr(row, relation.field.attname)].append(row_values(row, relation))
-    return found
-
-
-def row_values(row: Model, relation: ManyToOneRel) -> Values:
+def row_values(row: Model, relation: Any) -> Values:
     fields = [field for field in content_fields(type(row)) if field != relation.field]
     return {"id": row.pk, **column_values(row, fields)}
 
@@ -203,9 +238,8 @@ def write_keys(record: Model, field: ManyToManyField, keys: Sequence[Any]) -> No
 def write_rows(record: Model, relation: ManyToOneRel, wanted: Sequence[Values]) -> None:
     """Rows that are no longer wanted go first, so that others can take their place."""
     model = relation.related_model
-    there = {
-        row["id"]: row for row in read_rows(type(record), relation.name, [record.pk])[record.pk]
-    }
+    rows = read_relations(type(record), [record.pk])[record.pk, relation.name]
+    there = {row.pk: row_values(row, relation) for row in rows}
     new = [row for row in wanted if there.get(row.get("id")) != row]
     kept = {row["id"] for row in wanted if row not in new}
     model._base_manager.filter(pk__in=[key for key in there if key not in kept]).delete()

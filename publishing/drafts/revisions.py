@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db.models import Max, Model
+from django.db.models import Max, Model, OuterRef, Subquery
 
 from publishing.drafts.content import Content, get_content, get_contents, is_unchanged
 from publishing.drafts.transitions import Action
@@ -60,11 +60,11 @@ def create_missing_revisions(records: Sequence[Model], contents: Mapping[Any, Co
     """Versions of these contents, except where the newest version says the same already."""
     if not records:
         return
-    known = {}
-    versions = Revision.objects.of_all(records).stored().order_by("number")
-    newest = dict(versions.values_list("object_id", "pk"))
-    for version in Revision.objects.filter(pk__in=newest.values()):
-        known[version.object_id] = version.snapshot
+    stored = Revision.objects.stored()
+    of_same = stored.filter(content_type=OuterRef("content_type"), object_id=OuterRef("object_id"))
+    newest = of_same.order_by("-number").values("pk")[:1]
+    versions = stored.of_all(records).filter(pk=Subquery(newest))
+    known = dict(versions.values_list("object_id", "snapshot"))
     unknown = [
         record
         for record in records

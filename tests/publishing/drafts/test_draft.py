@@ -63,6 +63,6 @@ def test_many_drafts_ask_as_few_queries_as_one(django_assert_num_queries):
     get_drafts(events, user)  # the kinds of records are known from now on
     for count in (1, 3):
         events = [make_event() for _number in range(count)]
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(2):
             contents = [draft.content for draft in get_drafts(events, user)]
         assert contents == [get_content(event) for event in events]
