@@ -7,12 +7,8 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import (
-    AdminSplitDateTime,
-    AdminTextareaWidget,
-    RelatedFieldWidgetWrapper,
-)
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DataError, models
 from django.http import Http404
 from django.template.response import TemplateResponse
@@ -27,7 +23,15 @@ from backoffice.concurrency import retry_after_race
 from backoffice.deletion import ProtectInUseMixin
 from backoffice.record_search import FoldedSearchMixin
 from backoffice.unsaved_input import pop_input, sign_owner, warn_of_lost_session
-from backoffice.widgets import RecordMultipleChoiceField, RecordSelect, RecordSelectMultiple, is_key
+from backoffice.widgets import (
+    RecordChoiceField,
+    RecordMultipleChoiceField,
+    RecordSelect,
+    RecordSelectMultiple,
+    is_key,
+    keep_only_adding,
+    label_date_and_time,
+)
 from publishing import languages
 from publishing.languages import TextInLanguage
 from publishing.models import Topic
@@ -113,6 +117,7 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
         """What has a list of its own here is looked up by its name."""
         if self.admin_site.is_registered(db_field.related_model):
             kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
+            kwargs.setdefault("form_class", RecordChoiceField)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -156,12 +161,15 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return ChangeForm(self, request, record, data, request.FILES).response()
 
-    def get_form_record(self, request, object_id):
-        """The record that a form shows, None for a new one; raises PermissionDenied."""
+    def get_form_record(self, request, object_id, is_locked=False):
+        """The record that a form shows, None for a new one; raises PermissionDenied.
+
+        Nobody else can write a record that `is_locked` until the transaction ends.
+        """
         if object_id is None:
             record, is_allowed = None, self.has_add_permission(request)
         else:
-            record = self.get_object(request, unquote(object_id))
+            record = self.find_record(request, unquote(object_id), is_locked)
             ask = self.has_view_or_change_permission
             if request.method == "POST":
                 ask = self.has_change_permission
@@ -170,16 +178,20 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
             raise PermissionDenied
         return record
 
+    def find_record(self, request, key, is_locked):
+        """The record with the other records that its form names, or None."""
+        names = [field.name for field in self.opts.fields if field.many_to_one]
+        records = self.get_queryset(request).select_related(*names)
+        if is_locked:
+            records = records.select_for_update(of=["self"])
+        try:
+            return records.get(pk=self.opts.pk.to_python(key))
+        except (self.model.DoesNotExist, ValidationError, ValueError):
+            return None
+
     def render_change_form(self, request, context, *args, **kwargs):
         context["owner"] = sign_owner(request.user, context["adminform"].form)
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-def label_date_and_time(field):
-    """Date and time are two fields with one label: each needs a name of its own."""
-    if field and isinstance(field.widget, AdminSplitDateTime):
-        for part, name in zip(field.widget.widgets, [_("date"), _("time of day")], strict=True):
-            part.attrs["aria-label"] = format_lazy("{}: {}", capfirst(field.label), name)
 
 
 def column_label(model_field):
@@ -195,14 +207,6 @@ def text_attributes(model_field):
     if not language or model_field.choices:
         return {}
     return {"lang": language, "dir": TextInLanguage("", language).direction}
-
-
-def keep_only_adding(field):
-    """Whoever picks a record may add a missing one; changing others from here surprises."""
-    if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-        field.widget.can_change_related = False
-        field.widget.can_delete_related = False
-        field.widget.can_view_related = False
 
 
 class TranslatedAdmin(ProtectInUseMixin, BaseAdmin):

@@ -27,11 +27,14 @@ class ChangeForm:
         make_form = model_admin.get_form(request, record, change=not self.is_new, fields=names)
         blank = data is None and self.is_new
         initial = model_admin.get_changeform_initial_data(request) if blank else None
-        self.form = make_form(data, files, instance=record, initial=initial)
+        self.form = self.make_form(make_form, data, files, initial)
         self.rows = [
             (self.make_formset(make_formset, inline, data, files), inline)
             for make_formset, inline in model_admin.get_formsets_with_inlines(request, record)
         ]
+
+    def make_form(self, make_form, data, files, initial):
+        return make_form(data, files, instance=self.record, initial=initial)
 
     def make_formset(self, make_formset, inline, data, files):
         formset = make_formset(

@@ -2,35 +2,47 @@
 
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 
-from backoffice.base import keep_only_adding
-from backoffice.widgets import RecordSelect
-
-
-class PreloadedSelect(RecordSelect):
-    """Shows the record its row has already loaded, so that many rows need no more queries."""
-
-    loaded = None
-
-    def optgroups(self, name, value, attr=None):
-        if self.loaded is None or value != [str(self.loaded.pk)]:
-            return super().optgroups(name, value, attr)
-        chosen = self.create_option(
-            name, self.loaded.pk, self.choices.field.label_from_instance(self.loaded), True, 0
-        )
-        nothing = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-        return [(None, [*nothing, chosen], 0)]
+from backoffice.widgets import (
+    RecordChoiceField,
+    RecordSelect,
+    get_select,
+    is_key,
+    keep_only_adding,
+)
 
 
 class RowFormSet(BaseInlineFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        if form.instance.pk:
+            key = form.fields[self._pk_field.name]
+            kept = RecordChoiceField(key.queryset, required=False, initial=key.initial)
+            kept.widget = key.widget
+            form.fields[self._pk_field.name] = kept
+            kept.load([form.instance])
         for name, field in form.fields.items():
-            select = getattr(field.widget, "widget", field.widget)
             if field.label:  # the rows have headings, but those are no labels
-                select.attrs["aria-label"] = field.label
-            if isinstance(select, PreloadedSelect) and form.instance.pk:
-                select.loaded = getattr(form.instance, name)
+                get_select(field).attrs["aria-label"] = field.label
+            if isinstance(field, RecordChoiceField) and name != self._pk_field.name:
+                field.load(self.records_named(name))
+
+    def records_named(self, column):
+        """The records in a column of all rows, stored or sent; one query for what is new."""
+        if column not in self.named:
+            stored = [getattr(row, column) for row in self.get_queryset()]
+            found = {str(one.pk): one for one in stored if one}
+            model = self.model._meta.get_field(column).related_model
+            forms = range(self.total_form_count()) if self.is_bound else ()
+            sent = {self.data.get(f"{self.add_prefix(number)}-{column}") for number in forms}
+            new = [key for key in sent - found.keys() if is_key(model, key)]
+            self.named[column] = [*found.values(), *model._default_manager.filter(pk__in=new)]
+        return self.named[column]
+
+    @cached_property
+    def named(self):
+        return {}
 
 
 class RowInline(admin.TabularInline):
@@ -51,5 +63,6 @@ class RowInline(admin.TabularInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if self.admin_site.is_registered(db_field.related_model):
-            kwargs.setdefault("widget", PreloadedSelect(db_field, self.admin_site))
+            kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
+            kwargs.setdefault("form_class", RecordChoiceField)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -43,7 +43,7 @@ class NextStepFormSet(RowFormSet):
         super().clean()
         earlier = self.event_ids("previous_steps", "earlier")
         later = self.event_ids("next_steps", "later")
-        if earlier & (later | following_event_ids(later)):
+        if earlier and earlier & (later | following_event_ids(later)):
             raise ValidationError(
                 _("This would make a circle: an event cannot be both before and after this one."),
                 code="circle",

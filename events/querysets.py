@@ -1,5 +1,7 @@
 """Questions about events."""
 
+from datetime import date
+
 from django.apps import apps
 from django.db import models
 from django.db.models import Prefetch
@@ -13,6 +15,16 @@ class EventQuerySet(TopicalQuerySet):
     def in_order(self):
         """Events without a known date come last."""
         return self.order_by("-listed_on", "slug")
+
+    def dates(self, field_name, kind, *args, **named):
+        """The years of first days stand in a column of their own, with an index.
+
+        Cutting 20,000 days to years takes SQLite 170 ms.
+        """
+        if (field_name, kind) != ("starts_on", "year"):
+            return super().dates(field_name, kind, *args, **named)
+        years = self.exclude(first_year=None).order_by("first_year").values_list("first_year")
+        return [date(year, 1, 1) for (year,) in years.distinct()]
 
     def with_result_data(self):
         return self.select_related("format", "country")

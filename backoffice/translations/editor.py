@@ -76,7 +76,8 @@ class TranslationEditorMixin(WorkflowMixin):
         try:
             draft.ask(action)
             if request.POST.get("_seen") == draft.token:
-                self.carry_out(request, draft, action, content)
+                with transaction.atomic():
+                    self.carry_out(request, draft, action, content)
             elif conflict := self.get_conflict(request, draft, content):
                 return show(status=409, **conflict)
         except ActionNotAvailable as refusal:

@@ -26,8 +26,16 @@ from publishing.drafts.transitions import ACTION_ORDER
 from publishing.languages import active_language
 from publishing.models import PendingChange, Revision, State
 
-DECISIONS = ("publish", "withdraw", "archive")
+DECISIONS = ("withdraw", "archive")
 TWO_PERSONS = gettext_lazy("Sent to a colleague: here nobody publishes what they wrote themselves.")
+
+
+class NotStored(Exception):
+    """What was typed breaks a rule: the sentences that say so, and the data of the form."""
+
+    def __init__(self, messages, data):
+        super().__init__(*messages)
+        self.messages, self.data = messages, data
 
 
 class WorkflowMixin:
@@ -40,14 +48,10 @@ class WorkflowMixin:
 
     def get_draft(self, request, object_id, is_locked=False):
         """The draft that a form shows or that is saved: then nobody else can write it."""
-        record = self.get_form_record(request, object_id)
+        record = self.get_form_record(request, object_id, is_locked)
         if record is None and object_id is not None:
             return None
-        if record is None:
-            return RecordDraft(self.model(source_language=active_language()), request.user)
-        if is_locked:
-            return RecordDraft.lock(self.model, record.pk, request.user)
-        return RecordDraft(record, request.user)
+        return RecordDraft(record or self.model(source_language=active_language()), request.user)
 
     # -- the form is shown ------------------------------------------------------------------
 
@@ -80,8 +84,16 @@ class WorkflowMixin:
 
     # -- a button is pressed ----------------------------------------------------------------
 
-    @transaction.atomic
     def handle_post(self, request, object_id):
+        """What the button answers; what breaks a rule is shown again, and nothing is stored."""
+        try:
+            with transaction.atomic():
+                return self.press_button(request, object_id)
+        except NotStored as refusal:
+            add_messages(request, refusal.messages)
+            return self.show_input(request, object_id, refusal.data)
+
+    def press_button(self, request, object_id):
         draft = self.get_draft(request, object_id, is_locked=True)
         if draft is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -113,8 +125,7 @@ class WorkflowMixin:
         try:
             self.carry_out(request, draft, action, content, publish_at, once)
         except ValidationError as error:
-            add_messages(request, error.messages)
-            return self.show_input(request, object_id, data)
+            raise NotStored(error.messages, data) from error
         save_comment(request, draft.record)
         if form.is_new and IS_POPUP_VAR in request.POST:
             return self.response_add(request, draft.record)
@@ -133,17 +144,19 @@ class WorkflowMixin:
         messages.warning(request, text)
         return {"conflict": [], "last": last}
 
-    @transaction.atomic
     def carry_out(self, request, draft, action, content, publish_at=None, once=None):
-        """Do what the button says with this content. Raises ValidationError."""
+        """Do what the button says with this content.
+
+        Within a transaction that is taken back if this raises ValidationError.
+        """
         if not draft.is_once_public:
             self.save_draft(request, draft, action, content, publish_at, once)
-            return
-        content = draft.dry_run(content)
-        if action in DECISIONS:
-            self.decide(request, draft, action, content)
+        elif action == "publish":
+            self.publish(request, draft, content)
+        elif action in DECISIONS:
+            self.decide(request, draft, action, draft.dry_run(content))
         else:
-            self.keep_change(request, draft, action, content, publish_at)
+            self.keep_change(request, draft, action, draft.dry_run(content), publish_at)
 
     def save_draft(self, request, draft, action, content, publish_at, once):
         """Save the record itself and take the step of the button."""
@@ -173,8 +186,10 @@ class WorkflowMixin:
 
     def lacks_a_second_person(self, draft, before, after):
         """Whether the site asks for two persons and this one wrote something of it."""
-        if not self.needs_two_people():
-            return False
+        return self.needs_two_people() and self.is_own_work(draft, before, after)
+
+    def is_own_work(self, draft, before, after):
+        """Whether the person wrote something of it, now or before."""
         is_changed = before is None or bool(names_of_differences(before, after))
         return is_changed or draft.user.pk in draft.writers()
 
@@ -199,20 +214,25 @@ class WorkflowMixin:
         text = _("The change is kept. Readers still see the public text.")
         messages.success(request, kept.get(action, text))
 
+    def publish(self, request, draft, content):
+        """Publish what was typed, or send it to review where one person is not enough."""
+        if self.needs_two_people():
+            content = draft.dry_run(content)
+            if self.is_own_work(draft, draft.content, content):
+                self.send_to_colleagues(request, draft, content)
+                return
+        draft.write(content)
+        self.refuse_gaps(draft)
+        draft.decide("publish")
+        messages.success(request, success_message("publish"))
+
     def decide(self, request, draft, action, content):
-        """Publish what was typed; or withdraw or archive, and keep what else was typed."""
-        if action == "publish" and self.lacks_a_second_person(draft, draft.content, content):
-            self.send_to_colleagues(request, draft, content)
-            return
-        if action == "publish":
-            draft.write(content)
-            self.refuse_gaps(draft)
-        else:
-            draft.record.withdrawn_because = content["fields"]["withdrawn_because"]
+        """Withdraw or archive, and keep what else was typed."""
+        draft.record.withdrawn_because = content["fields"]["withdrawn_because"]
         draft.decide(action)
         messages.success(request, success_message(action))
         draft = RecordDraft.lock(self.model, draft.record.pk, request.user)
-        if action != "publish" and (draft.change or names_of_differences(draft.current, content)):
+        if draft.change or names_of_differences(draft.current, content):
             draft.keep(content, "save")
 
     def send_to_colleagues(self, request, draft, content):

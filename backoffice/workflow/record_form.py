@@ -15,6 +15,7 @@ from backoffice.change_form import ChangeForm
 from backoffice.content_checks import writing_help
 from backoffice.permissions import may_review
 from backoffice.translations.permissions import limit_reviewed_state
+from backoffice.widgets import RecordChoiceField
 from backoffice.workflow.forms import MomentForm
 from publishing.drafts.content import many_to_many_fields, plain_value, row_values
 from publishing.drafts.transitions import ACTION_ORDER
@@ -32,6 +33,33 @@ class RecordForm(ChangeForm):
             data = model_admin.move_texts(request, record, data)
         super().__init__(model_admin, request, record, data, files)
         limit_reviewed_state(self.form, draft)
+
+    def make_form(self, make_form, data, files, initial):
+        """What the draft knows already of other records, the form does not look up again."""
+        if self.record.pk is None:
+            return super().make_form(make_form, data, files, initial)
+        there = self.draft.current["fields"]
+        related = [
+            field
+            for field in many_to_many_fields(type(self.record))
+            if field.name in make_form.base_fields
+        ]
+        names = {field.name for field in related}
+        options = make_form._meta
+        options.fields = [name for name in options.fields if name not in names]
+        records = {
+            field.name: there[field.name] if data else get_records(field, there[field.name])
+            for field in related
+        }
+        form = make_form(data, files, instance=self.record, initial=records)
+        for name in names:
+            form.fields[name].known = frozenset(map(str, there[name]))
+        for field in self.record._meta.fields:
+            is_asked = isinstance(form.fields.get(field.name), RecordChoiceField)
+            other = is_asked and field.get_cached_value(self.record, default=None)
+            if other:
+                form.fields[field.name].load([other])
+        return form
 
     @property
     def content(self):
@@ -89,6 +117,11 @@ class RecordForm(ChangeForm):
             **context,
         }
         return super().response(status, **context)
+
+
+def get_records(field, keys):
+    """The records of a relation."""
+    return list(field.related_model._default_manager.filter(pk__in=keys)) if keys else []
 
 
 def open_comments(record):

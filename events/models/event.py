@@ -16,6 +16,7 @@ from partnerships.models import Country, Municipality, Organisation
 from publishing import dates
 from publishing.dates import Precision, YearOf, earliest_year_constraint, validate_year
 from publishing.languages import TranslatedColumns, first_line
+from publishing.loaded_values import LoadedValues
 from publishing.models import Topic, TopicalRecord
 from publishing.text.statements import StatementsField
 
@@ -248,11 +249,13 @@ class Event(TopicalRecord):
 
     def add_own_countries(self):
         """Count the place and every municipality's country among the event's countries."""
-        own = set(self.municipalities.values_list("country", flat=True)) | {self.country_id}
-        self.countries.add(*own - {None})
+        is_own = Q(municipalities__participations__event=self) | Q(pk=self.country_id)
+        counted = self.countries.through.objects.filter(event=self).values("country")
+        if missing := Country.objects.filter(is_own).exclude(pk__in=counted).distinct():
+            self.countries.add(*missing)
 
 
-class Participation(models.Model):
+class Participation(LoadedValues):
     """What a municipality had to do with an event."""
 
     class Role(models.TextChoices):

@@ -9,11 +9,12 @@ from events.chains import following_event_ids
 from events.models.event import Event
 from events.querysets import OriginQuerySet
 from partnerships.models import Partnership
+from publishing.loaded_values import LoadedValues
 from publishing.models import Evidence, Source
 from publishing.text.normalize import VisibleTexts
 
 
-class Step(VisibleTexts, models.Model):
+class Step(VisibleTexts, LoadedValues):
     """A connection that somebody has to vouch for."""
 
     evidence = models.CharField(
@@ -74,6 +75,8 @@ class FollowUp(Step):
     def clean(self):
         """Refuse a circle: an event cannot be both before and after another."""
         if None in (self.earlier_id, self.later_id):
+            return
+        if self.is_as_loaded("earlier", "later"):
             return
         if self.earlier_id in following_event_ids([self.later_id]):
             raise ValidationError(

@@ -12,6 +12,7 @@ from partnerships.models.municipality import Municipality
 from partnerships.querysets import PartnershipQuerySet
 from publishing.dates import earliest_year_constraint, validate_year
 from publishing.languages import TranslatedColumns, first_line
+from publishing.loaded_values import LoadedValues
 from publishing.models import Topic, TopicalRecord
 from publishing.text.statements import StatementsField
 
@@ -137,7 +138,7 @@ class Partnership(TopicalRecord):
         return gettext("since %(year)s") % {"year": self.start_year} if self.start_year else ""
 
 
-class Party(models.Model):
+class Party(LoadedValues):
     """One municipality's place in a partnership."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="parties")

@@ -195,6 +195,11 @@ def write_content(record: Record, content: Content, stored: Content | None = Non
     Relations that say what is `stored` already are not written again. Raises ValidationError
     if the content breaks a rule; nothing is stored then.
     """
+    return write_in_transaction(record, content, stored)
+
+
+def write_in_transaction(record: Record, content: Content, stored: Content | None = None) -> Record:
+    """The same within a transaction that is taken back after a ValidationError."""
     model, values = type(record), content["fields"]
     set_content(record, content)
     is_unnamed = getattr(record, "slug", None) == ""  # saving fills in an empty address

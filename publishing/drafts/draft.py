@@ -30,8 +30,9 @@ from publishing.drafts.content import (
     names_of_differences,
     set_content,
     write_content,
+    write_in_transaction,
 )
-from publishing.drafts.merge import merge_contents
+from publishing.drafts.merge import merge_contents, strip_unknown_row_keys
 from publishing.drafts.revisions import create_missing_revisions, save_revision
 from publishing.drafts.transitions import (
     ONCE_PUBLIC_STATES,
@@ -210,7 +211,8 @@ class RecordDraft:
     def dry_run(self, content: Content) -> Content:
         """The content as it would be stored. Raises ValidationError if it breaks a rule."""
         with transaction.atomic():
-            found = get_content(write_content(copy(self.record), content, self.current))
+            written = write_in_transaction(copy(self.record), content, self.current)
+            found = get_content(written)
             transaction.set_rollback(True)
         return strip_unknown_row_keys(found, self.current)
 
@@ -230,10 +232,13 @@ class RecordDraft:
             transaction.set_rollback(True)
 
     def write(self, content: Content) -> None:
-        """Store the content in the record; what was there before is kept as a revision."""
+        """Store the content in the record; what was there before is kept as a revision.
+
+        Within a transaction that is taken back if this raises ValidationError.
+        """
         if self.record.pk:
             create_missing_revisions([self.record], {self.record.pk: self.current})
-        write_content(self.record, content, self.current)
+        write_in_transaction(self.record, content, self.current)
         self.forget("current", "merge_result", "record_with_change")
 
     def decide(
@@ -244,8 +249,11 @@ class RecordDraft:
         record.state = transition.to
         if action in ("publish", "schedule"):
             record.public_from = public_from
-        record.full_clean()
-        record.save(update_fields=["state", "public_from", "withdrawn_because", "changed_at"])
+        decided = ["state", "public_from", "withdrawn_because"]
+        record.clean_fields([f.name for f in record._meta.fields if f.name not in decided])
+        record.clean()
+        record.validate_constraints()
+        record.save(update_fields=[*decided, "changed_at"])
         if action == "publish":
             self.close_change()
         elif self.change and not was_public:  # the draft holds it now, with what was typed
@@ -288,13 +296,3 @@ def get_drafts(records: Sequence[PublicRecord], user: User) -> list[RecordDraft]
     for draft in drafts:
         draft.change, draft.current = changes.get(draft.record.pk), contents[draft.record.pk]
     return drafts
-
-
-def strip_unknown_row_keys(content: Content, stored: Content) -> Content:
-    """Rows that were stored only to be read have keys that nobody else knows: without them."""
-    known = {name: {row["id"] for row in found} for name, found in stored["rows"].items()}
-    rows = {
-        name: [row if row["id"] in known[name] else {**row, "id": None} for row in found]
-        for name, found in content["rows"].items()
-    }
-    return {**content, "rows": rows}

@@ -79,3 +79,13 @@ def merge_rows(
 
 def rows_by_id(rows: Iterable[Values]) -> dict[Any, Values]:
     return {row["id"]: row for row in rows if row.get("id") is not None}
+
+
+def strip_unknown_row_keys(content: Content, stored: Content) -> Content:
+    """Rows that were stored only to be read have keys that nobody else knows: without them."""
+    known = {name: {row["id"] for row in found} for name, found in stored["rows"].items()}
+    rows = {
+        name: [row if row["id"] in known[name] else {**row, "id": None} for row in found]
+        for name, found in content["rows"].items()
+    }
+    return {**content, "rows": rows}

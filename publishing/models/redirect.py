@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from publishing.constraints import JointChecks
+from publishing.loaded_values import LoadedValues
 from publishing.slugs import SluggedModel
 
 LONGEST_SLUG = 100  # characters
@@ -68,7 +69,7 @@ class FormerAddress(models.Model):
         return f"{self.route}/{self.slug}"
 
 
-class Addressed(JointChecks, SluggedModel):
+class Addressed(JointChecks, LoadedValues, SluggedModel):
     """A record with a `slug`, and a `route` if it has a page; it leaves word when it moves."""
 
     route = ""
@@ -92,12 +93,15 @@ class Addressed(JointChecks, SluggedModel):
     def save(self, *args, **kwargs):
         if "slug" not in (kwargs.get("update_fields") or ["slug"]):
             return super().save(*args, **kwargs)
-        if "slug" in self.__dict__:  # it may not have been loaded
-            self.slug = self.slug.lower()
+        if "slug" not in self.__dict__:  # it was not loaded
+            return super().save(*args, **kwargs)
+        self.slug = self.slug.lower()
+        before = None if self.is_as_loaded("slug") else self.slug_in_database()
+        if before in (None, self.slug):
+            return super().save(*args, **kwargs)
         with transaction.atomic():
-            before = self.slug_in_database()
             super().save(*args, **kwargs)
-            if before and before != self.slug_in_database():
+            if before != self.slug:
                 FormerAddress.objects.leave(self.route, before, self)
 
     def slug_in_database(self):

@@ -4,6 +4,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from events.models import Event
+from tests.factories import (
+    make_document,
+    make_event,
+    make_municipality,
+    make_partnership,
+    make_source,
+)
+from tests.office import page_of, signed_in, typed
 from tests.uploading import confirm, make_places, outcomes, upload
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +44,7 @@ def table(size, title="Waste"):
     )
 
 
-@pytest.mark.parametrize(("size", "queries"), [(1, 21), (3, 21), (1000, 34)])
+@pytest.mark.parametrize(("size", "queries"), [(1, 19), (3, 19), (1000, 24)])
 def test_a_preview_of_new_records(editor, count, size, queries):
     make_places()
     found, preview = count(upload, editor, table(size))
@@ -50,3 +59,93 @@ def test_a_preview_of_changed_records(editor, count, size, queries):
     found, preview = count(upload, editor, table(size, title="Water"))
     assert set(outcomes(preview).values()) == {"changed"}
     assert found == queries
+
+
+@pytest.mark.parametrize(("size", "most"), [(1, 47), (3, 49), (100, 56)])
+def test_new_records_are_stored(editor, count, size, most):
+    """Databases take more or fewer rows at once."""
+    make_places()
+    preview = upload(editor, table(size))
+    found, _done = count(confirm, editor, preview)
+    assert Event.objects.count() == size
+    assert found <= most
+
+
+@pytest.mark.parametrize(("size", "most"), [(1, 51), (3, 51), (100, 54)])
+def test_changed_records_are_stored_each_with_one_query(editor, count, size, most):
+    make_places()
+    confirm(editor, upload(editor, table(size)))
+    preview = upload(editor, table(size, title="Water"))
+    found, _done = count(confirm, editor, preview)
+    assert Event.objects.filter(title_en__startswith="Water").count() == size
+    assert found <= most + size
+
+
+# -- forms -----------------------------------------------------------------------------
+
+
+@pytest.fixture(params=[1, 3])
+def event(request):
+    """A draft with so many of everything that its form asks for."""
+    size = request.param
+    made = make_event(
+        state="draft",
+        summary_en="It rained. They met.",
+        country="TR",
+        topics=[f"topic-{number}" for number in range(size)],
+        sources=[make_source() for _number in range(size)],
+        documents=[make_document() for _number in range(size)],
+        municipalities=[make_municipality() for _number in range(size)],
+        organisers=[f"organisation-{number}" for number in range(size)],
+        programmes=[f"programme-{number}" for number in range(size)],
+        after=[make_event() for _number in range(size)],
+        leads_to=[make_partnership() for _number in range(size)],
+    )
+    for _number in range(size):
+        make_event(after=[made])
+    return made
+
+
+@pytest.fixture(params=["Authors", "Reviewers"])
+def colleague(request):
+    return signed_in(request.param)
+
+
+def test_a_form_is_opened(event, colleague, count):
+    colleague.get(page_of(event))  # the kinds of records are known from now on
+    found, response = count(colleague.get, page_of(event))
+    assert response.status_code == 200
+    assert found == 24
+
+
+def test_a_draft_is_saved(event, colleague, count):
+    sent = typed(colleague, event, title_en="New")
+    found, _response = count(colleague.post, page_of(event), sent)
+    event.refresh_from_db()
+    assert event.title_en == "New"
+    assert found == 27
+
+
+def test_a_draft_is_published(event, count):
+    reviewer = signed_in("Reviewers")
+    sent = typed(reviewer, event, "_publish", title_en="New")
+    found, _response = count(reviewer.post, page_of(event), sent)
+    event.refresh_from_db()
+    assert (event.title_en, event.state) == ("New", "published")
+    assert found == 29
+
+
+def test_a_change_of_a_public_record_is_kept_and_published(event, count):
+    Event.objects.update(state="published")
+    author, reviewer = signed_in("Authors"), signed_in("Reviewers")
+    sent = typed(author, event, title_en="New")
+    found, _response = count(author.post, page_of(event), sent)
+    event.refresh_from_db()
+    assert event.title_en != "New"
+    assert found == 25
+
+    sent = typed(reviewer, event, "_publish")
+    found, _response = count(reviewer.post, page_of(event), sent)
+    event.refresh_from_db()
+    assert event.title_en == "New"
+    assert found == 28

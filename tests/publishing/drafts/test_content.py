@@ -4,8 +4,25 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import (
+    AutoField,
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    ForeignKey,
+    IntegerField,
+    TextField,
+)
 
-from publishing.drafts.content import get_content, get_contents, names_of_differences, write_content
+from publishing.drafts.content import (
+    content_rows,
+    get_content,
+    get_contents,
+    names_of_differences,
+    write_content,
+)
+from publishing.kinds import kinds
 from tests.factories import (
     make_consent,
     make_event,
@@ -91,3 +108,13 @@ def test_reading_many_records_takes_no_more_queries(django_assert_num_queries):
         get_contents(events[:1])
     with django_assert_num_queries(1):
         get_contents(events)
+
+
+@pytest.mark.any_database
+def test_rows_hold_only_what_every_database_writes_alike_in_json():
+    plain = (ForeignKey, CharField, TextField, IntegerField, BooleanField, DateField, AutoField)
+    for kind in kinds:
+        for name in content_rows(kind.model):
+            for field in kind.model._meta.get_field(name).related_model._meta.concrete_fields:
+                assert isinstance(field, plain), field
+                assert not isinstance(field, DateTimeField), field
