@@ -229,7 +229,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [root / "static" for root in ROOTS if (root / "static").is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.static_files.StaticFilesStorage"},
     # Tables between their preview and the confirmation; see spreadsheets/uploads.py.
     "waiting_imports": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
