@@ -13,9 +13,9 @@ from django.db import connection
 from django.utils import timezone
 
 from publishing.bounded_store import BoundedStore
-from publishing.content_changes import changes_since, current_position
+from publishing.content_changes import OTHER, changes_since
 from publishing.languages import active_language
-from publishing.moments import next_moment_of_all
+from publishing.moments import next_moment_of_all, next_moments_of
 
 SIZE_OF_KEY = 300  # bytes that a piece takes beside, about
 used_pieces = ContextVar("used_pieces", default=None)
@@ -31,15 +31,20 @@ class Pieces(BoundedStore):
     last = None  # of this process
     making = Lock()
 
-    def __init__(self):
+    def __init__(self, former=None):
         super().__init__("KEPT_PIECES_BYTES")
-        self.position = current_position()
+        self.position, changes = changes_since(former and former.position)
         self.began = timezone.now()
-        self.ends = next_moment_of_all(self.began)
+        if former and former.is_its_time() and changes is not None and OTHER not in changes:
+            self.ends = min([former.ends, *next_moments_of(changes, self.began)])
+        else:
+            self.ends = next_moment_of_all(self.began)
+
+    def is_its_time(self):
+        return self.began <= timezone.now() < self.ends
 
     def is_current(self):
-        is_its_time = self.began <= timezone.now() < self.ends
-        return is_its_time and changes_since(self.position)[1] == set()
+        return self.is_its_time() and changes_since(self.position)[1] == set()
 
 
 def use_pieces():
@@ -60,7 +65,7 @@ def current_pieces():
     if pieces is None or not pieces.is_current():
         with Pieces.making:
             if Pieces.last is None or not Pieces.last.is_current():
-                Pieces.last = Pieces()
+                Pieces.last = Pieces(Pieces.last)
             pieces = Pieces.last
     return pieces
 

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models import DateTimeField, Min, Q
 from django.utils import timezone
 
+from publishing.kinds import kinds
 from publishing.models import PendingChange
 
 
@@ -27,14 +28,18 @@ def any_moment_condition(model, since, now, path=""):
     return Q(*conditions, _connector=Q.OR)
 
 
-def next_moment(model, now):
-    """The first moment after now at which a record of the model begins or ends, or None."""
+def next_moment(model, now, keys=None):
+    """The first moment after now at which a record of the model begins or ends, or None.
+
+    Of all its records, or of those with these keys.
+    """
+    records = model._base_manager.all() if keys is None else model._base_manager.filter(pk__in=keys)
     coming = {}
     for name in model.moments:
         is_moment = isinstance(model._meta.get_field(name), DateTimeField)
         later = {f"{name}__gt": now} if is_moment else {f"{name}__gte": timezone.localdate(now)}
         coming[name] = Min(name, filter=Q(**later))
-    found = model._base_manager.aggregate(**{f"first_{name}": it for name, it in coming.items()})
+    found = records.aggregate(**{f"first_{name}": it for name, it in coming.items()})
     return min((end_of_day(it) for it in found.values() if it), default=None)
 
 
@@ -47,6 +52,15 @@ def next_moment_of_all(now):
     approved = PendingChange.objects.filter(step=PendingChange.Step.APPROVED, publish_at__gt=now)
     moments.append(approved.aggregate(first=Min("publish_at"))["first"])
     return min([*filter(None, moments), end_of_day(timezone.localdate(now))])
+
+
+def next_moments_of(changes, now):
+    """When the records that changed begin or end next, by kind; see changes_since()."""
+    for number in {number for number, _key in changes}:
+        model = kinds.get(number=number).model
+        keys = [key for other, key in changes if other == number]
+        if moment := next_moment(model, now, keys):
+            yield moment
 
 
 def end_of_day(moment):

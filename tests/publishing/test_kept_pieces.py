@@ -92,6 +92,20 @@ def test_a_record_begins_and_ends_at_its_moment(monkeypatch):
 
 @several_processes
 @of_its_own
+def test_the_moment_of_a_change_is_known():
+    event = make_event(title_en="Exchange")
+    title_on_list()
+    assert Pieces.last.ends.hour == 0  # the day ends
+
+    soon = timezone.now() + timedelta(seconds=1)
+    Event.objects.filter(pk=event.pk).update(public_until=soon)
+    title_on_list()
+
+    assert Pieces.last.ends == soon
+
+
+@several_processes
+@of_its_own
 def test_a_list_that_has_been_shown_asks_only_if_anything_has_changed():
     for _number in range(3):
         make_event("webinar", topics=["energy"])
