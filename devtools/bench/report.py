@@ -75,7 +75,8 @@ def database_lines(one):
 
 
 def page_table(pages, cells):
-    columns = ["page", "queries", "bytes", "ms", "of it database", "× WSGI", "× Django"]
+    columns = ["page", "queries", "bytes", "cold ms", "warm ms", "of it database"]
+    columns += ["× WSGI", "× Django"]
     columns += ["× WhiteNoise", "p50 ms", "p99 ms", "per s"]
     return columns, [page_row(page, cells[page["name"]]) for page in pages]
 
@@ -88,6 +89,7 @@ def page_row(page, cell):
         page["name"] + "".join(f" !{status}" for status in failed),
         page["queries"],
         f"{cell['bytes']:,}",
+        three_digits(page["first_ms"]),
         three_digits(cost),
         three_digits(portal["database_ms"]),
         *(ratio(cost, cost_ms(cell[name])) for name in ("wsgi", "django", "whitenoise")),

@@ -20,9 +20,9 @@ def test_a_table_has_its_numbers_to_the_right():
 def test_a_page_stands_beside_what_the_bare_functions_cost():
     portal = cost(6, 2, p50_ms=9.04, p99_ms=123.4, per_second=1234)
     cell = {"bytes": 4321, "portal": portal, "wsgi": cost(0.2), "django": cost(0.5)}
-    row = page_row({"name": "home", "queries": 3}, cell | {"whitenoise": cost(0)})
+    row = page_row({"name": "home", "queries": 3, "first_ms": 20}, cell | {"whitenoise": cost(0)})
     assert row == [
-        *("home", 3, "4,321", "8.00", "2.00"),
+        *("home", 3, "4,321", "20.0", "8.00", "2.00"),
         *("40.0", "16.0", "-"),
         *("9.04", "123", "1,234"),
     ]
@@ -32,7 +32,7 @@ def test_a_page_that_was_not_answered_says_so():
     portal = cost(1, p50_ms=1, p99_ms=1, per_second=1) | {"statuses": {"200": 8, "503": 1}}
     cell = {"bytes": 1, "portal": portal}
     cell |= {name: cost(1) for name in ("wsgi", "django", "whitenoise")}
-    assert page_row({"name": "home", "queries": 3}, cell)[0] == "home !503"
+    assert page_row({"name": "home", "queries": 3, "first_ms": 20}, cell)[0] == "home !503"
 
 
 def test_growth_compares_the_largest_with_the_smallest():
