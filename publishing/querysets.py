@@ -1,5 +1,6 @@
 """Questions that every public record answers."""
 
+from django.apps import apps
 from django.db import models
 from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import JSONObject
@@ -100,7 +101,9 @@ class TopicalQuerySet(RecordQuerySet):
 
     def with_page_data(self):
         """Everything that the record's own page shows."""
-        return self.with_card_data().prefetch_related("sources")
+        return self.with_card_data().prefetch_related(
+            Prefetch("sources", apps.get_model("publishing", "Source").objects.with_last_answer())
+        )
 
     def with_card_data(self):
         """Everything a full card shows, in a fixed number of queries."""

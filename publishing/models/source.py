@@ -1,15 +1,20 @@
 """Where a fact comes from, and how firmly."""
 
-from urllib.parse import urlsplit
+import re
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.db import models
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from publishing.addresses import WebAddressField
 from publishing.models.link import Link, dead_link_condition
 from publishing.models.media_file import Reviewed
 from publishing.text.normalize import VisibleTexts
+
+PATH_WORDS = re.compile(r"[^\W\d_]{2,}|(?<!\d)(?:19|20)\d\d(?!\d)")  # of an address: words, years
+SHORTEST_WORDS, LONGEST_WORDS = 8, 90  # characters
 
 
 class Evidence(models.TextChoices):
@@ -24,6 +29,13 @@ class SourceQuerySet(models.QuerySet):
     def note_dead_links(self):
         """Let every source know whether its original is still there."""
         self.update(is_gone=dead_link_condition("url"))
+
+    def with_last_answer(self):
+        """Load when each was last seen, as `answered_at`; in the order they came in."""
+        links = Link.objects.filter(url=models.OuterRef("url"))
+        return self.annotate(answered_at=models.Subquery(links.values("answered_at")[:1])).order_by(
+            "pk"
+        )
 
 
 class Source(VisibleTexts, Reviewed):
@@ -48,6 +60,8 @@ class Source(VisibleTexts, Reviewed):
     is_gone = models.BooleanField(
         _("original is gone"), default=False, db_default=False, editable=False
     )
+
+    answered_at = None  # when it was last seen, loaded by with_last_answer()
 
     objects = SourceQuerySet.as_manager()
 
@@ -83,3 +97,19 @@ class Source(VisibleTexts, Reviewed):
     def host(self):
         """The site the source stands on, such as example.org."""
         return urlsplit(self.url).hostname.removeprefix("www.")
+
+    @property
+    def bare_address(self):
+        """The address as people write it, without https:// and www."""
+        return self.url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+    @property
+    def words(self):
+        """What it is called: the title, else the last words of the address, else the site."""
+        if self.title:
+            return self.title
+        for part in reversed(unquote(urlsplit(self.url).path).split("/")):
+            words = " ".join(PATH_WORDS.findall(part.rpartition(".")[0] or part))
+            if len(words) >= SHORTEST_WORDS:
+                return Truncator(capfirst(words)).chars(LONGEST_WORDS)
+        return self.bare_address

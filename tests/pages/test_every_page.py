@@ -97,6 +97,7 @@ def test_a_page_is_well_made(open_page, language, path):
     assert links_to_nowhere(page) == []
     assert elements_without_name(page) == []
     assert text_of(page.all("title")[0]).strip(" –") != ""
+    assert words_of_several_sources(page) == []
 
 
 @pytest.mark.parametrize("path", [*PAGES, *WRONG_ADDRESSES])
@@ -179,6 +180,14 @@ def links_to_nowhere(page):
     return [href for href in hrefs if not href or href == "#"] + [
         href for href in inside if href[1:] not in ids
     ]
+
+
+def words_of_several_sources(page):
+    """Words of links out of the site that lead to different places."""
+    targets = {}
+    for link in page.all("a", class_="external-link"):
+        targets.setdefault(text_of(link), set()).add(link.get("href"))
+    return [words for words, some in targets.items() if len(some) > 1]
 
 
 def elements_without_name(page):

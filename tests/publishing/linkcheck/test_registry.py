@@ -8,6 +8,7 @@ from django.utils import timezone
 from events.models import FollowUp, PartnershipOrigin
 from partnerships.models import Municipality, Organisation
 from portal.models import Site, StandingPage
+from publishing.dates import format_date
 from publishing.linkcheck.outcomes import LinkAnswer
 from publishing.linkcheck.registry import (
     AddressUse,
@@ -167,10 +168,10 @@ def sources_on_the_page(client, **source):
 
 
 def test_readers_are_led_to_the_original_as_long_as_it_answers(client):
-    take_in("fine")
+    month = format_date(take_in("fine").answered_at, "month")
     assert sources_on_the_page(client, archive_url=COPY) == (
         [URL, COPY],
-        ["Report · archived copy"],
+        [f"Report example.org · seen in {month} · archived copy of “Report”"],
     )
 
 
@@ -178,13 +179,16 @@ def test_readers_are_led_to_the_copy_when_the_original_is_gone(client):
     take_in("failed", "failed")
     assert sources_on_the_page(client, archive_url=COPY) == (
         [COPY],
-        ["Report (archived copy: the original is gone)"],
+        ["Report example.org · archived copy: the original is gone"],
     )
 
 
 def test_readers_are_told_that_an_original_without_a_copy_is_gone(client):
     take_in("failed", "failed")
-    assert sources_on_the_page(client) == ([URL], ["Report (this page no longer answers)"])
+    assert sources_on_the_page(client) == (
+        [URL],
+        ["Report example.org · this page no longer answers"],
+    )
 
 
 def test_a_step_leads_to_the_copy_too(client):
