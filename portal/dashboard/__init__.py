@@ -2,6 +2,7 @@
 
 from portal.dashboard.calendar import Schedule
 from portal.dashboard.comment_cards import comment_card
+from portal.dashboard.correspondence_cards import feedback_card, mail_card
 from portal.dashboard.library_cards import consent_card, dead_link_card, picture_card
 from portal.dashboard.library_changes import LibraryChanges
 from portal.dashboard.own_records import VisibleRecords
@@ -16,9 +17,11 @@ def start_page(site, request):
     changes = LibraryChanges(site, request)
     rest = [
         comment_card(records, request),
+        feedback_card(request),
         picture_card(site, request),
         dead_link_card(site, request),
         consent_card(request),
+        mail_card(request),
     ]
     return {
         "cards": [*map(changes.add_to, tasks.cards()), *filter(None, rest)],
