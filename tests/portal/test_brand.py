@@ -26,7 +26,7 @@ def branded(settings):
 @pytest.mark.any_database
 @pytest.mark.parametrize("address", ["/en/", "/ar/nothing-here/"])
 def test_a_brand_shows_its_own_logo(branded, client, address):
-    logo = read(client, address).one("svg", class_="logo")
+    logo = read(client, address, strict=True).one("svg", class_="logo")
     assert logo.get("viewBox") == "0 0 44 32"
 
 
