@@ -17,7 +17,7 @@ from publishing.filters import RecordFilter
 from publishing.templatetags.languages import number
 
 MOST_DOTS = 3000  # on the maps of all years together
-MOST_BOWS = 20  # partnerships of a year that are drawn
+MOST_BOWS = 240  # partnerships, likewise
 NAMED_PARTNERSHIPS = 3  # of a year
 FIRST_DOT_SHARE = 64  # times the radius of a municipality's first dot in the width of its map
 
@@ -50,6 +50,10 @@ class WalkYear:
     @property
     def again(self):
         return self.met & self.before
+
+    @property
+    def is_cut(self):
+        return self.partnership_count > len(self.partnerships)
 
     @property
     def first_partnerships(self):
@@ -141,11 +145,11 @@ class Walk:
 
     def add_partnerships(self, years):
         """Give each year the partnerships that began in it."""
-        drawn = {}
+        drawn, most = {}, MOST_BOWS // max(len(years), 1)
         for it in years:
             begun = self.partnerships.having("year", it.year) & self.began
             it.partnership_count = len(begun)
-            drawn[it.year] = self.partnerships.keys(begun, 0, MOST_BOWS)
+            drawn[it.year] = self.partnerships.keys(begun, 0, most)
         records = Partnership.objects.published().with_summary_data()
         loaded = records.in_bulk([key for keys in drawn.values() for key in keys])
         for it in years:
@@ -161,6 +165,12 @@ class Walk:
     @property
     def is_cut(self):
         return any(len(it.met) > self.most_dots for it in self.years)
+
+    @property
+    def most_bows(self):
+        """How many partnerships of a year are drawn where there are more; nought if all are."""
+        cut = [len(it.partnerships) for it in self.years if it.is_cut]
+        return max(cut, default=0)
 
     @cached_property
     def keys_on_maps(self):

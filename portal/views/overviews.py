@@ -12,6 +12,7 @@ from publishing.lazy_context import lazy_context
 from publishing.models import Topic
 
 FEWEST_EVENTS = 3  # events that a country has to have for a column of its own
+MOST_COLUMNS = 28  # countries; of more, those with fewer events have none
 UNDATED_EVENTS = 50  # events without a date that are named
 
 
@@ -39,16 +40,18 @@ def matrix_context():
     (events,) = get_facet_indexes("event")
     topics = count_records(Topic.objects.in_order(), "topic", events)
     countries = count_records(Country.objects.in_order(), "country", events)
+    counts = sorted((country.event_count for country in countries), reverse=True)
+    fewest = max([FEWEST_EVENTS, *(count + 1 for count in counts[MOST_COLUMNS:])])
     shown = Matrix(
         events,
         [topic for topic in topics if topic.event_count],
         [
             country
             for country in countries
-            if country.event_count >= (1 if country.is_of_programme else FEWEST_EVENTS)
+            if country.event_count >= (1 if country.is_of_programme else fewest)
         ],
     )
-    return {"matrix": shown, "fewest": FEWEST_EVENTS}
+    return {"matrix": shown, "fewest": fewest}
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events.models import EventFormat
 from portal.overviews import Matrix, Timeline, finding_of_topics, topic_families
+from portal.views import overviews
 from publishing.facet_index import count_records, get_facet_index
 from publishing.kinds import kinds
 from publishing.models import Topic
@@ -171,6 +172,17 @@ def test_a_country_of_the_programme_has_a_column_and_a_level_head(client):
     page = read(client, "/en/matrix/", strict=True)
 
     assert page.texts("th", class_="of-programme") == ["Jordan"]
+
+
+def test_of_many_countries_those_with_most_events_have_a_column(client, monkeypatch):
+    monkeypatch.setattr(overviews, "MOST_COLUMNS", 1)
+    for code in ("JO", "JO", "JO", "JO", "LB", "LB", "LB"):
+        make_event(topics=["energy"], countries=[code])
+
+    page = read(client, "/en/matrix/", strict=True)
+
+    assert page.texts("th", page.one("thead"))[2:] == ["Jordan"]
+    assert "Countries with at least 4 events." in page.texts("p", class_="hint")[0]
 
 
 def test_a_column_says_how_many_of_its_events_were_online(client):

@@ -143,6 +143,23 @@ def test_of_many_municipalities_those_that_met_in_most_years_are_drawn(client, m
     )
 
 
+def test_of_many_partnerships_some_are_drawn_all_are_counted_and_that_is_said(client, monkeypatch):
+    monkeypatch.setattr(walk, "MOST_BOWS", 1)
+    towns = make_municipality("DE"), make_municipality("JO")
+    meet(2017, *towns)
+    for _number in range(2):
+        make_partnership(towns, start_year=2017)
+
+    (drawn,) = walk_of().maps()
+    page = read(client, "/en/walk/", strict=True)
+
+    assert (len(drawn.bows), drawn.of_year.partnership_count) == (1, 2)
+    assert page.texts("a", page.one("p", class_="walk-partnerships"))[-1] == "1 more"
+    assert page.texts("p", page.main, class_="hint") == [
+        "Of a year the maps show no more than 1 partnership."
+    ]
+
+
 def test_the_finding_counts_all_and_names_the_year_of_most_newcomers():
     one, two, three = (make_municipality() for _number in range(3))
     meet(2016, one)
