@@ -17,6 +17,8 @@ from publishing.languages import TranslatedColumns
 from publishing.models import Topic, TopicalRecord
 from publishing.text.statements import StatementsField
 
+YEARS_OF_A_NOTICE = 3  # after which it is old, if it names no day until which it is valid
+
 
 class NoticeTopic(ItemBase):
     tag = models.ForeignKey(
@@ -132,3 +134,10 @@ class Notice(TopicalRecord):
     @property
     def has_expired(self):
         return self.expires_on is not None and self.expires_on < timezone.localdate()
+
+    @property
+    def is_old(self):
+        """Whether it was published so long ago that a reader should ask whether it still stands."""
+        if self.published_on is None or self.expires_on is not None:
+            return False
+        return self.published_on.year < timezone.localdate().year - YEARS_OF_A_NOTICE

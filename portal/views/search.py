@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from pyroaring import BitMap
 
+from partnerships.filters import TOPIC_FACET
 from partnerships.models import Municipality
 from portal.search_results import search_result
 from publishing.cards import list_results
-from publishing.facet_index import get_facet_index
+from publishing.facet_index import get_facet_index, get_facet_indexes
 from publishing.kinds import kinds
 from search.expressions import Term, combine_or
 from search.find import BEST_FIRST, NEWEST_FIRST, search_records
@@ -17,6 +18,7 @@ from search.query import clean_query
 
 RESULTS_PER_PAGE = 20
 MOST_ON_MAP = 200  # results whose places the map shows
+TOPICS_WITHOUT_RESULTS = 10
 RESULTS_PER_KIND = 5  # of each kind, where no kind is chosen
 KEPT_PARAMETERS = {
     "sort": NEWEST_FIRST,
@@ -45,7 +47,17 @@ def search(request):
         context |= result_page(request.GET, chosen, answer, order, asked)
     elif answer.total:
         context["groups"] = result_groups(answer, order, context["marker"])
+    elif asked:
+        context["topics"] = most_frequent_topics()
     return render(request, "portal/search.html", context)
+
+
+def most_frequent_topics():
+    """Where to go on from a search without results: the topics of most events."""
+    (events,) = get_facet_indexes("event")
+    counts = events.count_each(TOPIC_FACET.name)
+    rows = events.occurring_rows(TOPIC_FACET)
+    return sorted(rows, key=lambda row: -counts[row.key])[:TOPICS_WITHOUT_RESULTS]
 
 
 def result_groups(answer, order, marker):

@@ -1,8 +1,9 @@
 """The pages of places, partnerships, practices and notices."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.factories import (
     make_country,
@@ -159,3 +160,42 @@ def test_every_record_page_names_its_id_and_address_for_ever(client):
         page = read(client, record.get_absolute_url())
 
         assert f"http://testserver/id/{record.public_id}" in page.texts("bdi")
+
+
+@pytest.mark.parametrize(("years", "says_so"), [(3, False), (4, True)])
+def test_a_notice_of_more_than_three_years_ago_says_from_when_it_is(client, years, says_so):
+    year = timezone.localdate().year - years
+    notice = make_notice(published_on=date(year, 1, 1), published_precision="day")
+    text = f"From {year} – ask whether it still stands."
+
+    assert (text in read(client, notice.get_absolute_url()).notices) == says_so
+    assert (text in read(client, "/en/notices/").text) == says_so
+
+
+def test_a_notice_that_names_its_last_day_is_not_called_old(client):
+    notice = make_notice(
+        published_on=date(2015, 1, 1),
+        published_precision="day",
+        expires_on=timezone.localdate() + timedelta(days=1),
+    )
+
+    assert read(client, notice.get_absolute_url()).notices == []
+
+
+def test_a_function_in_the_list_leads_to_the_page_it_stands_on(client):
+    expert = make_expert()
+
+    page = read(client, "/en/experts/")
+
+    assert page.cards == [expert.get_absolute_url()]
+
+
+def test_the_page_of_a_record_ends_with_what_to_do_next(client):
+    page = read(client, make_practice().get_absolute_url())
+
+    (steps,) = page.all("nav", aria_label="Questions and corrections")
+    assert page.texts("a", steps) == [
+        "Ask about this example",
+        "Something missing or wrong?",
+        "Print as one page",
+    ]

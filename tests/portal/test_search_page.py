@@ -130,3 +130,15 @@ def test_no_words_break_the_page(client, typed):
     make_event(title_en="Exchange")
     page = read(client, f"/en/search/?q={quote(typed)}&kind=event&sort=newest&page=x", strict=True)
     assert page.status == 200
+
+
+def test_a_search_without_results_offers_the_topics_of_most_events(client, waste):
+    for _number in range(2):
+        make_event(topics=[waste])
+    make_event(topics=["energy"])
+    make_topic("mobility")
+
+    page = read(client, "/en/search/?q=xyzzy")
+
+    (ways,) = page.all("div", class_="no-results")
+    assert page.texts("a", ways, class_="chip") == ["Solid waste", "Energy"]
