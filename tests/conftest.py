@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.template.base import Template
 from django.utils import timezone, translation
 
 from publishing.sqlite import extend_driver_connection
@@ -129,6 +130,20 @@ def files_read_once():
         return deepcopy(known[asked])
 
     documents.run_limited = images.run_limited = reader.run_limited = run_once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def contexts_of_pages(django_test_environment):
+    """Django's client keeps a copy of the context of each page, not of all fields within it."""
+    keep_context = Template._render
+
+    def render(template, context):
+        is_field = str(template.name).startswith("django/forms/")
+        if context.template is template and not is_field:
+            return keep_context(template, context)
+        return template.nodelist.render(context)
+
+    Template._render = render
 
 
 @pytest.fixture

@@ -155,14 +155,16 @@ CASES = [
     for relation, makers in RELATIONS.items()
     for number, make in enumerate(makers)
 ]
+# Lists show twenty on a page, so that the public ends of three times six relations are on it.
+AT_ONCE = 3
 LISTS = [kind.route for kind in kinds if kind.route]
 PAGES = [
     "",
     *(f"{route}/" for route in LISTS),
     *(f"{route}/?topic=solid-waste" for route in LISTS),
     *(f"{route}/?country=LB" for route in LISTS),
-    f"events/?municipality={SLUG}-draft",
-    f"partnerships/?municipality={SLUG}-draft",
+    *(f"events/?municipality={SLUG}-draft-{number}" for number in range(AT_ONCE)),
+    *(f"partnerships/?municipality={SLUG}-draft-{number}" for number in range(AT_ONCE)),
     "topics/",
     "topics/solid-waste/",
     "countries/",
@@ -214,10 +216,16 @@ def public_neighbours():
     make_partnership([jordan], **TOPIC)
 
 
-@pytest.mark.parametrize("make", CASES)
-def test_no_page_names_or_links_a_record_that_readers_may_not_see(client, public_neighbours, make):
-    for name, state in STATES.items():
-        make({"slug": f"{SLUG}-{name}", **state})
+@pytest.mark.parametrize(
+    "cases",
+    [CASES[first : first + AT_ONCE] for first in range(0, len(CASES), AT_ONCE)],
+    ids=lambda cases: ", ".join(case.id for case in cases),
+)
+def test_no_page_names_or_links_a_record_that_readers_may_not_see(client, public_neighbours, cases):
+    for number, case in enumerate(cases):
+        (make,) = case.values
+        for name, state in STATES.items():
+            make({"slug": f"{SLUG}-{name}-{number}", **state})
 
     assert list(leaks(client)) == []
 
