@@ -165,18 +165,35 @@ class Chain:
 def event_chain(event):
     """The chain around a published event: back to its first steps, forward to what came of it.
 
-    Three queries for the chain and one for good practices, however long it is.
+    Three queries, however long it is.
     """
-    events, steps = [event], _steps_around([event.pk], EARLIER, LATER)
-    if steps:
-        events, steps = _public({event.pk}, steps)
-    later = _following_ids(event.pk, steps)
-    origins = _origins(event__in=events) if event.pk else []
+    return event_chains([event])[event]
+
+
+def event_chains(events):
+    """{event: the chain around it}, with as many queries for all as for one."""
+    ids = [event.pk for event in events if event.pk]
+    steps = [step for step in _steps_around(ids, EARLIER, LATER) if _is_shown(step)] if ids else []
+    found = {it.pk: it for step in steps for it in (step.earlier, step.later)}
+    found |= {event.pk: event for event in events}
+    origins = _origins(list(found)) if ids else []
+    return {event: _chain_around(event, found, steps, origins) for event in events}
+
+
+def _is_shown(step):
+    return step.earlier.is_public and step.later.is_public
+
+
+def _chain_around(event, events, steps, origins):
+    """The chain of one of these events."""
+    later = _ids_from(event.pk, [(step.earlier_id, step.later_id) for step in steps])
+    earlier = _ids_from(event.pk, [(step.later_id, step.earlier_id) for step in steps])
+    around = earlier | later
     reached = {origin.partnership_id for origin in origins if origin.event_id in later}
     return _build_chain(
-        events,
-        steps,
-        [origin for origin in origins if origin.partnership_id in reached],
+        [events[key] for key in around],
+        [step for step in steps if {step.earlier_id, step.later_id} <= around],
+        [it for it in origins if it.partnership_id in reached and it.event_id in around],
         focus=("event", event.pk),
     )
 
@@ -186,9 +203,10 @@ def partnership_chain(origins):
     origins = list(origins.with_chain_data())
     if not origins:
         return _build_chain([], [], [], None)
-    first = {origin.event_id for origin in origins}
-    events, steps = _public(first, _steps_around(list(first), EARLIER))
-    return _build_chain(events, steps, origins, ("partnership", origins[0].partnership_id))
+    events = {origin.event_id: origin.event for origin in origins}
+    steps = [step for step in _steps_around(list(events), EARLIER) if _is_shown(step)]
+    events |= {it.pk: it for step in steps for it in (step.earlier, step.later)}
+    return _build_chain(events.values(), steps, origins, ("partnership", origins[0].partnership_id))
 
 
 def _steps_around(event_ids, *directions):
@@ -196,31 +214,40 @@ def _steps_around(event_ids, *directions):
     walks = " UNION ".join(walk_query(event_ids, direction)[0] for direction in directions)
     sql = STEPS_BETWEEN_SQL.format(walks=walks, start=", ".join(["%s"] * len(event_ids)))
     between = RawSQL(sql, event_ids * (len(directions) + 1))  # noqa: S611 - ids are parameters
-    steps = apps.get_model("events", "FollowUp").objects.select_related("source")
+    steps = apps.get_model("events", "FollowUp").objects.select_related(
+        "source",
+        *(f"{end}__{name}" for end in ("earlier", "later") for name in ("format", "country")),
+    )
     return list(steps.filter(pk__in=between))
 
 
-def _public(event_ids, steps):
-    """These events and those of the steps, and the steps, as far as readers may see them.
-
-    Asked by their keys: where the walk is one of several conditions, all events are read.
+def _origins(event_ids):
+    """The public steps from these events to partnerships, and the practices of these: two queries,
+    also where there are none.
     """
-    ids = event_ids.union(*((step.earlier_id, step.later_id) for step in steps))
-    events = apps.get_model("events", "Event").objects.published().filter(pk__in=ids)
-    public = {event.pk: event for event in events.select_related("format", "country")}
-    shown = [step for step in steps if {step.earlier_id, step.later_id} <= public.keys()]
-    return list(public.values()), shown
+    origins = apps.get_model("events", "PartnershipOrigin").objects.public()
+    origins = origins.filter(event__in=event_ids)
+    found = list(origins.select_related("partnership", "source"))
+    practices = apps.get_model("partnerships", "GoodPractice").objects.published()
+    some = practices.filter(partnership__in=origins.values("partnership"))
+    of_partnership = {}
+    for practice in some.select_related("country"):
+        of_partnership.setdefault(practice.partnership_id, []).append(practice)
+    for origin in found:
+        origin.partnership.shown_practices = of_partnership.get(origin.partnership_id, [])
+    return found
 
 
-def _origins(**condition):
-    origins = apps.get_model("events", "PartnershipOrigin").objects
-    return list(origins.with_chain_data().filter(**condition))
-
-
-def _following_ids(event_id, steps):
-    reached = {event_id}
-    while new := {step.later_id for step in steps if step.earlier_id in reached} - reached:
-        reached |= new
+def _ids_from(event_id, pairs):
+    """The event and all that pairs of events lead to from it."""
+    after = {}
+    for one, other in pairs:
+        after.setdefault(one, []).append(other)
+    reached, waiting = {event_id}, [event_id]
+    while waiting:
+        new = [key for key in after.get(waiting.pop(), ()) if key not in reached]
+        reached.update(new)
+        waiting += new
     return reached
 
 

@@ -29,7 +29,13 @@ class EventQuerySet(TopicalQuerySet):
     def with_result_data(self):
         return self.select_related("format", "country")
 
-    def with_summary_data(self):
+    def with_card_data(self):
+        return super().with_card_data().prefetch_related("strand")
+
+    def with_page_data(self):
+        return self.with_participations().with_topics().prefetch_related("sources")
+
+    def with_participations(self):
         participations = apps.get_model("events", "Participation").objects
         return self.with_result_data().prefetch_related(
             Prefetch(
@@ -42,12 +48,15 @@ class EventQuerySet(TopicalQuerySet):
 
 
 class OriginQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(public_condition("partnership__"), public_condition("event__"))
+
     def with_chain_data(self):
         """What a chain draws: published partnerships and the practices that came out of them."""
         practices = GoodPractice.objects.published().select_related("country")
         return (
-            self.filter(public_condition("partnership__"), public_condition("event__"))
-            .select_related("partnership", "source")
+            self.public()
+            .select_related("partnership", "source", "event__format", "event__country")
             .prefetch_related(
                 Prefetch("partnership__practices", practices, to_attr="shown_practices")
             )

@@ -30,11 +30,26 @@ class MunicipalityQuerySet(RecordQuerySet):
 
 
 class PartnershipQuerySet(TopicalQuerySet):
+    def with_page_data(self):
+        return self.with_partners().with_topics().prefetch_related("sources")
+
     def in_order(self):
         """The latest beginnings first; those without a known year last."""
         return self.order_by(F("start_year").desc(nulls_last=True), "slug")
 
-    def with_summary_data(self):
+    def with_card_data(self):
+        origins = self.model._meta.get_field("origins").related_model.objects.public()
+        practices = apps.get_model("partnerships", "GoodPractice").objects.published()
+        return (
+            super()
+            .with_card_data()
+            .prefetch_related(
+                Prefetch("origins", origins.select_related("event"), to_attr="public_origins"),
+                Prefetch("practices", practices, to_attr="public_practices"),
+            )
+        )
+
+    def with_partners(self):
         parties = apps.get_model("partnerships", "Party").objects
         return self.prefetch_related(
             Prefetch(

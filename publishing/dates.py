@@ -22,6 +22,7 @@ FIRST_YEAR = 1900  # partnerships of municipalities and what followed from them 
 YEARS_AHEAD = 20
 
 SKELETONS = {"day": "yMMMd", "month": "yMMMM", "year": "y"}
+SHORT_MONTH = "MMM"
 
 
 class YearOf(models.Func):
@@ -109,6 +110,18 @@ def format_date(day, precision="day"):
 @lru_cache(maxsize=10_000)  # a list writes the same days for every reader
 def write_date(day, precision, language):
     return format_skeleton(SKELETONS[precision], day, locale=get_locale(language))
+
+
+def format_short_month(day, precision):
+    """Mar, as the reader's language writes it; nothing if only the year is known."""
+    if day is None or precision not in (Precision.DAY, Precision.MONTH):
+        return ""
+    return write_short_month(day.month, languages.active_language())
+
+
+@lru_cache
+def write_short_month(month, language):
+    return format_skeleton(SHORT_MONTH, date(2000, month, 1), locale=get_locale(language))
 
 
 def format_date_range(first, first_precision, last, last_precision):

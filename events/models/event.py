@@ -10,6 +10,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from events.affiliations import Affiliations
+from events.card_strands import EventStrands
 from events.models.format import EventFormat, Programme
 from events.querysets import EventQuerySet
 from partnerships.models import Country, Municipality, Organisation
@@ -170,6 +171,7 @@ class Event(TopicalRecord):
     )
 
     objects = EventQuerySet.as_manager()
+    strand = EventStrands()
 
     class Meta(TopicalRecord.Meta):
         verbose_name = _("event")
@@ -214,6 +216,11 @@ class Event(TopicalRecord):
         return dates.format_date_range(
             self.starts_on, self.starts_precision, self.ends_on, self.ends_precision
         )
+
+    @property
+    def short_month(self):
+        """The month of its first day, for the date of a card; empty if it is not known."""
+        return dates.format_short_month(self.starts_on, self.starts_precision)
 
     @property
     def machine_date(self):

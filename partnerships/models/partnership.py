@@ -131,6 +131,22 @@ class Partnership(TopicalRecord):
         return [party.municipality for party in self.parties.all()]
 
     @property
+    def marks(self):
+        """A card's row of its steps: events before it, itself, events after it, good practices.
+
+        with_card_data() loads them; short cards do without.
+        """
+        years = [origin.event.years[:1] for origin in self.public_origins]
+        before = [year for year in years if not year or year[0] <= (self.start_year or year[0])]
+        kinds = [
+            *("event" for _year in before),
+            "partnership",
+            *("event" for _year in years[len(before) :]),
+            *("practice" for _one in self.public_practices),
+        ]
+        return [(kind, kind == "partnership") for kind in kinds] if 1 < len(kinds) <= 12 else []
+
+    @property
     def years(self):
         """2017–2021, since 2017, or nothing."""
         if self.start_year and self.end_year:

@@ -36,4 +36,4 @@ def test_a_municipality_in_two_roles_is_one_place():
     event = make_event(municipalities=[town])
     event.participations.create(municipality=town, role="host")
 
-    assert Event.objects.with_summary_data().get().places == [town]
+    assert Event.objects.with_participations().get().places == [town]
