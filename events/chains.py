@@ -190,7 +190,7 @@ def _chain_around(event, events, steps, origins):
     earlier = _ids_from(event.pk, [(step.later_id, step.earlier_id) for step in steps])
     around = earlier | later
     reached = {origin.partnership_id for origin in origins if origin.event_id in later}
-    return _build_chain(
+    return build_chain(
         [events[key] for key in around],
         [step for step in steps if {step.earlier_id, step.later_id} <= around],
         [it for it in origins if it.partnership_id in reached and it.event_id in around],
@@ -202,11 +202,11 @@ def partnership_chain(origins):
     """The chain that led to the partnership of these origins (a queryset), see event_chain."""
     origins = list(origins.with_chain_data())
     if not origins:
-        return _build_chain([], [], [], None)
+        return build_chain([], [], [], None)
     events = {origin.event_id: origin.event for origin in origins}
     steps = [step for step in _steps_around(list(events), EARLIER) if _is_shown(step)]
     events |= {it.pk: it for step in steps for it in (step.earlier, step.later)}
-    return _build_chain(events.values(), steps, origins, ("partnership", origins[0].partnership_id))
+    return build_chain(events.values(), steps, origins, ("partnership", origins[0].partnership_id))
 
 
 def _steps_around(event_ids, *directions):
@@ -251,18 +251,22 @@ def _ids_from(event_id, pairs):
     return reached
 
 
-def _build_chain(events, steps, origins, focus):
+def build_chain(events, steps, origins, focus=None, partnerships=()):
+    """The chain of these events, of the partnerships of these origins, and of some more."""
     nodes = {("event", event.pk): ChainNode("event", event) for event in events}
     links = []
     for step in steps:
         links.append(
             _build_link(nodes["event", step.earlier_id], nodes["event", step.later_id], step)
         )
+    for partnership in partnerships:
+        nodes["partnership", partnership.pk] = ChainNode("partnership", partnership)
     earliest = chain_times.earliest_months(list(nodes.values()), links)
     for origin in origins:
-        partnership = nodes.setdefault(
-            ("partnership", origin.partnership_id), ChainNode("partnership", origin.partnership)
-        )
+        key = "partnership", origin.partnership_id
+        if key not in nodes:
+            nodes[key] = ChainNode("partnership", origin.partnership)
+        partnership = nodes[key]
         stations = nodes["event", origin.event_id], partnership
         if _began_before(partnership, earliest[stations[0]]):
             stations = reversed(stations)

@@ -27,6 +27,7 @@ CACHEABLE_PAGES = {
     "suggestions": ("q",),
     "timeline": (),
     "topics": (),
+    "strands": ("topic", "country", "page"),
     "walk": ("topic", "country", ALL_OPTIONS),
 }
 

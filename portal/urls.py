@@ -53,6 +53,7 @@ urlpatterns = [
         path("topics/<slug:slug>/", topics.topic_detail, name="topic"),
         path("timeline/", overviews.timeline, name="timeline"),
         path("matrix/", overviews.matrix, name="matrix"),
+        path("strands/", overviews.strands, name="strands"),
         path("walk/", overviews.walk, name="walk"),
         path("map/", maps.map_page, name="map"),
         path("search/", search.search, name="search"),

@@ -50,6 +50,7 @@ def bench_pages():
         "topic": f"topics/{TOPIC}/",
         "timeline": "timeline/",
         "matrix": "matrix/",
+        "strands": "strands/",
         "walk": "walk/",
         "countries": "countries/",
         "country": f"countries/{COUNTRY}/",

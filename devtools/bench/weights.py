@@ -33,6 +33,7 @@ WEIGHED_PAGES = [
     "topics/",
     "topics/solid-waste/",
     "map/",
+    "strands/",
     "walk/",
     "search/?q=waste",
     "about/",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from events.models import Event, EventFormat
 from partnerships.models import Country
 from portal.overviews import Matrix, Timeline
+from portal.strands import StrandOverview
 from portal.walk import Walk, WalkFilter
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.lazy_context import lazy_context
@@ -60,3 +61,11 @@ def walk(request):
     chosen = WalkFilter(request.GET, events)
     shown = lazy_context(lambda: {"walk": Walk(chosen, *others)}, "walk")
     return render(request, "portal/walk.html", {"filter": chosen, **shown})
+
+
+@require_safe
+def strands(request):
+    events, partnerships = get_facet_indexes("event", "partnership")
+    chosen = WalkFilter(request.GET, events)
+    overview = StrandOverview(chosen, partnerships, request.GET.get("page"))
+    return render(request, "portal/strands.html", {"filter": chosen, "overview": overview})

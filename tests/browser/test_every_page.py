@@ -32,6 +32,7 @@ PAGES = {
     "timeline": "/timeline/",
     "matrix": "/matrix/",
     "map": "/map/",
+    "strands": "/strands/",
     "walk": "/walk/",
     "search": "/search/?q=waste",
     "about": "/about/",

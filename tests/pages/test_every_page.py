@@ -35,6 +35,7 @@ PAGES = {
     "timeline/": "Events by year",
     "matrix/": "Topics and countries",
     "map/": "Map",
+    "strands/": "What grew out of what",
     "walk/": "Who met, year by year",
     "search/": "Search",
     "search/?q=waste": "Results for “waste”",

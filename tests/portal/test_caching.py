@@ -27,6 +27,7 @@ MAY_BE_KEPT = {
     "suggestions",
     "timeline",
     "topics",
+    "strands",
     "walk",
     *(name for kind in kinds for name in (kind.route, kind.model.route) if name),
 }

@@ -91,6 +91,7 @@ def test_every_page_reads_only_the_parameters_it_declares(client, monkeypatch):
         "matrix/",
         "search/",
         "timeline/",
+        "strands/",
         "walk/",
     ]
     addresses += ["search/suggestions/", "sitemap/", "topics/", "topics/sample/"]

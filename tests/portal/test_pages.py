@@ -62,6 +62,8 @@ PAGES = [
     "timeline/",
     "matrix/",
     "map/",
+    "strands/",
+    "strands/?topic=solid-waste&country=JO",
     "walk/",
     "walk/?topic=solid-waste&country=JO",
     "search/",
