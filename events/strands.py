@@ -12,7 +12,7 @@ from django.apps import apps
 from events.chains import build_chain
 from publishing.querysets import public_condition
 
-MOST_DRAWN = 60  # records of one strand
+MOST_DRAWN = {"event": 60, "partnership": 20, "practice": 20}  # of one strand, the earliest
 HEAVY_TEXTS = ("summary", "findings", "results")  # that no picture shows
 
 
@@ -38,17 +38,15 @@ class Strand:
         keys = [key for some in self.years.values() for key in some]
         return self.group, min(filter(None, known), default=9999), min(keys)
 
-    def first_keys(self, most):
-        """{kind: keys} of the earliest."""
-        rows = [
-            (year or 9999, kind, key)
-            for kind in self.years
-            for key, year in self.years[kind].items()
-        ]
-        keys = defaultdict(list)
-        for _year, kind, key in sorted(rows)[:most]:
-            keys[kind].append(key)
-        return keys
+    def first_keys(self):
+        """{kind: keys} of what is drawn."""
+        return {
+            kind: [key for _year, key in self.keys_in_order(kind)[:most]]
+            for kind, most in MOST_DRAWN.items()
+        }
+
+    def keys_in_order(self, kind):
+        return sorted((year or 9999, key) for key, year in self.years[kind].items())
 
     def has_any(self, kind, keys):
         return any(key in keys for key in self.years[kind])
@@ -57,7 +55,7 @@ class Strand:
 def find_strands():
     """All strands that readers may see: by group, the earliest first."""
     steps = public_steps()
-    root = joined_stations(steps)
+    root = strand_roots(steps)
     strands = defaultdict(Strand)
     for step in steps:
         strand = strands[root(step[0][:2])]
@@ -92,7 +90,7 @@ def public_steps():
     ]
 
 
-def joined_stations(steps):
+def strand_roots(steps):
     """A function that gives for a station the one that stands for all it is joined with."""
     above = {}
 
@@ -109,7 +107,7 @@ def joined_stations(steps):
 
 def chains_of_strands(strands):
     """The chain of each of these strands, with five queries for all."""
-    drawn = [strand.first_keys(MOST_DRAWN) for strand in strands]
+    drawn = [strand.first_keys() for strand in strands]
     keys = {
         kind: [key for some in drawn for key in some[kind]]
         for kind in ("event", "partnership", "practice")
@@ -132,12 +130,11 @@ def chains_of_strands(strands):
             partnerships[practice.partnership_id].shown_practices.append(practice)
     steps = defaultdict(lambda: ([], []))  # by event: to other events, to partnerships
     follow_ups = apps.get_model("events", "FollowUp").objects.filter(earlier__in=keys["event"])
-    for step in follow_ups:
+    for step in follow_ups.select_related("source"):
         if {step.earlier_id, step.later_id} <= events.keys():
             steps[step.earlier_id][0].append(step)
-    for origin in apps.get_model("events", "PartnershipOrigin").objects.filter(
-        event__in=keys["event"]
-    ):
+    origins = apps.get_model("events", "PartnershipOrigin").objects.filter(event__in=keys["event"])
+    for origin in origins.select_related("source"):
         if origin.event_id in events and origin.partnership_id in partnerships:
             steps[origin.event_id][1].append(origin)
     return [

@@ -49,6 +49,9 @@ class PartnershipQuerySet(TopicalQuerySet):
             )
         )
 
+    def with_summary_data(self):
+        return self.with_partners()
+
     def with_partners(self):
         parties = apps.get_model("partnerships", "Party").objects
         return self.prefetch_related(

@@ -27,7 +27,7 @@ CACHEABLE_PAGES = {
     "suggestions": ("q",),
     "timeline": (),
     "topics": (),
-    "strands": ("topic", "country", "page"),
+    "strands": ("topic", "country", "page", ALL_OPTIONS),
     "walk": ("topic", "country", ALL_OPTIONS),
 }
 

@@ -12,10 +12,10 @@ from events import chain_times
 from events.chain_labels import station_date
 
 LONGEST_AXIS = 40  # years; what is older stands at its edge
-LANE_HEIGHT = 28
+STRAND_LANE_HEIGHT = 28
 END_OF_YEARS = 96  # percent; behind it stands what has no date
 UNDATED_AT = 98
-FADE = 4  # percent of the width: the end of a bar of which nobody says how long it lasted
+FADED_SHARE = 4  # percent of the width: the end of a bar of which nobody says how long it lasted
 CLOSEST = 1  # months between two stations on one lane
 
 
@@ -94,20 +94,20 @@ def strand_picture(chain, axis):
     """The picture of a chain."""
     lanes = station_lanes(chain)
     x = axis.stations(chain)
-    y = {node: LANE_HEIGHT * lanes[node] + LANE_HEIGHT // 2 for node in chain.nodes}
+    y = {node: STRAND_LANE_HEIGHT * lanes[node] + STRAND_LANE_HEIGHT // 2 for node in chain.nodes}
     bars, faded = [], []
     for node in chain.nodes:
         if node.kind == "partnership":
             start, end, is_told = bar_of_partnership(chain, node, x, axis)
             bars.append((axis.mirror(start), axis.mirror(end), y[node]))
             if not is_told:
-                faded.append((axis.mirror(end), axis.mirror(min(end + FADE, 100)), y[node]))
+                faded.append((axis.mirror(end), axis.mirror(min(end + FADED_SHARE, 100)), y[node]))
     place = {node: (axis.mirror(x[node]), y[node]) for node in chain.nodes}
     lines = {evidence: [] for evidence in chain.evidences}
     for link in chain.links:
         lines[link.evidence].append((*place[link.start], *place[link.end]))
     marks = [StrandMark(it, axis.mirror(x[it]), y[it], is_undated(it)) for it in chain.nodes]
-    height = LANE_HEIGHT * (max(lanes.values(), default=0) + 1)
+    height = STRAND_LANE_HEIGHT * (max(lanes.values(), default=0) + 1)
     return StrandPicture(height, marks, lines, bars, faded)
 
 

@@ -13,7 +13,7 @@ from events.strands import chains_of_strands, find_strands
 from portal.strand_layout import YearsAxis, strand_picture
 
 STRANDS_PER_PAGE = 50
-GROUPS = (
+STRAND_GROUPS = (
     _("With a partnership and a good practice"),
     _("With a partnership"),
     _("Further exchange"),
@@ -85,7 +85,7 @@ class StrandOverview:
         """(heading, how many strands it has on all pages, its rows on this page)."""
         for group, rows in groupby(self.rows, key=lambda row: row.strand.group):
             total = sum(strand.group == group for strand in self.strands)
-            yield GROUPS[group], total, list(rows)
+            yield STRAND_GROUPS[group], total, list(rows)
 
     @property
     def evidences(self):
