@@ -31,7 +31,7 @@ class MunicipalityQuerySet(RecordQuerySet):
 
 class PartnershipQuerySet(TopicalQuerySet):
     def with_page_data(self):
-        return self.with_partners().with_topics().prefetch_related("sources")
+        return self.with_summary_data().with_topics().prefetch_related("sources")
 
     def in_order(self):
         """The latest beginnings first; those without a known year last."""
@@ -50,9 +50,6 @@ class PartnershipQuerySet(TopicalQuerySet):
         )
 
     def with_summary_data(self):
-        return self.with_partners()
-
-    def with_partners(self):
         parties = apps.get_model("partnerships", "Party").objects
         return self.prefetch_related(
             Prefetch(

@@ -44,7 +44,7 @@ COUNTED_KINDS = ("event", "partnership", "practice", "municipality")  # of a cou
     partial(Municipality.objects.select_related, "country"),
 )
 def municipality_detail(place):
-    partnerships = place.partnerships.published().in_order().with_partners()[:EXAMPLES_ON_PLACE]
+    partnerships = place.partnerships.published().in_order().with_summary_data()[:EXAMPLES_ON_PLACE]
     experts = place.experts.published().in_order()[:MAX_RECORDS_PER_LIST]
     others = [it for one in partnerships for it in one.partners if it != place]
     partners = list(dict.fromkeys(others))

@@ -27,7 +27,7 @@ def test_the_partners_stand_in_the_order_given():
     towns = [make_municipality("JO"), make_municipality("DE"), make_municipality("LB")]
     make_partnership(towns)
 
-    assert Partnership.objects.with_partners().get().partners == towns
+    assert Partnership.objects.with_summary_data().get().partners == towns
 
 
 def test_a_municipality_is_named_in_the_readers_language_or_by_its_official_name():
