@@ -29,8 +29,8 @@ class MailAdmin(BaseAdmin):
         "sent_at",
         "message_id",
     ]
-    list_display = ["subject", "recipient", "state", "problem", "attempts", "created_at", "due_at"]
-    list_filter = ["state", "problem", "language"]
+    list_display = ["subject", "recipient", "state", "problem", "attempts", "created_at"]
+    list_filter = ["state", "language"]
     date_hierarchy = "created_at"
     ordering = ["-created_at", "-pk"]
     search_fields = ["recipient", "subject"]

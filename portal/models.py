@@ -20,6 +20,7 @@ from publishing.querysets import JSONList, RecordQuerySet
 from publishing.text.richtext import EXTENSIONS, clean_html
 
 AN_HOUR = timedelta(hours=1)
+A_YEAR = timedelta(days=365)
 FEEDBACK_PAGE = "accessibility"  # the slug of the page with the form for barriers
 
 
@@ -177,6 +178,12 @@ class StandingPage(PublicRecord):
         return self.slug == FEEDBACK_PAGE
 
 
+class FeedbackQuerySet(models.QuerySet):
+    def old(self):
+        """What was answered and came a year ago."""
+        return self.filter(answered=True, received_at__lte=timezone.now() - A_YEAR)
+
+
 class Feedback(models.Model):
     """A message to the editors: about accessibility, or about a record."""
 
@@ -194,6 +201,8 @@ class Feedback(models.Model):
         help_text=_("Is sent by mail when you save, if the reader gave an address."),
     )
     answered = models.BooleanField(_("answered"), default=False)
+
+    objects = FeedbackQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message of a reader")

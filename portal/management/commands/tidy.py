@@ -4,12 +4,19 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from correspondence.retention import delete_old_conversations, delete_old_mails
+from portal.models import Feedback
 
 
 class Command(BaseCommand):
     help = "Delete messages and mails whose time is over."
 
     def handle(self, **options):
-        deleted = {"conversations": delete_old_conversations(), "mails": delete_old_mails()}
+        messages, _of_each = Feedback.objects.old().delete()
+        deleted = {
+            "conversations": delete_old_conversations(),
+            "mails": delete_old_mails(),
+            "messages": messages,
+        }
         self.stdout.write(_("Conversations deleted: %(conversations)s") % deleted)
+        self.stdout.write(_("Messages of readers deleted: %(messages)s") % deleted)
         self.stdout.write(_("Mails deleted: %(mails)s") % deleted)

@@ -1,6 +1,12 @@
 """Telling the editors that something is missing or wrong, and their answer."""
 
+from datetime import timedelta
+from io import StringIO
+
 import pytest
+import time_machine
+from django.core.management import call_command
+from django.utils import timezone
 
 from correspondence.models import Mail
 from portal.models import Feedback
@@ -130,3 +136,14 @@ def test_without_an_address_the_answer_is_a_note(client, editor):
     tell(client)
     message = answer(editor, "Changed.")
     assert (message.answered, Mail.objects.count()) == (True, 0)
+
+
+def test_answered_messages_are_deleted_after_a_year_as_the_page_says(client, editor):
+    make_event(slug="tour")
+    tell(client)
+    for days, answered, left in [(366, False, 1), (364, True, 1), (366, True, 0)]:
+        Feedback.objects.update(answered=answered)
+        with time_machine.travel(timezone.now() + timedelta(days=days)):
+            call_command("tidy", stdout=StringIO())
+        assert Feedback.objects.count() == left
+    assert "We delete both a year after they came" in read(client, REPORT).text
