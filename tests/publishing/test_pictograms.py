@@ -49,3 +49,15 @@ def test_the_choices_of_a_list_show_it_in_the_colour_of_the_family(client):
     (choice,) = page.all("label", class_="accent-green")
     assert page.one("use", choice).get("href").endswith("#bin")
     assert len(page.all("svg", page.one("form", class_="facets"), class_="pictogram")) == 1
+
+
+@pytest.mark.django_db
+def test_a_record_shows_those_of_its_topics_and_cards_show_none(client):
+    make_topic("waste", pictogram="bin")
+    event = make_event(topics=["waste"])
+
+    record = read(client, event.get_absolute_url(), strict=True)
+    cards = read(client, "/en/events/", strict=True)
+
+    assert len(record.all("svg", record.one("ul", class_="topics"), class_="pictogram")) == 1
+    assert cards.all("svg", cards.one("ul", class_="topics"), class_="pictogram") == []
