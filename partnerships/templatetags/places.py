@@ -1,4 +1,4 @@
-"""Maps in templates: small ones as the face of a card, large ones with linked places."""
+"""Maps of linked places in templates."""
 
 from django import template
 from django.templatetags.static import static
@@ -8,8 +8,7 @@ from partnerships.maps import arc_path
 
 register = template.Library()
 
-DOT_RADIUS = 7  # radius on the small maps, in units of the picture
-LINKED_DOT_RADIUS = 5
+LINKED_DOT_RADIUS = 5  # in units of the picture
 MAX_LARGE_DOTS = 12  # up to this number of places the dots are drawn larger
 DOT_ROOM = 24  # between a dot and the edge of a map that is cut to 4:3
 
@@ -20,31 +19,6 @@ def frame_of_places(municipalities, country):
     if not points and country and country.code.lower() in maps.get_frames():
         return maps.get_frames()[country.code.lower()]
     return maps.closest_frame(points)
-
-
-@register.inclusion_tag("components/map_thumbnail.html")
-def map_thumbnail(municipalities, country=None):
-    """A small map without words; what it shows stands in the text beside it."""
-    municipalities = list(municipalities or [])
-    frame = frame_of_places(municipalities, country)
-    dots = {
-        frame.project(place.latitude, place.longitude) for place in municipalities if place.place
-    }
-    return {
-        "view": thumbnail_view_box(frame, dots),
-        "picture": static(frame.picture),
-        "dots": sorted(dots),
-        "radius": DOT_RADIUS,
-    }
-
-
-def thumbnail_view_box(frame, dots):
-    """The viewBox of a card's face: of a tall map, the part in 4:3 that the dots lie in."""
-    height = min(frame.height, frame.width * 3 / 4)
-    heights = [y for _x, y in dots]
-    middle = (min(heights) + max(heights)) / 2 if heights else frame.height / 2
-    top = min(max(middle - height / 2, 0), frame.height - height)
-    return f"0 {top:.0f} {frame.width} {height:.0f}"
 
 
 @register.inclusion_tag("components/map_linked.html")

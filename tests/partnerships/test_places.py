@@ -1,4 +1,4 @@
-"""Maps on pages: small ones without words, large ones with linked places."""
+"""Maps of linked places on pages."""
 
 import re
 from math import hypot
@@ -7,48 +7,35 @@ import pytest
 from django.utils import translation
 
 from partnerships.maps import arc_path, get_frames
-from partnerships.templatetags.places import (
-    map_thumbnail,
-    map_with_links,
-    thumbnail_view_box,
-)
+from partnerships.templatetags.places import frame_of_places, map_with_links, view_box_around
 from tests.factories import make_country, make_municipality
 
 pytestmark = pytest.mark.django_db
 
 
 def test_places_of_one_country_are_shown_on_its_map():
-    assert map_thumbnail([make_municipality("JO"), make_municipality("JO")])["picture"].endswith(
-        "maps/jo.svg"
-    )
+    towns = [make_municipality("JO"), make_municipality("JO")]
+
+    assert map_with_links(towns, "Map")["picture"].endswith("maps/jo.svg")
 
 
 def test_places_of_two_countries_are_shown_on_the_map_of_the_region():
-    assert map_thumbnail([make_municipality("JO"), make_municipality("DE")])["picture"].endswith(
-        "maps/region.svg"
-    )
+    towns = [make_municipality("JO"), make_municipality("DE")]
+
+    assert map_with_links(towns, "Map")["picture"].endswith("maps/region.svg")
 
 
 def test_without_places_the_country_is_shown_and_without_both_the_region():
-    assert map_thumbnail([], make_country("TR"))["picture"].endswith("maps/tr.svg")
-    assert map_thumbnail([])["picture"].endswith("maps/region.svg")
-    assert map_thumbnail(None)["dots"] == []
+    frames = get_frames()
+
+    assert frame_of_places([], make_country("TR")) == frames["tr"]
+    assert frame_of_places([], None) == frames["region"]
 
 
 def test_a_place_without_coordinates_is_left_out():
     town = make_municipality("JO", latitude=None, longitude=None)
 
-    assert map_thumbnail([town])["dots"] == []
-    assert list(map_with_links([town], "Map")["places"]) == []
-
-
-def test_two_municipalities_at_one_place_are_one_dot_on_a_card_and_two_links_on_a_map():
-    towns = [make_municipality("JO"), make_municipality("JO")]
-
-    linked = list(map_with_links(towns, "Map")["places"])
-
-    assert len(map_thumbnail(towns)["dots"]) == 1
-    assert [town for town, _spot in linked] == towns
+    assert map_with_links([town], "Map")["places"] == []
 
 
 def test_no_dot_is_moved_off_its_town_however_close_others_are():
@@ -107,11 +94,11 @@ def test_an_arc_is_the_same_there_and_back():
 
 
 @pytest.mark.parametrize("name", sorted(get_frames()))
-def test_the_face_of_a_card_stays_within_its_picture(name):
+def test_what_is_shown_of_a_map_stays_within_it(name):
     frame = get_frames()[name]
 
     for dots in (set(), {(0, 0)}, {(frame.width, frame.height)}):
-        left, top, width, height = map(float, thumbnail_view_box(frame, dots).split())
+        left, top, width, height = map(float, view_box_around(frame, dots).split())
         assert (left, width) == (0, frame.width)
         assert 0 <= top <= top + height <= frame.height + 1
 
