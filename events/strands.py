@@ -146,3 +146,12 @@ def chains_of_strands(strands):
         )
         for some in drawn
     ]
+
+
+def count_strands(strands):
+    """How many there are, in all, with a partnership and with a good practice."""
+    return {
+        "all": len(strands),
+        "partnership": sum(bool(strand.years["partnership"]) for strand in strands),
+        "practice": sum(bool(strand.years["practice"]) for strand in strands),
+    }

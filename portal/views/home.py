@@ -4,10 +4,12 @@ from django.shortcuts import render
 from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
-from events.models import Event, EventFormat
+from events.filters import EventFilter
+from events.models import Event
+from events.strands import count_strands, find_strands
 from partnerships.corridor_map import CorridorMap
 from partnerships.filters import COUNTRIES_FACET, TOPIC_FACET
-from partnerships.models import Country, Partnership
+from partnerships.models import Partnership
 from portal.models import Site
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.lazy_context import lazy_context
@@ -15,7 +17,8 @@ from publishing.models import Topic
 
 NEWEST_EVENTS = 4
 PARTNERSHIPS_ON_HOME_MAP = 120  # partnerships on the map of the home page, the latest first
-COUNTRIES_ON_HOME = 6  # the first in the order that staff gave them
+COUNTRIES_ON_HOME = 8  # those of most events
+FORMAT_FACET = next(facet for facet in EventFilter.facets if facet.name == "format")
 QUESTIONS = (TOPIC_FACET, COUNTRIES_FACET)  # that lead to examples
 
 
@@ -27,6 +30,7 @@ def home(request):
         "formats",
         "most",
         "questions",
+        "proof",
         "partnership_map",
         "finding",
         "countries",
@@ -40,8 +44,7 @@ def home(request):
 
 def home_context():
     events, partnerships = get_facet_indexes("event", "partnership")
-    formats = count_records(EventFormat.objects.order_by("position", "pk"), "format", events)
-    formats.sort(key=lambda kind: -kind.event_count)
+    formats = events.most_frequent_rows(FORMAT_FACET)
     latest = Partnership.objects.published().in_order().with_summary_data()
     partnership_map = CorridorMap(
         latest[:PARTNERSHIPS_ON_HOME_MAP], partnerships.count_each("country")
@@ -49,13 +52,12 @@ def home_context():
     return {
         "topics": count_records(Topic.objects.in_order(), "topic", events),
         "formats": formats,
-        "most": max((kind.event_count for kind in formats), default=0),
+        "most": max((count for _format, count in formats), default=0),
         "questions": [(facet, events.occurring_rows(facet)) for facet in QUESTIONS],
+        "proof": count_strands(find_strands()),
         "partnership_map": partnership_map,
         "finding": partnership_map.finding(len(partnerships.listed)),
-        "countries": count_records(
-            Country.objects.in_order()[:COUNTRIES_ON_HOME], "country", events
-        ),
+        "countries": events.most_frequent_rows(COUNTRIES_FACET)[:COUNTRIES_ON_HOME],
         "newest": Event.objects.published().in_order().select_related("format")[:NEWEST_EVENTS],
     } | showcase(Site.objects.select_related("showcase").first())
 

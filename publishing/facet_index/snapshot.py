@@ -62,6 +62,14 @@ class FacetIndex:
         occurring = self.count_each(facet.name)
         return [row for row in self.rows_of(facet).values() if row.key in occurring]
 
+    def most_frequent_rows(self, facet):
+        """(row, number of records that have it) of a facet, the most frequent first."""
+        counts = self.count_each(facet.name)
+        return sorted(
+            ((row, counts[row.key]) for row in self.occurring_rows(facet)),
+            key=lambda pair: -pair[1],
+        )
+
     @property
     def order(self):
         """The keys of what lists show, in the order of lists."""

@@ -2,7 +2,14 @@
 
 import pytest
 
-from tests.factories import make_country, make_event, make_format, make_topic
+from tests.factories import (
+    make_country,
+    make_event,
+    make_format,
+    make_partnership,
+    make_practice,
+    make_topic,
+)
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +40,24 @@ def test_formats_stand_in_the_order_of_their_numbers(client):
     page = read(client, "/en/")
 
     assert page.texts("a", page.one("ul", class_="bars")) == ["Study tour", "Workshop", "Webinar"]
+
+
+def test_it_says_how_many_strands_there_are_and_what_they_came_to(client):
+    partnership = make_partnership()
+    make_event(leads_to=[partnership])
+    make_practice(partnership=partnership)
+    make_event(leads_to=[make_partnership()])
+
+    page = read(client, "/en/")
+
+    proof = page.one("ul", class_="circumstances")
+    assert page.texts("li", proof) == [
+        "2 strands of exchange",
+        "2 with a partnership",
+        "1 with a good practice",
+    ]
+    assert page.hrefs(proof) == ["/en/strands/"]
+
+
+def test_without_strands_it_says_nothing_of_them(client):
+    assert read(client, "/en/").all("ul", class_="circumstances") == []
