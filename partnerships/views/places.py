@@ -106,34 +106,39 @@ def country_detail(request, code):
     if code != code.upper():
         return redirect("country", code.upper(), permanent=True)
     country = get_object_or_404(Country, code=code)
+    shown = lazy_context(
+        partial(country_context, country),
+        *("sentences", "grid", "counts", "cards", "partnerships"),
+        *("municipalities", "municipality_count", "map"),
+    )
+    return render(request, "partnerships/country_detail.html", {"country": country, **shown})
+
+
+def country_context(country):
+    code = country.code
     indexes = get_facet_indexes(*COUNTED_KINDS)
     events, partnerships, _practices, municipalities = indexes
     found = [index.having("country", code) for index in indexes[:3]]
     grid = YearGrid(events, TOPIC_FACET, found[0])
     places = most_active_municipalities(municipalities.having("country", code), indexes)
     atlas_map = AtlasMap(country, places, get_frames().get(code.lower()))
-    return render(
-        request,
-        "partnerships/country_detail.html",
-        {
-            "country": country,
-            "sentences": profile_sentences(found, indexes[:3], topic=grid.most_frequent_label),
-            "grid": grid,
-            "counts": [len(keys) for keys in found],
-            "cards": {
-                index.kind.name: list_cards(
-                    index.kind, index.examples("country", code, EXAMPLES_ON_PROFILE), SHORT
-                )
-                for index in indexes[:3]
-            },
-            "partnerships": partnerships.load(
-                Partnership.objects.published(), found[1], 0, PARTNERSHIPS_ON_PROFILE
-            ),
-            "municipalities": places,
-            "municipality_count": len(municipalities.having("country", code)),
-            "map": atlas_map if atlas_map.frame and atlas_map.dots else None,
+    return {
+        "sentences": profile_sentences(found, indexes[:3], topic=grid.most_frequent_label),
+        "grid": grid,
+        "counts": [len(keys) for keys in found],
+        "cards": {
+            index.kind.name: list_cards(
+                index.kind, index.examples("country", code, EXAMPLES_ON_PROFILE), SHORT
+            )
+            for index in indexes[:3]
         },
-    )
+        "partnerships": partnerships.load(
+            Partnership.objects.published(), found[1], 0, PARTNERSHIPS_ON_PROFILE
+        ),
+        "municipalities": places,
+        "municipality_count": len(municipalities.having("country", code)),
+        "map": atlas_map if atlas_map.frame and atlas_map.dots else None,
+    }
 
 
 def most_active_municipalities(keys, indexes):

@@ -1,5 +1,7 @@
 """Topics: all of them by family, and the examples of one."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -35,6 +37,14 @@ def topics_context():
 @require_safe
 def topic_detail(request, slug):
     topic = get_object_or_404(Topic.objects.in_order(), slug=slug)
+    shown = lazy_context(
+        partial(topic_context, topic),
+        *("sentences", "grid", "counts", "partnerships", "map", "shelves"),
+    )
+    return render(request, "portal/topic_detail.html", {"topic": topic, **shown})
+
+
+def topic_context(topic):
     topical = get_facet_indexes(*(kind.name for kind in kinds if kind.is_topical))
     examples = {index.kind.name: index for index in topical if index.kind.is_example}
     indexes = [examples[name] for name in PROFILE_KINDS]
@@ -43,28 +53,23 @@ def topic_detail(request, slug):
     partnerships = indexes[1].load(
         Partnership.objects.published().with_summary_data(), found[1], 0, PARTNERSHIPS_ON_TOPIC_MAP
     )
-    return render(
-        request,
-        "portal/topic_detail.html",
-        {
-            "topic": topic,
-            "sentences": profile_sentences(found, indexes, country=grid.most_frequent_label),
-            "grid": grid,
-            "counts": [len(keys) for keys in found],
-            "partnerships": partnerships,
-            "map": CorridorMap(partnerships, indexes[1].count_among("country", found[1])),
-            "shelves": [
-                {
-                    "kind": index.kind,
-                    "cards": list_cards(
-                        index.kind, index.examples("topic", topic.pk, EXAMPLES_PER_KIND), SHORT
-                    ),
-                    "more": address_of_more(index.kind, topic),
-                }
-                for index in topical
-            ],
-        },
-    )
+    return {
+        "sentences": profile_sentences(found, indexes, country=grid.most_frequent_label),
+        "grid": grid,
+        "counts": [len(keys) for keys in found],
+        "partnerships": partnerships,
+        "map": CorridorMap(partnerships, indexes[1].count_among("country", found[1])),
+        "shelves": [
+            {
+                "kind": index.kind,
+                "cards": list_cards(
+                    index.kind, index.examples("topic", topic.pk, EXAMPLES_PER_KIND), SHORT
+                ),
+                "more": address_of_more(index.kind, topic),
+            }
+            for index in topical
+        ],
+    }
 
 
 def address_of_more(kind, topic):
