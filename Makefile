@@ -73,9 +73,10 @@ check: .venv/installed-dev  ## style, layers, types, licences, settings, migrati
 bench: .venv/installed-dev $(CATALOGUES) var/collected  ## how fast the pages are, how good and how fast the search (SIZES=1000,20000,100000)
 	@$(DEVTOOLS) bench --gunicorn "$(GUNICORN)" $(if $(SIZES),--sizes $(SIZES)) $(if $(POSTGRES),--postgres $(POSTGRES))
 
-pictures: .venv/installed-dev $(CATALOGUES)  ## the pictures in docs/, taken anew from the real screens
+pictures: .venv/installed-dev $(CATALOGUES)  ## the pictures in docs/, taken anew from the real screens and pages
 	PICTURES=docs/pictures DATABASE_URL=sqlite://:memory: \
-		.venv/bin/python -m pytest tests/browser/test_from_draft_to_public.py tests/browser/test_brand.py
+		.venv/bin/python -m pytest tests/browser/test_from_draft_to_public.py tests/browser/test_brand.py \
+		tests/browser/test_pictures.py
 
 messages: .venv/installed  ## bring the catalogues in locale/ up to the texts of code and templates
 	$(DEVTOOLS) update_catalogues

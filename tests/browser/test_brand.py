@@ -119,11 +119,11 @@ def style(page, selector, name):
 def test_another_programme_moves_in_without_touching_code(window):
     page = window.page
     window.begin("/en/", dark=True, width=1280)
-    assert style(page, "main a.primary", "background-color") == "rgb(242, 165, 140)"
+    assert style(page, "main .primary", "background-color") == "rgb(242, 165, 140)"
     assert style(page, "body", "background-color") == "rgb(26, 19, 17)"
 
     window.begin("/en/", dark=False, width=1280)
-    assert style(page, "main a.primary", "background-color") == "rgb(154, 47, 22)"
+    assert style(page, "main .primary", "background-color") == "rgb(154, 47, 22)"
     assert style(page, "body", "font-family").startswith('"Liberation Serif"')
     assert page.locator(".logo").get_attribute("viewBox") == "0 0 44 32"
     icon = page.request.get(page.locator("link[rel=icon]").get_attribute("href"))

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.colleagues import keep_picture
+
 CHAIN = "/events/osterholz-gaziemir-visit-2023-04/"
 WORKSHOP = "/events/amman-waste-project-workshop-2016-11/"
 
@@ -49,6 +51,7 @@ def test_the_picture_and_the_list_of_a_chain_name_the_same_records(visit):
 def test_the_station_of_this_page_is_marked(visit):
     page = visit(CHAIN, lang="en").page
     assert addresses(page, ".chain [aria-current]") == [f"/en{CHAIN}"]
+    keep_picture(page, "chain")
 
 
 # -- maps ---------------------------------------------------------------------------
@@ -112,6 +115,13 @@ def test_paper_carries_the_content_without_menus_and_forms(visit, path):
     assert page.locator("h1").is_visible()
     not_for_paper = page.locator("nav, form, .skip-link, summary").filter(visible=True)
     assert not_for_paper.evaluate_all("all => all.map(one => one.outerHTML.slice(0, 100))") == []
+
+
+def test_a_phone_shows_the_sheet_that_is_printed(visit):
+    page = visit(f"{CHAIN}?print", lang="en", width=360).page
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.set_viewport_size({"width": 1000, "height": 900})
+    keep_picture(page, "sheet")
 
 
 def test_a_chain_is_printed_once(visit):
