@@ -134,16 +134,16 @@ def test_the_same_address_without_a_language_of_its_own_gives_the_same_events(fa
 def test_from_the_page_of_a_country_one_reaches_its_lists(facts, client):
     page = read(client, "/en/countries/JO/")
 
-    (figures,) = page.all("ul", class_="figures")
-    counts = [int(number) for number in page.texts("strong", figures)]
-    lists = page.hrefs(figures)
-    assert [read(client, address).found for address in lists] == counts
-    assert [address.split("/")[2] for address in lists] == [
-        "events",
-        "partnerships",
-        "practices",
-        "municipalities",
-    ]
+    (grid,) = page.all("section", class_="year-grid")
+    rows = page.all("li", grid)
+    assert len(rows) == 8
+    for row in rows:
+        address, *_dots = page.hrefs(row)
+        (count,) = page.texts("span", row, class_="item-count")
+        assert read(client, address).found == int(count)
+    assert {f"/en/{name}/?country=JO" for name in ("events", "partnerships", "practices")} <= set(
+        page.hrefs(page.main)
+    )
 
 
 @pytest.mark.any_database
