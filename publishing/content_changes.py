@@ -128,6 +128,13 @@ def tables_along(model, path):
             start, end = field.m2m_column_name(), field.m2m_reverse_name()
             yield table, records.replace("{keys}", keys_of_row(start))
             step = f"SELECT {start} AS id FROM {table} WHERE {end} IN ({{keys}})"
+        elif field.one_to_many:
+            table, start = field.related_model._meta.db_table, field.field.column
+            yield table, records.replace("{keys}", keys_of_row(start))
+            end = field.related_model._meta.pk.column
+            step = f"SELECT {start} AS id FROM {table} WHERE {end} IN ({{keys}})"
+            model, records = field.related_model, records.replace("{keys}", step)
+            continue
         else:
             table, end = model._meta.db_table, field.column
             step = f"SELECT {model._meta.pk.column} AS id FROM {table} WHERE {end} IN ({{keys}})"

@@ -28,6 +28,8 @@ class Facet:
     the values; it is empty where these are the records themselves. A row goes by its slug in
     addresses and by its primary key in the index. Facets with `choices` have no table. With
     `until` a record has all numbers from that at `path` to that at `until`, as an event has years.
+    With `value` a record has this value if anything stands at `path` that fits the `condition`;
+    facets of the same name say its other values.
     """
 
     name: str
@@ -38,6 +40,8 @@ class Facet:
     several: bool = False
     until: str = ""
     in_order: bool = False
+    value: str = ""
+    condition: Q = field(default_factory=Q, compare=False)
 
     @property
     def key(self):
@@ -65,6 +69,8 @@ class Facet:
     @property
     def value_column(self):
         """The value as a text, of a row its primary key; see values_in()."""
+        if self.value:
+            return Value(self.value, CharField())
         first = Cast(F(self.value_path), CharField())
         if not self.until:
             return first
@@ -94,9 +100,8 @@ class Facet:
 
     def has_any(self, model):
         """The condition that a record of the model has a value at all."""
-        return public_path_condition(model, self.value_path) & Q(
-            **{f"{self.value_path}__isnull": False}
-        )
+        anything = Q(**{f"{self.value_path}__isnull": False})
+        return public_path_condition(model, self.value_path) & anything & self.condition
 
 
 @dataclass(frozen=True)

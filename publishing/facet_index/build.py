@@ -69,7 +69,9 @@ def read_listed(kind, keys=None):
 
 def facets_of(kind):
     """Those of the list; of what only the search narrows by, what they do not know."""
-    facets = {facet.name: facet for facet in reversed(kind.search_facets) if facet.path}
+    facets = {
+        (facet.name, facet.value): facet for facet in reversed(kind.search_facets) if facet.path
+    }
     return list(facets.values())
 
 

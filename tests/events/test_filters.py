@@ -6,7 +6,7 @@ import pytest
 
 from events.models import Event
 from search.lexicon import clear_lexicon_cache
-from tests.factories import make_event, make_municipality
+from tests.factories import make_event, make_municipality, make_partnership, make_practice
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +115,43 @@ def test_the_database_knows_the_same_years_as_the_record(name):
     stored = Event.objects.values_list("first_year", "last_year").get()
 
     assert stored == (int(years[0]), int(years[-1])) == (event.years[0], event.years[-1])
+
+
+def test_what_events_led_to_narrows_the_list_and_is_counted_as_readers_see_it(client):
+    make_practice(partnership=(jena := make_partnership(start_year=2017)))
+    bonn = make_partnership(start_year=2012)
+    hidden = make_partnership(start_year=2018, state="draft")
+    first = make_event(starts_on=date(2016, 1, 1))
+    second = make_event(starts_on=date(2017, 1, 1), after=[first], leads_to=[jena])
+    make_event(starts_on=date(2017, 1, 1), leads_to=[bonn, hidden])  # took it further
+
+    page = read(client, "/en/events/")
+    led_to = {value: n for (name, value), n in page.options.items() if name == "led_to"}
+
+    assert led_to == {"event": 1, "partnership": 1, "practice": 1}
+    assert read(client, "/en/events/?led_to=event").cards == [first.get_absolute_url()]
+    for value in ("partnership", "practice"):
+        narrowed = read(client, f"/en/events/?led_to={value}")
+        assert narrowed.cards == [second.get_absolute_url()]
+
+
+def test_a_partnership_that_is_withdrawn_is_no_longer_what_an_event_led_to(client):
+    partnership = make_partnership(start_year=2018)
+    make_event(title_en="Waste tour", starts_on=date(2017, 1, 1), leads_to=[partnership])
+    address = "/en/events/?led_to=partnership"
+    before = read(client, address).found
+
+    partnership.state, partnership.withdrawn_because = "withdrawn", "Told twice."
+    partnership.save()
+
+    assert (before, read(client, address).cards) == (1, [])
+
+
+def test_the_search_narrows_by_what_events_led_to(client):
+    partnership = make_partnership(start_year=2018)
+    event = make_event(title_en="Waste tour", starts_on=date(2017, 1, 1), leads_to=[partnership])
+    make_event(title_en="Waste workshop")
+
+    page = read(client, "/en/search/?q=waste&kind=event&led_to=partnership")
+
+    assert page.cards == [event.get_absolute_url()]

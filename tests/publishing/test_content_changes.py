@@ -153,9 +153,13 @@ def test_records_are_found_from_every_table_that_a_facet_follows():
         "events_event_organisers",
         "events_event_programmes",
         "events_eventtopic",
+        "events_followup",
         "events_participation",
+        "events_partnershiporigin",
+        "partnerships_goodpractice",
         "partnerships_municipality",
         "partnerships_organisation",
+        "partnerships_partnership",
     ]
     assert tables["partnership"] == [
         "partnerships_municipality",
