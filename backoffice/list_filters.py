@@ -1,7 +1,7 @@
 """A filter of lists by what waits to be done, as the start page counts it."""
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -46,3 +46,17 @@ class WorklistFilter(admin.SimpleListFilter):
             f"{number}__c": Count(pk_attname, filter=self.tasks[name], distinct=True)
             for number, (name, _label) in enumerate(self.lookup_choices)
         }
+
+
+class UsedOnlyFilter(admin.RelatedFieldListFilter):
+    """Offers the related records that some record of the list has.
+
+    Each is looked up in an index; Django's own filter reads the links of all records.
+    """
+
+    def field_choices(self, field, request, model_admin):
+        using = model_admin.get_queryset(request).filter(**{self.field_path: OuterRef("pk")})
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        return field.get_choices(
+            include_blank=False, limit_choices_to=Q(Exists(using.order_by())), ordering=ordering
+        )

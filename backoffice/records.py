@@ -12,7 +12,7 @@ from translated_fields import to_attribute
 
 from backoffice.base import LANGUAGE_NAMES, TranslatedAdmin
 from backoffice.history.views import HistoryMixin
-from backoffice.list_filters import WorklistFilter
+from backoffice.list_filters import UsedOnlyFilter, WorklistFilter
 from backoffice.original_language import OriginalLanguageMixin
 from backoffice.permissions import TranslatorMixin
 from backoffice.translations.editor import TranslationEditorMixin
@@ -107,7 +107,7 @@ class RecordAdmin(
         """Of related records only those are offered that some record has."""
         is_path = isinstance(name, str)
         is_related = is_path and get_fields_from_path(self.model, name)[-1].is_relation
-        return (name, admin.RelatedOnlyFieldListFilter) if is_related else name
+        return (name, UsedOnlyFilter) if is_related else name
 
     def get_changelist(self, request, **kwargs):
         return RecordList
