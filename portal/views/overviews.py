@@ -67,5 +67,8 @@ def walk(request):
 def strands(request):
     events, partnerships = get_facet_indexes("event", "partnership")
     chosen = WalkFilter(request.GET, events)
-    overview = StrandOverview(chosen, partnerships, request.GET.get("page"))
-    return render(request, "portal/strands.html", {"filter": chosen, "overview": overview})
+    shown = lazy_context(
+        lambda: {"overview": StrandOverview(chosen, partnerships, request.GET.get("page"))},
+        "overview",
+    )
+    return render(request, "portal/strands.html", {"filter": chosen, **shown})

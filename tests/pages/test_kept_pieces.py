@@ -8,7 +8,15 @@ from tests.pages.test_every_page import PAGES, WRONG_ADDRESSES
 pytestmark = pytest.mark.any_database
 
 LANGUAGES = ["en", "ar"]
-MORE = ["walk/", "events/?page=2", "events/?year=2017", "topics/energy/", "practices/?country=JO"]
+MORE = [
+    "walk/",
+    "strands/",
+    "strands/?page=2",
+    "events/?page=2",
+    "events/?year=2017",
+    "topics/energy/",
+    "practices/?country=JO",
+]
 PATHS = [*PAGES, *MORE, *WRONG_ADDRESSES]
 
 
