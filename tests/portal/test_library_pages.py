@@ -91,9 +91,9 @@ def test_the_important_point_is_a_class_because_styles_of_its_own_are_forbidden(
 
 
 def test_only_what_is_seen_at_once_is_loaded_at_once(client):
-    event = read(client, make_event(picture=make_picture()).get_absolute_url()).one("img")
+    town = read(client, make_municipality(picture=make_picture()).get_absolute_url()).one("img")
     below = read(client, make_partnership(picture=make_picture()).get_absolute_url()).one("img")
-    assert (event.get("loading"), below.get("loading")) == (None, "lazy")
+    assert (town.get("loading"), below.get("loading")) == (None, "lazy")
 
 
 def test_documents_stand_in_the_order_they_came(client):
