@@ -3,6 +3,15 @@
 from django.db import migrations, models
 
 
+def let_reviewers_answer(apps, schema_editor):
+    """Also where the permissions were there before: only operators held them."""
+    answering = apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label="portal", codename__in=["view_feedback", "change_feedback"]
+    )
+    for group in apps.get_model("auth", "Group").objects.filter(name="Reviewers"):
+        group.permissions.add(*answering)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -24,4 +33,5 @@ class Migration(migrations.Migration):
             name='answer',
             field=models.TextField(blank=True, help_text='Is sent by mail when you save, if the reader gave an address.', verbose_name='answer'),
         ),
+        migrations.RunPython(let_reviewers_answer, migrations.RunPython.noop),
     ]
