@@ -124,6 +124,8 @@ def rebuild_index(advance: Callable[[int], object] = lambda count: None) -> None
     """Forget everything and index all published records; advance(n) after every batch."""
     with transaction.atomic():
         with connection.cursor() as cursor:
+            # Whoever knows the tables as they were when small reads all records for each batch.
+            cursor.execute("ANALYZE")
             engine().clear(cursor)
         for model in (Entry, Stale, Word):
             model.objects.all().delete()
