@@ -30,18 +30,21 @@ class RowFormSet(BaseInlineFormSet):
 
     def records_named(self, column):
         """The records in a column of all rows, stored or sent; one query for what is new."""
-        if column not in self.named:
+        if column not in self.records_by_column:
             stored = [getattr(row, column) for row in self.get_queryset()]
             found = {str(one.pk): one for one in stored if one}
             model = self.model._meta.get_field(column).related_model
             forms = range(self.total_form_count()) if self.is_bound else ()
             sent = {self.data.get(f"{self.add_prefix(number)}-{column}") for number in forms}
             new = [key for key in sent - found.keys() if is_key(model, key)]
-            self.named[column] = [*found.values(), *model._default_manager.filter(pk__in=new)]
-        return self.named[column]
+            self.records_by_column[column] = [
+                *found.values(),
+                *model._default_manager.filter(pk__in=new),
+            ]
+        return self.records_by_column[column]
 
     @cached_property
-    def named(self):
+    def records_by_column(self):
         return {}
 
 

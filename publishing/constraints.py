@@ -89,7 +89,7 @@ def check_all(conditions):
     """Whether each (condition, expressions by names) holds; a query asks hundreds."""
     holding = set()
     try:
-        for some in joined_checks(conditions):
+        for some in batches_of_checks(conditions):
             holding |= ask_joined(some)
     except DatabaseError:  # it cannot compare some value; Django knows what that means
         return [condition.check(against) for condition, against in conditions]
@@ -107,7 +107,7 @@ def ask_joined(checks):
         return {number for (number,) in cursor.fetchall()}
 
 
-def joined_checks(conditions):
+def batches_of_checks(conditions):
     """Lists of (SQL that selects the number of a condition that holds, its values)."""
     some, count = [], 0
     for number, (condition, against) in enumerate(conditions):

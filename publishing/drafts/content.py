@@ -124,7 +124,7 @@ def read_relations(model: type[Model], keys: Sequence[Any]) -> dict[Any, list[An
     """{(key of a record, name of a relation): what the database says of each link}."""
     found: dict[Any, list[Any]] = defaultdict(list)
     links = [select_keys(field, keys) for field in many_to_many_fields(model)]
-    rows = [select_rows(model, name, keys) for name in content_rows(model)]
+    rows = [select_inlines(model, name, keys) for name in content_rows(model)]
     parts = [*links, *rows]
     for name, record, said in parts[0].union(*parts[1:], all=True) if parts else ():
         found[record, name].append(said)
@@ -143,7 +143,7 @@ def select_keys(field: ManyToManyField, keys: Sequence[Any]) -> QuerySet:
     return select_part(through, field.name, source, keys, said)
 
 
-def select_rows(model: type[Model], name: str, keys: Sequence[Any]) -> QuerySet:
+def select_inlines(model: type[Model], name: str, keys: Sequence[Any]) -> QuerySet:
     relation: Any = model._meta.get_field(name)
     columns = relation.related_model._meta.concrete_fields
     said = JSONObject(**{field.attname: F(field.attname) for field in columns})

@@ -1,5 +1,7 @@
 """Only what is published can be seen, on every page that might show it."""
 
+import re
+
 import pytest
 from django.http import Http404
 
@@ -17,7 +19,7 @@ from tests.factories import (
     make_practice,
     make_site,
 )
-from tests.reading import read
+from tests.reading import read, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -112,8 +114,8 @@ def test_no_number_counts_a_hidden_record(client, state):
     events = read(client, "/en/events/")
     on_map = read(client, "/en/map/")
 
-    assert countries.texts("strong") == ["0", "0", "0", "1"]
-    assert topics.texts("span", topics.main, class_="item-count") == ["0 events"]
+    assert not re.search(r"\d", text_of(countries.main))
+    assert topics.texts("span", topics.main, class_="item-count") == []
     assert (events.found, events.options) == (0, {})
     assert "/en/municipalities/open-town/" not in on_map.hrefs()
 
