@@ -103,7 +103,7 @@ def test_no_page_shows_a_hidden_record(client, state):
 
 @pytest.mark.parametrize("state", HIDDEN)
 def test_no_number_counts_a_hidden_record(client, state):
-    town = make_municipality(slug="open-town")
+    town = make_municipality(slug="open-town", name_en="Open Town")
     hidden = {"state": state, "withdrawn_because": "Wrong."}
     make_event(topics=["energy"], municipalities=[town], **hidden)
     make_partnership([town], **hidden)
@@ -115,6 +115,7 @@ def test_no_number_counts_a_hidden_record(client, state):
     on_map = read(client, "/en/map/")
 
     assert not re.search(r"\d", text_of(countries.main))
+    assert "Open Town" in text_of(countries.main)
     assert topics.texts("span", topics.main, class_="item-count") == []
     assert (events.found, events.options) == (0, {})
     assert "/en/municipalities/open-town/" not in on_map.hrefs()
