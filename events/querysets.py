@@ -33,7 +33,7 @@ class EventQuerySet(TopicalQuerySet):
         return super().with_card_data().prefetch_related("strand")
 
     def with_page_data(self):
-        return self.with_participations().with_topics().prefetch_related("sources")
+        return self.with_participations().with_topics().with_sources()
 
     def with_participations(self):
         participations = apps.get_model("events", "Participation").objects

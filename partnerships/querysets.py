@@ -31,7 +31,7 @@ class MunicipalityQuerySet(RecordQuerySet):
 
 class PartnershipQuerySet(TopicalQuerySet):
     def with_page_data(self):
-        return self.with_summary_data().with_topics().prefetch_related("sources")
+        return self.with_summary_data().with_topics().with_sources()
 
     def in_order(self):
         """The latest beginnings first; those without a known year last."""

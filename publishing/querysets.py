@@ -101,9 +101,12 @@ class TopicalQuerySet(RecordQuerySet):
 
     def with_page_data(self):
         """Everything that the record's own page shows."""
-        return self.with_card_data().prefetch_related(
-            Prefetch("sources", apps.get_model("publishing", "Source").objects.with_last_answer())
-        )
+        return self.with_card_data().with_sources()
+
+    def with_sources(self):
+        """The sources, each with when it was last seen."""
+        sources = apps.get_model("publishing", "Source").objects.with_last_answer()
+        return self.prefetch_related(Prefetch("sources", sources))
 
     def with_card_data(self):
         """Everything a full card shows, in a fixed number of queries."""

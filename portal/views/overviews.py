@@ -71,4 +71,5 @@ def strands(request):
         lambda: {"overview": StrandOverview(chosen, partnerships, request.GET.get("page"))},
         "overview",
     )
-    return render(request, "portal/strands.html", {"filter": chosen, **shown})
+    page = {"filter": chosen, "page_number": request.GET.get("page", "")}
+    return render(request, "portal/strands.html", {**page, **shown})
