@@ -67,9 +67,9 @@ def walk(request):
 def strands(request):
     events, partnerships = get_facet_indexes("event", "partnership")
     chosen = WalkFilter(request.GET, events)
+    page_number = request.GET.get("page", "")
     shown = lazy_context(
-        lambda: {"overview": StrandOverview(chosen, partnerships, request.GET.get("page"))},
-        "overview",
+        lambda: {"overview": StrandOverview(chosen, partnerships, page_number)}, "overview"
     )
-    page = {"filter": chosen, "page_number": request.GET.get("page", "")}
-    return render(request, "portal/strands.html", {**page, **shown})
+    context = {"filter": chosen, "page_number": page_number, **shown}
+    return render(request, "portal/strands.html", context)

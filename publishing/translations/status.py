@@ -25,7 +25,6 @@ class TranslationStatus(models.TextChoices):
     REVIEWED = "reviewed", _("reviewed")
 
 
-LANGUAGE_ENDINGS = tuple(f"_{code}" for code in LANGUAGE_CODES)  # of the names of translated fields
 OPEN_STATUSES = [
     TranslationStatus.MISSING,
     TranslationStatus.OLDER,
