@@ -1,11 +1,11 @@
 """Questions about municipalities, partnerships, practices, experts and notices."""
 
 from django.apps import apps
-from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from publishing.collation import order_by_text
+from publishing.outputs import Output
 from publishing.querysets import RecordQuerySet, TopicalQuerySet, public_condition
 
 PARTNERSHIPS_IN_ROW = 3  # of a municipality in a list
@@ -73,9 +73,33 @@ class PracticeQuerySet(TopicalQuerySet):
 
 
 class ExpertQuerySet(TopicalQuerySet):
+    """Without a consent for an output it shows the function only, or nothing of the expert."""
+
     def published(self):
         """Experts stand on the page of their municipality, so both have to be public."""
+        return self.public().consenting_to(Output.PAGES)
+
+    def open(self):
+        return self.consenting_to(Output.LISTS).with_person(Output.LISTS)
+
+    def shown_in(self, output):
+        """What this output may show now, each with `person`: who it is, or None."""
+        return self.public().consenting_to(output).with_person(output)
+
+    def public(self):
         return super().published().filter(public_condition("municipality__"))
+
+    def consenting_to(self, output):
+        """Without those of whom nothing may be shown there."""
+        consents = apps.get_model("partnerships", "Consent").objects
+        valid = Exists(consents.covering(output).filter(expert=OuterRef("pk")))
+        return self.filter(~Q(without_consent="nothing") | valid)
+
+    def with_person(self, output):
+        """Load who they are, as far as a valid consent allows this output to say it."""
+        consents = apps.get_model("partnerships", "Consent").objects
+        latest_first = consents.covering(output).order_by("-given_on", "-pk")
+        return self.prefetch_related(Prefetch("consents", latest_first, to_attr="covering"))
 
     def in_order(self):
         return self.order_by(
@@ -99,18 +123,3 @@ class NoticeQuerySet(TopicalQuerySet):
 
     def with_result_data(self):
         return self.select_related("country").with_public("municipality", "country")
-
-
-class ConsentQuerySet(models.QuerySet):
-    def valid(self):
-        """Given, not withdrawn and not expired."""
-        today = timezone.localdate()
-        return self.filter(
-            Q(expires_on__isnull=True) | Q(expires_on__gte=today),
-            Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=today),
-            given_on__lte=today,
-        )
-
-    def ending(self, time_left):
-        """Valid now and no longer after this time."""
-        return self.valid().filter(expires_on__lte=timezone.localdate() + time_left)

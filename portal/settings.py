@@ -235,6 +235,15 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR_DIR / "imports", "file_permissions_mode": 0o600},
     },
+    # Portraits and proofs of consents, handed out only to whom a consent names.
+    "persons": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": VAR_DIR / "persons",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
 }
 MEDIA_URL = "media/"
 # Pictures and documents; portal.views.files hands them out.

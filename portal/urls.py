@@ -38,6 +38,9 @@ urlpatterns = [
         r"^media/pictures/(?P<name>[0-9a-f]{64}(-[0-9]{1,5})?\.[a-z]{3,4})$", files.serve_picture
     ),
     re_path(r"^media/documents/(?P<name>[0-9a-f]{64}\.[a-z]{3,4})$", files.serve_document),
+    re_path(
+        r"^media/portraits/(?P<name>[0-9a-f]{32}\.jpg)$", files.serve_portrait, name="portrait"
+    ),
     *i18n_patterns(
         path("", home.home, name="home"),
         *(

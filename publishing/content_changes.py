@@ -102,12 +102,13 @@ def transaction_id():
 def records_by_table(kind):
     """{table: selections of the records to be taken in anew if {row} changes}
 
-    These are the rows of the record itself and of all tables that facets follow from it.
+    These are the rows of the record itself and of all tables that facets follow from it, and
+    those that decide what of it is shown.
     """
     selections = defaultdict(dict)
     selections[kind.model._meta.db_table][keys_of_row("id")] = True
-    for facet in kind.search_facets:
-        for table, selection in tables_along(kind.model, facet.path):
+    for path in [*(facet.path for facet in kind.search_facets), *kind.shown_by]:
+        for table, selection in tables_along(kind.model, path):
             selections[table][selection] = True
     return selections
 

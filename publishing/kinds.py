@@ -28,7 +28,8 @@ class Kind:
     The search finds kinds with a `number`: it begins the keys of the index and never changes. They
     are found by the words of `title` and `title_words`, of `texts` (an excerpt of which is shown)
     and `body_words`, and by all facets of `filter`; the newest `day` comes first. `places` leads
-    to the municipalities of a record, for maps.
+    to the municipalities of a record, for maps. `shown_by` are relations whose rows decide what of
+    a record is shown: if one changes, or its time is over, the record is taken in anew.
 
     Readers may write to the hidden address of a record that `takes_questions`.
 
@@ -53,6 +54,7 @@ class Kind:
     body_words: tuple[str, ...] = ()
     day: str = ""
     places: str = ""
+    shown_by: tuple[str, ...] = ()
     is_example: bool = False
     takes_questions: bool = False
     more_on_topic: str = ""
@@ -71,6 +73,12 @@ class Kind:
     def search_facets(self):
         """All that the search narrows by, also what no list offers."""
         return (*self.filter.facets, *self.filter.search_only_facets)
+
+    @property
+    def deciding_models(self):
+        """{name of a relation: model of its rows} of `shown_by`."""
+        relations = {name: self.model._meta.get_field(name) for name in self.shown_by}
+        return {name: relation.related_model for name, relation in relations.items()}
 
     @property
     def has_page(self):

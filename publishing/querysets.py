@@ -57,6 +57,10 @@ class RecordQuerySet(models.QuerySet):
         """Those that lists and the search still show; some kinds end by a day of their own."""
         return self
 
+    def shown_in(self, output):
+        """What an output may show now, with what it may show of persons: publishing.outputs."""
+        return self.published()
+
     def with_result_data(self):
         """Everything a search result shows: result_facts()."""
         return self

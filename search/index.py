@@ -60,7 +60,7 @@ def mark_due_stale(since: datetime | None, now: datetime) -> bool:
                         rows = model._base_manager.filter(
                             pk__in=keys[start : start + INDEX_BATCH_SIZE]
                         )
-                        rows.update(slug=F("slug"))
+                        rows.update(**{model.moments[0]: F(model.moments[0])})
     except OperationalError:
         return False
     return True
@@ -70,7 +70,9 @@ def due_records(since: datetime | None, now: datetime) -> dict[type[Model], list
     """Model -> keys of its records of which a moment has passed, with one query."""
     found = [kind.model for kind in kinds.searchable]
     named = [facet.options for facet in get_concepts().values()]
-    models = [it for it in dict.fromkeys([*found, *named]) if hasattr(it, "moments")]
+    deciding = [model for kind in kinds.searchable for model in kind.deciding_models.values()]
+    everything = dict.fromkeys([*found, *named, *deciding])
+    models = [it for it in everything if hasattr(it, "moments")]
     first, *others = [
         model._base_manager.filter(any_moment_condition(model, since, now))
         .order_by()

@@ -1,3 +1,8 @@
 """The back office for places, what they do together, and who knows how."""
 
-from partnerships.admin import cooperation, experts, places  # noqa: F401 - they register themselves
+from partnerships.admin import (  # noqa: F401 - they register themselves
+    consents,
+    cooperation,
+    experts,
+    places,
+)

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.base import BaseAdmin
 from backoffice.records import RecordAdmin
 from backoffice.spreadsheets.views import SpreadsheetAdmin
 from partnerships.admin.fieldsets import PARTNERS_HEADING
@@ -33,27 +32,14 @@ class ConsentFilter(admin.SimpleListFilter):
         return experts.filter(Exists(ending))
 
 
-@admin.register(Consent)
-class ConsentAdmin(BaseAdmin):
-    """A consent and its withdrawal count at once: no draft, no review, no revision."""
-
-    menu = ("content", 75)
-    fields = ["expert", "scope", "basis", "given_on", "proof", "expires_on", "withdrawn_on"]
-    list_display = ["expert", "scope", "given_on", "expires_on", "withdrawn_on"]
-    list_select_related = ["expert"]
-    list_filter = ["basis"]
-    date_hierarchy = "given_on"
-    ordering = ["-given_on", "pk"]
-
-
 @admin.register(Expert)
 class ExpertAdmin(SpreadsheetAdmin, RecordAdmin):
     """Lists and searches know the function only: a name needs a consent to be shown."""
 
     content_fieldsets = [
         (_("What"), ["function", "working_languages", "topics"]),
-        (PARTNERS_HEADING, ["municipality", "person"]),
-        (_("Consent of the person"), ["consent_list"]),
+        (PARTNERS_HEADING, ["municipality"]),
+        (_("The person"), ["without_consent", "consent_list"]),
     ]
     readonly_fields = [*RecordAdmin.readonly_fields, "consent_list"]
     list_display = [
@@ -75,11 +61,11 @@ class ExpertAdmin(SpreadsheetAdmin, RecordAdmin):
 
     def get_fieldsets(self, request, record=None):
         """Only who may see consents learns that there are some."""
-        return [
-            (heading, options)
-            for heading, options in super().get_fieldsets(request, record)
-            if "consent_list" not in options["fields"] or may_see_consents(request.user)
-        ]
+        fieldsets = super().get_fieldsets(request, record)
+        if not may_see_consents(request.user):
+            for _heading, options in fieldsets:
+                options["fields"] = [one for one in options["fields"] if one != "consent_list"]
+        return fieldsets
 
     @admin.display(description=_("consents"))
     def consent_list(self, expert):
@@ -87,11 +73,11 @@ class ExpertAdmin(SpreadsheetAdmin, RecordAdmin):
         if not expert.pk:
             return _("Save the expert first.")
         rows = [
-            (reverse("admin:partnerships_consent_change", args=[one.pk]), one)
+            (reverse("admin:partnerships_consent_change", args=[one.pk]), one.name, one)
             for one in expert.consents.order_by("given_on")
         ]
         add = f"{reverse('admin:partnerships_consent_add')}?expert={expert.pk}"
-        links = format_html_join("", '<p><a href="{}">{}</a></p>', rows)
+        links = format_html_join("", '<p><a href="{}">{} {}</a></p>', rows)
         return format_html('{}<p><a href="{}">{}</a></p>', links, add, _("Add a consent"))
 
     @admin.display(description=_("valid consent"), boolean=True)

@@ -1,7 +1,8 @@
 """Who takes part, what they built together, what they offer and look for."""
 
+from partnerships.models.consent import Consent, Person
 from partnerships.models.country import Country
-from partnerships.models.expert import Consent, Expert, ExpertTopic
+from partnerships.models.expert import Expert, ExpertTopic
 from partnerships.models.municipality import Municipality
 from partnerships.models.notice import Notice, NoticeTopic
 from partnerships.models.organisation import Organisation
@@ -21,5 +22,6 @@ __all__ = [
     "Partnership",
     "PartnershipTopic",
     "Party",
+    "Person",
     "PracticeTopic",
 ]

@@ -1,18 +1,15 @@
 """Experts: a function at a municipality; a person only with valid consent."""
 
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from partnerships.models.municipality import Municipality
-from partnerships.querysets import ConsentQuerySet, ExpertQuerySet
-from publishing.dates import earliest_year_constraint, validate_year
+from partnerships.querysets import ExpertQuerySet
 from publishing.languages import TranslatedColumns
 from publishing.models import Topic, TopicalRecord
-from publishing.text.normalize import VisibleTexts
 
 
 class ExpertTopic(ItemBase):
@@ -32,6 +29,12 @@ class ExpertTopic(ItemBase):
 
 
 class Expert(TopicalRecord):
+    """A function. Who has it, its consents say: experts.shown_in() loads that as `person`."""
+
+    class WithoutConsent(models.TextChoices):
+        FUNCTION = "function", _("show the function only")
+        NOTHING = "nothing", _("show nothing")
+
     public_prefix = "EX"
     texts = ("function",)
     page_of = "municipality"
@@ -54,11 +57,13 @@ class Expert(TopicalRecord):
         null=True,
         blank=True,
     )
-    person = models.CharField(
-        _("name of the person"),
-        max_length=120,
-        blank=True,
-        help_text=_("Never shown without a valid consent."),
+    without_consent = models.CharField(
+        _("without a consent"),
+        max_length=8,
+        choices=WithoutConsent,
+        default=WithoutConsent.FUNCTION,
+        db_default=WithoutConsent.FUNCTION,
+        help_text=_("What readers see where no valid consent allows to name the person."),
     )
     working_languages = models.CharField(
         _("working languages"),
@@ -77,60 +82,22 @@ class Expert(TopicalRecord):
     def __str__(self):
         return self.function or self.slug
 
+    @property
+    def person(self):
+        """Who it is, if the output that loaded the expert may say it; never a query."""
+        covering = getattr(self, "covering", ())  # its consents, the latest first
+        return covering[0].person if covering else None
+
+    @property
+    def person_name(self):
+        return self.person.name if self.person else ""
+
     def result_facts(self):
-        return [*super().result_facts(), self.municipality, self.municipality.country]
+        place = [self.municipality, self.municipality.country]
+        return [*super().result_facts(), self.person_name, *place]
 
     def get_absolute_url(self):
         """Experts have no page of their own; they stand on that of their municipality."""
         if self.municipality is None:
             return reverse("experts")
         return f"{self.municipality.get_absolute_url()}#experts"
-
-
-class Consent(VisibleTexts, models.Model):
-    """A person's permission to be shown, as the GDPR asks for it."""
-
-    class Basis(models.TextChoices):
-        CONSENT = "consent", _("consent (Art. 6 (1) a GDPR)")
-        CONTRACT = "contract", _("contract (Art. 6 (1) b GDPR)")
-        TASK = "task", _("public task (Art. 6 (1) e GDPR)")
-
-    expert = models.ForeignKey(Expert, models.CASCADE, related_name="consents")
-    scope = models.CharField(
-        _("what may be shown"), max_length=200, help_text=_("For example “name and function”.")
-    )
-    basis = models.CharField(_("legal basis"), max_length=8, choices=Basis, default=Basis.CONSENT)
-    given_on = models.DateField(_("given on"), validators=[validate_year])
-    proof = models.CharField(
-        _("proof"), max_length=200, help_text=_("Where it is kept, for example “file 12/2026”.")
-    )
-    expires_on = models.DateField(
-        _("valid until"), null=True, blank=True, validators=[validate_year]
-    )
-    withdrawn_on = models.DateField(
-        _("withdrawn on"), null=True, blank=True, validators=[validate_year]
-    )
-
-    objects = ConsentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("consent")
-        verbose_name_plural = _("consents")
-        constraints = [
-            models.CheckConstraint(
-                name="consent_ends_after_it_was_given",
-                condition=Q(expires_on__isnull=True) | Q(expires_on__gte=F("given_on")),
-                violation_error_message=_("A consent cannot end before it was given."),
-            ),
-            earliest_year_constraint(
-                "consent_years_since_1900", "given_on", "expires_on", "withdrawn_on"
-            ),
-            models.CheckConstraint(
-                name="consent_has_a_proof",
-                condition=~Q(proof=""),
-                violation_error_message=_("Say where the proof of the consent is kept."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.scope} ({self.given_on})"

@@ -21,6 +21,7 @@ from partnerships.year_grid import YearGrid
 from publishing.cards import SHORT, list_cards
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.lazy_context import lazy_context
+from publishing.outputs import Output
 from publishing.record_pages import record_page
 from search.more_like_this import find_related
 
@@ -45,7 +46,7 @@ COUNTED_KINDS = ("event", "partnership", "practice", "municipality")  # of a cou
 )
 def municipality_detail(place):
     partnerships = place.partnerships.published().in_order().with_summary_data()[:EXAMPLES_ON_PLACE]
-    experts = place.experts.published().in_order()[:MAX_RECORDS_PER_LIST]
+    experts = place.experts.shown_in(Output.PAGES).in_order()[:MAX_RECORDS_PER_LIST]
     others = [it for one in partnerships for it in one.partners if it != place]
     partners = list(dict.fromkeys(others))
     indexes = get_facet_indexes(*EXAMPLES)

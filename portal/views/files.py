@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from partnerships.models import Consent
 from portal.middleware import SECONDS_TO_KEEP
 from publishing.media.documents import DOCUMENT_TYPES
 from publishing.media.signed_urls import is_signed
@@ -33,6 +34,7 @@ FOR_READERS = {
     # A withdrawn picture leaves browsers after an hour, caches that many share like pages.
     "Cache-Control": f"public, max-age=3600, s-maxage={SECONDS_TO_KEEP}",
 }
+FOR_EACH_LOOK = {"Cache-Control": "no-cache, private", "X-Robots-Tag": "noindex, noimageindex"}
 FOR_COLLEAGUES = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex, nofollow"}
 
 
@@ -62,6 +64,20 @@ def serve_document(request, name):
         as_attachment=True,
         filename=document.readable_name if document else name,
     )
+
+
+@require_safe
+def serve_portrait(request, name):
+    """Asked for anew each time it is looked at: a consent may have ended."""
+    consent = Consent.objects.showing_portrait().filter(portrait=f"portraits/{name}").first()
+    if consent is None or not consent.portrait.storage.exists(consent.portrait.name):
+        raise Http404
+    etag = quote_etag(name)
+    response = get_conditional_response(request, etag)
+    response = response or FileResponse(consent.portrait.open(), content_type="image/jpeg")
+    for header, value in {"ETag": etag, **FILE_HEADERS, **FOR_EACH_LOOK}.items():
+        response[header] = value
+    return response
 
 
 def may_see_file(request, model, place):

@@ -78,6 +78,7 @@ def facets_of(kind):
 def models_with_moments(kind):
     """{path from a record, as in "municipality__": model} of all whose moments change it."""
     models = {"": kind.model}
+    models |= {f"{name}__": model for name, model in kind.deciding_models.items()}
     for facet in kind.search_facets:
         model, path = kind.model, ""
         for name in facet.path.split("__") if facet.path else ():

@@ -16,6 +16,7 @@ from tests.factories import (
 )
 from tests.forms import press
 from tests.office import make_complete_event, page_of, save, signed_in, typed
+from tests.persons import make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NOBODY = [None, "nothing"]  # signed out; staff without a role
@@ -246,13 +247,13 @@ def test_a_translator_adds_nothing(translator):
 @pytest.mark.parametrize(("role", "sees"), [("Authors", False), ("Reviewers", True)])
 def test_only_reviewers_learn_of_consents(role, sees):
     expert = make_expert(state="draft")
-    make_consent(expert, scope="name and photo", proof="file 12/2026")
+    make_person("Zaphod Beeblebrox", "pages", expert=expert, proof="file 12/2026")
     client = signed_in(role)
     save(client, expert, function_en="Head of waste")
 
     for tail in ("change", "history"):
         assert b"file 12/2026" not in client.get(page_of(expert, tail)).content
-    assert (b"name and photo" in client.get(page_of(expert)).content) is sees
+    assert (b"Zaphod Beeblebrox" in client.get(page_of(expert)).content) is sees
 
 
 def test_a_withdrawn_consent_stays_withdrawn_when_an_old_version_comes_back(reviewer):

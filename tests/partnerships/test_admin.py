@@ -6,16 +6,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partnerships.models import Partnership
+from publishing.outputs import Output
 from tests.factories import (
     MAKERS,
-    make_consent,
     make_event,
-    make_expert,
     make_municipality,
     make_partnership,
     make_source,
 )
 from tests.office import typed
+from tests.persons import make_person
 from tests.reading import read, text_of
 
 pytestmark = pytest.mark.django_db
@@ -149,8 +149,7 @@ def test_half_a_place_is_refused(editor):
 
 
 def test_the_list_of_experts_never_names_a_person(editor):
-    expert = make_expert(person="Rana Haddad")
-    make_consent(expert)
+    expert = make_person("Rana Haddad", *Output).expert
     page = editor.get(list_page("expert")).content.decode()
     assert "Rana" not in page
     assert 'alt="True"' in page

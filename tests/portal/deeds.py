@@ -233,6 +233,8 @@ ADDED = {
     "programme": lambda: {"name_en": "New"},
     "consent": lambda: {
         "expert": made.make_expert().pk,
+        "name": "Rana Haddad",
+        "basis": "consent",
         "scope": "name",
         "given_on": "2020-01-01",
         "proof": "file 1",

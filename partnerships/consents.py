@@ -1,0 +1,32 @@
+"""Questions about consents: which hold, and what they cover."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from publishing.querysets import public_condition
+
+
+class ConsentQuerySet(models.QuerySet):
+    def valid(self):
+        """Given, not withdrawn and not expired."""
+        today = timezone.localdate()
+        return self.filter(
+            Q(expires_on__isnull=True) | Q(expires_on__gte=today),
+            Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=today),
+            given_on__lte=today,
+        )
+
+    def covering(self, output):
+        """Valid ones by which the person may be shown in this output."""
+        return self.valid().exclude(name="").filter(**{f"in_{output}": True})
+
+    def showing_portrait(self):
+        """Those whose portrait any reader may see now."""
+        is_public = public_condition("expert__") & public_condition("expert__municipality__")
+        on_site = Q(in_pages=True) | Q(in_lists=True)
+        return self.valid().filter(is_public, on_site, with_portrait=True).exclude(portrait="")
+
+    def ending(self, time_left):
+        """Valid now and no longer after this time."""
+        return self.valid().filter(expires_on__lte=timezone.localdate() + time_left)
