@@ -26,6 +26,7 @@ kinds.register(
         body_words=("city",),
         day="starts_on",
         places="municipalities",
+        is_for_calendars=True,
         is_example=True,
         more_on_topic=_("All events on this topic"),
         resource=EventResource,

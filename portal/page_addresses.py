@@ -15,6 +15,8 @@ KEPT_ADDRESSES = 2048
 # Beside the pages of records and of their lists; no other page may be kept. A page is made of
 # its path and of these parameters: of others it knows nothing.
 CACHEABLE_PAGES = {
+    "data": (),
+    "data_table": (),
     "countries": (),
     "country": (),
     "home": (),

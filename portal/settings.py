@@ -60,6 +60,9 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Whom to tell of a security fault: mailto:, https: or tel:. Without it no page names anybody.
 SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 
+# The licence of the data that anybody may take along: one of those that pictures may have.
+DATA_LICENCE = env.str("DATA_LICENCE", default="cc-by-4.0")
+
 
 # -- HTTPS: on, unless somebody tries the portal on their own machine ---------
 
@@ -98,6 +101,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 # -- the applications, roof first ---------------------------------------------
 
 INSTALLED_APPS = [
+    "opendata",
     "portal.apps.PortalConfig",
     "events",
     "partnerships",

@@ -41,7 +41,9 @@ urlpatterns = [
     re_path(
         r"^media/portraits/(?P<name>[0-9a-f]{32}\.jpg)$", files.serve_portrait, name="portrait"
     ),
+    path("", include("opendata.urls")),
     *i18n_patterns(
+        path("", include("opendata.localized_urls")),
         path("", home.home, name="home"),
         *(
             path(f"{kind.route}/", record_list, {"kind": kind}, name=kind.route)

@@ -29,7 +29,8 @@ class Kind:
     are found by the words of `title` and `title_words`, of `texts` (an excerpt of which is shown)
     and `body_words`, and by all facets of `filter`; the newest `day` comes first. `places` leads
     to the municipalities of a record, for maps. `shown_by` are relations whose rows decide what of
-    a record is shown: if one changes, or its time is over, the record is taken in anew.
+    a record is shown: if one changes, or its time is over, the record is taken in anew. What
+    `is_for_calendars` has a first and a last day in its `dated`.
 
     Readers may write to the hidden address of a record that `takes_questions`.
 
@@ -55,6 +56,7 @@ class Kind:
     day: str = ""
     places: str = ""
     shown_by: tuple[str, ...] = ()
+    is_for_calendars: bool = False
     is_example: bool = False
     takes_questions: bool = False
     more_on_topic: str = ""

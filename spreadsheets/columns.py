@@ -61,6 +61,9 @@ class Column:
     def load(self, records: Sequence[Any] | None = None) -> None:
         """Get what value_of() needs to know about these records, or about all."""
 
+    def load_public(self, records: Sequence[Any]) -> None:
+        """The same as far as readers may see it, with one query at most, for exports to anybody."""
+
     def expect(self, rows: "list[RowResult]") -> None:
         """Know the rows of the table, which cells may name before they are stored."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 from rapidfuzz import fuzz, process
 
+from publishing.models import Source
 from search import analysis
 from search.concepts import concept_phrases
 from search.lexicon import Words, word_spellings
@@ -16,6 +17,13 @@ MAX_OFFERED = 80  # so few records are offered all
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
+def key_name(model: Any) -> str:
+    """The column by which tables name the records of a model: no other has the same."""
+    if model is Source:
+        return "url"
+    return "slug" if hasattr(model, "slug") else "pk"
+
+
 class NameMatcher:
     """All records of a model by what they are called.
 
@@ -23,7 +31,7 @@ class NameMatcher:
     """
 
     def __init__(self, model: type[Model]) -> None:
-        key = "slug" if hasattr(model, "slug") else "pk"
+        key = key_name(model)
         records = model._default_manager.all()
         self.records: dict[str, Any] = {getattr(record, key): record for record in records}
         self.keys = {record.pk: name for name, record in self.records.items()}

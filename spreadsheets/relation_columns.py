@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from publishing.querysets import public_path_condition
 from spreadsheets.columns import Ask, Column, FieldColumn
 from spreadsheets.headers import plain_label
-from spreadsheets.names import NameMatcher
+from spreadsheets.names import NameMatcher, key_name
 from spreadsheets.scalar_columns import choice_words
 
 RELATIONS_PER_QUERY = 500  # keys in one query
@@ -38,9 +39,17 @@ class ReferenceColumn(FieldColumn):
     """A related record, by whatever it is called."""
 
     empty = None
+    public_keys: dict[Any, str] | None = None  # all that is told after load_public()
 
     def load(self, records: Sequence[Any] | None = None) -> None:
         self.names = NameMatcher(self.field.related_model)
+
+    def load_public(self, records: Sequence[Any]) -> None:
+        model: Any = self.model
+        rows = model._base_manager.filter(public_path_condition(model, self.name))
+        named = rows.filter(pk__in=[record.pk for record in records]).exclude(**{self.name: None})
+        key = f"{self.name}__{key_name(self.field.related_model)}"
+        self.public_keys = dict(named.values_list(f"{self.name}_id", key))
 
     @property
     def fields(self) -> list[str]:
@@ -50,7 +59,8 @@ class ReferenceColumn(FieldColumn):
         return resolve_name(self, cell, ask)
 
     def value_of(self, record: Any) -> Any:
-        return self.names.keys.get(getattr(record, f"{self.name}_id"))
+        keys = self.names.keys if self.public_keys is None else self.public_keys
+        return keys.get(getattr(record, f"{self.name}_id"))
 
     def put(self, record: Any, key: Any) -> None:
         setattr(record, f"{self.name}_id", self.names.pks.get(key))
@@ -106,6 +116,18 @@ class RelationsColumn(Column):
                 *columns
             ):
                 self.present[owner][self.names.keys[other], *more] = pk
+
+    def load_public(self, records: Sequence[Any]) -> None:
+        self.present = defaultdict(dict)
+        other = self.other.removesuffix("_id")
+        related: Any = self.through._meta.get_field(other).related_model
+        rows = self.through._default_manager.filter(
+            public_path_condition(self.through, other),
+            **{f"{self.owner}__in": [record.pk for record in records]},
+        )
+        columns = ("pk", self.owner, f"{other}__{key_name(related)}", *self.more)
+        for pk, owner, key, *more in rows.order_by(*self.more, "pk").values_list(*columns):
+            self.present[owner][key, *more] = pk
 
     def read(self, cell: str, ask: Ask) -> Any:
         names = split_list(cell)

@@ -1,0 +1,22 @@
+"""Addresses of files that begin with a language, as the pages do that they belong to."""
+
+from django.urls import path
+
+from opendata import data_pages, views
+from opendata.tables import open_tables
+
+urlpatterns = [
+    *(
+        path(
+            f"{table.name}.<str:format>",
+            views.list_file,
+            {"table": table.name},
+            name=f"{table.name}_file",
+        )
+        for table in open_tables().values()
+        if table.is_filtered
+    ),
+    path("search.<str:format>", views.search_file, name="search_file"),
+    path("data/", data_pages.data_page, name="data"),
+    path("data/<slug:table>/", data_pages.data_table_page, name="data_table"),
+]

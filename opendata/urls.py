@@ -1,0 +1,13 @@
+"""Addresses that are the same in all languages."""
+
+from django.urls import path
+
+from opendata import api
+from opendata.links import API_VERSION
+
+urlpatterns = [
+    path(f"api/{API_VERSION}/", api.api_root, name="api_root"),
+    path(f"api/{API_VERSION}/openapi.json", api.openapi, name="openapi"),
+    path(f"api/{API_VERSION}/<slug:table>/", api.api_table, name="api_table"),
+    path(f"api/{API_VERSION}/<slug:table>/<slug:key>/", api.api_record, name="api_record"),
+]
