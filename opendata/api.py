@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from opendata.json_pages import json_page
-from opendata.links import record_links, related_links
+from opendata.links import neighbour_links, record_links
 from opendata.openapi import api_description
 from opendata.provenance import provenance
 from opendata.responses import open_to_all_sites
@@ -73,7 +73,7 @@ def api_record(request, table, key):
         {
             **provenance(request, table.heading).as_json,
             "record": selection.as_json(record)
-            | {"links": links | {"related": related_links(selection, record)}},
+            | {"links": links | {"related": neighbour_links(selection, record)}},
         },
         json_dumps_params=IN_READING_ORDER,
     )

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from opendata.columns import open_columns
-from opendata.values import json_schema, related_model
+from opendata.values import json_schema, model_named_in
 from publishing.languages import LANGUAGE_CODES
 from spreadsheets.columns import TranslatedTextColumn
 from spreadsheets.relation_columns import RolesColumn
@@ -164,7 +164,7 @@ def codebook(table, tables):
             kind=KINDS_OF_VALUES[kind],
             languages=tuple(LANGUAGE_CODES) if is_translated else (),
             codes=codes_of(column),
-            refers_to=names.get(related_model(column), ""),
+            refers_to=names.get(model_named_in(column), ""),
         )
     return list(entries.values())
 

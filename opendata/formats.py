@@ -33,9 +33,7 @@ FILE_FORMATS = {
 
 
 def files_of(table, query="", of_search=False):
-    """The files of a list, or of what the search found, as narrowed by the query."""
-    if not table.is_filtered:
-        return []
+    """The files of a table, or of what the search found, as narrowed by the query."""
     name = "search_file" if of_search else f"{table.name}_file"
     question = f"?{query}" if query else ""
     return [

@@ -27,7 +27,7 @@ def json_page(request, selection, about):
             "pages": page.paginator.num_pages,
             "next": page_address(request, page.number + 1) if page.has_next() else None,
             "previous": page_address(request, page.number - 1) if page.has_previous() else None,
-            "ignored": ignored_values(selection.chosen),
+            "ignored": unknown_values(selection.chosen),
             "records": records,
         },
         json_dumps_params={"ensure_ascii": False},
@@ -45,7 +45,7 @@ def page_address(request, number):
     return absolute_url(request, f"{request.path}?{query.urlencode()}")
 
 
-def ignored_values(chosen):
+def unknown_values(chosen):
     """What the address asks for and nobody knows: it narrowed nothing."""
     if chosen is None:
         return []

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from opendata.columns import permanent_path
 from opendata.tables import open_tables
-from opendata.values import json_value, related_model
+from opendata.values import json_value, model_named_in
 from publishing.models import PublicRecord
 
 API_VERSION = "v1"
@@ -29,18 +29,18 @@ def key_of(table, record):
     return getattr(record, table.resource.key)
 
 
-def related_links(selection, record):
+def neighbour_links(selection, record):
     """{name of a column: addresses of the records that it names}"""
     names = {table.model: table.name for table in open_tables().values()}
     return {
         column.name: [selection.site + record_path(name, key) for key in keys]
         for column in selection.columns
-        if (name := names.get(related_model(column)))
-        if (keys := named_keys(json_value(column, record)))
+        if (name := names.get(model_named_in(column)))
+        if (keys := keys_in_value(json_value(column, record)))
     }
 
 
-def named_keys(value):
+def keys_in_value(value):
     """The keys in a value: of one record, of several, or of rows that say more."""
     some = value if isinstance(value, list) else [value]
     return [one["key"] if isinstance(one, dict) else one for one in some if one]

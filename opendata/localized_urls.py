@@ -14,7 +14,6 @@ urlpatterns = [
             name=f"{table.name}_file",
         )
         for table in open_tables().values()
-        if table.is_filtered
     ),
     path("search.<str:format>", views.search_file, name="search_file"),
     path("data/", data_pages.data_page, name="data"),

@@ -18,7 +18,7 @@ def text_value(column, value):
     return str(column.cell(value))
 
 
-def plain_value(column, value):
+def bare_value(column, value):
     return value
 
 
@@ -55,9 +55,9 @@ def rows_schema(column):
 
 # The first that fits a column: its class, how a value is told, and the schema of what is told.
 VALUES = (
-    (scalar_columns.NumberColumn, plain_value, {"type": ["integer", "null"]}),
-    (scalar_columns.DecimalColumn, plain_value, {"type": ["number", "null"]}),
-    (scalar_columns.BooleanColumn, plain_value, {"type": ["boolean", "null"]}),
+    (scalar_columns.NumberColumn, bare_value, {"type": ["integer", "null"]}),
+    (scalar_columns.DecimalColumn, bare_value, {"type": ["number", "null"]}),
+    (scalar_columns.BooleanColumn, bare_value, {"type": ["boolean", "null"]}),
     (
         scalar_columns.GoalsColumn,
         goals_value,
@@ -69,13 +69,13 @@ VALUES = (
         date_value,
         {"type": ["string", "null"], "pattern": DATE_PATTERN},
     ),
-    (relation_columns.ReferenceColumn, plain_value, {"type": ["string", "null"]}),
+    (relation_columns.ReferenceColumn, bare_value, {"type": ["string", "null"]}),
     (SourcesColumn, keys_value, list_of(A_WEB_ADDRESS)),
     (relation_columns.OrderedRelationsColumn, keys_value, list_of(A_TEXT)),
     (relation_columns.RolesColumn, rows_value, rows_schema),
     (relation_columns.RelationsColumn, keys_value, list_of(A_TEXT)),
-    (PermanentAddressColumn, plain_value, A_WEB_ADDRESS),
-    (ChangedColumn, plain_value, {"type": "string", "format": "date"}),
+    (PermanentAddressColumn, bare_value, A_WEB_ADDRESS),
+    (ChangedColumn, bare_value, {"type": "string", "format": "date"}),
     (AddressColumn, text_value, A_TEXT),
     (Column, text_value, A_TEXT),
 )
@@ -95,7 +95,7 @@ def json_schema(column):
     return schema(column) if callable(schema) else schema
 
 
-def related_model(column):
+def model_named_in(column):
     """The model whose keys stand in the column; None for plain values."""
     if isinstance(column, relation_columns.ReferenceColumn):
         return column.field.related_model

@@ -35,7 +35,8 @@ PARTS = {
 <fill><patternFill patternType="gray125"/></fill></fills>
 <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
 <cellXfs count="2"><xf/><xf fontId="1" applyFont="1"/></cellXfs>
-<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>""",
+<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>
+</styleSheet>""",
 }
 FIRST_ROW_STAYS = (
     '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2"'

@@ -39,6 +39,8 @@ PAGES = {
     "end of the programme": "/programme-end-2018/",
     "accessibility": "/accessibility/",
     "plain language": "/plain-language/",
+    "open data": "/data/",
+    "columns": "/data/events/",
     "sitemap": "/sitemap/",
     "missing page": "/nowhere/",
 }

@@ -47,6 +47,8 @@ PAGES = {
     "privacy/": None,
     "accessibility/": None,
     "plain-language/": None,
+    "data/": "Open data",
+    "data/events/": "Events",
     "sitemap/": "All pages",
 }
 WRONG_ADDRESSES = ["no-such-page/", "events/no-such-event/", "countries/XX/", "a/b/c/"]
