@@ -14,7 +14,6 @@ from publishing.facet_index import count_records, get_facet_indexes
 FEWEST_DOTS = 3  # municipalities that give a country a map of its own
 NAMED_DOTS = 9  # of a map, as far as there is room beside them
 SMALLEST_DOT, DOT_GROWTH = 3.2, 1.6  # radius in units of the picture: grows by the root of events
-HIT_RADIUS = 9  # what a finger or a mouse reaches
 NAME_GAP, NAME_HEIGHT, LETTER_WIDTH = 4, 17, 7  # of a name beside its dot, in units of the picture
 START, END = "start", "end"  # which end of a name is at its dot
 
@@ -31,10 +30,6 @@ class AtlasDot:
     @property
     def radius(self):
         return round(SMALLEST_DOT + DOT_GROWTH * sqrt(self.place.event_count), 1)
-
-    @property
-    def hit_radius(self):
-        return max(self.radius, HIT_RADIUS)
 
     @property
     def activity(self):

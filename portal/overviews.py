@@ -11,7 +11,7 @@ from publishing.facets import YES
 from publishing.templatetags.languages import number
 
 LONGEST_GAP = 30  # years without events are shown up to this span
-SHADES = 5  # of the matrix, see .shade-1 … in pictures.css
+SHADES = 5  # of the matrix, see .shade-1 … in matrix.css
 
 
 @dataclass

@@ -43,6 +43,15 @@ class StrandPicture:
     bars: list[tuple]  # (x, x, y)
     faded: list[tuple]  # (x, x, y)
 
+    @property
+    def paths(self):
+        """(classes, path in per mille of the width) of all lines, the lowest first."""
+        for kind, bars in (("bar", self.bars), ("bar bar-unknown", self.faded)):
+            if bars:
+                yield kind, "".join(f"M{per_mille(x)} {y}H{per_mille(to)}" for x, to, y in bars)
+        for evidence, lines in self.lines.items():
+            yield f"step step-{evidence}", "".join(step_path(*line) for line in lines)
+
 
 class YearsAxis:
     """The years from the first to the last event or good practice of all strands."""
@@ -84,6 +93,15 @@ class YearsAxis:
             at_end = is_undated(node) and all(one == UNDATED_AT for one in later)
             x[node] = UNDATED_AT if at_end else max(self.at(chain.months[node] + 0.5), 1)
         return x
+
+
+def step_path(x, y, to_x, to_y):
+    start = f"M{per_mille(x)} {y}"
+    return f"{start}H{per_mille(to_x)}" if y == to_y else f"{start}L{per_mille(to_x)} {to_y}"
+
+
+def per_mille(percent):
+    return round(10 * percent)
 
 
 def is_undated(node):

@@ -8,11 +8,13 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
 
 from events.strands import chains_of_strands, find_strands
 from portal.strand_layout import YearsAxis, strand_picture
 
 STRANDS_PER_PAGE = 50
+FEWEST_STRANDS = 10  # a last page with less joins the one before
 STRAND_GROUPS = (
     _("With a partnership and a good practice"),
     _("With a partnership"),
@@ -53,12 +55,15 @@ class StrandRow:
 class StrandOverview:
     """The strands with an event or a partnership that fits what is chosen.
 
-    `events` is a filter, `partnerships` their facet index, `number` that of the page.
+    `events` is a filter, `partnerships` their facet index, `number` that of the page. The choices
+    offer what leads to a strand, not all that events have.
     """
 
     def __init__(self, events, partnerships, number):
         self.strands = find_strands()
         self.axis = YearsAxis(self.strands, get_language_bidi())
+        joined = BitMap(key for strand in self.strands for key in strand.years["event"])
+        self.choices = type(events)(events.data, events.index, among=joined)
         if not events.is_empty:
             fitting = partnerships.listed
             for facet, keys in events.keys_by_facet():
@@ -69,7 +74,7 @@ class StrandOverview:
                 for strand in self.strands
                 if strand.has_any("event", events.matches) or strand.has_any("partnership", fitting)
             ]
-        self.page = Paginator(self.strands, STRANDS_PER_PAGE).get_page(number)
+        self.page = Paginator(self.strands, STRANDS_PER_PAGE, FEWEST_STRANDS - 1).get_page(number)
 
     @cached_property
     def rows(self):

@@ -1,18 +1,21 @@
 """What a reader downloads on a first visit, and whether that is within the budget.
 
-These are compressed bytes: the page, its style sheets, the fonts its language needs and the
-pictures it refers to.
+These are bytes as Brotli leaves them, which all browsers take: the page, its style sheets, the
+fonts its language needs and the pictures it refers to.
 """
 
-import gzip
 import re
+from functools import cache
 from pathlib import Path
 
-from django.conf import settings
+import brotli
 from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+from portal.finished_page import BROTLI_QUALITY
+from portal.static_files import FOR_AUTHORS
 
 WEIGHED_PAGES = [
     "",
@@ -47,7 +50,7 @@ FONTS = {"en": ["source-sans-latin"], "ar": ["source-sans-latin", "vazirmatn-ara
 
 
 def weigh_pages():
-    client = Client(headers={"accept-encoding": "gzip"})
+    client = Client()
     return [
         weigh_page(client, language, page)
         for language in WEIGHED_LANGUAGES
@@ -60,11 +63,10 @@ def weigh_page(client, language, page):
     with CaptureQueriesContext(connection) as queries:
         response = client.get(address)
     asked = len(queries)  # before the next request empties the log
-    files = {name.rsplit("?")[0] for name in STATIC_FILE_URL.findall(decompress_page(response))}
-    sheets = sum(transfer_size(name) for name in files if name.endswith(".css"))
+    first = first_weight(response)
+    files = static_files(response)
     others = sum(transfer_size(name) for name in files if not name.endswith(".css"))
     fonts = sum(transfer_size(f"fonts/{font}.woff2") for font in FONTS[language])
-    first = len(response.content) + sheets + transfer_size("css/fonts.css")
     whole = first + others + fonts
     return {
         "path": address,
@@ -75,15 +77,23 @@ def weigh_page(client, language, page):
     }
 
 
-def decompress_page(response):
-    return gzip.decompress(response.content).decode()
+def first_weight(response):
+    """Bytes of a page and of all its style sheets."""
+    page = brotli.compress(response.content, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY)
+    sheets = [name for name in static_files(response) if name.endswith(".css")]
+    return len(page) + sum(map(transfer_size, [*sheets, "css/fonts.css"]))
 
 
+def static_files(response):
+    """The names of the files that a page refers to, as they lie in our folders."""
+    names = {name.rsplit("?")[0] for name in STATIC_FILE_URL.findall(response.content.decode())}
+    return sorted(re.sub(r"\.[0-9a-f]{12}(?=\.)", "", name) for name in names)
+
+
+@cache
 def transfer_size(name):
-    """Bytes on the wire: of the file collected with brotli if there is one, else gzip."""
-    plain = re.sub(r"\.[0-9a-f]{12}(?=\.)", "", name)
-    brotli = Path(settings.STATIC_ROOT) / f"{name}.br"
-    if brotli.exists():
-        return brotli.stat().st_size
-    content = Path(finders.find(plain)).read_bytes()
-    return len(content) if name.endswith(".woff2") else len(gzip.compress(content))
+    """Bytes on the wire of a file, which is sent as it is collected."""
+    content = Path(finders.find(name)).read_bytes()
+    if name.endswith(".woff2"):
+        return len(content)
+    return len(brotli.compress(FOR_AUTHORS.sub(b"", content) if name.endswith(".css") else content))

@@ -1,10 +1,13 @@
 """Every kind of page, with the real facts."""
 
+import re
 from collections import Counter
 
 import pytest
 
+from devtools.bench.weights import first_weight, static_files
 from publishing.languages import LANGUAGE_CODES
+from tests.conftest import ROOT
 from tests.reading import name_of, read, text_of
 
 pytestmark = pytest.mark.any_database
@@ -128,6 +131,32 @@ def test_an_unknown_address_offers_ways_on(open_page, language, path):
         page.hrefs(page.main)
     )
     assert page.all("form", class_="search") != []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_light(facts, client, language, path):
+    response = client.get(f"/{language}/{path}")
+
+    assert len(response.content) <= 100_000
+    assert first_weight(response) <= 25_000  # with its style sheets, compressed
+
+
+@pytest.mark.parametrize("path", [*PAGES, *WRONG_ADDRESSES])
+def test_a_page_loads_the_style_sheets_of_all_it_shows(open_page, path):
+    page = open_page(f"/en/{path}")
+
+    used = {name for it in page.elements for name in (it.get("class") or "").split()}
+    loaded = {file.removeprefix("css/") for file in static_files(page.response)}
+    styled = set().union(*(classes for sheet, classes in CLASSES.items() if sheet in loaded))
+    assert used & set().union(*CLASSES.values()) - styled == set()
+
+
+# The classes that style sheets of pages on a screen know.
+CLASSES = {
+    file.name: set(re.findall(r"\.([a-z][a-z-]+)", re.sub(r"/\*.*?\*/", "", file.read_text())))
+    for file in (ROOT / "static/css").glob("*.css")
+    if file.name not in {"brand.css", "fonts.css", "print.css", "sheet.css"}
+}
 
 
 # -- what is wrong with a page -------------------------------------------------------

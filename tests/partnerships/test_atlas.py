@@ -72,7 +72,7 @@ def test_a_municipality_with_a_partnership_is_a_filled_dot(client):
     irbid, *_others = make_jordan()
     make_partnership([make_municipality("DE"), irbid])
     page = read(client, "/en/map/")
-    assert page.hrefs(class_="has-partnership") == [f"/en/municipalities/{irbid.slug}/"]
+    assert page.hrefs(class_="partner") == [f"/en/municipalities/{irbid.slug}/"]
 
 
 def test_the_larger_dot_took_part_in_more_events():

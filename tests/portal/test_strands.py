@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from events.strands import chains_of_strands, find_strands
 from portal.strand_layout import YearsAxis, strand_picture
-from portal.strands import STRANDS_PER_PAGE
 from tests.factories import make_event, make_partnership, make_practice
 from tests.reading import read, text_of
 
@@ -156,16 +155,40 @@ def test_strands_are_narrowed_by_topic_and_country(client):
     assert [title for some in groups(page).values() for title in some] == ["Water"]
 
 
-def test_a_page_shows_fifty_strands_and_counts_all(client):
-    for _number in range(STRANDS_PER_PAGE + 1):
+@pytest.fixture
+def short_pages(monkeypatch):
+    monkeypatch.setattr("portal.strands.STRANDS_PER_PAGE", 3)
+    monkeypatch.setattr("portal.strands.FEWEST_STRANDS", 2)
+
+
+def test_a_page_shows_some_strands_and_counts_all(client, short_pages):
+    for _number in range(5):
         make_event(after=[make_event(starts_on=date(2016, 1, 1))])
 
     first, second = (read(client, f"{reverse('strands')}?page={page}") for page in (1, 2))
 
     [heading] = groups(first)
-    assert heading == f"Further exchange {STRANDS_PER_PAGE + 1}"
-    assert len(groups(first)[heading]) == STRANDS_PER_PAGE
-    assert len(groups(second)[heading]) == 1
+    assert heading == "Further exchange 5"
+    assert [len(groups(page)[heading]) for page in (first, second)] == [3, 2]
+
+
+def test_a_few_strands_get_no_page_of_their_own(client, short_pages):
+    for _number in range(4):
+        make_event(after=[make_event(starts_on=date(2016, 1, 1))])
+
+    [strands] = groups(read(client, reverse("strands"))).values()
+
+    assert len(strands) == 4
+
+
+def test_the_choices_are_topics_and_countries_of_strands(client):
+    make_event(after=[make_event(topics=["solid-waste"])])
+    make_event(topics=["water"])
+
+    page = read(client, reverse("strands"))
+
+    topics = page.all("option", page.one("select", name="topic"))
+    assert [option.get("value") for option in topics] == ["", "solid-waste"]
 
 
 def test_strands_cost_as_many_queries_for_many_as_for_one():
