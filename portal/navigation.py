@@ -22,9 +22,10 @@ OTHER_PAGES = (
     (50, "countries", _("Countries"), PLACES),
     (61, "walk", _("Who met"), OVERVIEWS),
     (62, "strands", _("What grew out of what"), OVERVIEWS),
-    (63, "timeline", _("By year"), OVERVIEWS),
-    (64, "matrix", _("Topics and countries"), OVERVIEWS),
-    (65, "map", _("Map"), OVERVIEWS),
+    (63, "impact", _("What came of it"), OVERVIEWS),
+    (64, "timeline", _("By year"), OVERVIEWS),
+    (65, "matrix", _("Topics and countries"), OVERVIEWS),
+    (66, "map", _("Map"), OVERVIEWS),
 )
 # Pages outside a section that it leads to as well.
 NEIGHBOUR_PAGES = {PLACES: ("map",), OVERVIEWS: ("topics",)}

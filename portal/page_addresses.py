@@ -20,6 +20,11 @@ CACHEABLE_PAGES = {
     "countries": (),
     "country": (),
     "home": (),
+    "impact": ("topic", "country", "programme", "year", ALL_OPTIONS),
+    "impact_records": (
+        *("topic", "country", "programme", "year", "format", "after", "page"),
+        ALL_OPTIONS,
+    ),
     "map": ("frame",),
     "matrix": (),
     "page": ("sent",),

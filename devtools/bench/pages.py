@@ -52,6 +52,7 @@ def bench_pages():
         "matrix": "matrix/",
         "strands": "strands/",
         "walk": "walk/",
+        "impact": "impact/",
         "countries": "countries/",
         "country": f"countries/{COUNTRY}/",
         "sitemap": "sitemap/",

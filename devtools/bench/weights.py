@@ -38,6 +38,7 @@ WEIGHED_PAGES = [
     "map/",
     "strands/",
     "walk/",
+    "impact/",
     "search/?q=waste",
     "about/",
     "accessibility/",

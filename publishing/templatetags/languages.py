@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from django import template
 from django.utils.html import conditional_escape, format_html
 
@@ -54,6 +54,12 @@ def local_date(value, precision="day"):
 def number(value):
     """1234567 as 1,234,567 or 1.234.567; nothing for nothing."""
     return "" if value is None else write_number(value, languages.active_language())
+
+
+@register.filter
+def percent(share):
+    """0.25 as 25% or 25 %."""
+    return format_percent(share, locale=dates.get_locale(languages.active_language()))
 
 
 @register.filter

@@ -34,6 +34,8 @@ PAGES = {
     "map": "/map/",
     "strands": "/strands/",
     "walk": "/walk/",
+    "impact": "/impact/",
+    "records of a figure": "/impact/led-to/?format=study_tour",
     "search": "/search/?q=waste",
     "about": "/about/",
     "end of the programme": "/programme-end-2018/",

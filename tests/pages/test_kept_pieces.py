@@ -10,6 +10,7 @@ pytestmark = pytest.mark.any_database
 LANGUAGES = ["en", "ar"]
 MORE = [
     "walk/",
+    "impact/?country=JO",
     "strands/",
     "strands/?page=2",
     "events/?page=2",

@@ -19,6 +19,8 @@ MAY_BE_KEPT = {
     "countries",
     "country",
     "home",
+    "impact",
+    "impact_records",
     "map",
     "matrix",
     "robots",
@@ -31,7 +33,14 @@ MAY_BE_KEPT = {
     "walk",
     *(name for kind in kinds for name in (kind.route, kind.model.route) if name),
 }
-VALUES = {"code": "JO", "object_id": "1", "pk": "1", "content_type_id": "1", "language": "de"}
+VALUES = {
+    "code": "JO",
+    "content_type_id": "1",
+    "figure": "documented",
+    "language": "de",
+    "object_id": "1",
+    "pk": "1",
+}
 NOT_GUESSED = {
     r"^id/(?P<prefix>[A-Z]{2})-(?P<number>[0-9]+)$": "id/EV-1",
     r"(?P<url>.*)$": "no-such-page",

@@ -55,7 +55,7 @@ def test_a_page_leads_to_the_others_of_its_section(client, path, ways, section, 
     assert marks(page) == {section: mark, page.heading: "page"}
 
 
-@pytest.mark.parametrize("path", ["walk/", "timeline/", "matrix/", "map/", "topics/"])
+@pytest.mark.parametrize("path", ["walk/", "impact/", "timeline/", "matrix/", "map/", "topics/"])
 def test_each_overview_leads_to_all(client, path):
     (ways,) = ways_of(read(client, f"/en/{path}", strict=True))
 

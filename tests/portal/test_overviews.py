@@ -150,7 +150,9 @@ def test_the_matrix_finds_the_strongest_pair_beside_the_country_of_nearly_all():
     assert matrix.finding == ("Beside Germany, most events are those on “Energy” with Jordan: 2.")
 
 
-@pytest.mark.parametrize("path", ["topics/", "timeline/", "matrix/", "strands/", "walk/"])
+@pytest.mark.parametrize(
+    "path", ["topics/", "timeline/", "matrix/", "strands/", "walk/", "impact/"]
+)
 def test_an_empty_portal_has_all_overviews(client, path):
     assert read(client, f"/en/{path}", strict=True).status == 200
 

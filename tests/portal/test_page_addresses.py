@@ -93,6 +93,8 @@ def test_every_page_reads_only_the_parameters_it_declares(client, monkeypatch):
         "timeline/",
         "strands/",
         "walk/",
+        "impact/",
+        "impact/led-to/",
     ]
     addresses += ["search/suggestions/", "sitemap/", "topics/", "topics/sample/"]
     addresses += [f"{kind.route}/" for kind in kinds if kind.route]
