@@ -102,6 +102,9 @@ EXPLANATIONS = {
     "organisations.is_partner": _("Whether it is a partner of this portal."),
     # Experts, offers and needs
     "experts.function": _("A function in the municipality; never the name of a person."),
+    "experts.person": _(
+        "The name of the person, only where they agreed to be named in open data; else empty."
+    ),
     "experts.working_languages": _("Codes of the languages one can write in."),
     "notices.kind": _("Whether something is offered or needed."),
     "notices.reference": _("The number under which it was published."),

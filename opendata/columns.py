@@ -31,6 +31,13 @@ class ChangedColumn(AddedColumn):
         return record.changed_at.date().isoformat()
 
 
+class PersonColumn(AddedColumn):
+    """Who it is, where a consent allows open data to say it; shown_in() loads it."""
+
+    def value_of(self, record):
+        return record.person_name
+
+
 class LicenceColumn(AddedColumn):
     def value_of(self, record):
         return settings.DATA_LICENCE.upper()
@@ -41,12 +48,18 @@ def permanent_path(record):
     return reverse("by_public_id", kwargs={"prefix": prefix, "number": number})
 
 
+def names_persons(model):
+    return hasattr(model, "person_name")
+
+
 def open_columns(resource, site):
     """The columns of a table that anybody may have; `site` begins the addresses in it."""
     columns = [it for it in resource().fields.values() if not isinstance(it, StateColumn)]
     if not issubclass(resource.model, PublicRecord):
         return columns
+    persons = [PersonColumn("person", label=_("person"))] if names_persons(resource.model) else []
     added = [
+        *persons,
         PermanentAddressColumn("url", site),
         ChangedColumn("changed_at", label=_("last changed")),
         LicenceColumn("licence", label=_("licence")),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from spreadsheets.writer import CONTENT_TYPES
 
@@ -28,6 +29,8 @@ FILE_FORMATS = {
         FileFormat("json", "JSON", "application/json"),
         FileFormat("jsonl", "JSON Lines", "application/jsonl; charset=utf-8"),
         FileFormat("geojson", "GeoJSON", "application/geo+json; charset=utf-8", "has_places"),
+        FileFormat("atom", "Atom", "application/atom+xml; charset=utf-8", "has_feed"),
+        FileFormat("ics", _("Calendar"), "text/calendar; charset=utf-8", "has_days"),
     )
 }
 

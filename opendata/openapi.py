@@ -96,7 +96,7 @@ def list_path(table):
         | {"records": {"type": "array", "items": record}}
     )
     facets = facet_parameters(table) if table.is_filtered else []
-    summary = f"{str(table.heading).capitalize()}, narrowed by facets, one page of them."
+    summary = f"{table.heading}, narrowed by facets, one page of them."
     return operation(f"list-{table.name}", summary, schema, [*facets, *PAGE_PARAMETERS])
 
 
@@ -110,7 +110,7 @@ def record_path_item(table):
         "description": "Its id, such as EV-0042, or the key by which other tables name it.",
         "schema": A_TEXT,
     }
-    summary = f"One of the {table.heading}."
+    summary = f"One record of the table {table.name}."
     return operation(f"get-{table.name}", summary, schema, [key], {"404": NOT_FOUND})
 
 

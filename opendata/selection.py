@@ -2,11 +2,16 @@
 
 from functools import cached_property
 
+from django.utils import timezone
 from pyroaring import BitMap
 
 from opendata.columns import open_columns
 from opendata.values import json_value
 from publishing.facet_index import get_facet_index
+from publishing.facet_index.build import facets_of
+from publishing.facet_index.snapshot import FacetIndex
+from publishing.facet_index.values import value_bitmaps
+from publishing.models import State
 from search.find import search_records
 from search.query import clean_query
 
@@ -58,16 +63,35 @@ def select_from_list(table, data, site):
     if not table.is_filtered:
         keys = table.records().order_by("pk").values_list("pk", flat=True)
         return Selection(table, list(keys), site)
-    index = get_facet_index(table.kind)
-    chosen = table.kind.filter(data, index)
-    return Selection(table, index.keys(chosen.matches, 0, None), site, chosen)
+    return select_by_filter(table, table.kind.filter(data, get_facet_index(table.kind)), site)
 
 
-def select_from_search(table, data, site):
+def select_from_search(table, data, site, answer=None):
     """What the search finds of a kind, in the order of its list."""
-    answer = search_records(clean_query(data.get("q", "")), data.get("exact") == "1")
+    answer = answer or answer_to(data)
     name = table.kind.name
     found = BitMap(answer.all_keys(name) if name in answer.counts else ())
     index = get_facet_index(table.kind)
-    chosen = table.kind.filter(data, index, among=found)
-    return Selection(table, index.keys(chosen.matches, 0, None), site, chosen)
+    return select_by_filter(table, table.kind.filter(data, index, among=found), site)
+
+
+def answer_to(data):
+    """What the search says to the query in an address."""
+    return search_records(clean_query(data.get("q", "")), data.get("exact") == "1")
+
+
+def select_by_filter(table, chosen, site):
+    found = chosen.matches
+    if table.kind.shown_by:  # lists may show records that open data may not
+        found = found & BitMap(table.records().order_by().values_list("pk", flat=True))
+    return Selection(table, chosen.index.keys(found, 0, None), site, chosen)
+
+
+def select_withdrawn(table, data, site):
+    """What once was in the list that the address asks for, and was withdrawn since."""
+    withdrawn = table.model._base_manager.filter(state=State.WITHDRAWN)
+    now = timezone.now()
+    listed = BitMap(withdrawn.order_by().values_list("pk", flat=True))
+    values = value_bitmaps(withdrawn, facets_of(table.kind))
+    index = FacetIndex(table.kind, now, None, listed, values)
+    return Selection(table, sorted(table.kind.filter(data, index).matches), site)

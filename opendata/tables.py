@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from backoffice.spreadsheets.resources import TopicFamilyResource, TopicResource
 from events.resources import EventFormatResource, ProgrammeResource
 from partnerships.resources import CountryResource
 from publishing.kinds import Kind, kinds
+from publishing.outputs import Output
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class OpenTable:
 
     @property
     def heading(self):
-        return self.model._meta.verbose_name_plural
+        return capfirst(self.model._meta.verbose_name_plural)
 
     @property
     def is_filtered(self):
@@ -35,12 +38,19 @@ class OpenTable:
         return bool(self.kind and self.kind.is_for_calendars)
 
     @property
+    def has_feed(self):
+        """Whether its records are read one by one."""
+        return self.is_filtered
+
+    @property
     def has_places(self):
         return bool(self.kind and self.kind.places)
 
     def records(self):
-        """All rows that readers may see, in no order."""
-        return self.kind.records() if self.kind else self.model.objects.all()
+        """All rows that open data may hold, with what it may say of persons, in no order."""
+        if self.kind is None:
+            return self.model.objects.all()
+        return self.model.objects.shown_in(Output.DATA)
 
 
 WORDS = {
