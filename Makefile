@@ -15,7 +15,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static $(if $(BRAND_DIR),$(BRAND_DIR)/static) 2>/dev/null)
 
 .DEFAULT_GOAL := list
-.PHONY: list run admin quick test coverage debian-packages check bench pictures messages serve-production lock sbom clean always
+.PHONY: list run admin quick test coverage debian-packages check barriers bench pictures messages serve-production lock sbom clean always
 .DELETE_ON_ERROR:
 
 list:
@@ -73,6 +73,9 @@ check: .venv/installed-dev  ## style, layers, types, licences, settings, migrati
 bench: .venv/installed-dev $(CATALOGUES) var/collected  ## how fast the pages are, how good and how fast the search (SIZES=1000,20000,100000)
 	@$(DEVTOOLS) bench --gunicorn "$(GUNICORN)" $(if $(SIZES),--sizes $(SIZES)) $(if $(POSTGRES),--postgres $(POSTGRES))
 
+barriers: .venv/installed-dev  ## ask a running portal (SITE=http://127.0.0.1:8000) for the barriers that its statement lists
+	$(DEVTOOLS) check_accessibility $(or $(SITE),http://127.0.0.1:$(PORT))
+
 pictures: .venv/installed-dev $(CATALOGUES)  ## the pictures in docs/, taken anew from the real screens and pages
 	PICTURES=docs/pictures DATABASE_URL=sqlite://:memory: \
 		.venv/bin/python -m pytest tests/browser/test_from_draft_to_public.py tests/browser/test_brand.py \
@@ -101,10 +104,12 @@ clean:  ## remove what was installed and compiled; the data in var/ stay
 
 # -- in production ----------------------------------------------------------------
 
+# The settings must be sound. What the imprint lacks is only told: it is typed into the portal.
 serve-production: .venv/installed $(CATALOGUES) var/collected  ## behind a proxy with HTTPS; docs/operators.md
 	chmod o-rwx var
-	$(MANAGE) check --deploy --fail-level WARNING
+	DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) migrate --no-input
+	$(MANAGE) check --deploy
 	exec $(GUNICORN) --bind $(BIND)
 
 

@@ -42,6 +42,20 @@ class SiteAdmin(TranslatedAdmin):
             _("What it points to"),
             ["partner_name", "partner_url", "partner_note", "showcase"],
         ),
+        (
+            _("Imprint"),
+            [
+                *("legal_name", "legal_form", "postal_address", "represented_by"),
+                *("contact_email", "telephone", "register_entry", "vat_id"),
+                *("supervising_authority", "responsible_person"),
+            ],
+        ),
+        (_("Data protection"), ["data_protection_officer", "hosting", "log_days"]),
+        (
+            _("Accessibility"),
+            ["accessibility_contact", "conciliation_body", "conciliation_url"],
+        ),
+        (_("Licences"), ["data_licence", "data_licence_url", "source_code_url"]),
         (_("How it is run"), ["needs_two_people"]),
     ]
 
@@ -56,7 +70,7 @@ class SiteAdmin(TranslatedAdmin):
 class StandingPageAdmin(RecordAdmin):
     content_fieldsets = [
         (_("Text"), ["title", "body"]),
-        (_("Links"), ["footer", "position", "shows_partners"]),
+        (_("Links"), ["footer", "position", "shows_partners", "details"]),
     ]
     list_display = ["__str__", "slug", "publication", "languages", "last_changed"]
     ordering = ["slug"]
@@ -117,6 +131,8 @@ class FeedbackAdmin(BaseAdmin):
     def about_record(self, message):
         if not message.about:
             return _("accessibility")
+        if not message.is_about_record:
+            return _("this portal")
         return format_html('<a href="{}">{}</a>', message.page, message.about)
 
     def save_model(self, request, message, form, change):

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.core.checks import Warning as CheckWarning
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from correspondence.networks import parse_trusted_proxies
+from portal.models import Site
 
 HALF_WAY = "Check out the commit before the one that brought this file, migrate, and come back."
 
@@ -81,3 +83,19 @@ def check_email_from(app_configs, **kwargs):
         message = f"EMAIL_FROM: {settings.DEFAULT_FROM_EMAIL!r} is no address."
         return [Error(message, hint=hint, id="portal.E006")]
     return []
+
+
+@register("legal", deploy=True)
+def check_legal_details(app_configs, **kwargs):
+    """Not before there is a database: it is the portal itself in which they are typed."""
+    try:
+        missing = (Site.objects.first() or Site()).missing_details()
+    except DatabaseError:
+        return []
+    if not missing:
+        return []
+    message = (
+        f"Imprint, privacy page and accessibility statement lack: {', '.join(map(str, missing))}."
+    )
+    hint = "Fill them in under “Site” in the back office; the pages say that they are missing."
+    return [CheckWarning(message, hint=hint, id="portal.W001")]

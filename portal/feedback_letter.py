@@ -16,7 +16,7 @@ def queue_answer(message, site):
                 _("You wrote:"),
             ),
             quote=message.message,
-            link_label=_("The page it is about") if message.about else "",
-            link=site + message.page if message.about else "",
+            link_label=_("The page it is about") if message.is_about_record else "",
+            link=site + message.page if message.is_about_record else "",
         )
     queue_mail(f"answer {message.pk}", message.reply_to, letter, message.language)

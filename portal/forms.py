@@ -1,4 +1,4 @@
-"""What readers tell the editors: barriers, and what is missing or wrong in a record."""
+"""What readers tell the editors: barriers, what is missing or wrong in a record, and the rest."""
 
 from django import forms
 from django.utils.translation import get_language
@@ -51,4 +51,18 @@ class ReportForm(FeedbackForm):
         fields = ["message", "reply_to"]
         labels = FeedbackForm.Meta.labels | {
             "message": _("What is missing or wrong, or what would you like to know?")
+        }
+
+
+class PortalForm(FeedbackForm):
+    """A message about the portal as a whole, or about anything without a form of its own."""
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.instance.about = Feedback.PORTAL
+
+    class Meta(FeedbackForm.Meta):
+        labels = FeedbackForm.Meta.labels | {
+            "message": _("What would you like to tell or ask us?"),
+            "page": _("Is it about one page? Then its address or title (not required)"),
         }

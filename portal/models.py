@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
+from portal.legal_details import LegalDetails
 from portal.reserved_slugs import unavailable_slugs
 from publishing.addresses import WebAddressField
 from publishing.languages import TranslatedColumns, language_columns
@@ -33,7 +34,7 @@ class SiteQuerySet(models.QuerySet):
         return self.annotate(footer_rows=Subquery(rows.values("rows")))
 
 
-class Site(models.Model):
+class Site(LegalDetails):
     """What makes this installation the portal of one programme. There is one row."""
 
     name = TranslatedColumns(models.CharField(_("name of the site"), max_length=80, blank=True))
@@ -129,6 +130,14 @@ class StandingPage(PublicRecord):
         ABOUT = "about", _("About this site")
         LEGAL = "legal", _("Legal")
 
+    class Details(models.TextChoices):
+        """Which of the operator's details a page states before its text."""
+
+        NONE = "none", _("none")
+        IMPRINT = "imprint", _("imprint")
+        PRIVACY = "privacy", _("data protection")
+        ACCESSIBILITY = "accessibility", _("accessibility")
+
     public_prefix = "PG"
     texts = ("title", "body")
     route = "page"
@@ -151,6 +160,15 @@ class StandingPage(PublicRecord):
     )
     shows_partners = models.BooleanField(
         _("show the partner organisations and the partner site"), default=False
+    )
+
+    details = models.CharField(
+        _("details of the operator"),
+        max_length=13,
+        choices=Details,
+        default=Details.NONE,
+        db_default=Details.NONE,
+        help_text=_("Stand above the text; they are typed in under “Site”."),
     )
 
     objects = StandingPageQuerySet.as_manager()
@@ -185,9 +203,11 @@ class FeedbackQuerySet(models.QuerySet):
 
 
 class Feedback(models.Model):
-    """A message to the editors: about accessibility, or about a record."""
+    """A message to the editors: about accessibility, about a record, or about the portal."""
 
-    about = models.CharField(  # the lasting id of the record; empty for a barrier
+    PORTAL = "portal"
+
+    about = models.CharField(  # the lasting id of a record, PORTAL, or nothing for a barrier
         _("about"), max_length=20, blank=True
     )
     page = models.CharField(_("page"), max_length=300, blank=True)
@@ -210,6 +230,10 @@ class Feedback(models.Model):
 
     def __str__(self):
         return self.message[:60]
+
+    @property
+    def is_about_record(self):
+        return self.about not in ("", self.PORTAL)
 
     @property
     def reference(self):

@@ -19,6 +19,7 @@ CACHEABLE_PAGES = {
     "data_table": (),
     "countries": (),
     "country": (),
+    "feedback": ("sent",),
     "home": (),
     "impact": ("topic", "country", "programme", "year", ALL_OPTIONS),
     "impact_records": (

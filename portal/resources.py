@@ -17,7 +17,7 @@ class RichTextColumn(TranslatedTextColumn):
 class StandingPageResource(RecordResource):
     model = StandingPage
     content = (
-        *("slug", "footer", "position", "shows_partners", "title"),
+        *("slug", "footer", "position", "shows_partners", "details", "title"),
         *(RichTextColumn("body", code) for code in LANGUAGE_CODES),
         *("source_language", "sources"),
     )
@@ -33,4 +33,9 @@ class SiteResource(TableResource):
         TextColumn("id", label="ID"),
         *("name", "claim", "intro", "search_hint", "operator", "funder"),
         *("partner_name", "partner_url", "partner_note", "contact_url", "showcase"),
+        *("legal_name", "legal_form", "postal_address", "represented_by", "contact_email"),
+        *("telephone", "register_entry", "vat_id", "supervising_authority"),
+        *("responsible_person", "data_protection_officer", "hosting", "log_days"),
+        *("accessibility_contact", "conciliation_body", "conciliation_url"),
+        *("data_licence", "data_licence_url", "source_code_url"),
     )

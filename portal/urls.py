@@ -68,6 +68,7 @@ urlpatterns = [
         path("search/suggestions/", suggestions.suggestions, name="suggestions"),
         path("sitemap/", pages.sitemap_page, name="sitemap"),
         path("style/", style.style_page, name="style"),
+        path("feedback/", feedback.feedback, name="feedback"),
         # A standing page too, with a form.
         path(f"{FEEDBACK_PAGE}/", feedback.accessibility, {"slug": FEEDBACK_PAGE}, name="page"),
         path("<slug:slug>/", pages.standing_page, name="page"),

@@ -6,6 +6,7 @@ from portal.dashboard.correspondence_cards import feedback_card, mail_card
 from portal.dashboard.library_cards import consent_card, dead_link_card, picture_card
 from portal.dashboard.library_changes import LibraryChanges
 from portal.dashboard.own_records import VisibleRecords
+from portal.dashboard.site_cards import legal_card
 from portal.dashboard.worklist_cards import TaskCards
 
 
@@ -22,6 +23,7 @@ def start_page(site, request):
         dead_link_card(site, request),
         consent_card(request),
         mail_card(request),
+        legal_card(request),
     ]
     return {
         "cards": [*map(changes.add_to, tasks.cards()), *filter(None, rest)],

@@ -1,4 +1,4 @@
-"""The accessibility statement with its feedback form."""
+"""The accessibility statement with its feedback form, and the form for everything else."""
 
 from contextlib import suppress
 
@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from correspondence.networks import network_digest
-from portal.forms import FeedbackForm
+from portal.forms import FeedbackForm, PortalForm
 from portal.models import FeedbackSender, StandingPage
 from portal.views.pages import page_context
 from publishing.addresses import is_cross_site
@@ -36,6 +36,22 @@ def accessibility(request, slug):
             form.add_error(None, refusal)
     context = {"record": page, "form": form, "sent": "sent" in request.GET} | page_context(page)
     return render(request, "portal/accessibility.html", context, status=status)
+
+
+@csrf_exempt  # as above
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback(request):
+    delete_old_senders()
+    form = PortalForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        status, refusal = handle_message(request, form)
+        if status == 302:
+            return redirect(reverse("feedback") + "?sent=1")
+        if refusal:
+            form.add_error(None, refusal)
+    context = {"form": form, "sent": "sent" in request.GET}
+    return render(request, "portal/feedback.html", context, status=status)
 
 
 def delete_old_senders():

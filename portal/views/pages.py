@@ -6,12 +6,13 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Country, Organisation
+from portal.known_barriers import last_check
 from portal.models import StandingPage
 from publishing.collation import order_by_text
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.kinds import kinds
 from publishing.lazy_context import lazy_context
-from publishing.models import Topic
+from publishing.models import Document, Topic
 from publishing.record_pages import record_page
 
 
@@ -21,6 +22,9 @@ def page_context(page):
     if page.shows_partners:
         partners = Organisation.objects.published().filter(is_partner=True)
         context["partners"] = partners.order_by(order_by_text("name"), "pk")
+    if page.details == StandingPage.Details.ACCESSIBILITY:
+        context["check"] = last_check()
+        context["document_count"] = Document.objects.public().count()
     return context
 
 

@@ -231,3 +231,26 @@ def read_answer(response):
             return response
 
     return read(Answered(), ADDRESS)
+
+
+# -- about everything else ------------------------------------------------------------------
+
+
+def test_whoever_has_something_else_to_say_finds_a_form_from_every_page(client):
+    foot = read(client, "/en/").one("footer")
+    assert "/en/feedback/" in read(client, "/en/").hrefs(foot)
+
+    page = read(client, "/en/feedback/", strict=True)
+    response = send(client, "/en/feedback/", message="Thank you.", page="")
+
+    assert page.one("textarea", name="message") is not None
+    assert response["Location"] == "/en/feedback/?sent=1"
+    assert Feedback.objects.get().about == "portal"
+    assert read(client, response["Location"]).heading == "Your message has arrived"
+
+
+def test_both_forms_share_the_limit(client):
+    for _number in range(5):
+        send(client)
+
+    assert send(client, "/en/feedback/").status_code == 429
