@@ -10,12 +10,13 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import axe_playwright_python
-from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 from playwright.sync_api import sync_playwright
 
-PROGRAMS = ["chromium-headless-shell", "chromium", "chromium-browser"]
+from portal import known_barriers
+
+BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser"]
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # The colour scheme changes colours and nothing else: in the dark only these can differ.
@@ -41,7 +42,7 @@ async rules => {
 def check_portal(site, languages):
     """Look at a running portal; `site` is its address. The report that was written."""
     with sync_playwright() as playwright:
-        program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+        program = next(filter(None, map(shutil.which, BROWSERS)), None)
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page(bypass_csp=True)
         paths = [path for code in languages for path in pages_of_each_kind(page, site, code)]
@@ -62,7 +63,7 @@ def write_report(page, addresses):
         ],
     }
     text = json.dumps(report, indent=1, ensure_ascii=False)
-    settings.ACCESSIBILITY_REPORT.write_text(text + "\n")
+    known_barriers.ACCESSIBILITY_REPORT.write_text(text + "\n")
     return report
 
 

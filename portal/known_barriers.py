@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+ACCESSIBILITY_REPORT = settings.BASE_DIR / "data/accessibility.json"  # by devtools.barriers
 # What somebody meets where a criterion of WCAG 2.2 A or AA that a program can check is not met.
 BARRIERS = {
     "1.1.1": _("Pictures or controls have no text in their place."),
@@ -53,7 +54,7 @@ class AccessibilityCheck:
 def last_check():
     """None where no check was ever made, or its report cannot be read."""
     try:
-        report = json.loads(settings.ACCESSIBILITY_REPORT.read_text())
+        report = json.loads(ACCESSIBILITY_REPORT.read_text())
         pages = pages_by_criterion(report["barriers"])
         barriers = [
             KnownBarrier(criterion, BARRIERS.get(criterion, ""), sorted(paths))

@@ -270,9 +270,6 @@ LANGUAGES = [
     ("ar", _("Arabic")),
 ]
 LANGUAGE_CODE = "en"
-# Written by `manage.py check_accessibility`, listed by the accessibility statement.
-ACCESSIBILITY_REPORT = BASE_DIR / "data/accessibility.json"
-
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["portal.formats"]
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Berlin")

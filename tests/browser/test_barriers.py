@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from devtools.barriers import write_report
+from portal import known_barriers
 from tests.factories import make_page
 from tests.reading import read
 
@@ -11,8 +12,8 @@ PLANTED = "document.querySelector('main').insertAdjacentHTML('beforeend', '<img 
 
 
 @pytest.mark.usefixtures("db")
-def test_a_planted_barrier_stands_in_the_statement(browser, portal_address, settings, tmp_path):
-    settings.ACCESSIBILITY_REPORT = tmp_path / "report.json"
+def test_a_planted_barrier_stands_in_the_statement(browser, portal_address, monkeypatch, tmp_path):
+    monkeypatch.setattr(known_barriers, "ACCESSIBILITY_REPORT", tmp_path / "report.json")
     page = browser.new_page(bypass_csp=True)
     page.on("load", lambda loaded: loaded.evaluate(PLANTED))
 

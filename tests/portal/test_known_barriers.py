@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from portal import known_barriers
 from tests.factories import make_page
 from tests.reading import read
 
@@ -26,9 +27,10 @@ def page():
 
 
 @pytest.fixture
-def report(settings, tmp_path):
-    settings.ACCESSIBILITY_REPORT = tmp_path / "report.json"
-    return settings.ACCESSIBILITY_REPORT
+def report(monkeypatch, tmp_path):
+    file = tmp_path / "report.json"
+    monkeypatch.setattr(known_barriers, "ACCESSIBILITY_REPORT", file)
+    return file
 
 
 def barriers(client):

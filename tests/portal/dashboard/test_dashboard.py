@@ -82,6 +82,7 @@ def ways(card):
                 "links",
                 "consents",
                 "mails",
+                "legal",
             ],
         ),
     ],

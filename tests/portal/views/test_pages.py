@@ -50,7 +50,7 @@ def test_the_foot_links_published_pages_under_their_heading_in_their_order(clien
     make_page("draft", footer="about", state="draft")
     make_page("elsewhere")
     assert foot(read(client, "/en/")) == {
-        "About this site": ["About us", "Feedback", "All pages"],
+        "About this site": ["About us", "Open data", "Feedback", "All pages"],
         "Legal": ["Imprint", "Privacy"],
     }
 
