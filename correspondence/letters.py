@@ -10,15 +10,34 @@ LONGEST_SUBJECT = 200
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
+@dataclass(frozen=True)
+class LetterEntry:
+    """A page that a mail tells of: its title, some words about it, its full address."""
+
+    title: str
+    note: str
+    link: str
+
+
+@dataclass(frozen=True)
+class LetterSection:
+    """Entries below a heading; `more` is a sentence after the last."""
+
+    heading: str
+    entries: tuple[LetterEntry, ...]
+    more: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A subject, paragraphs, what somebody wrote, and what one can do about it.
+    """A subject, paragraphs, lists of pages, what somebody wrote, and what one can do about it.
 
     The link stands below its label; `closing` are paragraphs after it.
     """
 
     subject: str
     paragraphs: tuple[str, ...]
+    sections: tuple[LetterSection, ...] = ()
     quote: str = ""
     link_label: str = ""
     link: str = ""

@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "events",
     "partnerships",
     "backoffice",
+    "subscriptions",
     "correspondence",
     "spreadsheets",
     "search",

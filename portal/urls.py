@@ -52,6 +52,7 @@ urlpatterns = [
             if kind.route
         ),
         path("", include("correspondence.urls")),
+        path("", include("subscriptions.urls")),
         path("<slug:route>/<slug:slug>/report/", reports.report, name="report"),
         path("", include("events.urls")),
         path("", include("partnerships.urls")),

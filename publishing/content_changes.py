@@ -29,6 +29,7 @@ NEVER_SHOWN = {
     "publishing.revision",
     "search",
     "sessions",
+    "subscriptions",  # links to its form are always there
     "taggit",  # ours have tables of their own
 }
 MAX_CHANGES = 5_000  # that are told one by one

@@ -37,6 +37,7 @@ PAGES = {
     "impact": "/impact/",
     "records of a figure": "/impact/led-to/?format=study_tour",
     "search": "/search/?q=waste",
+    "keep me posted": "/follow/?kind=event&topic=solid-waste",
     "about": "/about/",
     "end of the programme": "/programme-end-2018/",
     "accessibility": "/accessibility/",

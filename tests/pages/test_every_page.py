@@ -43,6 +43,7 @@ PAGES = {
     "impact/": "What came of it",
     "impact/?topic=solid-waste&country=JO": "What came of it",
     "impact/documented/": "Partnerships with a documented origin",
+    "follow/?kind=event&topic=solid-waste": "Keep me posted",
     "search/": "Search",
     "search/?q=waste": "Results for “waste”",
     "search/?q=a&kind=event&page=2": "Results for “a”",

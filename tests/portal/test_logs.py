@@ -12,6 +12,7 @@ FORMATTER = LogFormatter()
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
+        ("Gone: /en/follow/12:1xWs_k-Q/leave/", "Gone: /en/follow/***/leave/"),
         ("Gone: /en/messages/12:1xWsRC:hP6a-k_Q/answer/", "Gone: /en/messages/***/answer/"),
         ("Not Found: /preview/abc?language=ar", "Not Found: /preview/***"),
         ("Not Found: /en/events/abc/", "Not Found: /en/events/abc/"),
