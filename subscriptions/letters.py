@@ -5,15 +5,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from correspondence.letters import Letter, LetterEntry, LetterSection
+from correspondence.models.conversation import DAYS_TO_CONFIRM
 from correspondence.outbox import queue_mail
 from publishing.cards import list_results
 from subscriptions.links import subscription_path
-from subscriptions.models import DAYS_TO_CONFIRM
 
 MOST_ENTRIES = 20  # of what is new, and of what has changed; a link leads to all
 
 
-def confirmation_cause(key):
+def subscription_cause(key):
     return f"confirm subscription {key}"
 
 
@@ -26,7 +26,7 @@ def leave_url(subscription, site):
     return site + subscription_path("leave", subscription)
 
 
-def queue_confirmation(subscription, site):
+def ask_to_confirm(subscription, site):
     """Ask whether it was them. The mail says nothing that somebody else could have typed."""
     with translation.override(subscription.language):
         letter = Letter(
@@ -46,7 +46,7 @@ def queue_confirmation(subscription, site):
                 _("If it was not you, do nothing: your address is then deleted."),
             ),
         )
-    cause = confirmation_cause(subscription.pk)
+    cause = subscription_cause(subscription.pk)
     queue_mail(cause, subscription.address, letter, subscription.language)
 
 

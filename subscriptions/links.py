@@ -7,11 +7,11 @@ from django.utils import translation
 
 from subscriptions.models import Subscription
 
-SIGNER = Signer(salt="subscriptions.link")
+SUBSCRIPTION_SIGNER = Signer(salt="subscriptions.link")
 
 
 def subscription_token(subscription):
-    return SIGNER.sign(subscription.pk)
+    return SUBSCRIPTION_SIGNER.sign(subscription.pk)
 
 
 def subscription_path(route, subscription):
@@ -23,7 +23,7 @@ def subscription_path(route, subscription):
 def get_subscription(token):
     """The subscription of a link; None if it has ended. Raises Http404 for no link of ours."""
     try:
-        key = SIGNER.unsign(token)
+        key = SUBSCRIPTION_SIGNER.unsign(token)
     except BadSignature as error:
         raise Http404 from error
     found = Subscription.objects.filter(pk=key).first()

@@ -8,9 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-LIMITED_TIME = timedelta(hours=1)
-DAYS_TO_CONFIRM = 2
-LONGEST_QUERY = 1000  # characters of an address
+from correspondence.models.conversation import DAYS_TO_CONFIRM, LIMITED_TIME
+
 DAYS_BETWEEN_MAILS = {"daily": 1, "weekly": 7}
 
 
@@ -50,7 +49,7 @@ class Subscription(models.Model):
         WEEKLY = "weekly", _("Once a week at most")
 
     address = models.EmailField(_("e-mail address"))
-    query = models.CharField(_("what is followed"), max_length=LONGEST_QUERY, blank=True)
+    query = models.TextField(_("what is followed"), blank=True)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     rhythm = models.CharField(_("how often"), max_length=6, choices=Rhythm, default=Rhythm.WEEKLY)
     asked_at = models.DateTimeField(_("asked for"), auto_now_add=True)
@@ -66,10 +65,7 @@ class Subscription(models.Model):
         verbose_name = _("subscription")
         verbose_name_plural = _("subscriptions")
         default_permissions = ()
-        indexes = [
-            models.Index(fields=["asked_at"], name="subscription_asked_lately"),
-            models.Index(fields=["query", "language"], name="subscriptions_alike"),
-        ]
+        indexes = [models.Index(fields=["asked_at"], name="subscription_asked_lately")]
 
     def __str__(self):
         return f"{self.query}, {self.language}"

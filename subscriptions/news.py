@@ -17,7 +17,7 @@ from publishing.facet_index import get_facet_indexes
 from subscriptions.letters import leave_url, news_cause, news_letter
 from subscriptions.links import subscription_path, subscription_token
 from subscriptions.models import NoticedRecord, Subscription
-from subscriptions.subjects import Subject, UnknownRecord, followed_kinds
+from subscriptions.subjects import Subject, UnknownRecord, get_kinds_with_news
 
 BATCH = 200  # subscriptions in a transaction
 ROWS = 1000  # of an insert
@@ -50,13 +50,13 @@ def send_news(site):
 
 def current_indexes():
     """{kind: index} of all kinds that can be followed, of one moment."""
-    followed = followed_kinds()
+    followed = get_kinds_with_news()
     return dict(zip(followed, get_facet_indexes(*[kind.name for kind in followed]), strict=True))
 
 
 def notice_records(now):
     """Note which records have appeared for readers or changed since the last run."""
-    for kind in followed_kinds():
+    for kind in get_kinds_with_news():
         known = {
             key: (pk, version)
             for pk, key, version in NoticedRecord.objects.filter(kind=kind.number).values_list(
@@ -93,7 +93,7 @@ class RecentRecords:
 
 
 def read_recent(since):
-    by_number = {kind.number: kind for kind in followed_kinds()}
+    by_number = {kind.number: kind for kind in get_kinds_with_news()}
     rows = {kind: [] for kind in by_number.values()}
     noticed = NoticedRecord.objects.filter(noticed_at__gt=since).order_by("-noticed_at", "-key")
     for number, *row in noticed.values_list("kind", "key", "appeared_at", "noticed_at"):

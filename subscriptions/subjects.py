@@ -18,7 +18,7 @@ from search.query import clean_query
 PUBLIC_ID = re.compile(r"([A-Z]{2})-(\d{1,12})", re.ASCII)
 
 
-def followed_kinds():
+def get_kinds_with_news():
     """The kinds whose records can be new: those with a public state."""
     return [kind for kind in kinds.searchable if issubclass(kind.model, PublicRecord)]
 
@@ -55,7 +55,7 @@ class Subject:
     """Everything new, or what is left of it by a kind, words, values of facets or a record."""
 
     def __init__(self, data):
-        self.kind = next((it for it in followed_kinds() if it.name == data.get("kind")), None)
+        self.kind = next((it for it in get_kinds_with_news() if it.name == data.get("kind")), None)
         self.words = clean_query(data.get("q", ""))
         self.exact = bool(self.words) and data.get("exact") == "1"
         self.record = self.read_record(data.get("record", ""))
@@ -75,7 +75,7 @@ class Subject:
             return None
         match = PUBLIC_ID.fullmatch(public_id)
         prefix, number = match.groups() if match else ("", 0)
-        kind = next((it for it in followed_kinds() if it.model.public_prefix == prefix), None)
+        kind = next((it for it in get_kinds_with_news() if it.model.public_prefix == prefix), None)
         record = kind and kind.model.objects.published().filter(pk=int(number)).first()
         if not record:
             raise UnknownRecord(public_id)
@@ -89,7 +89,7 @@ class Subject:
             return {facet.name: facet for facet in reversed(self.kind.search_facets)}
         return {
             facet.name: facet
-            for kind in reversed(followed_kinds())
+            for kind in reversed(get_kinds_with_news())
             for facet in reversed(kind.search_facets)
             if facet.options
         }
@@ -170,7 +170,7 @@ class Subject:
             return {self.kind: indexes[self.kind].listed & BitMap([self.record.pk])}
         found = {
             kind: self.narrow(kind, indexes[kind])
-            for kind in followed_kinds()
+            for kind in get_kinds_with_news()
             if self.kind in (None, kind)
         }
         return self.with_words(found) if self.words else found

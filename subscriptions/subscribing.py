@@ -6,7 +6,7 @@ from django.utils import timezone
 from correspondence.limits import transaction_of_one
 from correspondence.models import Mail
 from correspondence.outbox import message_id
-from subscriptions.letters import confirmation_cause, leave_url, queue_confirmation
+from subscriptions.letters import ask_to_confirm, leave_url, subscription_cause
 from subscriptions.limits import subscription_refusal
 from subscriptions.models import Subscription
 
@@ -22,7 +22,7 @@ def begin_subscription(subscription, site):
         if refusal := subscription_refusal(subscription):
             return refusal
         subscription.save()
-        queue_confirmation(subscription, site)
+        ask_to_confirm(subscription, site)
     return ""
 
 
@@ -42,7 +42,7 @@ def confirm_subscription(subscription, site):
 def end_subscription(subscription, site):
     """Delete the address with all mails to it, also those that still wait."""
     with transaction.atomic():
-        causes = [message_id(confirmation_cause(subscription.pk))]
+        causes = [message_id(subscription_cause(subscription.pk))]
         Mail.objects.filter(message_id__in=causes).delete()
         Mail.objects.filter(leave_url=leave_url(subscription, site)).delete()
         subscription.delete()

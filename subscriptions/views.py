@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from correspondence.models.conversation import DAYS_TO_CONFIRM
 from correspondence.networks import network_digest
 from correspondence.views import METHODS, secret_page
 from publishing.addresses import is_cross_origin, is_cross_site, site_url
 from subscriptions.forms import RhythmForm, SubscriptionForm
 from subscriptions.links import get_subscription
-from subscriptions.models import DAYS_TO_CONFIRM
 from subscriptions.news import current_indexes
 from subscriptions.subjects import Subject, UnknownRecord
 from subscriptions.subscribing import (

@@ -212,7 +212,7 @@ def test_each_reader_has_a_link_of_their_own(client, days):
 def test_a_run_that_is_broken_off_tells_nothing_twice_and_leaves_nothing_out(
     client, days, monkeypatch
 ):
-    monkeypatch.setattr("subscriptions.limits.MOST_OF_ONE", 100)
+    monkeypatch.setattr("subscriptions.limits.MOST_CONFIRMATIONS", 100)
     monkeypatch.setattr("subscriptions.news.BATCH", 2)
     for number in range(5):
         follow(client, address=f"reader{number}@example.org")
