@@ -66,7 +66,7 @@ def notice_records(now):
         is_first_run = not known
         fresh, changed = [], []
         records = kind.records().order_by().values_list("pk", "changed_at", "public_from")
-        for key, version, public_from in records.iterator():
+        for key, version, public_from in records:
             if key not in known:
                 seen = max(version, public_from or version) if is_first_run else now
                 fresh.append(

@@ -127,7 +127,7 @@ class Subject:
     def parts(self):
         """What it is made of, in words; nothing for everything."""
         if self.record:
-            return [str(self.kind.label), str(self.record)]
+            return [str(self.kind.label), str(getattr(self.record, self.kind.title))]
         parts = [str(self.kind.heading)] if self.kind else []
         if self.words:
             parts.append(_("Search: %(words)s") % {"words": self.words})
