@@ -54,14 +54,10 @@ def ratio(one, other):
 
 
 def database_lines(one):
-    loading = one["loading"]
     yield ""
     yield f"## {one['engine']}, {one['size']:,} events"
     yield ""
-    yield (
-        f"Made-up records loaded in {loading['seconds']:.0f} s, of which the processor worked "
-        f"{loading['processor_seconds']:.0f} s."
-    )
+    yield from table(*loading_table(one["loading"]))
     for name, title in PORTAL_TARGETS.items():
         phase = one[name]
         yield ""
@@ -72,6 +68,22 @@ def database_lines(one):
         yield from table(*mixture_table(phase["mixed"]))
     yield ""
     yield from table(*search_table(one["search_speeds"]))
+    yield ""
+    yield from table(*office_table(one["office_pages"]))
+
+
+def loading_table(loading):
+    titles = {"records": "made-up records, searchable", "search": "rebuild_search"}
+    rows = [
+        [
+            title,
+            f"{loading[name]['seconds']:.0f}",
+            f"{loading[name]['processor_seconds']:.0f}",
+            f"{loading[name]['memory'] / 2**20:.0f}",
+        ]
+        for name, title in titles.items()
+    ]
+    return ["written once", "s", "of it processor", "MiB at most"], rows
 
 
 def page_table(pages, cells):
@@ -123,6 +135,11 @@ def search_table(speeds):
         for name, (middle, most, slowest) in speeds.items()
     ]
     return ["queries of the search, in process", "median ms", "worst ms", "slowest"], rows
+
+
+def office_table(pages):
+    rows = [[one["name"], one["queries"], three_digits(one["ms"])] for one in pages]
+    return ["back office, in process", "queries", "ms of the processor"], rows
 
 
 # -- all databases -------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Measure how fast the portal is, how much it sends, and how well the search answers.
 
     make bench
-    make bench SIZES=1000,20000,100000 POSTGRES=postgres://…
+    make bench SIZES=1000,20000,100000 POSTGRES=postgres://… PAGE_SECONDS=0.3
 
 Prints tables, and writes them to var/bench.md and all figures to var/bench.json. What is
 measured and how: docs/speed.md.

@@ -8,6 +8,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
 
+from devtools.bench.office import measure_office
 from devtools.bench.pages import bench_pages, count_queries
 from devtools.search_speed import measure_speeds
 from events.models import Event
@@ -23,5 +24,6 @@ class Command(BaseCommand):
             found = {
                 "pages": list(count_queries(bench_pages())),
                 "search_speeds": measure_speeds(),
+                "office_pages": list(measure_office()),
             }
         self.stdout.write(json.dumps(found))
