@@ -1,4 +1,4 @@
-"""`name__folded="koln"` finds Köln: a lookup that folds both sides, on both databases.
+"""FoldedText("name") has "koln" in it where the name is Köln, on both databases.
 
 Each database has a function folded_text(text). SQLite calls Python's fold_text; PostgreSQL's
 is written in SQL from the same tables of letters.
@@ -6,11 +6,12 @@ is written in SQL from the same tables of letters.
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from django.db import connections, models
-from django.db.models.lookups import Contains
+from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
 from publishing.text.normalize import (
@@ -24,33 +25,53 @@ from publishing.text.normalize import (
     lower_text,
 )
 
+WORD_OR_SIGNS = re.compile(r"\S+")
+
+
+@lru_cache(maxsize=10_000)  # a search folds the same words of many records
+def fold_spelled_word(word: str) -> str:
+    return fold_word(lower_text(word))
+
+
+@lru_cache(maxsize=10_000)
+def fold_spelled_out(word: str) -> str:
+    """The same with ae for ä."""
+    return fold_word(lower_text(word).translate(UMLAUTS))
+
 
 def fold_text(text: str) -> str:
     """The text with its words folded; its spaces and punctuation stay."""
-    return re.sub(r"\S+", lambda word: fold_word(lower_text(word[0])), text)
+    return WORD_OR_SIGNS.sub(lambda found: fold_spelled_word(found[0]), text)
 
 
 def searchable_text(text: str | None) -> str | None:
     """What is searched in: each line folded, then folded with ae for ä. Breaks surround both."""
     if text is None:
         return None
-    spelled_out = lower_text(text).translate(UMLAUTS)
-    return f"\n{fold_text(text)}\n{fold_text(spelled_out)}\n"
+    spelled_out = WORD_OR_SIGNS.sub(lambda found: fold_spelled_out(found[0]), text)
+    return f"\n{fold_text(text)}\n{spelled_out}\n"
+
+
+class Lines(models.Func):
+    """Several texts, each in lines of its own."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " || char(10) || "
+    output_field = models.TextField()
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, arg_joiner=" || chr(10) || ", **context)
 
 
 class FoldedText(models.Func):
+    """The folded texts of these columns, to look for a folded text in."""
+
     function = "folded_text"
     output_field = models.TextField()
 
-
-@models.CharField.register_lookup
-@models.TextField.register_lookup
-class Folded(models.Lookup):
-    lookup_name = "folded"
-    prepare_rhs = False
-
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple]:
-        return compiler.compile(Contains(FoldedText(self.lhs), fold_text(str(self.rhs))))
+    def __init__(self, *columns: Any, **options: Any) -> None:
+        texts = [Coalesce(column, models.Value("")) for column in columns]
+        super().__init__(Lines(*texts), **options)
 
 
 def install_fold_function(using: str, **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnerships.models import Municipality
-from publishing.text.folding import fold_text, searchable_text
+from publishing.text.folding import FoldedText, fold_text, searchable_text
 from publishing.text.normalize import APOSTROPHES, EQUIVALENT_LETTERS, FOLD_TABLE
 from tests.factories import make_municipality
 
@@ -29,6 +29,11 @@ def test_the_database_folds_a_text_as_python_does(text):
     assert folded_by_the_database(text) == searchable_text(text)
 
 
+def towns_named(typed):
+    named = FoldedText("name_local", "name_de")
+    return Municipality.objects.alias(text=named).filter(text__contains=fold_text(typed))
+
+
 def test_nothing_stays_nothing():
     assert folded_by_the_database(None) is None
 
@@ -43,10 +48,10 @@ def test_punctuation_stays():
 def test_a_name_is_found_however_it_is_typed(typed):
     town = make_municipality("DE", name_de="Köln")
     make_municipality("DE", name_de="Bonn")
-    assert list(Municipality.objects.filter(name_de__folded=typed)) == [town]
+    assert list(towns_named(typed)) == [town]
 
 
 @pytest.mark.parametrize("typed", ["%", "_", "\\"])
 def test_signs_that_databases_read_as_any_letter_stand_for_themselves(typed):
     make_municipality("DE", name_de="Köln")
-    assert not Municipality.objects.filter(name_de__folded=typed)
+    assert not towns_named(typed)
