@@ -1,0 +1,1 @@
+"""Where the portal keeps something about persons, and how it is found and removed."""

@@ -1,0 +1,217 @@
+"""Every field of every table: whether it may hold something about a person, and what is done then.
+
+    rows      the row is about a person: it goes as a whole
+    words     a text that may mention a person: the words are taken out
+    accounts  names a colleague's account, which loses its name and stays
+    nothing   numbers, days, keys, choices, words of the portal itself
+
+A new field needs its word here; tests/portal/personal_data/test_declaration.py says which is
+missing. A translated field goes by its bare name.
+"""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib.auth.models import User
+
+
+RECORD_WORDS = "slug withdrawn_because"
+RECORD_NOTHING = (
+    "id state public_from public_until source_language translation_state translated_from picture "
+    "created_at changed_at"
+)
+
+
+@dataclass(frozen=True)
+class Fields:
+    rows: str = ""
+    words: str = ""
+    accounts: str = ""
+    nothing: str = ""
+
+    def names(self, *handlings):
+        """The names of the fields that are handled so; of all without arguments."""
+        asked = handlings or ("rows", "words", "accounts", "nothing")
+        return {name for handling in asked for name in getattr(self, handling).split()}
+
+
+def record(words="", nothing="", rows=""):
+    """What a public record has besides what all of them have."""
+    return Fields(
+        rows=rows, words=f"{RECORD_WORDS} {words}", nothing=f"{RECORD_NOTHING} {nothing}"
+    )
+
+
+ABOUT_RECORD = "id content_type object_id made_at"
+
+DECLARED = {
+    # what readers see
+    "events.event": record(
+        "title summary city findings results",
+        "format starts_on starts_precision ends_on ends_precision listed_on first_year last_year "
+        "country is_online participants country_count municipality_count evidence sdgs_stated "
+        "sdgs_inferred",
+    ),
+    "events.eventformat": Fields(words="label description synonyms", nothing="id slug position"),
+    "events.eventtopic": Fields(nothing="id tag content_object"),
+    "events.followup": Fields(words="note", nothing="id evidence source earlier later"),
+    "events.participation": Fields(nothing="id event municipality role"),
+    "events.partnershiporigin": Fields(
+        words="note", nothing="id evidence source event partnership kind"
+    ),
+    "events.programme": Fields(words="name description website", nothing="id slug"),
+    "partnerships.country": Fields(nothing="code name synonyms position"),
+    "partnerships.expert": record("function", "municipality working_languages without_consent"),
+    "partnerships.experttopic": Fields(nothing="id tag content_object"),
+    "partnerships.goodpractice": record(
+        "title challenge approach results", "municipality country partnership year"
+    ),
+    "partnerships.municipality": record(
+        "name name_local other_names about population_note website",
+        "region subdivision kind country latitude longitude population population_year "
+        "wikidata_id geonames_id ags",
+    ),
+    "partnerships.notice": record(
+        "title text competences",
+        "reference kind municipality country published_on published_precision expires_on",
+    ),
+    "partnerships.noticetopic": Fields(nothing="id tag content_object"),
+    "partnerships.organisation": record("name abbreviation role website", "kind is_partner"),
+    "partnerships.partnership": record(
+        "title summary findings instrument", "kind status start_year end_year"
+    ),
+    "partnerships.partnershiptopic": Fields(nothing="id tag content_object"),
+    "partnerships.party": Fields(nothing="id partnership municipality position"),
+    "partnerships.practicetopic": Fields(nothing="id tag content_object"),
+    "portal.site": Fields(
+        words="name claim intro operator funder partner_name partner_url partner_note contact_url",
+        nothing="id search_hint showcase needs_two_people",
+    ),
+    "portal.standingpage": record("title body", "footer position shows_partners"),
+    "publishing.document": Fields(
+        rows="file title", nothing="id sha256 bytes created_at language format"
+    ),
+    "publishing.formeraddress": Fields(rows="slug", nothing="id route record_id"),
+    "publishing.link": Fields(
+        rows="url final_url", nothing="id outcome status reason failures asked_at answered_at"
+    ),
+    "publishing.picture": Fields(
+        rows="title alt",
+        words="credit",
+        nothing="id file sha256 bytes created_at is_decorative licence focal_x focal_y width height",
+    ),
+    "publishing.source": Fields(words="title", rows="url archive_url", nothing="id language is_gone"),
+    "publishing.topic": Fields(
+        words="label description synonyms", nothing="id name slug sdgs family pictogram"
+    ),
+    "publishing.topicfamily": Fields(nothing="id slug label accent position"),
+    # persons
+    "partnerships.consent": Fields(
+        rows="expert name biography portrait proof proof_file scope reason",
+        nothing="id in_pages in_lists in_data in_archive with_portrait basis given_on expires_on "
+        "withdrawn_on",
+    ),
+    "correspondence.contactaddress": Fields(
+        rows="address", nothing="id content_type object_id language"
+    ),
+    "correspondence.conversation": Fields(
+        rows="sender_name sender_address recipient_address",
+        nothing="id content_type object_id language recipient_language network started_at",
+    ),
+    "correspondence.mail": Fields(
+        rows="recipient reply_to subject text html server_answer",
+        nothing="id message_id language leave_url state created_at due_at claimed_at sent_at "
+        "attempts problem",
+    ),
+    "correspondence.message": Fields(
+        words="text",
+        nothing="id conversation is_answer shows_address ticket state written_at passed_on_at",
+    ),
+    "portal.feedback": Fields(
+        rows="reply_to",
+        words="page message answer",
+        nothing="id about language received_at answered",
+    ),
+    "portal.feedbacksender": Fields(nothing="id network sent_at"),
+    # what editors do
+    "publishing.comment": Fields(
+        words="text",
+        accounts="author done_by",
+        nothing=f"{ABOUT_RECORD} is_from_outside link answer_to done_at",
+    ),
+    "publishing.contentchange": Fields(nothing="id kind record_id transaction_id"),
+    "publishing.pendingchange": Fields(
+        words="snapshot base",
+        accounts="author approved_by",
+        nothing=f"{ABOUT_RECORD} step publish_at",
+    ),
+    "publishing.previewlink": Fields(
+        accounts="author", nothing=f"{ABOUT_RECORD} token_hash expires_at revoked_at"
+    ),
+    "publishing.revision": Fields(
+        words="snapshot note", accounts="author", nothing=f"{ABOUT_RECORD} number action change once"
+    ),
+    "admin.logentry": Fields(
+        words="object_repr change_message",
+        accounts="user",
+        nothing="id object_id action_time content_type action_flag",
+    ),
+    "auth.user": Fields(
+        accounts="id username first_name last_name email password last_login",
+        nothing="is_superuser is_staff is_active date_joined",
+    ),
+    "auth.user_groups": Fields(accounts="user", nothing="id group"),
+    "auth.user_user_permissions": Fields(accounts="user", nothing="id permission"),
+    "auth.group": Fields(nothing="id name"),
+    "auth.permission": Fields(nothing="id content_type name codename"),
+    "sessions.session": Fields(rows="session_key session_data", nothing="expire_date"),
+    # what the portal makes of all this, anew after an erasure
+    "search.entry": Fields(nothing="id kind record_id"),
+    "search.stale": Fields(nothing="id kind record_id"),
+    "search.vocabulary": Fields(nothing="id version titles"),
+    "search.word": Fields(rows="word"),
+    # of Django and its libraries
+    "contenttypes.contenttype": Fields(nothing="id app_label model"),
+    "taggit.tag": Fields(nothing="id name slug"),
+    "taggit.taggeditem": Fields(nothing="id tag content_type object_id"),
+}
+
+
+def bare_name(field):
+    """Without the language of a translated field."""
+    language = getattr(field, "_translated_field_language_code", None)
+    return field.name.removesuffix(f"_{language}") if language else field.name
+
+
+def holds_only_keys(model):
+    """Whether it is a table that Django made for a relation in which no account takes part."""
+    others = [field.related_model for field in model._meta.fields if field.is_relation]
+    return bool(model._meta.auto_created) and User not in others
+
+
+def declared_models():
+    """(model, its declaration) of all tables."""
+    for model in apps.get_models(include_auto_created=True):
+        if not model._meta.proxy and model._meta.label_lower in DECLARED:
+            yield model, DECLARED[model._meta.label_lower]
+
+
+def columns(model, *handlings):
+    """The columns of a model that are handled so."""
+    names = DECLARED[model._meta.label_lower].names(*handlings)
+    return [field for field in model._meta.concrete_fields if bare_name(field) in names]
+
+
+def undeclared_fields():
+    """All fields about which nobody has said anything, and declarations of what is not there."""
+    models = {
+        model._meta.label_lower: {bare_name(field) for field in model._meta.concrete_fields}
+        for model in apps.get_models(include_auto_created=True)
+        if not model._meta.proxy and not holds_only_keys(model)
+    }
+    known = {label: fields.names() for label, fields in DECLARED.items()}
+    return sorted(
+        f"{label}.{name}"
+        for label in {*models, *known}
+        for name in models.get(label, set()) ^ known.get(label, set())
+    )
