@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -152,6 +152,18 @@ class Consent(VisibleTexts, models.Model):
             if day is not None and day > timezone.localdate():
                 raise ValidationError({name: _("This day is still to come.")})
 
+    def save(self, *args, **kwargs):
+        """A file that another one replaces is gone with this."""
+        before = Consent.objects.filter(pk=self.pk).first()
+        super().save(*args, **kwargs)
+        if before:
+            kept = self.file_names
+            delete_after_commit([name for name in before.file_names if name not in kept])
+
+    @property
+    def file_names(self):
+        return [file.name for file in (self.portrait, self.proof_file) if file]
+
     @property
     def outputs(self):
         return [output for output in Output if getattr(self, f"in_{output}")]
@@ -160,3 +172,17 @@ class Consent(VisibleTexts, models.Model):
     def person(self):
         portrait = self.portrait.name if self.with_portrait and self.portrait else ""
         return Person(self.name, self.biography, portrait)
+
+
+def delete_consent_files(sender, instance, **kwargs):
+    """In answer to a signal, as the back office deletes many rows without asking each of them."""
+    delete_after_commit(instance.file_names)
+
+
+def delete_after_commit(names):
+    def delete_files_of_person():
+        for name in names:
+            person_storage().delete(name)
+
+    if names:
+        transaction.on_commit(delete_files_of_person)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.contrib.auth.models import User
 
-
 RECORD_WORDS = "slug withdrawn_because"
 RECORD_NOTHING = (
     "id state public_from public_until source_language translation_state translated_from picture "
@@ -37,9 +36,7 @@ class Fields:
 
 def record(words="", nothing="", rows=""):
     """What a public record has besides what all of them have."""
-    return Fields(
-        rows=rows, words=f"{RECORD_WORDS} {words}", nothing=f"{RECORD_NOTHING} {nothing}"
-    )
+    return Fields(rows=rows, words=f"{RECORD_WORDS} {words}", nothing=f"{RECORD_NOTHING} {nothing}")
 
 
 ABOUT_RECORD = "id content_type object_id made_at"
@@ -98,9 +95,12 @@ DECLARED = {
     "publishing.picture": Fields(
         rows="title alt",
         words="credit",
-        nothing="id file sha256 bytes created_at is_decorative licence focal_x focal_y width height",
+        nothing="id file sha256 bytes created_at is_decorative licence focal_x focal_y width "
+        "height",
     ),
-    "publishing.source": Fields(words="title", rows="url archive_url", nothing="id language is_gone"),
+    "publishing.source": Fields(
+        words="title", rows="url archive_url", nothing="id language is_gone"
+    ),
     "publishing.topic": Fields(
         words="label description synonyms", nothing="id name slug sdgs family pictogram"
     ),
@@ -149,7 +149,9 @@ DECLARED = {
         accounts="author", nothing=f"{ABOUT_RECORD} token_hash expires_at revoked_at"
     ),
     "publishing.revision": Fields(
-        words="snapshot note", accounts="author", nothing=f"{ABOUT_RECORD} number action change once"
+        words="snapshot note",
+        accounts="author",
+        nothing=f"{ABOUT_RECORD} number action change once",
     ),
     "admin.logentry": Fields(
         words="object_repr change_message",
