@@ -25,7 +25,26 @@ def compact_database():
             cursor.execute("ANALYZE")
             truncate_log(cursor)
         else:
-            cursor.execute("VACUUM (FULL, ANALYZE)")
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f'VACUUM (FULL, ANALYZE) "{table}"')
+            forget_statistics_of_empty_tables(cursor)
+            cursor.execute("VACUUM (FULL) pg_statistic")
+
+
+def forget_statistics_of_empty_tables(cursor):
+    """ANALYZE leaves them as they were; a column that gets its own type anew loses them."""
+    cursor.execute(
+        "SELECT tablename, attname, data_type, character_maximum_length FROM pg_stats "
+        "JOIN information_schema.columns ON table_schema = schemaname "
+        "AND table_name = tablename AND column_name = attname "
+        "WHERE schemaname = current_schema() AND collation_name IS NULL "
+        "AND data_type IN ('character varying', 'text', 'jsonb')"
+    )
+    for table, column, kind, length in cursor.fetchall():
+        cursor.execute(f'SELECT NOT EXISTS (SELECT 1 FROM "{table}")')  # noqa: S608 - our table
+        if cursor.fetchone()[0]:
+            sized = f"{kind}({length})" if length else kind
+            cursor.execute(f'ALTER TABLE "{table}" ALTER COLUMN "{column}" TYPE {sized}')
 
 
 def truncate_log(cursor):
