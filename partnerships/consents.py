@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from publishing.languages import language_columns
 from publishing.querysets import public_condition
 
 
@@ -30,3 +31,13 @@ class ConsentQuerySet(models.QuerySet):
     def ending(self, time_left):
         """Valid now and no longer after this time."""
         return self.valid().filter(expires_on__lte=timezone.localdate() + time_left)
+
+    def ended(self, time_ago):
+        """Those that expired or were withdrawn so long ago, or longer."""
+        day = timezone.localdate() - time_ago
+        return self.filter(Q(expires_on__lte=day) | Q(withdrawn_on__lte=day))
+
+    def naming_somebody(self):
+        """Those that still say who it is."""
+        texts = Q(*(Q(**{column: ""}) for column in language_columns("biography")))
+        return self.exclude(Q(name="", portrait="") & texts)

@@ -243,11 +243,7 @@ STORAGES = {
     # Portraits and proofs of consents, handed out only to whom a consent names.
     "persons": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": VAR_DIR / "persons",
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
+        "OPTIONS": {"location": VAR_DIR / "persons", "file_permissions_mode": 0o600},
     },
 }
 MEDIA_URL = "media/"

@@ -49,14 +49,17 @@ def delete_upload(token: str) -> None:
     get_upload_storage().delete(token)
 
 
-def delete_old_uploads() -> None:
-    """Nobody comes back to what was not confirmed the same day."""
+def delete_old_uploads() -> int:
+    """How many nobody came back to: what was not confirmed the same day."""
     store = get_upload_storage()
     if not store.exists(""):
-        return
-    for name in store.listdir("")[1]:
-        if (
-            UPLOAD_TOKEN.fullmatch(name)
-            and store.get_modified_time(name) < timezone.now() - UPLOAD_MAX_AGE
-        ):
-            store.delete(name)
+        return 0
+    before = timezone.now() - UPLOAD_MAX_AGE
+    old = [
+        name
+        for name in store.listdir("")[1]
+        if UPLOAD_TOKEN.fullmatch(name) and store.get_modified_time(name) < before
+    ]
+    for name in old:
+        store.delete(name)
+    return len(old)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.consents import ConsentQuerySet
 from partnerships.models.expert import Expert
 from publishing.dates import earliest_year_constraint, validate_year
-from publishing.languages import TextInLanguage, TranslatedColumns
+from publishing.languages import TextInLanguage, TranslatedColumns, language_columns
 from publishing.outputs import Output
 from publishing.text.normalize import VisibleTexts
 
@@ -159,6 +159,13 @@ class Consent(VisibleTexts, models.Model):
         if before:
             kept = self.file_names
             delete_after_commit([name for name in before.file_names if name not in kept])
+
+    def forget_person(self):
+        """Who it was; that there was a consent, and its proof, stay."""
+        self.name = self.portrait = ""
+        for column in language_columns("biography"):
+            setattr(self, column, "")
+        self.save()
 
     @property
     def file_names(self):

@@ -4,8 +4,8 @@ from time import sleep
 
 from django.db import connection
 
-TRIES = 20
-PAUSE = 0.5  # seconds, for those who still read what was
+MOST_CHECKPOINTS = 20
+PAUSE_FOR_READERS = 0.5  # seconds, for those who still read what was
 
 
 class NotCompacted(Exception):
@@ -48,10 +48,10 @@ def forget_statistics_of_empty_tables(cursor):
 
 
 def truncate_log(cursor):
-    for _attempt in range(TRIES):
+    for _attempt in range(MOST_CHECKPOINTS):
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         is_busy, _in_log, _done = cursor.fetchone()
         if not is_busy:
             return
-        sleep(PAUSE)
+        sleep(PAUSE_FOR_READERS)
     raise NotCompacted

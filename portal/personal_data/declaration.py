@@ -81,10 +81,14 @@ DECLARED = {
     "partnerships.party": Fields(nothing="id partnership municipality position"),
     "partnerships.practicetopic": Fields(nothing="id tag content_object"),
     "portal.site": Fields(
-        words="name claim intro operator funder partner_name partner_url partner_note contact_url",
-        nothing="id search_hint showcase needs_two_people",
+        words="name claim intro operator funder partner_name partner_url partner_note contact_url "
+        "legal_name postal_address represented_by contact_email telephone responsible_person "
+        "data_protection_officer hosting accessibility_contact conciliation_body",
+        nothing="id search_hint showcase needs_two_people legal_form register_entry vat_id "
+        "supervising_authority log_days conciliation_url data_licence data_licence_url "
+        "source_code_url",
     ),
-    "portal.standingpage": record("title body", "footer position shows_partners"),
+    "portal.standingpage": record("title body", "footer position shows_partners details"),
     "publishing.document": Fields(
         rows="file title", nothing="id sha256 bytes created_at language format"
     ),
@@ -133,6 +137,10 @@ DECLARED = {
         nothing="id about language received_at answered",
     ),
     "portal.feedbacksender": Fields(nothing="id network sent_at"),
+    "subscriptions.subscription": Fields(
+        rows="address query", nothing="id language rhythm asked_at told_up_to ticket network"
+    ),
+    "subscriptions.noticedrecord": Fields(nothing="id kind key version appeared_at noticed_at"),
     # what editors do
     "publishing.comment": Fields(
         words="text",
@@ -191,7 +199,7 @@ def holds_only_keys(model):
     return bool(model._meta.auto_created) and User not in others
 
 
-def declared_models():
+def each_table():
     """(model, its declaration) of all tables."""
     for model in apps.get_models(include_auto_created=True):
         if not model._meta.proxy and model._meta.label_lower in DECLARED:
@@ -204,7 +212,7 @@ def columns(model, *handlings):
     return [field for field in model._meta.concrete_fields if bare_name(field) in names]
 
 
-def undeclared_fields():
+def fields_to_declare():
     """All fields about which nobody has said anything, and declarations of what is not there."""
     models = {
         model._meta.label_lower: {bare_name(field) for field in model._meta.concrete_fields}

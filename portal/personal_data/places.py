@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 
 from correspondence.models import ContactAddress
 from partnerships.models import Consent, Expert
-from portal.personal_data.declaration import columns, declared_models
+from portal.personal_data.declaration import columns, each_table
 from publishing.models import Document
 from spreadsheets.uploads import get_upload_storage
 
@@ -31,7 +31,7 @@ class Place:
 
 def find_places(subject):
     """All places, in the order of the tables; what is counted twice is named twice."""
-    for model, _fields in declared_models():
+    for model, _fields in each_table():
         if model in (Session, User):
             continue
         yield from places_in_table(model, subject)

@@ -7,13 +7,13 @@ from django.contrib.auth.models import User
 from portal.personal_data.declaration import (
     DECLARED,
     columns,
-    declared_models,
-    undeclared_fields,
+    each_table,
+    fields_to_declare,
 )
 
 
 def test_every_field_of_every_table_is_declared():
-    assert undeclared_fields() == []
+    assert fields_to_declare() == []
 
 
 def test_no_field_is_declared_twice():
@@ -27,7 +27,7 @@ def test_no_field_is_declared_twice():
 def test_every_key_of_an_account_is_declared_as_one():
     assert [
         f"{model._meta.label}.{field.name}"
-        for model, _fields in declared_models()
+        for model, _fields in each_table()
         for field in model._meta.concrete_fields
         if field.related_model is User and field not in columns(model, "accounts")
     ] == []
@@ -36,7 +36,7 @@ def test_every_key_of_an_account_is_declared_as_one():
 def test_every_mail_address_is_declared_as_personal():
     assert [
         f"{model._meta.label}.{field.name}"
-        for model, _fields in declared_models()
-        for field in columns(model, "nothing", "words")
+        for model, _fields in each_table()
+        for field in columns(model, "nothing")
         if type(field).__name__ == "EmailField"
     ] == []

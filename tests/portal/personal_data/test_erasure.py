@@ -22,7 +22,7 @@ from django.db import connection, models
 from correspondence.models import Conversation, Mail, Message
 from partnerships.models import Consent
 from portal.models import Feedback, Site
-from portal.personal_data.declaration import columns, declared_models
+from portal.personal_data.declaration import columns, each_table
 from publishing.models import (
     Comment,
     FormerAddress,
@@ -34,6 +34,7 @@ from publishing.models import (
 from search.index import rebuild_index
 from search.models import Word
 from spreadsheets.uploads import get_upload_storage, save_upload
+from subscriptions.models import Subscription
 from tests import factories as make
 from tests.persons import make_person
 
@@ -88,6 +89,7 @@ def plant_rows():
     LogEntry.objects.create(user=user, object_repr="x", action_flag=1, change_message="x")
     FormerAddress.objects.create(route="event", slug="x", record_id=event.pk)
     Link.objects.create(url="https://example.org/", outcome="fine")
+    Subscription.objects.create(address="a@example.org", query="q=x", language="en", ticket="1")
     Word.objects.create(word="somebody")
 
 
@@ -105,7 +107,7 @@ def value_for(field):
 def plant_words():
     """The person in each field that may hold something; returns those that took it."""
     planted = set()
-    for model, _fields in declared_models():
+    for model, _fields in each_table():
         texts = [
             field
             for field in columns(model, "rows", "words")
