@@ -27,6 +27,7 @@ CACHEABLE_PAGES = {
         ALL_OPTIONS,
     ),
     "map": ("frame",),
+    "matches": (),
     "matrix": (),
     "page": ("sent",),
     "robots": (),

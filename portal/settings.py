@@ -103,6 +103,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 INSTALLED_APPS = [
     "opendata",
     "portal.apps.PortalConfig",
+    "matching",
     "events",
     "partnerships",
     "backoffice",
@@ -278,13 +279,8 @@ USE_TZ = True
 LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in [
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    ]
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
+    for name in ["UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword"]
 ]
 
 TAGGIT_CASE_INSENSITIVE = True

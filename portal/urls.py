@@ -54,6 +54,7 @@ urlpatterns = [
         path("", include("correspondence.urls")),
         path("", include("subscriptions.urls")),
         path("<slug:route>/<slug:slug>/report/", reports.report, name="report"),
+        path("", include("matching.urls")),
         path("", include("events.urls")),
         path("", include("partnerships.urls")),
         path("topics/", topics.topic_list, name="topics"),

@@ -3,7 +3,8 @@
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_colleague, make_event, make_source, make_topic
+from matching.models import MatchDecision
+from tests.factories import make_colleague, make_event, make_municipality, make_source, make_topic
 from tests.reading import Page, name_of, text_of
 
 
@@ -20,6 +21,14 @@ def make_complete_event(**what_matters):
         sources=[make_source()],
         **what_matters,
     )
+
+
+def make_match_decision(**what_matters):
+    """That two municipalities do not fit, unless the test says otherwise."""
+    sides = what_matters.pop("sides", None) or [make_municipality("DE"), make_municipality("JO")]
+    one, other = sorted(side.public_id for side in sides)
+    fields = {"one": one, "other": other, "note": "Too far apart.", **what_matters}
+    return MatchDecision.objects.create(**fields)
 
 
 def page_of(record, tail="change"):

@@ -38,6 +38,7 @@ WEIGHED_PAGES = [
     "map/",
     "strands/",
     "walk/",
+    "matches/MU-0002/",
     "impact/",
     "search/?q=waste",
     "about/",

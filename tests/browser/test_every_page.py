@@ -36,6 +36,7 @@ PAGES = {
     "walk": "/walk/",
     "impact": "/impact/",
     "records of a figure": "/impact/led-to/?format=study_tour",
+    "matches": "/matches/MU-0002/",
     "search": "/search/?q=waste",
     "keep me posted": "/follow/?kind=event&topic=solid-waste",
     "about": "/about/",

@@ -43,6 +43,8 @@ PAGES = {
     "impact/": "What came of it",
     "impact/?topic=solid-waste&country=JO": "What came of it",
     "impact/documented/": "Partnerships with a documented origin",
+    "matches/MU-0002/": "Matches for Deir Alla",
+    "matches/NO-0001/": "Matches",
     "search/": "Search",
     "search/?q=waste": "Results for “waste”",
     "search/?q=a&kind=event&page=2": "Results for “a”",

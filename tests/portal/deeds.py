@@ -120,6 +120,8 @@ class Deed:
             typed = {name: "on"}
         if name == "language":
             typed = {name: "tr"}
+        if name == "points":
+            typed = {name: "1"}
         if sent == "_withdraw":
             typed["withdrawn_because"] = "Because."
         if sent == "_schedule":
@@ -131,7 +133,7 @@ class Deed:
         if kind == "user":
             return {"username": "new", "usable_password": "true", **PASSWORDS}
         typed = ADDED.get(kind, dict)()
-        if kind in ("link", "mail", "feedback", "site"):
+        if kind in ("link", "mail", "matchweight", "feedback", "site"):
             return {**typed, "_save": "1"}
         return self.filled(self.row.sent) | typed
 
@@ -245,6 +247,11 @@ ADDED = {
         "address": "new@example.org",
         "language": "de",
     },
+    "matchdecision": lambda: {
+        "one": made.make_municipality().public_id,
+        "other": made.make_practice().public_id,
+        "note": "New",
+    },
 }
 
 
@@ -256,7 +263,7 @@ def text_of(row):
     """The field of a form in which everybody who may open it types."""
     kind = row._meta.model_name
     known = {"user": "first_name", "group": "name", "consent": "scope", "feedback": "answered"}
-    known |= {"contactaddress": "language"}
+    known |= {"contactaddress": "language", "matchdecision": "note", "matchweight": "points"}
     known |= {"picture": "credit", "document": "title_en", "site": "claim_ar", "source": "title"}
     if kind in known:
         return known[kind]

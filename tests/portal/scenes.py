@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from correspondence.models import Mail
 from events.models import Event
+from matching.models import MatchWeight
 from portal.models import Feedback, StandingPage
 from publishing.drafts.content import get_content
 from publishing.drafts.revisions import save_revision
@@ -25,7 +26,7 @@ from publishing.models import (
     Revision,
 )
 from tests import factories as made
-from tests.office import make_complete_event
+from tests.office import make_complete_event, make_match_decision
 from tests.portal.deeds import text_of
 
 GROUPS = {
@@ -198,6 +199,8 @@ SCENES = {
     "The site": lambda kind: made.make_site(),
     "Messages of readers": make_feedback,
     "Contact addresses of records": lambda kind: made.make_contact_address(),
+    "Decisions on matches": lambda kind: make_match_decision(),
+    "Weights of reasons for matches": lambda kind: MatchWeight.objects.get(rule="topic"),
     "Mails on their way out": make_mail,
     "What links answered": make_link,
     "The account of a colleague": lambda kind: made.make_colleague("Authors"),

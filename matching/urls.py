@@ -1,0 +1,7 @@
+from django.urls import re_path
+
+from matching import views
+
+urlpatterns = [
+    re_path(r"^matches/(?P<public_id>[A-Z]{2}-[0-9]{4,12})/$", views.matches, name="matches"),
+]
