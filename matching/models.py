@@ -14,7 +14,7 @@ from publishing.text.normalize import VisibleTexts
 
 MOST_POINTS = 100
 MATCHED_MODELS = {it.public_prefix: it for it in (Municipality, Notice, GoodPractice, Expert)}
-PUBLIC_ID = re.compile(r"(?P<prefix>[A-Z]{2})-(?P<number>[0-9]{4,12})")
+ID_OF_A_SIDE = re.compile(r"(?P<prefix>[A-Z]{2})-(?P<number>[0-9]{4,12})")
 
 
 class MatchWeightQuerySet(models.QuerySet):
@@ -58,7 +58,7 @@ class MatchWeight(models.Model):
 
 def find_matched(public_id):
     """The record that a public id names, or None; only of kinds that are matched."""
-    found = PUBLIC_ID.fullmatch(public_id)
+    found = ID_OF_A_SIDE.fullmatch(public_id)
     model = MATCHED_MODELS.get(found["prefix"]) if found else None
     return model.objects.filter(pk=int(found["number"])).first() if model else None
 
