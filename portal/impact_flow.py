@@ -31,7 +31,9 @@ class FlowNode:
     @property
     def lines(self):
         """(line, its distance from the one above) of the label, with the number on the last."""
-        lines = wrap(str(self.label), LINE_LENGTH, max_lines=MOST_LINES, placeholder=" …")
+        lines = wrap(str(self.label), LINE_LENGTH, break_long_words=False)
+        if len(lines) > MOST_LINES:
+            lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]} …"]
         return list(enumerate(lines))
 
     @property

@@ -61,3 +61,13 @@ def test_many_partnerships_do_not_make_it_endless():
     )
 
     assert picture.height < 500
+
+
+def test_a_long_word_of_a_label_stays_whole():
+    node = FlowNode("Lokale Wirtschaftsentwicklung und mehr in allen Städten", 3, "/")
+
+    assert [line for _place, line in node.lines] == [
+        "Lokale",
+        "Wirtschaftsentwicklung",
+        "und mehr in …",
+    ]
