@@ -32,7 +32,7 @@ def has(record, text, language):
     return bool(getattr(record, to_attribute(text, language)))
 
 
-def is_complete(record, language):
+def has_all_texts(record, language):
     """Whether every text of the original stands in the language as well."""
     return all(
         has(record, text, language)
@@ -66,7 +66,7 @@ def count(row, record, title, summary):
     for language in LANGUAGE_CODES:
         row.titles[language] += has(record, title, language)
         row.summaries[language] += has(record, summary, language)
-        row.complete[language] += is_complete(record, language)
+        row.complete[language] += has_all_texts(record, language)
 
 
 def coverage_of_records():

@@ -1,0 +1,18 @@
+"""Every record of the facts has its texts in the languages that its readers need."""
+
+import pytest
+
+from publishing.kinds import kinds
+from publishing.languages import LANGUAGE_CODES
+from publishing.translations.coverage import EVERYWHERE, coverage_of_kind
+
+TOLD_EVERYWHERE = ["event", "partnership", "practice", "notice", "expert", "organisation"]
+
+
+@pytest.mark.parametrize("name", TOLD_EVERYWHERE)
+def test_every_record_has_a_title_and_a_summary_in_every_language(facts, name):
+    row = next(row for row in coverage_of_kind(kinds.get(name=name)) if row.country == EVERYWHERE)
+
+    everywhere = dict.fromkeys(LANGUAGE_CODES, row.records)
+    assert dict(row.titles) == everywhere
+    assert dict(row.summaries) == everywhere
