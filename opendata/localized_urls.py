@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opendata import data_pages, views
+from opendata import cite, data_pages, views
 from opendata.tables import open_tables
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
         for table in open_tables().values()
     ),
     path("search.<str:format>", views.search_file, name="search_file"),
+    path("<slug:route>/<slug:slug>/cite.<str:format>", cite.cite, name="cite"),
     path("data/", data_pages.data_page, name="data"),
     path("data/<slug:table>/", data_pages.data_table_page, name="data_table"),
 ]

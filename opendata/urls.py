@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from opendata import api
+from opendata import api, sitemaps
 from opendata.links import API_VERSION
 
 urlpatterns = [
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:name>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path(f"api/{API_VERSION}/", api.api_root, name="api_root"),
     path(f"api/{API_VERSION}/openapi.json", api.openapi, name="openapi"),
     path(f"api/{API_VERSION}/<slug:table>/", api.api_table, name="api_table"),

@@ -9,7 +9,7 @@ from spreadsheets.writer import MAX_EXCEL_CELL_LENGTH, escape_formula, remove_un
 
 MAX_SHEET_ROWS = 1_048_576
 MAX_SHEET_TITLE = 31  # characters
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+PART_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -67,7 +67,7 @@ def xlsx_file(selection, title, notes):
     file = WrittenBytes()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, part in (PARTS | {"xl/workbook.xml": workbook_part(title)}).items():
-            package.writestr(name, HEAD + part)
+            package.writestr(name, PART_HEAD + part)
         yield file.take()
         with package.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
             sheet.write(sheet_head(FIRST_ROW_STAYS) + row_xml(1, selection.header, style=1))
@@ -97,7 +97,7 @@ def sheet_title(title):
 
 
 def sheet_head(view=""):
-    return f'{HEAD}<worksheet xmlns="{MAIN}">{view}<sheetData>'.encode()
+    return f'{PART_HEAD}<worksheet xmlns="{MAIN}">{view}<sheetData>'.encode()
 
 
 def row_xml(number, cells, style=0):

@@ -3,11 +3,13 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Country, Organisation
 from portal.known_barriers import last_check
 from portal.models import StandingPage
+from publishing.addresses import absolute_url
 from publishing.collation import order_by_text
 from publishing.facet_index import count_records, get_facet_indexes
 from publishing.kinds import kinds
@@ -59,7 +61,9 @@ def by_public_id(request, prefix, number):
 
 @require_safe
 def robots(request):
-    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+    sitemap = absolute_url(request, reverse("sitemap_index"))
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {sitemap}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
 @require_safe
