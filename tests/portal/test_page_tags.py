@@ -11,7 +11,8 @@ SITE = "http://testserver"
 
 
 def alternates(page):
-    return {link.get("hreflang"): link.get("href") for link in page.all("link", rel="alternate")}
+    links = page.all("link", rel="alternate")  # feeds name no language
+    return {link.get("hreflang"): link.get("href") for link in links if link.get("hreflang")}
 
 
 def canonical(page):
