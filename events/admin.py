@@ -132,7 +132,16 @@ class EventFormatAdmin(TranslatedAdmin):
 @admin.register(Programme)
 class ProgrammeAdmin(TranslatedAdmin):
     menu = ("lists", 4)
-    content_fieldsets = [(None, ["name", "description", "website", "slug"])]
+    content_fieldsets = [
+        (None, ["name", "description", "website", "slug"]),
+        (
+            _("What the programme says of itself"),
+            [
+                *("own_figures_on", "own_event_count", "own_municipality_count"),
+                *("own_partnership_count", "own_figures_source", "own_figures_note"),
+            ],
+        ),
+    ]
     list_display = ["__str__", "website"]
     ordering = ["name_en", "slug"]
     search_fields = [*language_columns("name"), "slug"]

@@ -63,4 +63,9 @@ class EventFormatResource(TableResource):
 class ProgrammeResource(TableResource):
     model = Programme
     named_by = ("name",)
-    content = ("slug", "name", "description", "website")
+    content = (
+        *("slug", "name", "description", "website"),
+        DateColumn("own_figures_on"),
+        *("own_event_count", "own_municipality_count", "own_partnership_count"),
+        *("own_figures_source", "own_figures_note"),
+    )

@@ -115,9 +115,13 @@ class Impact:
     # -- partnerships --------------------------------------------------------------
 
     @cached_property
+    def every_step(self):
+        return public_partnership_steps()
+
+    @cached_property
     def all_steps(self):
         """With a programme chosen, those of its events."""
-        steps = public_partnership_steps()
+        steps = self.every_step
         for programme in self.chosen.get("programme", ()):
             events = self.events.index.having("programme", programme)
             steps = [step for step in steps if step.event in events]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
+from portal.own_figures import own_figure
 from publishing.kinds import kinds
 
 
@@ -134,6 +135,27 @@ FIGURES = {
             _("Partnerships of which nobody knows when they began"),
             _("They count among the partnerships, but in no year."),
             lambda impact: impact.partnerships_without_year,
+        ),
+        Figure(
+            "events-by-then",
+            "event",
+            _("Events by the day of the programme’s own figures"),
+            _("Events of the programme that began by the day of which its own figures are."),
+            own_figure("events"),
+        ),
+        Figure(
+            "municipalities-by-then",
+            "municipality",
+            _("Municipalities by the day of the programme’s own figures"),
+            _("Those named at an event of the programme that began by then."),
+            own_figure("municipalities"),
+        ),
+        Figure(
+            "partnerships-by-then",
+            "partnership",
+            _("Partnerships by the day of the programme’s own figures"),
+            _("An event of the programme by then belongs to it, and it began by that year."),
+            own_figure("partnerships"),
         ),
         Figure(
             "watched",

@@ -12,6 +12,7 @@ from portal.impact import ORIGINS
 from portal.impact_curve import curve_picture
 from portal.impact_figures import FIGURES, figure_href, figure_keys
 from portal.impact_flow import MOST_TOPICS, FlowNode, flow_picture
+from portal.own_figures import own_figures
 from portal.survival import half_time, middle
 from publishing.templatetags.languages import number
 
@@ -94,6 +95,15 @@ class ImpactPage:
     @cached_property
     def not_known(self):
         return [one for one in map(self.get_figure, NOT_KNOWN) if one.count]
+
+    @cached_property
+    def own_figures(self):
+        """(what a programme says of itself and we know of it, links to these records)"""
+        names = ("events-by-then", "municipalities-by-then", "partnerships-by-then")
+        return [
+            (one, *(figure_href(FIGURES[it], "", programme=one.programme.slug) for it in names))
+            for one in own_figures(self.impact)
+        ]
 
     # -- formats and topics --------------------------------------------------------
 
@@ -271,24 +281,3 @@ class ImpactPage:
                 )
             )
         return texts
-
-
-def get_time(text):
-    """A number of years of the address, or None."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
-
-
-def get_format(impact, slug):
-    """The row of the format of the address; None if there is none."""
-    return next((row for row in impact.rows_of("format").values() if row.value == slug), None)
-
-
-def records_title(figure, time):
-    """What the list of a figure is called."""
-    if figure.is_of_a_time:
-        return ngettext(
-            "%(title)s, %(shown)s calendar year after their first event",
-            "%(title)s, %(shown)s calendar years after their first event",
-            time,
-        ) % {"title": figure.title, "shown": number(time)}
-    return figure.title

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing.addresses import WebAddressField
+from publishing.dates import validate_year
 from publishing.languages import TranslatedColumns
 from publishing.slugs import SluggedModel
 from publishing.text.statements import StatementsField
@@ -51,6 +52,26 @@ class Programme(SluggedModel):
     name = TranslatedColumns(models.CharField(_("name"), max_length=160, blank=True))
     description = TranslatedColumns(models.TextField(_("description"), blank=True))
     website = WebAddressField(_("website"), blank=True)
+
+    # What it says of itself, beside what the records tell until the same day.
+    own_figures_on = models.DateField(
+        _("its own figures are of"), null=True, blank=True, validators=[validate_year]
+    )
+    own_event_count = models.PositiveIntegerField(_("events, as it says"), null=True, blank=True)
+    own_municipality_count = models.PositiveIntegerField(
+        _("municipalities, as it says"), null=True, blank=True
+    )
+    own_partnership_count = models.PositiveIntegerField(
+        _("partnerships, as it says"), null=True, blank=True
+    )
+    own_figures_source = WebAddressField(_("where it says so"), blank=True)
+    own_figures_note = TranslatedColumns(
+        models.TextField(
+            _("what it counted"),
+            blank=True,
+            help_text=_("In its own words, for example “more than 40 municipalities”."),
+        )
+    )
 
     class Meta:
         verbose_name = _("programme")

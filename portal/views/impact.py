@@ -3,15 +3,17 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from portal.impact import Impact, ImpactFilter
 from portal.impact_figures import FIGURES, figure_keys
-from portal.impact_page import ImpactPage, get_format, get_time, records_title
+from portal.impact_page import ImpactPage
 from publishing.cards import list_cards
 from publishing.facet_index import get_facet_indexes
 from publishing.filters import RECORDS_PER_PAGE
 from publishing.lazy_context import lazy_context
+from publishing.templatetags.languages import number
 
 
 @require_safe
@@ -56,3 +58,24 @@ def parameters_to_keep(figure, data):
     """What else the address of a figure says."""
     names = {"after": figure.is_of_a_time, "format": figure.is_of_formats}
     return {name: data[name] for name, is_read in names.items() if is_read and name in data}
+
+
+def get_time(text):
+    """A number of years of the address, or None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
+
+
+def get_format(impact, slug):
+    """The row of the format of the address; None if there is none."""
+    return next((row for row in impact.rows_of("format").values() if row.value == slug), None)
+
+
+def records_title(figure, time):
+    """What the list of a figure is called."""
+    if figure.is_of_a_time:
+        return ngettext(
+            "%(title)s, %(shown)s calendar year after their first event",
+            "%(title)s, %(shown)s calendar years after their first event",
+            time,
+        ) % {"title": figure.title, "shown": number(time)}
+    return figure.title

@@ -54,7 +54,7 @@ def sql_number(query, chosen):
         ),
         e AS (SELECT * FROM events_event WHERE {" AND ".join(events)}),
         p AS (SELECT * FROM partnerships_partnership WHERE {" AND ".join(partnerships)}),
-        leading AS (
+        led AS (
             SELECT o.event_id, o.partnership_id FROM steps o
             JOIN events_event v ON v.id = o.event_id
             JOIN partnerships_partnership q ON q.id = o.partnership_id AND q.{PUBLIC}
@@ -70,7 +70,7 @@ def sql_number(query, chosen):
 
 
 IN_P = "SELECT count(*) FROM p WHERE "
-LEADING = "id IN (SELECT partnership_id FROM leading)"
+LEADING = "id IN (SELECT partnership_id FROM led)"
 DOCUMENTED = "id IN (SELECT partnership_id FROM documented)"
 HAS_STEP = "id IN (SELECT partnership_id FROM steps)"
 NUMBERS = {
@@ -124,6 +124,32 @@ def test_the_numbers_are_those_of_plain_sql(facts, client, query):
     }
     expected = {name: sql_number(sql, chosen) for name, sql in asked.items()}
     assert {name: figures[name] for name in expected} == expected
+
+
+def test_what_a_programme_says_stands_beside_what_plain_sql_finds(facts, client):
+    of_programme = """
+        FROM events_event v JOIN events_event_programmes x ON x.event_id = v.id
+        JOIN events_programme g ON g.id = x.programme_id
+            AND g.slug = 'municipal-know-how-for-host-communities-in-the-middle-east'
+            AND v.starts_on <= '2018-11-21' AND v.state = 'published'
+    """
+    queries = (
+        f"SELECT count(*) {of_programme}",
+        f"SELECT count(DISTINCT m.municipality_id) {of_programme}"
+        " JOIN events_participation m ON m.event_id = v.id",
+        f"SELECT count(DISTINCT p.id) {of_programme}"
+        " JOIN events_partnershiporigin o ON o.event_id = v.id"
+        " JOIN partnerships_partnership p ON p.id = o.partnership_id"
+        " AND p.start_year <= 2018 AND p.state = 'published'",
+    )
+    with connection.cursor() as cursor:
+        found = [cursor.execute(query) and cursor.fetchone()[0] for query in queries]
+    page = read(client, "/en/impact/")
+    section = page.one("section", class_="own-figures")
+
+    cells = [text_of(cell) for cell in page.all("td", section)]
+    assert cells[0::2] == ["30", "40", "19"]
+    assert list(map(int, cells[1::2])) == found
 
 
 def test_who_is_watched_is_what_plain_sql_finds(facts, client):
