@@ -48,6 +48,7 @@ SLOW_MODULES = {
     "tests.portal.test_admin_site",
     "tests.portal.test_admin_screens",
     "tests.portal.test_pages",
+    "tests.portal.test_persons_in_outputs",
     "tests.portal.test_settings",
     "tests.spreadsheets.test_doubts",
     "tests.spreadsheets.test_reader",
