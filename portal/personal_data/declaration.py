@@ -56,7 +56,11 @@ DECLARED = {
     "events.partnershiporigin": Fields(
         words="note", nothing="id evidence source event partnership kind"
     ),
-    "events.programme": Fields(words="name description website", nothing="id slug"),
+    "events.programme": Fields(
+        words="name description website own_figures_note own_figures_source",
+        nothing="id slug own_event_count own_municipality_count own_partnership_count "
+        "own_figures_on",
+    ),
     "partnerships.country": Fields(nothing="code name synonyms position"),
     "partnerships.expert": record("function", "municipality working_languages without_consent"),
     "partnerships.experttopic": Fields(nothing="id tag content_object"),
@@ -142,6 +146,8 @@ DECLARED = {
     ),
     "subscriptions.noticedrecord": Fields(nothing="id kind key version appeared_at noticed_at"),
     # what editors do
+    "matching.matchdecision": Fields(words="note", nothing="id one other verdict decided_at event"),
+    "matching.matchweight": Fields(nothing="id rule points most"),
     "publishing.comment": Fields(
         words="text",
         accounts="author done_by",

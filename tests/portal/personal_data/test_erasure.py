@@ -20,6 +20,7 @@ from django.core.management import call_command
 from django.db import connection, models
 
 from correspondence.models import Conversation, Mail, Message
+from matching.models import MatchDecision
 from partnerships.models import Consent
 from portal.models import Feedback, Site
 from portal.personal_data.declaration import columns, each_table
@@ -90,6 +91,7 @@ def plant_rows():
     FormerAddress.objects.create(route="event", slug="x", record_id=event.pk)
     Link.objects.create(url="https://example.org/", outcome="fine")
     Subscription.objects.create(address="a@example.org", query="q=x", language="en", ticket="1")
+    MatchDecision.objects.create(one="EX-0001", other="MU-0001", verdict="hidden", note="x")
     Word.objects.create(word="somebody")
 
 
