@@ -113,6 +113,12 @@ EXPLANATIONS = {
     "notices.published_on": _("When it was published, as exactly as it is known."),
     "notices.expires_on": _("The last day on which it holds; empty if it names none."),
     # What records name
+    "programmes.own_figures_on": _("The day of the figures that the programme itself published."),
+    "programmes.own_event_count": _("How many events the programme says there were."),
+    "programmes.own_municipality_count": _("How many municipalities it says took part."),
+    "programmes.own_partnership_count": _("How many partnerships it says there are."),
+    "programmes.own_figures_source": _("Where it says so."),
+    "programmes.own_figures_note": _("What it counted, in its own words."),
     "topic-families.accent": _("The colour of its topics."),
     "topics.family": _("The key of the family of topics that it belongs to."),
     "topics.pictogram": _("The name of its pictogram."),
