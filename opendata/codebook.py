@@ -110,6 +110,10 @@ EXPLANATIONS = {
     "notices.reference": _("The number under which it was published."),
     "notices.text": _("What is offered or needed, one point per line."),
     "notices.competences": _("What the partner should know."),
+    "notices.key_figures": _("Figures that say how large the task is, one per line."),
+    "notices.working_languages": _("Codes of the languages one can write in."),
+    "notices.stage": _("How far it is: open, in talks, met or not known."),
+    "notices.partnership": _("The key of the partnership that met it."),
     "notices.published_on": _("When it was published, as exactly as it is known."),
     "notices.expires_on": _("The last day on which it holds; empty if it names none."),
     # What records name

@@ -59,6 +59,7 @@ class NoticeFilter(RecordFilter):
         TOPIC_FACET,
         COUNTRY_FACET,
         Facet("type", _("Offer or need"), "kind", choices=tuple(Notice.Kind.choices)),
+        Facet("stage", _("How far it is"), "stage", choices=tuple(Notice.Stage.choices)),
         LANGUAGE_FACET,
     )
     search_only_facets = (

@@ -132,7 +132,7 @@ kinds.register(
         number=5,
         title_words=("reference",),
         texts=("text",),
-        body_words=("competences",),
+        body_words=("competences", "key_figures"),
         day="published_on",
         places="municipality",
         takes_questions=True,

@@ -117,6 +117,9 @@ class NoticeQuerySet(TopicalQuerySet):
     def in_order(self):
         return self.order_by(F("published_on").desc(nulls_last=True), "slug")
 
+    def with_page_data(self):
+        return super().with_page_data().with_public("partnership")
+
     def open(self):
         """Those that have not expired."""
         return self.filter(Q(expires_on=None) | Q(expires_on__gte=timezone.localdate()))

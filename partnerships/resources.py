@@ -94,7 +94,9 @@ class ExpertResource(RecordResource):
 class NoticeResource(LocatedRecordResource):
     model = Notice
     content = (
-        *("slug", "kind", "reference", "title", "text", "competences", "municipality", "country"),
+        *("slug", "kind", "reference", "title", "text", "competences", "key_figures"),
+        *("municipality", "country", "working_languages", "stage"),
+        ReferenceColumn("partnership", also=[_("partnership")]),
         DateColumn("published_on", "published_precision"),
         DateColumn("expires_on"),
         *("topics", "source_language", "sources"),

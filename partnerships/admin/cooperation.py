@@ -88,24 +88,27 @@ class NoticeAdmin(SpreadsheetAdmin, RecordAdmin):
                 "title",
                 "text",
                 "competences",
+                "key_figures",
                 "reference",
                 ("published_on", "published_precision"),
                 "expires_on",
                 "topics",
             ],
         ),
-        (PARTNERS_HEADING, ["municipality", "country"]),
+        (PARTNERS_HEADING, ["municipality", "country", "working_languages"]),
+        (RESULTS_HEADING, ["stage", "partnership"]),
     ]
     list_display = [
         "__str__",
         "publication",
         "kind",
+        "stage",
         "date",
         "municipality",
         "languages",
         "last_changed",
     ]
-    list_filter = ["kind", "country"]
+    list_filter = ["kind", "stage", "country"]
     list_select_related = ["municipality"]
     date_hierarchy = "published_on"
     ordering = ["-published_on", "slug"]

@@ -41,8 +41,14 @@ class Notice(TopicalRecord):
         NEED = "need", _("need")
         OFFER = "offer", _("offer")
 
+    class Stage(models.TextChoices):
+        OPEN = "open", _("open")
+        IN_TALKS = "in_talks", _("in talks")
+        MET = "met", _("met")
+        NOT_KNOWN = "not_known", _("not known")
+
     public_prefix = "NO"
-    texts = ("title", "text", "competences")
+    texts = ("title", "text", "competences", "key_figures")
     route = "notice"
     needed = ("title", "text", "country", "topics")
     dated = (("published_on", "published_precision"),)
@@ -62,6 +68,36 @@ class Notice(TopicalRecord):
     )
     competences = TranslatedColumns(
         models.TextField(_("competences"), blank=True, help_text=_("What the partner should know."))
+    )
+    key_figures = TranslatedColumns(
+        StatementsField(
+            _("key figures"),
+            blank=True,
+            help_text=_(
+                "One per line, for example “60,000 residents” or “40 tonnes of waste a day”."
+            ),
+        )
+    )
+    working_languages = models.CharField(
+        _("working languages"),
+        max_length=40,
+        blank=True,
+        help_text=_("Codes separated by commas, for example “ar, en”."),
+    )
+    stage = models.CharField(
+        _("how far it is"),
+        max_length=9,
+        choices=Stage,
+        default=Stage.NOT_KNOWN,
+        db_default=Stage.NOT_KNOWN,
+    )
+    partnership = models.ForeignKey(
+        "partnerships.Partnership",
+        models.PROTECT,
+        verbose_name=_("partnership that met it"),
+        related_name="met_notices",
+        null=True,
+        blank=True,
     )
     municipality = models.ForeignKey(
         Municipality,
@@ -90,6 +126,7 @@ class Notice(TopicalRecord):
 
     # Loaded by with_public(); None where readers may not see the related record.
     public_municipality = None
+    public_partnership = None
 
     objects = NoticeQuerySet.as_manager()
 
@@ -103,6 +140,11 @@ class Notice(TopicalRecord):
                 condition=~Q(reference=""),
                 name="notice_reference_is_used_once",
                 violation_error_message=_("Another notice has this reference."),
+            ),
+            models.CheckConstraint(
+                name="notice_met_by_a_partnership",
+                condition=Q(partnership__isnull=True) | Q(stage="met"),
+                violation_error_message=_("Only what is met names a partnership."),
             ),
             earliest_year_constraint("notice_years_since_1900", "published_on", "expires_on"),
             models.CheckConstraint(
@@ -137,7 +179,18 @@ class Notice(TopicalRecord):
 
     @property
     def is_old(self):
-        """Whether it was published so long ago that a reader should ask whether it still stands."""
+        """Whether it was published so long ago that nobody knows whether it still stands."""
         if self.published_on is None or self.expires_on is not None:
             return False
         return self.published_on.year < timezone.localdate().year - YEARS_OF_A_NOTICE
+
+    @property
+    def standing(self):
+        """How far it is, in words; what was open years ago is not said to be open now."""
+        if self.stage == self.Stage.MET:
+            return _("Met")
+        if self.has_expired:
+            return _("No longer valid")
+        if self.stage == self.Stage.NOT_KNOWN or self.is_old:
+            return _("Still open? Not known")
+        return _("Open") if self.stage == self.Stage.OPEN else _("In talks")

@@ -14,7 +14,7 @@ from tests.factories import (
     make_partnership,
     make_practice,
 )
-from tests.reading import read
+from tests.reading import read, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -165,11 +165,11 @@ def test_every_record_page_names_its_id_and_address_for_ever(client):
 @pytest.mark.parametrize(("years", "says_so"), [(3, False), (4, True)])
 def test_a_notice_of_more_than_three_years_ago_says_from_when_it_is(client, years, says_so):
     year = timezone.localdate().year - years
-    notice = make_notice(published_on=date(year, 1, 1), published_precision="day")
+    notice = make_notice(published_on=date(year, 1, 1), stage="open")
     text = f"From {year} – ask whether it still stands."
 
     assert (text in read(client, notice.get_absolute_url()).notices) == says_so
-    assert (text in read(client, "/en/notices/").text) == says_so
+    assert ("Still open? Not known" in read(client, "/en/notices/").text) == says_so
 
 
 def test_a_notice_that_names_its_last_day_is_not_called_old(client):
@@ -199,3 +199,53 @@ def test_the_page_of_a_record_ends_with_what_to_do_next(client):
         "Something missing or wrong?",
         "Print as one page",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"stage": "open"}, "Open"),
+        ({"stage": "in_talks"}, "In talks"),
+        ({"stage": "met"}, "Met"),
+        ({}, "Still open? Not known"),
+        ({"stage": "open", "published_on": date(2012, 5, 1)}, "Still open? Not known"),
+        ({"stage": "open", "expires_on": date(2012, 5, 1)}, "No longer valid"),
+        ({"stage": "met", "expires_on": date(2012, 5, 1)}, "Met"),
+    ],
+)
+def test_a_notice_says_how_far_it_is(client, fields, words):
+    notice = make_notice(**fields)
+    page = read(client, notice.get_absolute_url())
+    assert text_of(page.one("p", class_="card-meta")).endswith(f"· {words}")
+
+
+def test_a_notice_that_has_ended_leaves_the_list_and_keeps_its_address(client):
+    notice = make_notice(expires_on=date(2020, 12, 31), stage="open")
+    assert notice.get_absolute_url() not in read(client, "/en/notices/").cards
+    page = read(client, notice.get_absolute_url())
+    assert page.notices == ["This notice is no longer valid; it ended on 31 Dec 2020."]
+
+
+def test_what_is_met_names_the_partnership_that_readers_see(client):
+    partnership = make_partnership(slug="p-a-b", title_en="A – B")
+    notice = make_notice(stage="met", partnership=partnership)
+    page = read(client, notice.get_absolute_url(), strict=True)
+    assert page.notices == ["Met by the partnership A – B."]
+    assert "/en/partnerships/p-a-b/" in page.hrefs(page.main)
+    type(partnership).objects.update(state="draft")
+    assert read(client, notice.get_absolute_url()).notices == []
+
+
+def test_a_notice_shows_key_figures_and_working_languages(client):
+    notice = make_notice(
+        key_figures_en="60,000 residents\n40 tonnes a day", working_languages="ar, en"
+    )
+    page = read(client, notice.get_absolute_url(), strict=True)
+    assert "60,000 residents" in page.texts("li")
+    assert "ar, en" in page.texts("dd")
+
+
+def test_notices_are_narrowed_by_how_far_they_are(client):
+    wanted = make_notice(stage="open")
+    make_notice(stage="in_talks")
+    assert read(client, "/en/notices/?stage=open").cards == [wanted.get_absolute_url()]
