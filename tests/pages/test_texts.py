@@ -6,7 +6,10 @@ from publishing.kinds import kinds
 from publishing.languages import LANGUAGE_CODES
 from publishing.translations.coverage import EVERYWHERE, coverage_of_kind
 
-TOLD_EVERYWHERE = ["event", "partnership", "practice", "notice", "expert", "organisation"]
+TOLD_EVERYWHERE = [
+    *("event", "partnership", "practice", "municipality"),
+    *("notice", "expert", "organisation", "page"),
+]
 
 
 @pytest.mark.parametrize("name", TOLD_EVERYWHERE)
