@@ -162,6 +162,13 @@ def explanation(table, column):
     return EXPLANATIONS.get(f"{table.name}.{stem}") or EXPLANATIONS[stem]
 
 
+def describe(table, column):
+    """The explanation, with the language of a column of texts."""
+    said = str(explanation(table, column))
+    language = dict(settings.LANGUAGES).get(getattr(column, "language", ""))
+    return f"{said} In {language}." if language else said
+
+
 def codebook(table, tables):
     """An entry for each column of a table, in their order."""
     names = {it.model: it.name for it in tables.values()}

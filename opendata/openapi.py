@@ -2,11 +2,10 @@
 
 from dataclasses import fields
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
-from opendata.codebook import explanation
+from opendata.codebook import describe
 from opendata.columns import open_columns
 from opendata.json_pages import MOST_PER_JSON_PAGE, RECORDS_PER_JSON_PAGE
 from opendata.links import API_VERSION
@@ -157,12 +156,6 @@ def record_schema(table):
         for column in open_columns(table.resource, "")
     }
     return object_schema(properties)
-
-
-def describe(table, column):
-    text = str(explanation(table, column))
-    language = dict(settings.LANGUAGES).get(getattr(column, "language", ""))
-    return f"{text} In {language}." if language else text
 
 
 def with_links(table, links):

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from opendata import api, sitemaps
+from opendata import api, catalogue, data_package, sitemaps
 from opendata.links import API_VERSION
 
 urlpatterns = [
+    path("datapackage.json", data_package.data_package, name="data_package"),
+    path("catalog.ttl", catalogue.catalogue, name="catalogue"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path(f"api/{API_VERSION}/", api.api_root, name="api_root"),

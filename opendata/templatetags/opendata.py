@@ -23,10 +23,11 @@ HARMLESS_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u00
 LONGEST_DESCRIPTION = 200  # characters
 
 
-@register.simple_tag
-def feed_link(kind, query):
+@register.simple_tag(takes_context=True)
+def feed_link(context, kind, query):
     """The feed of a list, for programs that look for one in its page."""
-    href = f"{reverse(f'{kind.route}_file', kwargs={'format': 'atom'})}{query and '?'}{query}"
+    site = context["site_url"]
+    href = f"{site}{reverse(f'{kind.route}_file', kwargs={'format': 'atom'})}{query and '?'}{query}"
     return format_html('<link rel="alternate" type="application/atom+xml" href="{}">', href)
 
 
