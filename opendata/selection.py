@@ -15,7 +15,7 @@ from publishing.models import State
 from search.find import search_records
 from search.query import clean_query
 
-RECORDS_PER_BATCH_OUT = 200
+RECORDS_PER_BATCH_OUT = 500
 
 
 class Selection:
