@@ -16,13 +16,13 @@ from portal.models import Site
 from publishing.addresses import site_url
 from publishing.languages import LANGUAGE_CODES
 
-PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
+TURTLE_PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
 AUTHORITY = "http://publications.europa.eu/resource/authority"
-LANGUAGE_NAMES = {"en": "ENG", "de": "DEU", "tr": "TUR", "ar": "ARA"}
+AUTHORITY_LANGUAGES = {"en": "ENG", "de": "DEU", "tr": "TUR", "ar": "ARA"}
 LICENCE_NAMES = {"cc-by-4.0": "CC_BY_4_0", "cc-by-sa-4.0": "CC_BYSA_4_0", "cc0-1.0": "CC0"}
 FILE_TYPES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "geojson": "GEOJSON", "atom": "ATOM"}
 THEMES = {
@@ -33,7 +33,7 @@ THEMES = {
 # What the values of authorities are, which they say elsewhere: whoever reads this file alone
 # has to know. {table of the authority: (class, names)}
 AUTHORITY_CLASSES = {
-    "language": ("dct:LinguisticSystem", LANGUAGE_NAMES.values()),
+    "language": ("dct:LinguisticSystem", AUTHORITY_LANGUAGES.values()),
     "licence": ("dct:LicenseDocument", LICENCE_NAMES.values()),
     "frequency": ("dct:Frequency", ["IRREG"]),
     "file-type": ("dct:MediaTypeOrExtent", FILE_TYPES.values()),
@@ -48,7 +48,7 @@ def catalogue(request):
         site, url = Site.objects.first() or Site(), site_url(request)
         tables = [table for table in open_tables().values() if table.is_filtered]
         parts = [
-            PREFIXES,
+            TURTLE_PREFIXES,
             catalogue_of(site, url, tables),
             publisher_of(site, url),
             service_of(url, tables),
@@ -66,10 +66,10 @@ def catalogue_of(site, url, tables):
         f"{url}/catalog.ttl",
         "dcat:Catalog",
         {
-            "dct:title": in_all_languages(lambda: f"{site.name} – {_('Open data')}"),
-            "dct:description": in_all_languages(lambda: str(site.claim or site.name)),
+            "dct:title": texts_in_languages(lambda: f"{site.name} – {_('Open data')}"),
+            "dct:description": texts_in_languages(lambda: str(site.claim or site.name)),
             "dct:publisher": [address(f"{url}/catalog.ttl#publisher")],
-            "dct:language": [authority("language", it) for it in LANGUAGE_NAMES.values()],
+            "dct:language": [authority("language", it) for it in AUTHORITY_LANGUAGES.values()],
             "dct:license": licences(),
             "foaf:homepage": [address(url + reverse("data"))],
             "dcat:themeTaxonomy": [address(f"{AUTHORITY}/data-theme")],
@@ -80,7 +80,7 @@ def catalogue_of(site, url, tables):
 
 
 def publisher_of(site, url):
-    names = in_all_languages(lambda: str(site.operator or site.name))
+    names = texts_in_languages(lambda: str(site.operator or site.name))
     return describe_resource(f"{url}/catalog.ttl#publisher", "foaf:Agent", {"foaf:name": names})
 
 
@@ -89,7 +89,7 @@ def service_of(url, tables):
         f"{url}/catalog.ttl#api",
         "dcat:DataService",
         {
-            "dct:title": in_all_languages(lambda: "API"),
+            "dct:title": texts_in_languages(lambda: "API"),
             "dcat:endpointURL": [address(url + reverse("api_root"))],
             "dcat:endpointDescription": [address(url + reverse("openapi"))],
             "dct:license": licences(),
@@ -105,11 +105,11 @@ def dataset_of(table, url):
         of_table,
         "dcat:Dataset",
         {
-            "dct:title": in_all_languages(lambda: str(table.heading)),
-            "dct:description": in_all_languages(lambda: str(table.kind.intro)),
+            "dct:title": texts_in_languages(lambda: str(table.heading)),
+            "dct:description": texts_in_languages(lambda: str(table.kind.intro)),
             "dct:identifier": [text(of_table)],
             "dct:publisher": [address(f"{url}/catalog.ttl#publisher")],
-            "dct:language": [authority("language", it) for it in LANGUAGE_NAMES.values()],
+            "dct:language": [authority("language", it) for it in AUTHORITY_LANGUAGES.values()],
             "dct:accrualPeriodicity": [authority("frequency", "IRREG")],
             "dcat:theme": [authority("data-theme", it) for it in THEMES],
             "dcat:landingPage": [address(url + reverse("data_table", args=[table.name]))],
@@ -126,7 +126,7 @@ def distribution_of(file, of_table, url):
         f"{of_table}-{format.name}",
         "dcat:Distribution",
         {
-            "dct:title": in_all_languages(lambda: str(format.label)),
+            "dct:title": texts_in_languages(lambda: str(format.label)),
             "dcat:accessURL": [address(url + file["href"])],
             "dcat:downloadURL": [address(url + file["href"])],
             "dct:format": [authority("file-type", kind)] if kind else [],
@@ -194,7 +194,7 @@ def text(words, language=""):
     return json.dumps(words, ensure_ascii=False) + (f"@{language}" if language else "")
 
 
-def in_all_languages(words):
+def texts_in_languages(words):
     found = []
     for code in LANGUAGE_CODES:
         with override(code):
