@@ -47,6 +47,7 @@ kinds.register(
         is_example=True,
         more_on_topic=_("All partnerships on this topic"),
         takes_questions=True,
+        is_compared=True,
         resource=PartnershipResource,
     )
 )
@@ -67,6 +68,7 @@ kinds.register(
         is_example=True,
         more_on_topic=_("All good practices on this topic"),
         takes_questions=True,
+        is_compared=True,
         resource=PracticeResource,
     )
 )
@@ -89,6 +91,7 @@ kinds.register(
         body_words=("region",),
         places="pk",
         takes_questions=True,
+        is_compared=True,
         resource=MunicipalityResource,
     )
 )

@@ -32,6 +32,7 @@ CACHEABLE_PAGES = {
     "page": ("sent",),
     "robots": (),
     "search": ("q", "kind", "exact", "sort", "view", "page", ALL_OPTIONS),
+    "similar_towns": ("lens",),
     "sitemap": (),
     "suggestions": ("q",),
     "timeline": (),

@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 
 from portal.models import FEEDBACK_PAGE
 from portal.views import (
+    compare,
     errors,
     feedback,
     files,
@@ -14,6 +15,7 @@ from portal.views import (
     maps,
     overviews,
     pages,
+    reading_list,
     reports,
     search,
     security_txt,
@@ -66,6 +68,8 @@ urlpatterns = [
         path("impact/", impact.impact, name="impact"),
         path("impact/<slug:figure>/", impact.impact_records, name="impact_records"),
         path("map/", maps.map_page, name="map"),
+        path("reading-list/", reading_list.reading_list, name="reading_list"),
+        path("compare/", compare.compare, name="compare"),
         path("search/", search.search, name="search"),
         path("search/suggestions/", suggestions.suggestions, name="suggestions"),
         path("sitemap/", pages.sitemap_page, name="sitemap"),

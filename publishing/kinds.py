@@ -32,7 +32,8 @@ class Kind:
     a record is shown: if one changes, or its time is over, the record is taken in anew. What
     `is_for_calendars` has a first and a last day in its `dated`.
 
-    Readers may write to the hidden address of a record that `takes_questions`.
+    Readers may write to the hidden address of a record that `takes_questions`, and read two of a
+    kind that `is_compared` side by side.
 
     An example is offered beside other records that share its topics and places. `more_on_topic`
     is the text of the link from a topic to its list. `resource` holds the columns of its tables.
@@ -59,6 +60,7 @@ class Kind:
     is_for_calendars: bool = False
     is_example: bool = False
     takes_questions: bool = False
+    is_compared: bool = False
     more_on_topic: str = ""
     resource: type | None = None
 

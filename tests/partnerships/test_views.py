@@ -197,6 +197,8 @@ def test_the_page_of_a_record_ends_with_what_to_do_next(client):
     assert page.texts("a", steps) == [
         "Ask about this example",
         "Something missing or wrong?",
+        "Begin a reading list",
+        "Compare with another",
         "Print as one page",
     ]
 
