@@ -49,6 +49,9 @@ PAGES = {
     "open data": "/data/",
     "columns": "/data/events/",
     "sitemap": "/sitemap/",
+    "report": "/partnerships/p-jena-deir-alla/report/",
+    "country with little": "/countries/AL/",
+    "nothing found by words": "/search/?q=xyzzy",
     "missing page": "/nowhere/",
 }
 LANGUAGES = ["en", "de", "tr", "ar"]

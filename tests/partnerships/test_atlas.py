@@ -75,6 +75,15 @@ def test_a_municipality_with_a_partnership_is_a_filled_dot(client):
     assert page.hrefs(class_="partner") == [f"/en/municipalities/{irbid.slug}/"]
 
 
+def test_the_map_says_first_how_many_have_a_partnership(client):
+    irbid, *_others = make_jordan()
+    make_partnership([make_municipality("DE"), irbid])
+
+    page = read(client, "/en/map/")
+
+    assert page.texts("strong", page.main) == ["4 municipalities, 2 with a partnership"]
+
+
 def test_the_larger_dot_took_part_in_more_events():
     make_town("Few", 32.5, 35.8)
     make_town("Many", 31.9, 35.9, events=4)
