@@ -9,12 +9,12 @@ from publishing.lazy_context import lazy_context
 
 @require_safe
 def map_page(request):
-    shown = lazy_context(map_context, "mapped", "others", "places", "partner_count")
-    return render(request, "portal/map.html", shown)
+    context = lazy_context(map_context, "mapped", "others", "shown", "partner_count")
+    return render(request, "portal/map.html", context)
 
 
 def map_context():
     places = active_municipalities()
     mapped, others = atlas(places)
     partner_count = sum(1 for place in places if place.partnership_count)
-    return {"mapped": mapped, "others": others, "places": places, "partner_count": partner_count}
+    return {"mapped": mapped, "others": others, "shown": places, "partner_count": partner_count}
