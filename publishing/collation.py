@@ -61,7 +61,7 @@ def alphabet_places(alphabet):
 ARABIC_PLACES, ARABIC_PLACES_ELSEWHERE = alphabet_places(ARABIC), alphabet_places(ARABIC_ELSEWHERE)
 
 
-@lru_cache(maxsize=10_000)  # of 1.5 kB each
+@lru_cache(maxsize=2_000)  # of 1.5 kB each
 def collation_key(text, language):
     """What to compare: the letters, then their accents, then capital after small letters."""
     letters, accents, cases = [], [], []

@@ -44,7 +44,7 @@ STOP_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def stem_word(word: str, language: str) -> str:
     """The folded stem of a word in one language."""
     plain = strip_article(word) if language == "ar" else word
@@ -63,7 +63,7 @@ def is_arabic(word: str) -> bool:
     return "\u0600" <= word[:1] <= "\u06ff"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def query_forms(word: str) -> tuple[str, ...]:
     """All folded forms under which the index may know a word of unknown language."""
     languages = ["ar"] if is_arabic(word) else ["en", "de", "tr"]

@@ -27,7 +27,7 @@ Words = tuple[str, ...]
 class Lexicon:
     version: int
     titles_version: int = 0
-    tokens: dict[Words, set[str]] = field(default_factory=dict)  # -> attribute tokens
+    tokens: dict[Words, tuple[str, ...]] = field(default_factory=dict)  # -> attribute tokens
     rows: dict[str, Any] = field(default_factory=dict)  # token -> the topic, place … it means
     # Sorted, for words not typed to their end: (words, their rank, the last of it the token).
     endings: list[tuple[str, tuple]] = field(default_factory=list)
@@ -44,7 +44,9 @@ class Lexicon:
             tuple(analysis.stem_word(word, language) for word in words),
             tuple(analysis.stem_word(analysis.fold_word(word), language) for word in words),
         ):
-            self.tokens.setdefault(key, set()).add(token)
+            known = self.tokens.get(key, ())
+            if token not in known:  # a tuple takes a fifth of the memory of a set
+                self.tokens[key] = (*known, token)
 
     def add_endings(self, token: str, language: str, phrase: str, is_name: bool) -> None:
         """Note the phrase from each of its words on, as one may begin to type any of them."""
@@ -80,7 +82,7 @@ class Lexicon:
         """The attribute tokens that these words in a row stand for, in any language."""
         meant: set[str] = set()
         for key in word_keys(words):
-            meant |= self.tokens.get(key, set())
+            meant.update(self.tokens.get(key, ()))
         return meant
 
     def meaning_of_compound(self, word: str) -> set[str]:

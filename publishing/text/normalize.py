@@ -118,7 +118,7 @@ def remove_invisible(text: str) -> str:
     return INVISIBLE.sub("", text)
 
 
-@lru_cache(maxsize=50_000)  # the same words come again and again
+@lru_cache(maxsize=5_000)  # the same words come again and again
 def lower_word(word: str) -> str:
     """The word in lower case; empty if nothing is left of it or it is too long for a word."""
     lowered = lower_text(word)
@@ -130,7 +130,7 @@ def split_words(text: str) -> list[str]:
     return [word for found in WORD.findall(text) if (word := lower_word(found))]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def fold_word(word: str) -> str:
     """The word without what keyboards, scripts and habits write differently."""
     plain = unicodedata.normalize("NFKD", word.translate(FOLD_TABLE)).translate(EQUIVALENT_LETTERS)
