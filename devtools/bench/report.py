@@ -148,7 +148,7 @@ def office_table(pages):
 def growth_lines(databases):
     """How the cost of a page grows from the smallest to the largest database of an engine."""
     for engine, some in groupby(databases, key=itemgetter("engine")):
-        some = list(some)
+        some = sorted(some, key=itemgetter("size"))
         if len(some) < 2:
             continue
         sizes = [f"{one['size']:,}" for one in some]

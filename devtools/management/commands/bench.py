@@ -48,16 +48,15 @@ class Command(BaseCommand):
         for size in sizes:
             with sqlite_database(size) as (address, loading):
                 run["databases"].append(self.measure("SQLite", size, address, loading))
+            write_report(run)
         with postgres_server(postgres) as server:
             for size in sizes:
                 with postgres_database(server, size) as (address, loading):
                     process = postgres_process(address)
                     found = self.measure("PostgreSQL", size, address, loading, process)
                     run["databases"].append(found)
-        lines = list(report_lines(run))
-        (settings.VAR_DIR / "bench.json").write_text(json.dumps(run, indent=1))
-        (settings.VAR_DIR / "bench.md").write_text("\n".join([*lines, ""]))
-        self.stdout.write("\n".join(lines))
+                write_report(run)
+        self.stdout.write("\n".join(report_lines(run)))
 
     def measure(self, engine, size, address, loading, postgres=None):
         self.stderr.write(f"{engine}, {size:,} events ...")
@@ -68,6 +67,12 @@ class Command(BaseCommand):
                 self.gunicorn, found["pages"], environment, self.seconds, postgres
             )
         return found | {"engine": engine, "size": size, "loading": loading}
+
+
+def write_report(run):
+    """After each database, as the whole run takes long."""
+    (settings.VAR_DIR / "bench.json").write_text(json.dumps(run, indent=1))
+    (settings.VAR_DIR / "bench.md").write_text("\n".join([*report_lines(run), ""]))
 
 
 def conditions():
