@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from correspondence.limits import answer_refusal, contact_refusal, transaction_of_one
 from correspondence.message_letters import queue_confirmation, queue_message
-from correspondence.models import ContactAddress, Message
+from correspondence.models import BlockedSender, ContactAddress, Message
 from correspondence.retention import delete_conversations
 
 
@@ -35,17 +36,32 @@ def begin_conversation(conversation, message, site):
 
 
 def confirm(message, site):
-    """Pass the message on, once; to whoever is reached at the record by now."""
+    """Pass the message on, once; to whoever is reached at the record by now.
+
+    A sentence if the recipient has blocked its sender: nobody learns it who does not read the mails
+    of this address.
+    """
     talk = message.conversation
     with transaction.atomic():
+        recipient = find_recipient(talk.record, talk.language)
+        if recipient:
+            talk.recipient_address, talk.recipient_language = recipient
+        if message.state == Message.State.UNCONFIRMED and (refusal := block_refusal(talk)):
+            discard(message)
+            return refusal
         is_first = Message.objects.filter(pk=message.pk, state=Message.State.UNCONFIRMED).update(
             state=Message.State.PASSED_ON, passed_on_at=timezone.now()
         )
-        recipient = is_first and find_recipient(talk.record, talk.language)
-        if recipient:
-            talk.recipient_address, talk.recipient_language = recipient
+        if is_first and recipient:
             talk.save()
             queue_message(message, site)
+    return ""
+
+
+def block_refusal(conversation):
+    if BlockedSender.objects.of(conversation).exists():
+        return _("The recipient does not want any messages from your address.")
+    return ""
 
 
 def discard(message):
@@ -59,6 +75,9 @@ def answer(message, reply, site):
     with transaction_of_one():
         if Message.objects.filter(ticket=reply.ticket).exists():
             return ""
+        is_to_recipient = message.is_answer
+        if is_to_recipient and (refusal := block_refusal(message.conversation)):
+            return refusal
         if refusal := answer_refusal(message.conversation):
             return refusal
         reply.conversation = message.conversation

@@ -24,7 +24,7 @@ from correspondence.conversations import (
 )
 from correspondence.forms import ContactForm, MessageForm
 from correspondence.links import LinkExpired, get_message
-from correspondence.models import Message
+from correspondence.models import BlockedSender, Message
 from correspondence.models.conversation import DAYS_KEPT, DAYS_TO_CONFIRM
 from correspondence.networks import network_digest
 from publishing.addresses import is_cross_origin, is_cross_site, site_url
@@ -115,8 +115,9 @@ def confirm_message(request, token):
             return HttpResponseForbidden()
         if "discard" in request.POST:
             discard(message)
-        else:
-            confirm(message, site_url(request))
+        elif refusal := confirm(message, site_url(request)):
+            context = {"refusal": refusal, "about": message.conversation.record}
+            return render(request, "correspondence/refused.html", context, status=403)
         return redirect(request.path)
     context = {
         "message": message,
@@ -129,6 +130,15 @@ def confirm_message(request, token):
 @secret_page
 def answer_message(request, token):
     message = get_message("answer_message", token)
+    blocked = BlockedSender.objects.of(message.conversation)
+    if request.method == "POST" and "block" in request.POST and not message.is_answer:
+        if is_cross_origin(request):
+            return HttpResponseForbidden()
+        if request.POST["block"] == "1":
+            BlockedSender.objects.block(message.conversation)
+        else:
+            blocked.delete()
+        return redirect(request.path)
     form = MessageForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
@@ -143,6 +153,8 @@ def answer_message(request, token):
         "form": form,
         "sent": "sent" in request.GET,
         "days_kept": DAYS_KEPT,
+        "may_block": not message.is_answer,
+        "is_blocked": blocked.exists(),
     }
     return render(request, "correspondence/answer_message.html", context, status=status)
 

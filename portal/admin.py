@@ -3,6 +3,7 @@
 from csp.constants import NONCE, SELF
 from csp.decorators import csp_update
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from portal import admin_users  # noqa: F401 - it registers itself
 from portal.feedback_letter import queue_answer
 from portal.models import Feedback, Site, StandingPage
 from publishing.addresses import site_url
+from publishing.content_changes import log_other_change
 from publishing.languages import language_columns
 
 admin.site.site_header = _("Back office")
@@ -108,8 +110,9 @@ class FeedbackAdmin(BaseAdmin):
         "received_at",
         "answer",
         "answered",
+        *language_columns("correction"),
     ]
-    readonly_fields = fields[:-2]
+    readonly_fields = fields[:7]
     list_display = ["__str__", "reference", "about_record", "language", "received_at", "answered"]
     list_filter = ["answered", "language", ("about", admin.EmptyFieldListFilter)]
     date_hierarchy = "received_at"
@@ -140,4 +143,10 @@ class FeedbackAdmin(BaseAdmin):
             message.answered = True
             if message.reply_to:
                 queue_answer(message, site_url(request))
+        if any(getattr(message, name) for name in language_columns("correction")):
+            message.corrected_on = message.corrected_on or timezone.localdate()
+        else:
+            message.corrected_on = None
         super().save_model(request, message, form, change)
+        if set(language_columns("correction")) & set(form.changed_data):
+            log_other_change()

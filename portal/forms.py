@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from correspondence.forms import TicketMixin
 from portal.models import Feedback
 
 
@@ -40,7 +41,7 @@ class FeedbackForm(forms.ModelForm):
         return super().save(commit)
 
 
-class ReportForm(FeedbackForm):
+class ReportForm(TicketMixin, FeedbackForm):
     """A message about a record."""
 
     def __init__(self, record, data=None):

@@ -201,6 +201,17 @@ class FeedbackQuerySet(models.QuerySet):
         """What was answered and came a year ago."""
         return self.filter(answered=True, received_at__lte=timezone.now() - A_YEAR)
 
+    def corrections_of(self, record):
+        """Those whose public notes stand on the page of the record, the latest first."""
+        noted = self.filter(about=record.public_id, corrected_on__isnull=False)
+        return noted.order_by("-corrected_on", "-pk")
+
+    def delete_old(self):
+        """How many were old; of those with a public note, the note alone stays."""
+        old = self.old().exclude(message="")
+        noted = old.filter(corrected_on__isnull=False).update(message="", answer="", reply_to="")
+        return noted + old.delete()[0]
+
 
 class Feedback(models.Model):
     """A message to the editors: about accessibility, about a record, or about the portal."""
@@ -221,6 +232,15 @@ class Feedback(models.Model):
         help_text=_("Is sent by mail when you save, if the reader gave an address."),
     )
     answered = models.BooleanField(_("answered"), default=False)
+    correction = TranslatedColumns(
+        models.CharField(
+            _("public note"),
+            max_length=200,
+            blank=True,
+            help_text=_("What was corrected; stands on the page of the record, with the day."),
+        )
+    )
+    corrected_on = models.DateField(_("corrected on"), null=True, blank=True, editable=False)
 
     objects = FeedbackQuerySet.as_manager()
 

@@ -53,7 +53,7 @@ def delete_unconfirmed_subscriptions():
 
 def delete_answered_feedback():
     FeedbackSender.objects.older().delete()
-    return Feedback.objects.old().delete()[0]
+    return Feedback.objects.delete_old()
 
 
 def delete_old_comments():

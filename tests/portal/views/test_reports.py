@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from correspondence.models import Mail
 from portal.models import Feedback
+from tests.correspondence.talking import press_later
 from tests.factories import (
     make_event,
     make_expert,
@@ -26,7 +27,7 @@ REPORT = "/en/events/tour/report/"
 
 
 def tell(client, address=REPORT, button="Send", **typed):
-    return press(client, client.get(address), button, message="The year is wrong.", **typed)
+    return press_later(client, address, button, message="The year is wrong.", **typed)
 
 
 def test_a_message_about_a_record_gets_a_number(client):
@@ -147,3 +148,44 @@ def test_answered_messages_are_deleted_after_a_year_as_the_page_says(client, edi
             call_command("tidy", stdout=StringIO())
         assert Feedback.objects.count() == left
     assert "We delete both a year after they came" in read(client, REPORT).text
+
+
+# -- what was corrected ------------------------------------------------------------------------
+
+
+def note(editor, kept, **texts):
+    press(editor, editor.get(f"/admin/portal/feedback/{kept.pk}/change/"), "_save", **texts)
+
+
+def test_the_editor_may_say_on_the_page_what_was_corrected(client, editor):
+    make_event(slug="tour")
+    tell(client)
+    kept = Feedback.objects.get()
+    assert "Corrected" not in read(client, "/en/events/tour/").text
+
+    with time_machine.travel("2026-03-02T09:00Z"):
+        note(editor, kept, correction_en="The year.", correction_ar="السنة.")
+
+    assert "Corrected on 2 Mar 2026: The year." in read(client, "/en/events/tour/").texts("li")
+    assert "السنة." in read(client, "/ar/events/tour/").text
+    note(editor, kept, correction_en="", correction_ar="")
+    assert "Corrected" not in read(client, "/en/events/tour/").text
+
+
+def test_the_public_note_outlives_the_message(client, editor):
+    make_event(slug="tour")
+    tell(client, reply_to="lina@example.org")
+    note(editor, Feedback.objects.get(), correction_en="The year.", answer="Thank you.")
+    with time_machine.travel(timezone.now() + timedelta(days=366)):
+        call_command("tidy", stdout=StringIO())
+        call_command("tidy", stdout=StringIO())
+    kept = Feedback.objects.get()
+    assert (kept.message, kept.answer, kept.reply_to) == ("", "", "")
+    assert "The year." in read(client, "/en/events/tour/").text
+
+
+def test_a_report_within_moments_is_asked_to_be_read_again(client):
+    make_event(slug="tour")
+    page = Page(press(client, client.get(REPORT), "Send", message="The year is wrong."))
+    assert (page.status, "This was very quick." in page.text) == (422, True)
+    assert not Feedback.objects.exists()
