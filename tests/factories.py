@@ -181,6 +181,8 @@ def make_notice(**what_matters):
     fields = {"title_en": f"Partner wanted {next(numbers)}", **of_a_municipality(what_matters)}
     if fields.get("published_on"):
         fields.setdefault("published_precision", "day")
+    if fields.get("partnership"):
+        fields.setdefault("stage", "met")
     return make_record(Notice, "notice", **fields)
 
 
