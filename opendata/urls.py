@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from opendata import api, catalogue, data_package, sitemaps
+from opendata import api, catalogue, data_package, iati, sitemaps
 from opendata.links import API_VERSION
 
 urlpatterns = [
     path("datapackage.json", data_package.data_package, name="data_package"),
+    path("iati.xml", iati.iati_activities, name="iati"),
     path("catalog.ttl", catalogue.catalogue, name="catalogue"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),

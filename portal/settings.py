@@ -59,6 +59,7 @@ TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Whom to tell of a security fault: mailto:, https: or tel:. Without it no page names anybody.
 SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+IATI_ORGANISATION = env.str("IATI_ORGANISATION", default="")  # its identifier; none, no /iati.xml
 DATA_LICENCE = env.str("DATA_LICENCE", default="cc-by-4.0")  # of open data; as pictures have
 
 
