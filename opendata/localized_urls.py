@@ -3,6 +3,7 @@
 from django.urls import path
 
 from opendata import cite, data_pages, views
+from opendata.share_picture import share_picture
 from opendata.tables import open_tables
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     ),
     path("search.<str:format>", views.search_file, name="search_file"),
     path("<slug:route>/<slug:slug>/cite.<str:format>", cite.cite, name="cite"),
+    path("<slug:route>/<slug:slug>/share.png", share_picture, name="share_picture"),
     path("data/", data_pages.data_page, name="data"),
     path("data/<slug:table>/", data_pages.data_table_page, name="data_table"),
 ]

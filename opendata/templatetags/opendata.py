@@ -88,6 +88,10 @@ def page_meta(kind, record, site, site_url):
     yield "property", "og:site_name", site.name
     yield "property", "og:title", title
     yield "property", "og:url", site_url + record.get_absolute_url()
+    if kind.route:
+        picture = reverse("share_picture", args=[kind.route, record.slug])
+        yield "property", "og:image", site_url + picture
+        yield "name", "twitter:card", "summary_large_image"
     yield "property", "og:description", Truncator(" ".join(text.split())).chars(LONGEST_DESCRIPTION)
     yield "name", "DC.identifier", record.public_id
     yield "name", "DC.language", title.language
