@@ -27,10 +27,13 @@ def has_map(picture, side):
     middle = WIDTH // 2
     half = picture.crop((0, 0, middle, 630) if side == "left" else (middle, 0, WIDTH, 630))
     land = [int(LAND[place : place + 2], 16) for place in (1, 3, 5)]
-    return 20_000 < sum(
-        count
-        for count, colour in half.getcolors(400_000)
-        if max(abs(one - other) for one, other in zip(colour, land, strict=True)) < 4
+    return (
+        sum(
+            count
+            for count, colour in half.getcolors(400_000)
+            if max(abs(one - other) for one, other in zip(colour, land, strict=True)) < 4
+        )
+        > 20_000
     )
 
 
