@@ -72,6 +72,7 @@ EXPLANATIONS = {
     "partnerships.municipalities": _("Keys of the partner municipalities, in their order."),
     "partnerships.kind": _("How close the partnership is."),
     "partnerships.status": _("The status that the latest source tells."),
+    "partnerships.status_year": _("The year of the latest source that tells the status."),
     "partnerships.start_year": _("The year in which it began."),
     "partnerships.end_year": _("The year in which it ended; empty if it has not, or if unknown."),
     "partnerships.instrument": _("The funding instrument, by its own name."),

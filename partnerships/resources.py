@@ -62,7 +62,7 @@ class PartnershipResource(RecordResource):
     content = (
         *("slug", "title", "summary", "findings"),
         OrderedRelationsColumn("municipalities", also=[_("partner municipalities")]),
-        *("kind", "status", "start_year", "end_year", "instrument"),
+        *("kind", "status", "status_year", "start_year", "end_year", "instrument"),
         *("topics", "source_language", "sources"),
     )
 

@@ -24,7 +24,10 @@ class PartnershipAdmin(SpreadsheetAdmin, RecordAdmin):
     content_fieldsets = [
         (
             SUBJECT_HEADING,
-            ["title", "kind", "summary", ("start_year", "end_year"), "status", "topics"],
+            [
+                *("title", "kind", "summary", ("start_year", "end_year")),
+                *(("status", "status_year"), "topics"),
+            ],
         ),
         (PARTNERS_HEADING, ["instrument"]),
         (RESULTS_HEADING, ["findings"]),

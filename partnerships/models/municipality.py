@@ -52,7 +52,7 @@ class Municipality(PublicRecord):
         null=True,
         blank=True,
     )
-    region = models.CharField(_("region"), max_length=80, blank=True)
+    region = TranslatedColumns(models.CharField(_("region"), max_length=80, blank=True))
     subdivision = models.CharField(
         _("code of the region"),
         max_length=6,

@@ -82,17 +82,26 @@ class Partnership(TopicalRecord):
         default=Status.UNKNOWN,
         help_text=_("As the latest source says. Ended partnerships stay visible."),
     )
+    status_year = models.PositiveSmallIntegerField(
+        _("status as of"),
+        null=True,
+        blank=True,
+        validators=[validate_year],
+        help_text=_("The year of the latest source that tells it."),
+    )
     start_year = models.PositiveSmallIntegerField(
         _("began in"), null=True, blank=True, validators=[validate_year]
     )
     end_year = models.PositiveSmallIntegerField(
         _("ended in"), null=True, blank=True, validators=[validate_year]
     )
-    instrument = models.CharField(
-        _("funding instrument"),
-        max_length=160,
-        blank=True,
-        help_text=_("For example “Quick-Starter Package”."),
+    instrument = TranslatedColumns(
+        models.CharField(
+            _("funding instrument"),
+            max_length=160,
+            blank=True,
+            help_text=_("For example “Quick-Starter Package”."),
+        )
     )
     topics = TaggableManager(
         _("topics"), through=PartnershipTopic, blank=True, related_name="partnerships"
@@ -105,7 +114,9 @@ class Partnership(TopicalRecord):
         verbose_name_plural = _("partnerships")
         constraints = [
             *TopicalRecord.Meta.constraints,
-            earliest_year_constraint("partnership_years_since_1900", "start_year", "end_year"),
+            earliest_year_constraint(
+                "partnership_years_since_1900", "start_year", "end_year", "status_year"
+            ),
             models.CheckConstraint(
                 name="partnership_ends_after_it_begins",
                 condition=Q(start_year__isnull=True)
@@ -145,6 +156,17 @@ class Partnership(TopicalRecord):
             *("practice" for _one in self.public_practices),
         ]
         return [(kind, kind == "partnership") for kind in kinds] if 1 < len(kinds) <= 12 else []
+
+    @property
+    def status_with_year(self):
+        """Active (as of 2024): nobody knows more than the latest source told."""
+        status = self.get_status_display()
+        if self.status_year is None or self.status == self.Status.UNKNOWN:
+            return status
+        return gettext("%(status)s (as of %(year)s)") % {
+            "status": status,
+            "year": self.status_year,
+        }
 
     @property
     def years(self):

@@ -79,7 +79,7 @@ DECLARED = {
     "partnerships.noticetopic": Fields(nothing="id tag content_object"),
     "partnerships.organisation": record("name abbreviation role website", "kind is_partner"),
     "partnerships.partnership": record(
-        "title summary findings instrument", "kind status start_year end_year"
+        "title summary findings instrument", "kind status status_year start_year end_year"
     ),
     "partnerships.partnershiptopic": Fields(nothing="id tag content_object"),
     "partnerships.party": Fields(nothing="id partnership municipality position"),

@@ -82,11 +82,11 @@ def test_a_file_names_only_records_that_readers_may_see(download):
 def test_cells_that_look_like_formulas_are_texts(read_csv, download):
     formulas = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"]
     for number, formula in enumerate(formulas):
-        make_municipality(slug=f"town-{number}", name_en="Town", region=formula)
+        make_municipality(slug=f"town-{number}", name_en="Town", region_en=formula)
 
-    assert {row["region"][0] for row in read_csv("/en/municipalities.csv")} == {"'"}
+    assert {row["region_en"][0] for row in read_csv("/en/municipalities.csv")} == {"'"}
     sheet = load_workbook(io.BytesIO(download("/en/municipalities.xlsx"))).worksheets[0]
-    [place] = [cell.column for cell in sheet[1] if cell.value == "region"]
+    [place] = [cell.column for cell in sheet[1] if cell.value == "region_en"]
     assert {sheet.cell(row, place).data_type for row in range(2, 8)} == {"s"}
     assert {sheet.cell(row, place).value[0] for row in range(2, 8)} == {"'"}
 

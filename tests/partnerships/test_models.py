@@ -49,3 +49,23 @@ def test_a_municipality_without_coordinates_has_no_place_on_a_map():
 def test_a_country_code_has_two_capitals(code):
     with pytest.raises(ValidationError):
         Country(code=code).clean_fields()
+
+
+@pytest.mark.parametrize(
+    ("status", "year", "said"),
+    [
+        ("active", 2024, "active (as of 2024)"),
+        ("active", None, "active"),
+        ("unknown", 2024, "not known"),
+    ],
+)
+def test_a_status_names_the_year_of_its_source(status, year, said):
+    assert Partnership(status=status, status_year=year).status_with_year == said
+
+
+def test_a_region_is_called_as_the_reader_calls_it():
+    place = Municipality(name_en="Augsburg", region_en="Bavaria", region_de="Bayern")
+
+    with translation.override("de"):
+        assert place.wider_region == "Bayern"
+    assert place.wider_region == "Bavaria"

@@ -64,7 +64,7 @@ def test_many_partners_are_counted_and_what_is_not_there_is_left_out(client):
 
 
 def test_a_row_of_the_list_names_partnerships_and_no_region_that_is_called_the_same(client):
-    town = make_municipality("TR", name_en="Adana", region="Adana", kind="city")
+    town = make_municipality("TR", name_en="Adana", region_en="Adana", kind="city")
     partnership = make_partnership([town, make_municipality("DE")], title_en="Nuremberg – Adana")
 
     page = read(client, "/en/municipalities/?country=TR")
