@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 MISSING = "This text has not been translated yet. You are reading it in English."
 MACHINE = "Machine translation, not yet reviewed by a person."
-OLDER = "This translation is older than the original."
+OLDER = "This translation is older than the text it was made from."
 PARTLY = "Parts of this page have not been translated yet. They are shown in English."
 
 
