@@ -1,6 +1,6 @@
 """What is known of all municipalities, from the bitmaps that each process keeps."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,11 +77,17 @@ class Facts:
 
     @cached_property
     def needs(self):
-        return self.records("notice", self.indexes["notice"].having("type", Notice.Kind.NEED))
+        return self.unmet_notices(Notice.Kind.NEED)
 
     @cached_property
     def offers(self):
-        return self.records("notice", self.indexes["notice"].having("type", Notice.Kind.OFFER))
+        return self.unmet_notices(Notice.Kind.OFFER)
+
+    def unmet_notices(self, kind):
+        index = self.indexes["notice"]
+        return self.records(
+            "notice", index.having("type", kind) - index.having("stage", Notice.Stage.MET)
+        )
 
     def record_side(self, model, kind, key):
         """A good practice, an expert, an offer or a need, with the municipality it is of."""
@@ -145,6 +151,11 @@ class Facts:
             events=frozenset(self.places["event"].get(place, ())),
             languages=self.languages.get(place, frozenset()),
         )
+
+    @cached_property
+    def topic_counts(self):
+        """How many municipalities have each topic."""
+        return Counter(topic for side in self.sides.values() for topic in side.topics)
 
     @cached_property
     def surroundings(self):

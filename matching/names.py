@@ -50,6 +50,11 @@ class MatchNames:
     def place(self, key):
         return str(self.places[key])
 
+    def telling_topics(self, keys):
+        """These topics, those that few municipalities have first: they tell most."""
+        counts = self.facts.topic_counts
+        return [self.topic(key) for key in sorted(keys, key=lambda key: (counts[key], key))]
+
     def topic(self, key):
         return str(self.topics[key])
 

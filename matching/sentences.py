@@ -34,7 +34,7 @@ class ReasonInWords:
         return format_list(list(labels)[:MAX_NAMED], locale=babel_locale())
 
     def topics(self, keys):
-        return self.join_labels(f"“{self.names.topic(key)}”" for key in keys)
+        return self.join_labels(f"“{topic}”" for topic in self.names.telling_topics(keys))
 
 
 def need_texts(it):

@@ -217,7 +217,20 @@ def test_an_expired_notice_leads_to_no_matches_and_its_page_says_so(client, jena
     page = read(client, notice.get_absolute_url())
 
     assert f"/en/matches/{notice.public_id}/" not in page.hrefs(page.main)
-    assert open_matches(client, notice).notices == ["This notice is no longer valid."]
+    assert open_matches(client, notice).notices == ["No longer valid"]
+
+
+def test_a_need_that_was_met_is_looked_for_no_more(client, deir_alla, jena):
+    met = made.make_notice(
+        kind="need", municipality=deir_alla, topics=["energy"], title_en="Solar", stage="met"
+    )
+    made.make_practice(municipality=jena, topics=["energy"])
+
+    page = open_matches(client, jena)
+
+    assert matches_in(page, "needs") == {}
+    assert matches_in(page, "municipalities") == {}
+    assert open_matches(client, met).notices == ["Met"]
 
 
 def make_pairs(number):
