@@ -29,9 +29,15 @@ MOST_COUNTED_AT_ONCE = 5_000  # records; counting more for each choice of a filt
 
 class RecordList(ChangeList):
     def get_results(self, request):
-        """In a long list the choices of the filters are counted when somebody asks for it."""
+        """Of many records the choices of the filters are counted when somebody asks for it.
+
+        The choices of a filter are counted without it, so also where few records are found.
+        """
         super().get_results(request)
         self.is_facets_optional = self.result_count > MOST_COUNTED_AT_ONCE
+        if not self.is_facets_optional and (self.query or self.get_filters_params()):
+            beyond = self.root_queryset.order_by().values("pk")[MOST_COUNTED_AT_ONCE:]
+            self.is_facets_optional = beyond.exists()
         self.add_facets = not self.is_facets_optional or IS_FACETS_VAR in request.GET
 
     def get_filters(self, request):
