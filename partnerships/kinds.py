@@ -139,6 +139,7 @@ kinds.register(
         day="published_on",
         places="municipality",
         takes_questions=True,
+        proposed_at="propose_notice",
         resource=NoticeResource,
     )
 )

@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET_ADDRESS = re.compile(r"/(preview|messages|follow)/[^/\s\"']+")
+SECRET_ADDRESS = re.compile(r"/(preview|messages|follow|proposals)/[^/\s\"']+")
 
 
 class LogFormatter(logging.Formatter):

@@ -21,6 +21,7 @@ from correspondence.retention import (
     delete_old_mails,
 )
 from partnerships.models import Consent
+from partnerships.proposals import delete_unconfirmed_proposals
 from portal.models import A_YEAR, Feedback, FeedbackSender
 from publishing.models import Comment, PreviewLink
 from spreadsheets.uploads import UPLOAD_MAX_AGE, delete_old_uploads
@@ -95,6 +96,12 @@ PERIODS = (
         _("asked for"),
         DAYS_TO_CONFIRM,
         delete_unconfirmed_subscriptions,
+    ),
+    Period(
+        _("Proposals that nobody confirmed"),
+        _("proposed"),
+        DAYS_TO_CONFIRM,
+        delete_unconfirmed_proposals,
     ),
     Period(
         _("Messages to municipalities and experts, with names and addresses"),

@@ -20,6 +20,7 @@ NEVER_SHOWN = {
     "auth",
     "contenttypes",
     "correspondence",  # readers never see an address, and links to its form are always there
+    "partnerships.noticeproposal",
     "portal.feedback",
     "portal.feedbacksender",
     "publishing.comment",

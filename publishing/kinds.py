@@ -35,6 +35,8 @@ class Kind:
     Readers may write to the hidden address of a record that `takes_questions`, and read two of a
     kind that `is_compared` side by side.
 
+    Readers propose one on the page with the name `proposed_at`, if there is one.
+
     An example is offered beside other records that share its topics and places. `more_on_topic`
     is the text of the link from a topic to its list. `resource` holds the columns of its tables.
     """
@@ -60,6 +62,7 @@ class Kind:
     is_for_calendars: bool = False
     is_example: bool = False
     takes_questions: bool = False
+    proposed_at: str = ""
     is_compared: bool = False
     more_on_topic: str = ""
     resource: type | None = None

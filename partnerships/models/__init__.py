@@ -8,6 +8,7 @@ from partnerships.models.notice import Notice, NoticeTopic
 from partnerships.models.organisation import Organisation
 from partnerships.models.partnership import Partnership, PartnershipTopic, Party
 from partnerships.models.practice import GoodPractice, PracticeTopic
+from partnerships.models.proposal import NoticeProposal
 
 __all__ = [
     "Consent",
@@ -17,6 +18,7 @@ __all__ = [
     "GoodPractice",
     "Municipality",
     "Notice",
+    "NoticeProposal",
     "NoticeTopic",
     "Organisation",
     "Partnership",

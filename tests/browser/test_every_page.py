@@ -41,6 +41,7 @@ PAGES = {
     "compared": "/compare/?ids=PA-0001,PA-0002",
     "reading list": "/reading-list/?ids=PA-0001,EV-0003,XX-1&q=waste",
     "search": "/search/?q=waste",
+    "propose": "/notices/propose/",
     "keep me posted": "/follow/?kind=event&topic=solid-waste",
     "about": "/about/",
     "end of the programme": "/programme-end-2018/",

@@ -67,7 +67,10 @@ PAGES = {
     "sitemap/": "All pages",
 }
 # With a ticket that is never the same twice.
-FORMS = {"follow/?kind=event&topic=solid-waste": "Keep me posted"}
+FORMS = {
+    "follow/?kind=event&topic=solid-waste": "Keep me posted",
+    "notices/propose/": "Propose an offer or a need",
+}
 WRONG_ADDRESSES = ["no-such-page/", "events/no-such-event/", "countries/XX/", "a/b/c/"]
 
 
