@@ -73,8 +73,15 @@ DECLARED = {
         "wikidata_id geonames_id ags",
     ),
     "partnerships.notice": record(
-        "title text competences",
-        "reference kind municipality country published_on published_precision expires_on",
+        "title text competences key_figures",
+        "reference kind municipality country published_on published_precision expires_on "
+        "working_languages stage partnership",
+    ),
+    "partnerships.noticeproposal": Fields(
+        rows="address",
+        words="title text place",
+        nothing="id kind country topic expires_on language ticket network proposed_at confirmed_at "
+        "notice",
     ),
     "partnerships.noticetopic": Fields(nothing="id tag content_object"),
     "partnerships.organisation": record("name abbreviation role website", "kind is_partner"),
@@ -119,6 +126,7 @@ DECLARED = {
         nothing="id in_pages in_lists in_data in_archive with_portrait basis given_on expires_on "
         "withdrawn_on",
     ),
+    "correspondence.blockedsender": Fields(nothing="id pair blocked_at"),
     "correspondence.contactaddress": Fields(
         rows="address", nothing="id content_type object_id language"
     ),
@@ -137,8 +145,8 @@ DECLARED = {
     ),
     "portal.feedback": Fields(
         rows="reply_to",
-        words="page message answer",
-        nothing="id about language received_at answered",
+        words="page message answer correction",
+        nothing="id about language received_at answered corrected_on",
     ),
     "portal.feedbacksender": Fields(nothing="id network sent_at"),
     "subscriptions.subscription": Fields(
