@@ -176,9 +176,12 @@ def axe(opened):
 LOOKS = [(DESK, "light"), (DESK, "dark"), (PHONE, "dark"), (PHONE, "light")]
 
 
-def test_no_barrier_is_found(page, axe):
+def test_no_barrier_is_found(page, axe, lang):
+    """Colours are the same in all languages that are written from left to right."""
     found = []
     for width, colours in LOOKS:
+        if colours == "dark" and lang not in {"en", "ar"}:
+            continue
         resize(page, width)
         page.emulate_media(color_scheme=colours)
         found += [f"{width} px, {colours}: {barrier}" for barrier in axe(RULES[colours])]
