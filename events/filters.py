@@ -11,9 +11,21 @@ from partnerships.filters import (
     TOPIC_FACET,
 )
 from partnerships.models import Organisation
-from publishing.facets import Facet, YesNoFacet
+from publishing.facets import Facet, MonthFacet, YesNoFacet
 from publishing.filters import RecordFilter
 
+# What a query may say for it.
+ONLINE_WORDS = tuple(
+    (language, phrase)
+    for language, phrases in {
+        "en": "online, on-line, virtual, virtually, remote, digital event, digital events",
+        "de": "online, virtuell, virtuelle, virtuellen, virtueller, Onlineveranstaltung, "
+        "Onlineveranstaltungen, digitale Veranstaltung, digitale Veranstaltungen",
+        "tr": "çevrimiçi, online, sanal, uzaktan",
+        "ar": "عبر الإنترنت, افتراضي, افتراضية, عن بعد, أونلاين, اون لاين",
+    }.items()
+    for phrase in phrases.split(", ")
+)
 OUTCOME = {
     "name": "led_to",
     "title": _("Led directly to"),
@@ -41,7 +53,7 @@ class EventFilter(RecordFilter):
         Facet("format", _("Format"), "format", EventFormat),
         MUNICIPALITIES_FACET,
         Facet("programme", _("Programme"), "programmes", Programme, several=True),
-        YesNoFacet("online", _("Took place online"), "is_online"),
+        YesNoFacet("online", _("Took place online"), "is_online", words=ONLINE_WORDS),
         Facet(**OUTCOME, path="next_steps__later", value="event"),
         Facet("evidence", _("Evidence"), "evidence", choices=tuple(Event.Evidence.choices)),
         LANGUAGE_FACET,
@@ -49,5 +61,12 @@ class EventFilter(RecordFilter):
     search_only_facets = (
         Facet(**OUTCOME, path=PARTNERSHIP, value="partnership", condition=BEGAN_LATER),
         Facet(**OUTCOME, path=f"{PARTNERSHIP}__practices", value="practice", condition=BEGAN_LATER),
+        MonthFacet(
+            "month",
+            _("Month"),
+            "starts_on",
+            until="ends_on",
+            condition=~Q(starts_precision="year"),
+        ),
         Facet("organiser", _("Organised by"), "organisers", Organisation, several=True),
     )

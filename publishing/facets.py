@@ -17,6 +17,7 @@ MAX_VALUE_LENGTH = 100
 SHOWN_OPTIONS = 60  # of a facet that has more; a link leads to all
 LEADING_OPTIONS = 8  # the others are folded, if there are at least FEWEST_FOLDED of them
 FEWEST_FOLDED = 3
+LONGEST_MONTHS = 24  # of what lasts longer, the first
 YES, NO = "yes", "no"
 
 
@@ -29,7 +30,8 @@ class Facet:
     addresses and by its primary key in the index. Facets with `choices` have no table. With
     `until` a record has all numbers from that at `path` to that at `until`, as an event has years.
     With `value` a record has this value if anything stands at `path` that fits the `condition`;
-    facets of the same name say its other values.
+    facets of the same name say its other values. `words` are (language, phrase) of queries that
+    mean yes.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Facet:
     in_order: bool = False
     value: str = ""
     condition: Q = field(default_factory=Q, compare=False)
+    words: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self):
@@ -114,6 +117,24 @@ class YesNoFacet(Facet):
     def value_column(self):
         is_true = When(**{self.path: True}, then=Value(YES))
         return Case(is_true, default=Value(NO), output_field=CharField())
+
+
+@dataclass(frozen=True)
+class MonthFacet(Facet):
+    """The months between two days, each with its year and without: 2018-05 and 05."""
+
+    @property
+    def value_column(self):
+        last = Coalesce(F(self.until), F(self.path))
+        return Concat(Cast(F(self.path), CharField()), Value(" "), Cast(last, CharField()))
+
+    def values_in(self, counted):
+        first, last = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in counted.split())
+        months = range(first, min(last, first + LONGEST_MONTHS) + 1)
+        return [
+            *(f"{month // 12:04}-{month % 12 + 1:02}" for month in months),
+            *dict.fromkeys(f"{month % 12 + 1:02}" for month in months),
+        ]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 Stem first, fold letters after: a stemmer knows ü and ı, the index no longer does.
 """
 
+import re
 from functools import lru_cache
 
 import snowballstemmer
@@ -17,6 +18,7 @@ STEMMERS = {
 }
 MIN_STEM_LENGTH = 3  # Turkish and Arabic stemmers cut some words down to nothing
 
+TURKISH_POSSESSIVE = re.compile("s?[ıiuü]$")  # of the second of two nouns: çalışma gezi-si
 ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 
 # Words that say nothing about what is looked for; a query of nothing else keeps them.
@@ -27,17 +29,30 @@ STOP_WORDS = frozenset(
         "a about an and any are as at by for from how in into is it of on or that the their",
         "this to was what when where which who with event events example examples",
         "city cities municipal municipality municipalities town towns",
+        "all am anything been did do does everything find had has have i information know looking",
+        "me my please related search show something tell than them there they took place topic",
+        "went were you your",
         # German
         "am an auf aus bei das dem den der des die ein eine einem einer für im ist mit nach",
         "oder über und vom von was wer wie wo zu zum zur veranstaltung veranstaltungen",
         "beispiel beispiele gemeinde gemeinden kommunal kommunale kommunalen kommune kommunen",
         "stadt städte städten städtische",
+        "alle alles beschäftigt bitte es etwas fand fanden finde finden gab gegeben gibt habe",
+        "haben hat hatte ich informationen kann mehr mich mir man meine sich sind statt stattfand",
+        "stattfanden stattgefunden suche thema waren war welche welchem welchen welcher welches",
+        "wird worden wurde wurden zeig zeige",
         # Turkish
         "bir bu da de hakkında ile için ne nasıl nerede olan olarak ve veya etkinlik",
         "etkinlikler örnek örnekler belediye belediyeler belediyeleri belediyesi belediyelerin",
         "kent kentler şehir şehirler",
+        "arıyorum bana bilgi bilgiler bulmak çalışmaları göster gösterin hangi hangisi her ilgili",
+        "istiyorum konu konulu konusu konusunda mi mı mu mü neler şey şeyi tüm var yapılan yapıldı",
+        "yer alan",
         # Arabic
         "إلى أو التي الذي بين عن على في ما مع من هذا هذه هل و كيف أين فعالية فعاليات أمثلة",
+        "أبحث أريد أعرف أن أي أخبرني توجد يوجد حول ماذا معلومات المتعلقة بشأن عقدت عقد كل شيء ماهي",
+        "هناك هي هو كانت كان جرت موضوع",
+        "al el fi fil wa",
         "مثال بلدية بلديات البلدية البلديات مدينة مدن المدينة المدن",
     )
     for word in line.split()

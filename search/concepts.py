@@ -22,6 +22,11 @@ def get_concepts() -> dict[str, Facet]:
     }
 
 
+def worded_facets() -> list[Facet]:
+    """Those on what is true or false of which words say that it is true."""
+    return [facet for kind in kinds for facet in kind.search_facets if facet.words]
+
+
 def concept_rows(facet: Facet) -> QuerySet:
     """The options that readers may see."""
     rows = facet.options.objects.all()

@@ -141,7 +141,7 @@ def correct_query(query: Query, known: Lexicon) -> tuple[Query, list[tuple[str, 
     """
     unknown = [part for part in query.parts if not part.tokens and not part.is_phrase]
     missing = missing_parts(unknown) if unknown else []
-    right = {part: word for part in missing if (word := known.nearest(part.words[0]))}
+    right = {part: word for part in missing if (word := known.right_word(part.words[0]))}
     if not right:
         return query, []
     # Neighbouring words are read together again: put right they may form a known phrase.

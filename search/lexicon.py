@@ -6,15 +6,26 @@ The lexicon is read from the database once and kept until a trigger has counted 
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from publishing.facets import YES
 from search import analysis
-from search.concepts import concept_name, concept_phrases, concept_rows, get_concepts
+from search.affixes import bare_words
+from search.concepts import (
+    concept_name,
+    concept_phrases,
+    concept_rows,
+    get_concepts,
+    worded_facets,
+)
 from search.models import Vocabulary, Word
+from search.romanization import Romanization
 
+FREE_ORDER = ("format:", "topic:")  # of the words of these, and whether they are one word
 MAX_PHRASE_WORDS = 7  # words
 MIN_HEAD_LENGTH = 5  # letters that the beginning of a compound must have
 MIN_TYPO_LENGTH = 4  # letters; shorter words are too easily another word
@@ -28,6 +39,8 @@ class Lexicon:
     version: int
     titles_version: int = 0
     tokens: dict[Words, tuple[str, ...]] = field(default_factory=dict)  # -> attribute tokens
+    # Phrases of several words with these in the order of letters, for those typed in another.
+    unordered: dict[Words, tuple[str, ...]] = field(default_factory=dict)
     rows: dict[str, Any] = field(default_factory=dict)  # token -> the topic, place … it means
     # Sorted, for words not typed to their end: (words, their rank, the last of it the token).
     endings: list[tuple[str, tuple]] = field(default_factory=list)
@@ -37,6 +50,9 @@ class Lexicon:
         words = analysis.remove_stop_words(analysis.split_words(phrase))
         if not words:
             return
+        if language == "tr" and len(words) > 1:  # as it is written before other endings
+            bare = analysis.TURKISH_POSSESSIVE.sub("", words[-1])
+            note_token(self.tokens, tuple(map(analysis.fold_word, [*words[:-1], bare])), token)
         spelled_out = [word.translate(analysis.UMLAUTS) for word in words]
         for key in (
             tuple(analysis.fold_word(word) for word in words),
@@ -44,9 +60,9 @@ class Lexicon:
             tuple(analysis.stem_word(word, language) for word in words),
             tuple(analysis.stem_word(analysis.fold_word(word), language) for word in words),
         ):
-            known = self.tokens.get(key, ())
-            if token not in known:  # a tuple takes a fifth of the memory of a set
-                self.tokens[key] = (*known, token)
+            note_token(self.tokens, key, token)
+            if len(key) > 1 and token.startswith(FREE_ORDER):
+                note_token(self.unordered, tuple(sorted(key)), token)
 
     def add_endings(self, token: str, language: str, phrase: str, is_name: bool) -> None:
         """Note the phrase from each of its words on, as one may begin to type any of them."""
@@ -85,6 +101,30 @@ class Lexicon:
             meant.update(self.tokens.get(key, ()))
         return meant
 
+    def meaning_of_other_forms(self, words: list[str]) -> set[str]:
+        """The same with their words in another order or written apart, and with endings of
+        Turkish and beginnings of Arabic words taken off the last and the first of them.
+        """
+        if len(words) > 1:
+            for key in word_keys(words):
+                if meant := self.unordered.get(tuple(sorted(key))):
+                    return set(meant)
+        if len(words) == 2:
+            for one, other in (words, reversed(words)):
+                for first in dict.fromkeys([one, analysis.stem_word(one, "de")]):
+                    if meant := self.meaning([first + other]):
+                        return {token for token in meant if token.startswith(FREE_ORDER)}
+        place = 0 if analysis.is_arabic(words[0]) else len(words) - 1
+        for bare in bare_words(words[place]):
+            if meant := self.meaning([*words[:place], bare, *words[place + 1 :]]):
+                return meant
+        return set()
+
+    @cached_property
+    def romanization(self) -> Romanization:
+        single = {word for key in self.tokens for word in key if analysis.is_arabic(word)}
+        return Romanization(single)
+
     def meaning_of_compound(self, word: str) -> set[str]:
         """What the beginning of a long word stands for: Abfallwirtschaftsplan, Türkiye'de."""
         folded = analysis.fold_word(word)
@@ -95,6 +135,12 @@ class Lexicon:
                 if meant:
                     return set(meant)
         return set()
+
+    def right_word(self, word: str) -> str | None:
+        """The known word that a mistyped one, or an Arabic one in Latin letters, stands for."""
+        if any(letter.isdigit() for letter in word):
+            return self.romanization.arabic(word)
+        return self.nearest(word) or self.romanization.arabic(word)
 
     def nearest(self, word: str) -> str | None:
         """The known word that a mistyped one is nearest to, or None."""
@@ -129,6 +175,13 @@ class Lexicon:
             single = {word for key in self.tokens for word in key}
             self.titles = frozenset(single | set(Word.objects.values_list("word", flat=True)))
         return self.titles
+
+
+def note_token(known: dict[Words, tuple[str, ...]], key: Words, token: str) -> None:
+    """Add a token to a key; a tuple takes a fifth of the memory of a set."""
+    tokens = known.get(key, ())
+    if token not in tokens:
+        known[key] = (*tokens, token)
 
 
 def word_keys(words: list[str]) -> Iterator[Words]:
@@ -179,5 +232,8 @@ def read_lexicon(version: int) -> Lexicon:
                 # Names come first, so a second phrase in a language is another word for it.
                 fresh.add_endings(token, language, phrase, is_name=language not in named)
                 named.add(language)
+    for facet in worded_facets():
+        for language, phrase in facet.words:
+            fresh.add(f"{facet.name}:{YES}", language, phrase)
     fresh.endings.sort()
     return fresh

@@ -7,6 +7,7 @@ from publishing.text.normalize import DIGIT_TABLE, remove_invisible
 from search import analysis
 from search.expressions import And, AndNot, Expression, Phrase, Term, combine_and, combine_or
 from search.lexicon import MAX_PHRASE_WORDS, Lexicon
+from search.times import MONTH, YEAR, find_times
 
 MAX_QUERY_LENGTH = 200  # characters
 MAX_QUERY_PARTS = 8
@@ -21,7 +22,8 @@ SUSPENDED_COMPOUND = re.compile(
 YEAR_RANGE = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b")
 YEAR_WORD = re.compile(r"(?:19|20)\d\d")
 MAX_YEARS = 60
-YEAR_PREFIX = "year:"
+YEAR_PREFIX = f"{YEAR}:"
+TIME_PREFIXES = (YEAR_PREFIX, f"{MONTH}:")
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,13 @@ class QueryPart:
     def by_meaning(self) -> Expression:
         """The attributes; a year also where it stands in a title, as in “Workshop 2018”."""
         attributes = [Term(token, "attrs") for token in sorted(self.tokens)]
-        years = [Term(token.removeprefix(YEAR_PREFIX), "title") for token in self.year_tokens]
-        return combine_or([*attributes, *years])
+        if len(self.tokens) == 1:
+            attributes += [Term(it.removeprefix(YEAR_PREFIX), "title") for it in self.year_tokens]
+        return combine_or(attributes)
+
+    @property
+    def is_time(self) -> bool:
+        return bool(self.tokens) and all(it.startswith(TIME_PREFIXES) for it in self.tokens)
 
     @property
     def year_tokens(self) -> list[str]:
@@ -63,12 +70,14 @@ class QueryPart:
 
     def doubly(self) -> Expression:
         """What it stands for, and the words themselves."""
-        return And((self.by_meaning(), self.literally())) if self.tokens else self.strictly()
+        if not self.tokens or self.is_time:
+            return self.strictly()
+        return And((self.by_meaning(), self.literally()))
 
     def anywhere(self) -> Expression:
         if not self.tokens:
             return self.literally(prefix=True)
-        if len(self.year_tokens) == len(self.tokens):
+        if self.is_time:
             return self.by_meaning()
         return combine_or([self.by_meaning(), self.literally(prefix=True)])
 
@@ -140,7 +149,8 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     rest = QUOTED.sub(" ", rest)
     for first, last in YEAR_RANGE.findall(rest):
         query.parts.append(year_range_part(int(first), int(last)))
-    rest = YEAR_RANGE.sub(" ", rest)
+    times, rest = find_times(YEAR_RANGE.sub(" ", rest))
+    query.parts += [QueryPart((time.words,), time.tokens) for time in times]
     wanted, unwanted = split_unwanted(rest)
     query.parts += group_words(
         analysis.remove_stop_words(analysis.split_words(" ".join(wanted))), lexicon
@@ -188,8 +198,9 @@ def group_words(words: list[str], lexicon: Lexicon) -> list[QueryPart]:
     found = []
     while words:
         for length in range(min(len(words), MAX_PHRASE_WORDS), 0, -1):
-            tokens = lexicon.meaning(words[:length])
-            if tokens:
+            if tokens := lexicon.meaning(words[:length]):
+                break
+            if tokens := lexicon.meaning_of_other_forms(words[:length]):
                 break
         else:
             length = 1
