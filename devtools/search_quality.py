@@ -11,6 +11,7 @@ from events.models import Event
 from search.find import search_records
 
 QUERIES = settings.BASE_DIR / "data/search/queries.csv"
+HARD_QUERIES = settings.BASE_DIR / "data/search/hard_queries.csv"  # as people type them
 RECALL_DEPTH = 20  # results that are looked at
 
 
@@ -23,6 +24,7 @@ class JudgedQuery:
     kind: str
     right: list
     found: list
+    half: str = ""
 
     @property
     def ndcg(self):
@@ -42,10 +44,10 @@ class JudgedQuery:
         )
 
 
-def judge_queries():
+def judge_queries(path=QUERIES):
     """All queries in the order of the file, judged on this database."""
     slugs = dict(Event.objects.values_list("pk", "slug"))
-    with QUERIES.open(newline="", encoding="utf-8") as file:
+    with path.open(newline="", encoding="utf-8") as file:
         return [
             JudgedQuery(
                 row["q"],
@@ -53,6 +55,7 @@ def judge_queries():
                 row["kind"],
                 row["relevant"].split(";"),
                 [slugs[key] for key in first_events(row["q"]) if key in slugs],
+                row.get("half", ""),
             )
             for row in csv.DictReader(file)
         ]

@@ -56,3 +56,11 @@ def without_beginnings(word: str) -> Iterator[str]:
         for rest in some:
             yield rest
             yield f"ال{rest}"
+
+
+def arabic_singular(word: str) -> str:
+    """The singular of a regular plural, without its article: جولة of الجولات."""
+    bare = analysis.strip_article(word) if analysis.is_arabic(word) else word
+    if bare.endswith("ات") and len(bare) - 2 >= SHORTEST_STEM["ar"]:
+        return f"{bare[:-2]}ة"
+    return bare

@@ -22,7 +22,7 @@ def get_concepts() -> dict[str, Facet]:
     }
 
 
-def worded_facets() -> list[Facet]:
+def facets_with_words() -> list[Facet]:
     """Those on what is true or false of which words say that it is true."""
     return [facet for kind in kinds for facet in kind.search_facets if facet.words]
 

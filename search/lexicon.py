@@ -14,13 +14,13 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from publishing.facets import YES
 from search import analysis
-from search.affixes import bare_words
+from search.affixes import arabic_singular, bare_words
 from search.concepts import (
     concept_name,
     concept_phrases,
     concept_rows,
     get_concepts,
-    worded_facets,
+    facets_with_words,
 )
 from search.models import Vocabulary, Word
 from search.romanization import Romanization
@@ -114,6 +114,9 @@ class Lexicon:
                 for first in dict.fromkeys([one, analysis.stem_word(one, "de")]):
                     if meant := self.meaning([first + other]):
                         return {token for token in meant if token.startswith(FREE_ORDER)}
+        singular = [arabic_singular(word) for word in words]
+        if singular != words and (meant := self.meaning(singular)):
+            return meant
         place = 0 if analysis.is_arabic(words[0]) else len(words) - 1
         for bare in bare_words(words[place]):
             if meant := self.meaning([*words[:place], bare, *words[place + 1 :]]):
@@ -232,7 +235,7 @@ def read_lexicon(version: int) -> Lexicon:
                 # Names come first, so a second phrase in a language is another word for it.
                 fresh.add_endings(token, language, phrase, is_name=language not in named)
                 named.add(language)
-    for facet in worded_facets():
+    for facet in facets_with_words():
         for language, phrase in facet.words:
             fresh.add(f"{facet.name}:{YES}", language, phrase)
     fresh.endings.sort()

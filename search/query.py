@@ -22,6 +22,7 @@ SUSPENDED_COMPOUND = re.compile(
 YEAR_RANGE = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b")
 YEAR_WORD = re.compile(r"(?:19|20)\d\d")
 MAX_YEARS = 60
+MOST_YEARS_IN_TITLES = 5  # a time of more years is looked for among dates only
 YEAR_PREFIX = f"{YEAR}:"
 TIME_PREFIXES = (YEAR_PREFIX, f"{MONTH}:")
 
@@ -52,7 +53,7 @@ class QueryPart:
     def by_meaning(self) -> Expression:
         """The attributes; a year also where it stands in a title, as in “Workshop 2018”."""
         attributes = [Term(token, "attrs") for token in sorted(self.tokens)]
-        if len(self.tokens) == 1:
+        if len(self.tokens) <= MOST_YEARS_IN_TITLES:
             attributes += [Term(it.removeprefix(YEAR_PREFIX), "title") for it in self.year_tokens]
         return combine_or(attributes)
 
@@ -70,7 +71,7 @@ class QueryPart:
 
     def doubly(self) -> Expression:
         """What it stands for, and the words themselves."""
-        if not self.tokens or self.is_time:
+        if not self.tokens or (self.is_time and not YEAR_WORD.fullmatch(str(self))):
             return self.strictly()
         return And((self.by_meaning(), self.literally()))
 

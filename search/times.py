@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-FIRST_YEAR = 1960  # what is older is found by its year alone
+EARLIEST_YEAR = 1960  # what is older is found by its year alone
 YEAR, MONTH = "year", "month"
 MONTHS_OF_YEAR = 12
 
@@ -231,7 +231,7 @@ def find_times(text: str) -> tuple[list[Time], str]:
             if is_after:
                 return Span(span.first if belongs else span.last + 1, last_month).tokens()
             end = span.last if belongs else span.first - 1
-            return Span(FIRST_YEAR * MONTHS_OF_YEAR, end).tokens()
+            return Span(EARLIEST_YEAR * MONTHS_OF_YEAR, end).tokens()
 
         text = take(expression, read_open, text)
     for expression in LAST_YEARS:

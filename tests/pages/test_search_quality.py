@@ -6,7 +6,7 @@ What falls short is listed with the events that were missed and those that stood
 import pytest
 from django.core.management import call_command
 
-from devtools.search_quality import judge_queries, mean_scores
+from devtools.search_quality import HARD_QUERIES, judge_queries, mean_scores
 
 # Tests with a database come first: without this the facts would be loaded a second time.
 pytestmark = pytest.mark.usefixtures("facts")
@@ -34,6 +34,15 @@ def test_all_queries_are_answered_well(answers):
 
 def test_the_given_queries_are_answered_well(answers):
     assert min(mean_scores(answers[:GIVEN])) >= GOOD_ENOUGH, report(answers[:GIVEN])
+
+
+def test_queries_as_people_type_them_are_answered_well():
+    """Also those that nobody looked at while the search was made for the others."""
+    hard = judge_queries(HARD_QUERIES)
+    assert len(hard) == 154
+    for half in ("tuning", "unseen"):
+        some = [one for one in hard if one.half == half]
+        assert min(mean_scores(some)) >= GOOD_ENOUGH, report(some)
 
 
 @pytest.mark.parametrize("language", ["en", "de", "tr", "ar"])
