@@ -19,8 +19,8 @@ from search.concepts import (
     concept_name,
     concept_phrases,
     concept_rows,
-    get_concepts,
     facets_with_words,
+    get_concepts,
 )
 from search.models import Vocabulary, Word
 from search.romanization import Romanization
@@ -107,8 +107,8 @@ class Lexicon:
         """
         if len(words) > 1:
             for key in word_keys(words):
-                if meant := self.unordered.get(tuple(sorted(key))):
-                    return set(meant)
+                if known := self.unordered.get(tuple(sorted(key))):
+                    return set(known)
         if len(words) == 2:
             for one, other in (words, reversed(words)):
                 for first in dict.fromkeys([one, analysis.stem_word(one, "de")]):

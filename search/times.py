@@ -5,8 +5,9 @@ index knows records by. Words and endings of four languages are read alike.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -192,10 +193,10 @@ def span_of(found: re.Match, number: int) -> Span:
         for stem in ("YEAR", "YEARR", "YEARS", "YEARSS")
         if groups.get(name := f"{stem}{number}")
     )
-    name = groups.get(f"NAME{number}") or groups.get(f"NAMER{number}")
-    if not name:
+    named = groups.get(f"NAME{number}") or groups.get(f"NAMER{number}")
+    if not named:
         return Span(year * MONTHS_OF_YEAR, year * MONTHS_OF_YEAR + 11)
-    first, last = months_of_name(name)
+    first, last = months_of_name(named)
     start = year * MONTHS_OF_YEAR + first - 1
     return Span(start, start + (last - first) % MONTHS_OF_YEAR)
 
@@ -208,7 +209,7 @@ def find_times(text: str) -> tuple[list[Time], str]:
     this_year = timezone.localdate().year
     last_month = (this_year + 1) * MONTHS_OF_YEAR + 11
 
-    def take(expression: re.Pattern, read, text: str) -> str:
+    def take(expression: re.Pattern, read: Callable[[re.Match], Any], text: str) -> str:
         def note(found: re.Match) -> str:
             tokens = read(found)
             if tokens is None:
@@ -226,7 +227,9 @@ def find_times(text: str) -> tuple[list[Time], str]:
         text = take(expression, read_range, text)
     for expression, is_after, belongs in OPEN:
 
-        def read_open(found: re.Match, is_after=is_after, belongs=belongs) -> frozenset[str]:
+        def read_open(
+            found: re.Match, is_after: bool = is_after, belongs: bool = belongs
+        ) -> frozenset[str]:
             span = span_of(found, 1)
             if is_after:
                 return Span(span.first if belongs else span.last + 1, last_month).tokens()
@@ -237,7 +240,12 @@ def find_times(text: str) -> tuple[list[Time], str]:
     for expression in LAST_YEARS:
         text = take(expression, lambda found: last_years(found["amount"], this_year), text)
     for expression, ago in ONE_YEAR:
-        text = take(expression, lambda _found, ago=ago: {f"{YEAR}:{this_year - ago}"}, text)
+        one_year = frozenset([f"{YEAR}:{this_year - ago}"])
+
+        def read_one_year(_found: re.Match, tokens: frozenset[str] = one_year) -> frozenset[str]:
+            return tokens
+
+        text = take(expression, read_one_year, text)
     text = take(SINGLE, lambda found: span_of(found, 1).tokens(), text)
     text = take(YEAR_ALONE, lambda found: span_of(found, 1).tokens(), text)
     text = take(NAME_ALONE, months_alone, text)
