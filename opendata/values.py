@@ -8,6 +8,7 @@ from spreadsheets.source_column import SourcesColumn
 DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 A_TEXT = {"type": "string"}
 A_WEB_ADDRESS = {"type": "string", "format": "uri"}
+A_FOREIGN_ADDRESS = {"type": "string", "format": "iri"}  # some have letters such as ü in them
 
 
 def list_of(items):
@@ -70,7 +71,7 @@ VALUES = (
         {"type": ["string", "null"], "pattern": DATE_PATTERN},
     ),
     (relation_columns.ReferenceColumn, bare_value, {"type": ["string", "null"]}),
-    (SourcesColumn, keys_value, list_of(A_WEB_ADDRESS)),
+    (SourcesColumn, keys_value, list_of(A_FOREIGN_ADDRESS)),
     (relation_columns.OrderedRelationsColumn, keys_value, list_of(A_TEXT)),
     (relation_columns.RolesColumn, rows_value, rows_schema),
     (relation_columns.RelationsColumn, keys_value, list_of(A_TEXT)),

@@ -1,6 +1,7 @@
 """How files and the API answer: to pages of other sites, and only when something is new."""
 
 import pytest
+from django.test import Client
 
 from tests.factories import make_event
 
@@ -20,7 +21,7 @@ def test_pages_of_all_sites_may_read_it_without_cookies(client, address):
         204,
         "GET, HEAD, OPTIONS",
     )
-    assert client.post(address).status_code == 405
+    assert Client(enforce_csrf_checks=True).post(address).status_code == 405
 
 
 @pytest.mark.django_db
