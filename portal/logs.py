@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET_ADDRESS = re.compile(r"/(preview|messages|follow|proposals)/[^/\s\"']+")
+SECRET_ADDRESS = re.compile(r"/(preview|messages|follow|proposals|confirm)/[^/\s\"']+")
 
 
 class LogFormatter(logging.Formatter):

@@ -39,7 +39,14 @@ def grant_new_permissions(using, apps=installed, **kwargs):
 
 def grant_permissions(apps, using, before):
     """Make all permissions; give the groups theirs but for those that were there before."""
-    labels = sorted({"correspondence", "matching", *(kind.model._meta.app_label for kind in kinds)})
+    labels = sorted(
+        {
+            "confirmations",
+            "correspondence",
+            "matching",
+            *(kind.model._meta.app_label for kind in kinds),
+        }
+    )
     for label in [*labels, "auth"]:
         create_permissions(installed.get_app_config(label), apps=apps, using=using, verbosity=0)
     new = apps.get_model("auth", "Permission").objects.using(using).exclude(pk__in=before)
@@ -66,6 +73,7 @@ def permissions_of_group(group, labels):
         names = (
             codenames([*records, *LISTS, "consent", "contactaddress", "matchdecision"], WRITE)
             + codenames(rows, ALL)
+            + ["view_round", "add_round", "view_inquiry"]
             + ["review", "view_feedback", "change_feedback"]
         )
     else:

@@ -54,6 +54,7 @@ urlpatterns = [
             if kind.route
         ),
         path("", include("correspondence.urls")),
+        path("", include("confirmations.urls")),
         path("", include("subscriptions.urls")),
         path("<slug:route>/<slug:slug>/report/", reports.report, name="report"),
         path("", include("matching.urls")),

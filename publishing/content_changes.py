@@ -18,6 +18,7 @@ from publishing.triggers import EVENTS, drop_triggers, install_triggers
 NEVER_SHOWN = {
     "admin",
     "auth",
+    "confirmations",
     "contenttypes",
     "correspondence",  # readers never see an address, and links to its form are always there
     "partnerships.noticeproposal",

@@ -71,6 +71,7 @@ class Expert(TopicalRecord):
         blank=True,
         help_text=_("Codes separated by commas, for example “ar, en”."),
     )
+    confirmed_on = models.DateField(_("confirmed on"), null=True, editable=False)
     topics = TaggableManager(_("topics"), through=ExpertTopic, blank=True, related_name="experts")
 
     objects = ExpertQuerySet.as_manager()

@@ -89,6 +89,8 @@ class Municipality(PublicRecord):
     geonames_id = models.CharField("GeoNames", max_length=12, blank=True)
     ags = models.CharField(_("German municipality key (AGS)"), max_length=8, blank=True)
 
+    confirmed_on = models.DateField(_("confirmed on"), null=True, editable=False)
+
     objects = MunicipalityQuerySet.as_manager()
 
     class Meta(PublicRecord.Meta):

@@ -2,7 +2,7 @@
 
 from portal.dashboard.calendar import Schedule
 from portal.dashboard.comment_cards import comment_card
-from portal.dashboard.correspondence_cards import feedback_card, mail_card
+from portal.dashboard.correspondence_cards import feedback_card, inquiry_card, mail_card
 from portal.dashboard.library_cards import consent_card, dead_link_card, picture_card
 from portal.dashboard.library_changes import LibraryChanges
 from portal.dashboard.own_records import VisibleRecords
@@ -22,6 +22,7 @@ def start_page(site, request):
         picture_card(site, request),
         dead_link_card(site, request),
         consent_card(request),
+        inquiry_card(request),
         mail_card(request),
         legal_card(request),
     ]

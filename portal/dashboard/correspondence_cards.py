@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from confirmations.models import Inquiry
 from correspondence.models import Mail
 from portal.dashboard.cards import Card, CardItem, first_rows_and_total, list_link, local_day
 from portal.models import Feedback
@@ -26,6 +27,26 @@ def feedback_card(request):
 def feedback_note(message):
     about = [message.about] if message.about else []
     return " · ".join([message.reference, *about, local_day(message.received_at)])
+
+
+def inquiry_card(request):
+    if not request.user.has_perm("confirmations.view_inquiry"):
+        return None
+    waiting = Inquiry.objects.unanswered().prefetch_related("record").select_related("round")
+    rows, number = first_rows_and_total(waiting.order_by("pk"))
+    items = [
+        CardItem(str(row), admin_path(row.record), local_day(row.round.started_at))
+        for row in rows
+        if row.record
+    ]
+    return Card(
+        "inquiries",
+        _("Asked whether their data are right, and not answered yet"),
+        _("Nobody who was asked has still to answer."),
+        number,
+        items,
+        [list_link(Inquiry, number, "answer=none")] if number else [],
+    )
 
 
 def mail_card(request):

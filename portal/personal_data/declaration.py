@@ -62,7 +62,9 @@ DECLARED = {
         "own_figures_on",
     ),
     "partnerships.country": Fields(nothing="code name synonyms position"),
-    "partnerships.expert": record("function", "municipality working_languages without_consent"),
+    "partnerships.expert": record(
+        "function", "municipality working_languages without_consent confirmed_on"
+    ),
     "partnerships.experttopic": Fields(nothing="id tag content_object"),
     "partnerships.goodpractice": record(
         "title challenge approach results", "municipality country partnership year"
@@ -70,7 +72,7 @@ DECLARED = {
     "partnerships.municipality": record(
         "name name_local other_names about population_note website",
         "region subdivision kind country latitude longitude population population_year "
-        "wikidata_id geonames_id ags",
+        "wikidata_id geonames_id ags confirmed_on",
     ),
     "partnerships.notice": record(
         "title text competences key_figures",
@@ -154,6 +156,8 @@ DECLARED = {
     ),
     "subscriptions.noticedrecord": Fields(nothing="id kind key version appeared_at noticed_at"),
     # what editors do
+    "confirmations.round": Fields(accounts="started_by", nothing="id months started_at"),
+    "confirmations.inquiry": Fields(nothing="id round content_type object_id answer answered_at"),
     "matching.matchdecision": Fields(words="note", nothing="id one other verdict decided_at event"),
     "matching.matchweight": Fields(nothing="id rule points most"),
     "publishing.comment": Fields(

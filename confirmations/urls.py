@@ -1,0 +1,5 @@
+from django.urls import path
+
+from confirmations import views
+
+urlpatterns = [path("confirm/<str:token>/", views.data_page, name="confirm_data")]
