@@ -28,7 +28,7 @@ class AnswerFilter(admin.SimpleListFilter):
 class RoundAdmin(BaseAdmin):
     menu = ("content", 78)
     fields = ["months"]
-    list_display = ["__str__", "started_by", "months", "asked_and_answered"]
+    list_display = ["__str__", "started_by", "months", "answers"]
     ordering = ["-started_at"]
 
     def has_change_permission(self, request, obj=None):
@@ -38,7 +38,7 @@ class RoundAdmin(BaseAdmin):
         return False
 
     @admin.display(description=_("answered"))
-    def asked_and_answered(self, started):
+    def answers(self, started):
         asked = started.inquiries.count()
         return f"{asked - started.inquiries.filter(answer='').count()} / {asked}"
 

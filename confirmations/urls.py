@@ -2,4 +2,4 @@ from django.urls import path
 
 from confirmations import views
 
-urlpatterns = [path("confirm/<str:token>/", views.data_page, name="confirm_data")]
+urlpatterns = [path("confirm/<str:token>/", views.confirm_data_page, name="confirm_data")]

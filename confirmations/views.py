@@ -13,7 +13,7 @@ from publishing.outputs import Output
 
 
 @secret_page
-def data_page(request, token):
+def confirm_data_page(request, token):
     """Opening it changes nothing, as mail scanners open every link."""
     inquiry = get_inquiry(token)
     record, status = inquiry.record, 200

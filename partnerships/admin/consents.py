@@ -6,8 +6,9 @@ from django import forms
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.utils.html import format_html
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.base import BaseAdmin
@@ -81,5 +82,8 @@ class ConsentAdmin(BaseAdmin):
         file = getattr(consent, field) if field in ("portrait", "proof_file") else None
         if not file or not file.storage.exists(file.name):
             raise Http404
-        name = PurePath(file.name).name
-        return FileResponse(file.open(), as_attachment=True, filename=name, headers=SAFE_HEADERS)
+        name = content_disposition_header(as_attachment=True, filename=PurePath(file.name).name)
+        with file.open() as stored:
+            content = stored.read()
+        headers = {**SAFE_HEADERS, "Content-Disposition": name}
+        return HttpResponse(content, content_type="application/octet-stream", headers=headers)

@@ -1,9 +1,11 @@
 """The back office for municipalities, partnerships, practices, experts and notices."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
 from partnerships.models import Partnership
 from publishing.outputs import Output
@@ -17,6 +19,7 @@ from tests.factories import (
 from tests.office import typed
 from tests.persons import make_person
 from tests.reading import read, text_of
+from tests.uploads import jpeg
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +185,19 @@ def test_partnerships_can_be_narrowed_to_the_country_of_a_partner(editor):
 
     boxes = narrowed.all("input", class_="action-select")
     assert [box.get("value") for box in boxes] == [str(partnership.pk)]
+
+
+def test_a_portrait_is_kept_small_and_its_file_goes_when_another_comes(editor, keep):
+    consent = make_person("Rana Haddad", "pages", with_portrait=True)
+    address = change_page(consent)
+    names = []
+    for quality in (80, 90):
+        upload = SimpleUploadedFile("face.jpg", jpeg((1200, 900), quality=quality))
+        with keep():
+            editor.post(address, typed(editor, consent, portrait=upload))
+        consent.refresh_from_db()
+        names.append(consent.portrait.name)
+
+    with Image.open(consent.portrait) as kept:
+        assert kept.size == (480, 360)
+    assert [consent.portrait.storage.exists(name) for name in names] == [False, True]

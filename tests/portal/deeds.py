@@ -62,7 +62,7 @@ class Deed:
             return ["csv"]
         if tail == "restore":
             return [about.pk, 1]
-        if tail == "translate":
+        if tail in ("translate", "file"):
             return [about.pk, self.row.sent]
         if tail in ("import_preview", "translations_report"):
             return [self.token]
@@ -133,7 +133,7 @@ class Deed:
         if kind == "user":
             return {"username": "new", "usable_password": "true", **PASSWORDS}
         typed = ADDED.get(kind, dict)()
-        if kind in ("link", "mail", "matchweight", "feedback", "site"):
+        if kind in ("link", "mail", "matchweight", "feedback", "site", "inquiry"):
             return {**typed, "_save": "1"}
         return self.filled(self.row.sent) | typed
 

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
+from confirmations.models import Inquiry, Round
 from correspondence.models import Mail
 from events.models import Event
 from matching.models import MatchWeight
@@ -195,7 +196,13 @@ SCENES = {
     "A change of one's own to a source, picture, document": make_used,
     "Topics, families of topics, formats, countries, programmes": lambda kind: LISTS[kind](),
     "Topics that mean the same": lambda kind: made.make_topic("waste"),
-    "Consents of experts": lambda kind: made.make_consent(made.make_expert()),
+    "Consents of experts": lambda kind: made.make_consent(
+        made.make_expert(), proof_file=ContentFile(b"%PDF", name="proof.pdf")
+    ),
+    "Rounds of confirmations": lambda kind: Round.objects.create(),
+    "Questions whether data are right": lambda kind: Inquiry.objects.create(
+        round=Round.objects.create(), record=made.make_expert()
+    ),
     "The site": lambda kind: made.make_site(),
     "Messages of readers": make_feedback,
     "Contact addresses of records": lambda kind: made.make_contact_address(),
