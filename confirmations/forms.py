@@ -31,6 +31,11 @@ class CorrectionForm(forms.ModelForm):
     def clean_remark(self):
         return strip_invisible(self.cleaned_data["remark"])
 
+    def clean(self):
+        super().clean()
+        if not self.errors and not self.corrections and not self.cleaned_data.get("remark"):
+            raise forms.ValidationError(_("Please change something, or say what is wrong."))
+
     @property
     def corrections(self):
         """{name of a field: new value} of what is no longer as it was."""

@@ -17,14 +17,16 @@ def confirm_data_page(request, token):
     """Opening it changes nothing, as mail scanners open every link."""
     inquiry = get_inquiry(token)
     record, status = inquiry.record, 200
-    form = correction_form(record, request.POST if "correct" in request.POST else None)
+    is_correction = request.method == "POST" and not {"confirm", "withdraw"} & request.POST.keys()
+    form = correction_form(record, request.POST if is_correction else None)
     if request.method == "POST":
         if is_cross_origin(request):
             return HttpResponseForbidden()
         if take_answer(request, inquiry, form):
             return redirect(request.path)
         status = 422
-    context = {"inquiry": inquiry, "about": record, "form": form, "persons": persons_of(record)}
+    context = {"inquiry": inquiry, "about": record, "form": form}
+    context |= {"is_person": isinstance(record, Expert), "persons": persons_of(record)}
     return render(request, "confirmations/data_page.html", context, status=status)
 
 
@@ -32,12 +34,12 @@ def take_answer(request, inquiry, form):
     """Whether an answer was given; a form with mistakes is none."""
     if "withdraw" in request.POST:
         withdraw_data(inquiry)
-    elif "correct" in request.POST:
-        if not form.is_valid() or not (form.corrections or form.cleaned_data["remark"]):
-            return False
+    elif "confirm" in request.POST:
+        confirm_data(inquiry)
+    elif form.is_valid():
         correct_data(inquiry, form.corrections, form.cleaned_data["remark"])
     else:
-        confirm_data(inquiry)
+        return False
     return True
 
 

@@ -11,10 +11,9 @@ from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.base import BaseAdmin
+from backoffice.base import TranslatedAdmin
 from partnerships.models import Consent
 from partnerships.models.consent import SUFFIXES_OF_PROOFS
-from publishing.languages import language_columns
 from publishing.media.images import MAX_PICTURE_BYTES, upload_content
 from publishing.media.portraits import read_portrait
 
@@ -39,22 +38,22 @@ class ConsentForm(forms.ModelForm):
 
 
 @admin.register(Consent)
-class ConsentAdmin(BaseAdmin):
+class ConsentAdmin(TranslatedAdmin):
     """A consent and its withdrawal count at once: no draft, no review, no revision."""
 
     menu = ("content", 75)
     form = ConsentForm
-    fieldsets = [
-        (_("Who"), {"fields": ["expert", "name", *language_columns("biography"), "portrait"]}),
+    content_fieldsets = [
+        (_("Who"), ["expert", "name", "biography", "portrait"]),
         (
             _("Where the person may be shown"),
-            {"fields": ["in_pages", "in_lists", "in_data", "in_archive", "with_portrait", "scope"]},
+            ["in_pages", "in_lists", "in_data", "in_archive", "with_portrait", "scope"],
         ),
         (
             _("Why, and the proof"),
-            {"fields": ["basis", "reason", "given_on", "proof", "proof_file", "file_links"]},
+            ["basis", "reason", "given_on", "proof", "proof_file", "file_links"],
         ),
-        (_("End"), {"fields": ["expires_on", "withdrawn_on"]}),
+        (_("End"), ["expires_on", "withdrawn_on"]),
     ]
     readonly_fields = ["file_links"]
     list_display = ["expert", "name", "__str__", "given_on", "expires_on", "withdrawn_on"]
