@@ -52,10 +52,17 @@ STATES = {
         }.items()
     },
 }
-SECRETS = {"token", "name"}  # addresses that nobody knows lead to what only their owner sees
+SECRETS = {"token"}  # addresses that nobody knows lead to what only their owner sees
 LISTED = {"search", "suggestions", "style"}
 FILES_OF_PERSONS = {"experts_file", "municipalities_file", "search_file"}
-MACHINES = {"api_root", "api_table", "api_record", "openapi", "data", "data_table"}
+MACHINES = {"catalogue", "data_package", "iati", "sitemap_index", "sitemap_part"} | {
+    "api_root",
+    "api_table",
+    "api_record",
+    "openapi",
+    "data",
+    "data_table",
+}
 
 
 @pytest.fixture
@@ -106,11 +113,13 @@ def values_of(parameter, name):
         "figure": list(FIGURES),
         "format": list(FILE_FORMATS) if name in FILES_OF_PERSONS else ["csv"],
         "key": [expert.public_id, "known"],
-        "number": [f"{expert.pk:04d}"],
+        "number": [f"{expert.pk:04d}"] if name == "by_public_id" else [1],
+        "name": [f"{'a' * 32}.jpg"] if name == "portrait" else ["municipality", "municipalities"],
         "prefix": ["EX"],
+        "public_id": [expert.public_id, expert.municipality.public_id],
         "route": ["experts", "municipalities"],
         "slug": ["everywhere-function", "known", "about"]
-        if name in ("contact", "report")
+        if name in ("cite", "contact", "report")
         else ["known", "about"],
         "table": list(open_tables()),
     }[parameter]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0003_how_far_notices_are'),
+        ('partnerships', '0004_regions_in_all_languages'),
     ]
 
     operations = [
