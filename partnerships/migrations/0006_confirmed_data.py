@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0004_regions_in_all_languages'),
+        ('partnerships', '0005_proposals_of_notices'),
     ]
 
     operations = [
