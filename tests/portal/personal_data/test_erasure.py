@@ -22,6 +22,7 @@ from django.db import connection, models
 from correspondence.models import Conversation, Mail, Message
 from matching.models import MatchDecision
 from partnerships.models import Consent
+from partnerships.models.proposal import NoticeProposal
 from portal.models import Feedback, Site
 from portal.personal_data.declaration import columns, each_table
 from publishing.models import (
@@ -92,6 +93,16 @@ def plant_rows():
     Link.objects.create(url="https://example.org/", outcome="fine")
     Subscription.objects.create(address="a@example.org", query="q=x", language="en", ticket="1")
     MatchDecision.objects.create(one="EX-0001", other="MU-0001", verdict="hidden", note="x")
+    NoticeProposal.objects.create(
+        title="x",
+        text="x",
+        place="x",
+        country=make.make_country(),
+        topic=make.make_topic(),
+        address="a@example.org",
+        language="en",
+        ticket="1",
+    )
     Word.objects.create(word="somebody")
 
 
