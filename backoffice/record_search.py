@@ -65,7 +65,7 @@ class FoldedSearchMixin:
     def find_keys(self, names, typed):
         own = FoldedText(*(name for name in names if "__" not in name))
         records = self.model._base_manager.order_by().alias(own=own, all=FoldedText(*names))
-        for word in typed_words(typed):
+        for word in words_to_find(typed):
             records = records.filter(all__contains=word)
         asked = fold_text(typed.replace("\x00", "")).strip()
         ranks = enumerate([f"\n{asked}\n", f"\n{asked}", f" {asked}"])  # see searchable_text
@@ -76,7 +76,7 @@ class FoldedSearchMixin:
         return {rank: list(keys) for rank, keys in found.items()}
 
 
-def typed_words(typed):
+def words_to_find(typed):
     """The words of a query, folded; what stands in quotation marks is one."""
     for word in smart_split(typed.replace("\x00", "")):
         is_quoted = word[0] in "\"'" and word[0] == word[-1]

@@ -46,12 +46,12 @@ def check_portal(site, languages):
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page(bypass_csp=True)
         paths = [path for code in languages for path in pages_of_each_kind(page, site, code)]
-        report = write_report(page, [site + path for path in paths])
+        report = write_barrier_report(page, [site + path for path in paths])
         browser.close()
     return report
 
 
-def write_report(page, addresses):
+def write_barrier_report(page, addresses):
     found, version = find_barriers(page, addresses)
     report = {
         "checked_on": timezone.localdate().isoformat(),

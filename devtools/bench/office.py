@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from events.models import Event
 
 ADMINISTRATOR = "bench"
-TRIES = 3  # of each page, the second and third with what processes keep
-RECORDS_PER_PAGE = 100  # Django's
+ROUNDS_OF_PAGES = 3  # of each page, the second and third with what processes keep
+ROWS_OF_ADMIN_LIST = 100  # Django's
 
 
 def office_pages():
     """Addresses of the list of events: what editors ask it for, common and rare."""
-    last = -(-Event.objects.count() // RECORDS_PER_PAGE)
+    last = -(-Event.objects.count() // ROWS_OF_ADMIN_LIST)
     events = "/admin/events/event/"
     return {
         "start page": "/admin/",
@@ -34,7 +34,7 @@ def measure_office():
     client.force_login(User.objects.filter(username=ADMINISTRATOR).first() or administrator())
     for name, path in office_pages().items():
         times = []
-        for _try in range(TRIES):
+        for _try in range(ROUNDS_OF_PAGES):
             before = process_time()
             with CaptureQueriesContext(connection) as queries:
                 response = client.get(path)

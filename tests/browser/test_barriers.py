@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from devtools.barriers import write_report
+from devtools.barriers import write_barrier_report
 from portal import known_barriers
 from tests.factories import make_page
 from tests.reading import read
@@ -17,7 +17,7 @@ def test_a_planted_barrier_stands_in_the_statement(browser, portal_address, monk
     page = browser.new_page(bypass_csp=True)
     page.on("load", lambda loaded: loaded.evaluate(PLANTED))
 
-    write_report(page, [f"{portal_address}/en/topics/"])
+    write_barrier_report(page, [f"{portal_address}/en/topics/"])
 
     page.close()
     make_page("accessibility", details="accessibility")
