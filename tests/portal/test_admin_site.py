@@ -76,7 +76,9 @@ def test_lists_stand_in_groups_by_what_they_are_for(editor):
     assert [name for name in content if name in CONTENT] == CONTENT
     assert groups == {
         "Library": ["Picture", "Document", "Source", "Link"],
-        "Lists to choose from": ["Topic", "TopicFamily", "EventFormat", "Programme", "Country"],
+        "Lists to choose from": [
+            *("Topic", "TopicFamily", "EventFormat", "Programme", "Country", "MatchWeight"),
+        ],
         "Site and people": ["Group", "User", "Feedback", "Site", "Mail"],
     }
 

@@ -96,7 +96,9 @@ def test_search_engines_are_kept_out_of_the_back_office_only(client):
     response = client.get("/robots.txt")
 
     assert response["Content-Type"] == "text/plain"
-    assert response.content.decode() == "User-agent: *\nDisallow: /admin/\n"
+    assert response.content.decode() == (
+        "User-agent: *\nDisallow: /admin/\nSitemap: http://testserver/sitemap.xml\n"
+    )
 
 
 @pytest.mark.parametrize("address", ["/en/", "/en/events/", "/en/search/", "/en/map/"])
