@@ -56,11 +56,12 @@ def mark_due_stale(since: datetime | None, now: datetime) -> bool:
         if due:
             with transaction_without_waiting():
                 for model, keys in due.items():
+                    moment = getattr(model, "moments")[0]  # noqa: B009 - the types name no moments
                     for start in range(0, len(keys), INDEX_BATCH_SIZE):
                         rows = model._base_manager.filter(
                             pk__in=keys[start : start + INDEX_BATCH_SIZE]
                         )
-                        rows.update(**{model.moments[0]: F(model.moments[0])})
+                        rows.update(**{moment: F(moment)})
     except OperationalError:
         return False
     return True
