@@ -1,5 +1,6 @@
 """What every template knows."""
 
+from django.core.exceptions import DisallowedHost
 from django.utils.functional import SimpleLazyObject
 
 from portal.models import Site
@@ -19,5 +20,13 @@ def read_site():
 
 
 def site_address(request):
-    """What absolute addresses begin with; unread where the request names no host of ours."""
-    return {"site_url": SimpleLazyObject(lambda: site_url(request))}
+    """What absolute addresses begin with."""
+    return {"site_url": SimpleLazyObject(lambda: site_url_or_nothing(request))}
+
+
+def site_url_or_nothing(request):
+    """Nothing on the page that tells a request that it names no host of ours."""
+    try:
+        return site_url(request)
+    except DisallowedHost:
+        return ""

@@ -54,6 +54,7 @@ def test_texts_are_cleaned_before_they_are_kept(editor):
         "body_en": '<p onclick="x()">Who runs <em>this</em>.</p><script>x()</script>',
         "slug": "imprint",
         "footer": "legal",
+        "details": "none",
         "position": "10",
         "source_language": "en",
         "_publish": "Publish",

@@ -101,6 +101,8 @@ def test_every_screen_opens_in_the_language_and_direction_of_its_reader(office, 
         (403, "/admin/portal/site/1/delete/"),
         (403, "/admin/portal/feedback/add/"),
         (403, "/admin/correspondence/mail/add/"),
+        (403, "/admin/confirmations/inquiry/add/"),
+        (403, "/admin/matching/matchweight/add/"),
         (404, "/admin/partnerships/expert/1/preview/"),  # without a page of their own
     }
 

@@ -18,6 +18,7 @@ from tests.factories import (
 MAY_BE_KEPT = {
     "countries",
     "country",
+    "feedback",
     "home",
     "impact",
     "impact_records",
@@ -25,12 +26,15 @@ MAY_BE_KEPT = {
     "matrix",
     "robots",
     "search",
+    "similar_towns",
     "sitemap",
     "suggestions",
     "timeline",
     "topics",
     "strands",
     "walk",
+    # Open data: they hold nothing but what is public, whoever asks.
+    *("api_root", "catalogue", "data", "data_package", "openapi", "sitemap_index"),
     *(name for kind in kinds for name in (kind.route, kind.model.route) if name),
 }
 VALUES = {

@@ -28,8 +28,9 @@ NOT_IN_FORMS = {
 WITHOUT_FILES = dict.fromkeys(["picture", "documents"], "without a page to show them")
 NOT_TRANSLATED = {  # names: they are copied, not translated
     "Event": {"city"},
-    "Municipality": {"name"},
+    "Municipality": {"name", "region"},
     "Organisation": {"name"},
+    "Partnership": {"instrument"},
 }
 NOT_IN_TABLES = {
     "state": "told, but never taken in",
@@ -38,6 +39,7 @@ NOT_IN_TABLES = {
     "picture_id": "chosen in the library",
     "documents": "chosen in the library",
     "person": "names of persons leave the portal with no table",
+    "without_consent": "decided in the back office",
     **{f"translation_state_{code}": "said by who translates" for code in ("en", "de", "tr", "ar")},
 }
 

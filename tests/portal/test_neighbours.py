@@ -106,6 +106,8 @@ THE_SAME = {  # the rows of a relation above
 EXCUSED = {
     ("site", "showcase"): "there is one site, see the test of it",
     ("consent", "expert"): "consents are on no public page",
+    ("matchdecision", "event"): "only the back office shows what a decision began",
+    ("noticeproposal", "notice"): "only the back office shows who proposed a notice",
     **{
         (kind.model.topic_uses.rel.related_model._meta.model_name, "content_object"): (
             "a topic leads to all of its records, see below"
