@@ -3,8 +3,6 @@
 import zipfile
 from xml.sax.saxutils import escape
 
-from openpyxl.utils import get_column_letter
-
 from spreadsheets.writer import MAX_EXCEL_CELL_LENGTH, escape_formula, remove_unprintable
 
 MAX_SHEET_ROWS = 1_048_576
@@ -101,6 +99,8 @@ def sheet_head(view=""):
 
 
 def row_xml(number, cells, style=0):
+    from openpyxl.utils import get_column_letter  # takes 9 MB, and readers need none of it
+
     inner = "".join(
         cell_xml(f"{get_column_letter(place)}{number}", cell, style)
         for place, cell in enumerate(cells, 1)

@@ -27,6 +27,13 @@ def topic_use_models():
     return [it.related_model for it in relations if issubclass(it.related_model, ItemBase)]
 
 
+def rows_with_one_topic():
+    """(Model, name of the field) of the other tables whose rows name a topic."""
+    for relation in Topic._meta.related_objects:
+        if relation.one_to_many and not issubclass(relation.related_model, ItemBase):
+            yield relation.related_model, relation.field.name
+
+
 def preview_merge(old, new):
     """For each kind of record with the old topic, what would become of its records."""
     for table in topic_use_models():
@@ -56,6 +63,8 @@ def merge_topics(old, new, user=None):
         uses.filter(pk__in=twins).delete()
         uses.update(tag=new)
         save_revisions(records, user, Revision.Action.MERGED)
+    for model, field in rows_with_one_topic():
+        model._base_manager.filter(**{field: old}).update(**{field: new})
     replace_in_snapshots(old, new)
     merge_topic_words(old, new)
     new.save()

@@ -158,5 +158,5 @@ def test_an_expired_notice_leaves_the_lists_but_keeps_its_page(client):
     page = read(client, f"/en/notices/{notice.slug}/")
 
     assert [one.cards for one in listed] == [[], []]
-    assert page.notices == ["This notice is no longer valid."]
+    assert page.notices == ["This notice is no longer valid; it ended on 1 Jan 2020."]
     assert Notice.objects.open().count() == 0

@@ -4,13 +4,20 @@ import pytest
 from django.apps import apps
 from taggit.models import ItemBase
 
-from partnerships.models import Partnership
+from partnerships.models import NoticeProposal, Partnership
 from publishing.models import Revision, Topic, TopicalRecord
-from publishing.topic_merge import merge_topics, preview_merge, similar_topics, topic_use_models
+from publishing.topic_merge import (
+    merge_topics,
+    preview_merge,
+    rows_with_one_topic,
+    similar_topics,
+    topic_use_models,
+)
 from search.find import search_records
 from search.lexicon import clear_lexicon_cache
 from tests.factories import (
     make_any,
+    make_country,
     make_event,
     make_partnership,
     make_practice,
@@ -41,7 +48,25 @@ def test_no_table_that_refers_to_topics_is_forgotten():
     tables = {it.related_model for it in relations if it.auto_created and not it.concrete}
     linking = {table for table in tables if issubclass(table, ItemBase)}
     records = {table._meta.get_field("content_object").related_model for table in linking}
-    assert tables - records == linking == set(topic_use_models())
+    others = {model for model, _field in rows_with_one_topic()}
+    assert linking == set(topic_use_models())
+    assert tables - records == linking | others
+
+
+def test_a_proposal_gets_the_topic_that_stays(old, new):
+    proposal = NoticeProposal.objects.create(
+        title="Compost",
+        text="Help",
+        place="Irbid",
+        country=make_country("JO"),
+        topic=old,
+        address="a@example.org",
+        language="en",
+        ticket="1",
+    )
+    merge_topics(old, new)
+    proposal.refresh_from_db()
+    assert proposal.topic == new
 
 
 @of_topical_kinds

@@ -3,6 +3,8 @@
 from io import StringIO
 
 from django.core.management import call_command
+from django.utils import translation
+from django.utils.translation import gettext
 
 from correspondence.models import Mail
 from subscriptions.models import Subscription
@@ -14,7 +16,9 @@ LINA = {"address": "lina@example.org", "rhythm": "daily"}
 def ask(client, query="", language="en", **changes):
     """Fill in the form; the answer."""
     address = f"/{language}/follow/" + (f"?{query}" if query else "")
-    return press_later(client, address, "Keep me posted", **{**LINA, **changes})
+    with translation.override(language):
+        button = gettext("Keep me posted")
+    return press_later(client, address, button, **{**LINA, **changes})
 
 
 def own_link(mail):

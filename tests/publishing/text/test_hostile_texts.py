@@ -21,7 +21,8 @@ def dangers(response):
     found = []
     for element in Page(response, as_browsers=True).elements:
         name = name_of(element)
-        if name in NEVER or name == "script" and not element.get("src", "").startswith("/"):
+        is_foreign_script = name == "script" and not element.get("src", "").startswith("/")
+        if name in NEVER or is_foreign_script and element.get("type") != "application/ld+json":
             found.append(name)
         for attribute, value in element.items():
             leads_away = attribute in ADDRESSES and FOREIGN.search(value or "")

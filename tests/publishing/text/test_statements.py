@@ -54,7 +54,7 @@ def test_texts_that_pages_show_line_by_line_are_kept_without_bullets():
         for name in model.texts
         if isinstance(model._meta.get_field(f"{name}_en"), StatementsField)
     }
-    assert shown == kept == {"findings", "results", "text"}
+    assert shown == kept == {"findings", "key_figures", "results", "text"}
 
 
 def test_for_the_database_it_is_a_text_like_any_other():
