@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.middleware import SECONDS_TO_KEEP
 from publishing.addresses import site_url
-from publishing.content_changes import current_position
+from publishing.content_changes import log_state
 from publishing.languages import active_language
 from publishing.moments import next_moment_of_all
 
@@ -58,7 +58,7 @@ def state_tag(request):
         site_url(request),
         request.get_full_path(),
         active_language(),
-        current_position(),
+        log_state(),
         timezone.localdate(now),
         next_moment_of_all(now),
     )
