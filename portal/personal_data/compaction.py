@@ -4,7 +4,7 @@ from time import sleep
 
 from django.db import connection
 
-MOST_CHECKPOINTS = 20
+MOST_PAUSES = 20
 PAUSE_FOR_READERS = 0.5  # seconds, for those who still read what was
 
 
@@ -25,10 +25,25 @@ def compact_database():
             cursor.execute("ANALYZE")
             truncate_log(cursor)
         else:
+            wait_for_others(cursor)
             for table in connection.introspection.table_names(cursor):
                 cursor.execute(f'VACUUM (FULL, ANALYZE) "{table}"')
             forget_statistics_of_empty_tables(cursor)
+            wait_for_others(cursor)
             cursor.execute("VACUUM (FULL) pg_statistic")
+
+
+def wait_for_others(cursor):
+    """VACUUM keeps what somebody, be it the server's own ANALYZE, may still read."""
+    for _attempt in range(MOST_PAUSES):
+        cursor.execute(
+            "SELECT NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() "
+            "AND backend_xmin IS NOT NULL AND pid <> pg_backend_pid())"
+        )
+        if cursor.fetchone()[0]:
+            return
+        sleep(PAUSE_FOR_READERS)
+    raise NotCompacted
 
 
 def forget_statistics_of_empty_tables(cursor):
@@ -48,7 +63,7 @@ def forget_statistics_of_empty_tables(cursor):
 
 
 def truncate_log(cursor):
-    for _attempt in range(MOST_CHECKPOINTS):
+    for _attempt in range(MOST_PAUSES):
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         is_busy, _in_log, _done = cursor.fetchone()
         if not is_busy:

@@ -42,12 +42,13 @@ def test_a_part_of_a_name_or_a_longer_word_is_somebody_else(written):
 
 
 def test_the_report_leads_to_each_place():
-    make_event(summary_en="Opened by Rana Haddad.")
+    event = make_event(summary_en="Opened by Rana Haddad.")
     person = make_person("Rana Haddad", "pages")
 
     report = said("person_report", "rana haddad")
 
-    assert "events.event 1 summary_en (words) /admin/events/event/1/change/" in report
+    form = f"/admin/events/event/{event.pk}/change/"
+    assert f"events.event {event.pk} summary_en (words) {form}" in report
     assert f"partnerships.consent {person.pk} name (rows)" in report
 
 
