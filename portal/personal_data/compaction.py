@@ -1,15 +1,16 @@
 """Deleted rows leave the disk: what a database keeps of them in free pages, logs and statistics."""
 
-from time import sleep
+from time import monotonic, sleep
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
-MOST_PAUSES = 20
-PAUSE_FOR_READERS = 0.5  # seconds, for those who still read what was
+LONGEST_WAIT = 120  # seconds, for those who still read what was
+PAUSE = 0.5
 
 
 class NotCompacted(Exception):
-    """Somebody else used the database all the time; what was deleted may still be on the disk."""
+    """The database may still hold what was deleted. It says why, and what to do."""
 
 
 def compact_database():
@@ -23,27 +24,53 @@ def compact_database():
         if connection.vendor == "sqlite":
             cursor.execute("VACUUM")
             cursor.execute("ANALYZE")
-            truncate_log(cursor)
+            wait_until(lambda: is_log_cut(cursor))
         else:
-            wait_for_others(cursor)
+            wait_until_dead_rows_can_go(cursor)
             for table in connection.introspection.table_names(cursor):
                 cursor.execute(f'VACUUM (FULL, ANALYZE) "{table}"')
             forget_statistics_of_empty_tables(cursor)
-            wait_for_others(cursor)
-            cursor.execute("VACUUM (FULL) pg_statistic")
+            wait_until_dead_rows_can_go(cursor)
+            write_statistics_anew(cursor)
 
 
-def wait_for_others(cursor):
-    """VACUUM keeps what somebody, be it the server's own ANALYZE, may still read."""
-    for _attempt in range(MOST_PAUSES):
-        cursor.execute(
-            "SELECT NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() "
-            "AND backend_xmin IS NOT NULL AND pid <> pg_backend_pid())"
-        )
-        if cursor.fetchone()[0]:
-            return
-        sleep(PAUSE_FOR_READERS)
-    raise NotCompacted
+def wait_until(is_done):
+    end = monotonic() + LONGEST_WAIT
+    while not is_done():
+        if monotonic() > end:
+            text = _(
+                "The person is erased, but the database is in use: stop the portal, run this again."
+            )
+            raise NotCompacted(text)
+        sleep(PAUSE)
+
+
+def is_log_cut(cursor):
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    is_busy, _in_log, _done = cursor.fetchone()
+    return not is_busy
+
+
+def wait_until_dead_rows_can_go(cursor):
+    """VACUUM keeps dead rows that somebody may still read, and does not say so.
+
+    Not only readers of this database: FULL also keeps what died after the begin of the oldest
+    transaction that writes to any database of the server. So a witness row dies, and is looked
+    for until it is gone: then what died before it can go too.
+    """
+    cursor.execute("CREATE TABLE IF NOT EXISTS compaction_witness (row integer)")
+    try:
+        cursor.execute("INSERT INTO compaction_witness VALUES (1)")
+        cursor.execute("DELETE FROM compaction_witness")
+        wait_until(lambda: is_witness_gone(cursor))
+    finally:
+        cursor.execute("DROP TABLE compaction_witness")
+
+
+def is_witness_gone(cursor):
+    cursor.execute("VACUUM (FULL) compaction_witness")
+    cursor.execute("SELECT pg_relation_size('compaction_witness')")
+    return cursor.fetchone() == (0,)
 
 
 def forget_statistics_of_empty_tables(cursor):
@@ -62,11 +89,19 @@ def forget_statistics_of_empty_tables(cursor):
             cursor.execute(f'ALTER TABLE "{table}" ALTER COLUMN "{column}" TYPE {sized}')
 
 
-def truncate_log(cursor):
-    for _attempt in range(MOST_PAUSES):
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        is_busy, _in_log, _done = cursor.fetchone()
-        if not is_busy:
-            return
-        sleep(PAUSE_FOR_READERS)
-    raise NotCompacted
+def write_statistics_anew(cursor):
+    """Only the owner of the database may; others are told by a warning that nobody reads."""
+    before = file_of_statistics(cursor)
+    cursor.execute("VACUUM (FULL) pg_statistic")
+    if file_of_statistics(cursor) == before:
+        raise NotCompacted(
+            _(
+                "The person is erased, but PostgreSQL's statistics may quote what was deleted: "
+                "as the owner of the database run VACUUM (FULL) pg_statistic."
+            )
+        )
+
+
+def file_of_statistics(cursor):
+    cursor.execute("SELECT pg_relation_filenode('pg_statistic')")
+    return cursor.fetchone()

@@ -39,10 +39,7 @@ class Command(BaseCommand):
         try:
             compact_database()
         except NotCompacted as error:
-            text = _(
-                "The person is erased, but the database is in use: stop the portal, run this again."
-            )
-            raise CommandError(text) from error
+            raise CommandError(str(error)) from error
         lines = certificate(counts)
         if options["certificate"]:
             options["certificate"].write_text("\n".join(lines) + "\n")

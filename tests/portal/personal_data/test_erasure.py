@@ -195,8 +195,6 @@ def backup():
     return subprocess.run(command, check=True, capture_output=True).stdout
 
 
-# On PostgreSQL by hand: after a long run its catalogue of statistics held some bytes, twice.
-@pytest.mark.any_database
 def test_after_an_erasure_no_byte_of_the_person_is_left(library):
     plant_rows()
     planted = plant_words()
