@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 LONGEST_WAIT = 120  # seconds, for those who still read what was
-PAUSE = 0.5
+PAUSE_FOR_READERS = 0.5
 
 
 class NotCompacted(Exception):
@@ -42,7 +42,7 @@ def wait_until(is_done):
                 "The person is erased, but the database is in use: stop the portal, run this again."
             )
             raise NotCompacted(text)
-        sleep(PAUSE)
+        sleep(PAUSE_FOR_READERS)
 
 
 def is_log_cut(cursor):
