@@ -11,11 +11,11 @@ from correspondence.models.conversation import LIMITED_TIME
 
 MOST_OF_ONE = 5  # messages in an hour: of an address, of a network, within a conversation
 MOST_TO_RECIPIENT = 20
-QUEUE_LOCK_ID = 7_346_242  # the key of PostgreSQL's advisory lock; used only here
+QUEUE_LOCK_ID = 7_346_242  # the key of PostgreSQL's advisory lock, of those who write messages
 
 
 @contextmanager
-def transaction_of_one():
+def transaction_of_one(lock=QUEUE_LOCK_ID):
     """A transaction while no other of its kind runs, so that all that count see all there are.
 
     SQLite has one writer anyway.
@@ -23,7 +23,7 @@ def transaction_of_one():
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [QUEUE_LOCK_ID])
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
         yield
 
 

@@ -2,7 +2,8 @@
 
 Equal subjects are looked up once for each language, and equal mails are written once. A mail is
 stored in the same transaction as the note up to when its reader has been told: a run that is
-killed repeats nothing and leaves nothing out.
+killed repeats nothing and leaves nothing out. Runs notice one after the other and tell up to
+the moment at which they noticed: what one finds later, the next one tells.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from pyroaring import BitMap
 
+from correspondence.limits import transaction_of_one
 from correspondence.outbox import queue_mail
 from publishing.facet_index import get_facet_indexes
 from subscriptions.letters import leave_url, news_cause, news_letter
@@ -21,16 +23,18 @@ from subscriptions.subjects import Subject, UnknownRecord, get_kinds_with_news
 
 BATCH = 200  # subscriptions in a transaction
 ROWS = 1000  # of an insert
+NEWS_LOCK_ID = 7_346_243  # the key of PostgreSQL's advisory lock, of runs that notice records
 
 
 def send_news(site):
     """Queue a mail for each subscription that is due and has news. How many (checked, mails)."""
-    now = timezone.now()
+    with transaction_of_one(NEWS_LOCK_ID):
+        now = timezone.now()
+        notice_records(now)
     due = list(Subscription.objects.due().order_by("query", "language", "told_up_to", "pk"))
-    notice_records(now)
     if not due:
         return 0, 0
-    recent = read_recent(min(one.told_up_to for one in due))
+    recent = read_recent(min(one.told_up_to for one in due), now)
     indexes = current_indexes()
     groups = defaultdict(list)
     for one in due:
@@ -41,7 +45,7 @@ def send_news(site):
             news = news_of(query, recent, indexes)
             mails += queue_group(group, news, site, now, silent)
     for some in batches(silent, ROWS):
-        Subscription.objects.filter(pk__in=some).update(told_up_to=now)
+        Subscription.objects.filter(pk__in=some, told_up_to__lt=now).update(told_up_to=now)
     return len(due), mails
 
 
@@ -86,16 +90,17 @@ def notice_records(now):
 
 @dataclass(frozen=True)
 class RecentRecords:
-    """The records that appeared or changed since a moment, the latest first."""
+    """The records that appeared or changed between two moments, the latest first."""
 
     rows: dict  # {kind: [(key, appeared, noticed)]}
     keys: dict  # {kind: bitmap}
 
 
-def read_recent(since):
+def read_recent(since, now):
     by_number = {kind.number: kind for kind in get_kinds_with_news()}
     rows = {kind: [] for kind in by_number.values()}
-    noticed = NoticedRecord.objects.filter(noticed_at__gt=since).order_by("-noticed_at", "-key")
+    noticed = NoticedRecord.objects.filter(noticed_at__gt=since, noticed_at__lte=now)
+    noticed = noticed.order_by("-noticed_at", "-key")
     for number, *row in noticed.values_list("kind", "key", "appeared_at", "noticed_at"):
         rows[by_number[number]].append(row)
     return RecentRecords(
