@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
-from django.db import connection
-from django.db.models.expressions import RawSQL
 
 from events import chain_labels, chain_layout, chain_times
+from publishing.content_changes import fetch_all
 from publishing.models.source import Evidence
 
 STATION_KINDS = ("event", "partnership", "practice")
@@ -29,18 +28,19 @@ REACHED_IDS_SQL = """
     ) AS walk
 """
 # SQLite takes the tables of a CROSS JOIN in this order; otherwise it reads all steps.
-STEPS_BETWEEN_SQL = """
+LINKS_AROUND_SQL = """
     WITH around AS ({walks} UNION SELECT id FROM events_event WHERE id IN ({start}))
-    SELECT step.id FROM around CROSS JOIN events_followup step
+    SELECT 'step', step.id FROM around CROSS JOIN events_followup step
     WHERE step.earlier_id = around.id AND step.later_id IN (SELECT id FROM around)
+    UNION ALL
+    SELECT 'origin', origin.id FROM around CROSS JOIN events_partnershiporigin origin
+    WHERE origin.event_id = around.id
 """
 
 
 def following_event_ids(event_ids):
     """The ids of all events that follow from these, through any number of steps."""
-    with connection.cursor() as cursor:
-        cursor.execute(*walk_query(list(event_ids), LATER))
-        return {row[0] for row in cursor.fetchall()}
+    return {key for (key,) in fetch_all(*walk_query(list(event_ids), LATER))}
 
 
 def walk_query(start, direction):
@@ -165,7 +165,7 @@ class Chain:
 def event_chain(event):
     """The chain around a published event: back to its first steps, forward to what came of it.
 
-    Three queries, however long it is.
+    Four queries, however long it is; one for an event of its own.
     """
     return event_chains([event])[event]
 
@@ -173,15 +173,12 @@ def event_chain(event):
 def event_chains(events):
     """{event: the chain around it}, with as many queries for all as for one."""
     ids = [event.pk for event in events if event.pk]
-    steps = [step for step in _steps_around(ids, EARLIER, LATER) if _is_shown(step)] if ids else []
+    step_ids, origin_ids = _links_around(ids, EARLIER, LATER)
+    steps = _steps(step_ids)
     found = {it.pk: it for step in steps for it in (step.earlier, step.later)}
     found |= {event.pk: event for event in events}
-    origins = _origins(list(found)) if ids else []
+    origins = _origins(origin_ids)
     return {event: _chain_around(event, found, steps, origins) for event in events}
-
-
-def _is_shown(step):
-    return step.earlier.is_public and step.later.is_public
 
 
 def _chain_around(event, events, steps, origins):
@@ -204,32 +201,43 @@ def partnership_chain(origins):
     if not origins:
         return build_chain([], [], [], None)
     events = {origin.event_id: origin.event for origin in origins}
-    steps = [step for step in _steps_around(list(events), EARLIER) if _is_shown(step)]
+    steps = _steps(_links_around(list(events), EARLIER)[0])
     events |= {it.pk: it for step in steps for it in (step.earlier, step.later)}
     return build_chain(events.values(), steps, origins, ("partnership", origins[0].partnership_id))
 
 
-def _steps_around(event_ids, *directions):
-    """The steps between these events and all that lie in these directions, public or not."""
-    walks = " UNION ".join(walk_query(event_ids, direction)[0] for direction in directions)
-    sql = STEPS_BETWEEN_SQL.format(walks=walks, start=", ".join(["%s"] * len(event_ids)))
-    between = RawSQL(sql, event_ids * (len(directions) + 1))  # noqa: S611 - ids are parameters
-    steps = apps.get_model("events", "FollowUp").objects.select_related(
-        "source",
-        *(f"{end}__{name}" for end in ("earlier", "later") for name in ("format", "country")),
-    )
-    return list(steps.filter(pk__in=between))
+def _links_around(event_ids, *directions):
+    """The ids of the steps between these events and all that lie in these directions, and of what
+    leads from them to partnerships, public or not.
 
-
-def _origins(event_ids):
-    """The public steps from these events to partnerships, and the practices of these: two queries,
-    also where there are none.
+    Most events have neither: to write a query for rows that are not there takes milliseconds.
     """
-    origins = apps.get_model("events", "PartnershipOrigin").objects.public()
-    origins = origins.filter(event__in=event_ids)
+    if not event_ids:
+        return [], []
+    walks = " UNION ".join(walk_query(event_ids, direction)[0] for direction in directions)
+    sql = LINKS_AROUND_SQL.format(walks=walks, start=", ".join(["%s"] * len(event_ids)))
+    links = fetch_all(sql, event_ids * (len(directions) + 1))
+    return tuple([key for kind, key in links if kind == wanted] for wanted in ("step", "origin"))
+
+
+def _steps(ids):
+    """The steps with these ids that are shown."""
+    if not ids:
+        return []
+    steps = apps.get_model("events", "FollowUp").objects.filter(pk__in=ids)
+    ends = (f"{end}__{name}" for end in ("earlier", "later") for name in ("format", "country"))
+    found = steps.select_related("source", *ends)
+    return [step for step in found if step.earlier.is_public and step.later.is_public]
+
+
+def _origins(ids):
+    """The public steps to partnerships with these ids, and the practices of these."""
+    if not ids:
+        return []
+    origins = apps.get_model("events", "PartnershipOrigin").objects.public().filter(pk__in=ids)
     found = list(origins.select_related("partnership", "source"))
     practices = apps.get_model("partnerships", "GoodPractice").objects.published()
-    some = practices.filter(partnership__in=origins.values("partnership"))
+    some = practices.filter(partnership__in={origin.partnership_id for origin in found})
     of_partnership = {}
     for practice in some.select_related("country"):
         of_partnership.setdefault(practice.partnership_id, []).append(practice)

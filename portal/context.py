@@ -5,7 +5,7 @@ from django.utils.functional import SimpleLazyObject
 
 from portal.models import Site
 from publishing.addresses import site_url
-from publishing.kept_pieces import keep_piece
+from publishing.used_pieces import keep_piece
 
 SIZE_OF_SITE = 10_000  # bytes, about
 

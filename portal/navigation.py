@@ -6,8 +6,8 @@ from operator import attrgetter
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from publishing.kept_pieces import keep_piece
 from publishing.kinds import kinds
+from publishing.used_pieces import keep_piece
 
 PLACES, OVERVIEWS, ASKING = "places", "overviews", "asking"
 SECTION_LABELS = {

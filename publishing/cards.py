@@ -4,7 +4,7 @@ from sys import getsizeof
 
 from django.template.loader import get_template
 
-from publishing.kept_pieces import add_piece, get_piece
+from publishing.used_pieces import add_piece, get_piece
 
 FULL, SHORT = "card", "short card"  # a short one leaves out the topics
 RESULT = "result"

@@ -1,11 +1,5 @@
-"""Pieces of pages that each process keeps: made once, and shown until readers see something new.
+"""Pieces of pages that each process keeps: made once, and shown until readers see something new."""
 
-Only a page that is the same for everybody is made with them, see use_pieces(). Where they are not
-used, in previews, for colleagues, in commands, every piece is made anew.
-"""
-
-from contextvars import ContextVar
-from sys import getsizeof
 from threading import Lock
 
 from django.conf import settings
@@ -14,11 +8,8 @@ from django.utils import timezone
 
 from publishing.bounded_store import BoundedStore
 from publishing.content_changes import OTHER, changes_since
-from publishing.languages import active_language
 from publishing.moments import next_moment_of_all, next_moments_of
-
-SIZE_OF_KEY = 300  # bytes that a piece takes beside, about
-used_pieces = ContextVar("used_pieces", default=None)
+from publishing.used_pieces import used_pieces
 
 
 class Pieces(BoundedStore):
@@ -72,22 +63,3 @@ def current_pieces():
 
 def forget_pieces():
     Pieces.last = None
-
-
-def get_piece(*key):
-    """The piece in the reader's language, or None if there is none."""
-    pieces = used_pieces.get()
-    return pieces.get((active_language(), *key)) if pieces else None
-
-
-def add_piece(piece, *key, size=None):
-    if pieces := used_pieces.get():
-        size = getsizeof(piece) if size is None else size
-        pieces.add((active_language(), *key), piece, size + SIZE_OF_KEY)
-    return piece
-
-
-def keep_piece(make, *key, size=None):
-    """The piece with this key, made if there is none. The key says all that it depends on."""
-    piece = get_piece(*key)
-    return add_piece(make(), *key, size=size) if piece is None else piece

@@ -6,8 +6,6 @@ from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from publishing.collation import order_by_text
-
 
 def public_condition(path=""):
     """The condition that any reader may see a record now; `path` leads to it, as in "event__".
@@ -117,9 +115,5 @@ class TopicalQuerySet(RecordQuerySet):
         return self.with_summary_data().with_topics()
 
     def with_topics(self):
-        """Load topics with their families for record.topic_list, one query for all rows."""
-        uses = self.model._meta.get_field("topic_uses").related_model._base_manager
-        in_order = uses.select_related("tag__family").order_by(
-            "tag__family__position", order_by_text("tag__label"), "pk"
-        )
-        return self.prefetch_related(Prefetch("topic_uses", in_order))
+        """Load topics with their families for record.topic_list."""
+        return self.prefetch_related("topic_list")

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from publishing.addresses import site_url
 from publishing.cards import list_cards
 from publishing.facet_index import get_facet_index
-from publishing.kept_pieces import keep_piece
 from publishing.models import FormerAddress
 from publishing.shortcuts import get_published_or_gone
+from publishing.used_pieces import keep_piece
 
 RECORD_PAGES = {}  # by model
 

@@ -20,6 +20,7 @@ from publishing.models.document import Document
 from publishing.models.picture import Picture
 from publishing.models.redirect import Addressed
 from publishing.models.source import Source
+from publishing.models.topic_list import TopicList
 from publishing.querysets import RecordQuerySet
 
 
@@ -291,9 +292,4 @@ class TopicalRecord(PublicRecord):
     class Meta(PublicRecord.Meta):
         abstract = True
 
-    @property
-    def topic_list(self):
-        """The topics in their usual order if with_topics() loaded them; never a query."""
-        if "topic_uses" not in getattr(self, "_prefetched_objects_cache", {}):
-            return []
-        return [use.tag for use in self.topic_uses.all()]
+    topic_list = TopicList()  # in their usual order if with_topics() loaded them

@@ -3,7 +3,7 @@
 from django import template
 from django.template.loader_tags import BlockNode
 
-from publishing.kept_pieces import keep_piece
+from publishing.used_pieces import keep_piece
 
 register = template.Library()
 

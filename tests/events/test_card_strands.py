@@ -95,7 +95,7 @@ def test_strands_cost_as_many_queries_for_many_events_as_for_two():
             assert all(event.strand for event in Event.objects.with_card_data())
         queries[more] = [query["sql"] for query in captured]
 
-    assert len(queries[12]) == len(queries[1]) == 5, queries
+    assert len(queries[12]) == len(queries[1]) == 7, queries
 
 
 def test_a_partnership_card_shows_its_steps_and_its_practice(client):

@@ -110,7 +110,7 @@ def test_a_consent_holds_from_its_first_to_its_last_day(dates, is_valid):
 def test_the_lists_load_what_their_cards_show(django_assert_num_queries):
     make_expert(topics=["energy"])
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         (expert,) = Expert.objects.in_order().with_card_data()
         assert expert.municipality.country.code == "JO"
         assert [topic.slug for topic in expert.topic_list] == ["energy"]

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from events.models import Event
-from publishing import kept_pieces
-from publishing.kept_pieces import Pieces, get_piece, keep_piece, stop_using_pieces, use_pieces
+from publishing import used_pieces
+from publishing.kept_pieces import Pieces, stop_using_pieces, use_pieces
 from publishing.models import State
+from publishing.used_pieces import get_piece, keep_piece
 from tests.factories import make_event, make_staff_user
 from tests.racing import at_once
 from tests.reading import read
@@ -49,7 +50,7 @@ def test_a_page_that_was_begun_before_a_change_leaves_nothing_old(monkeypatch):
 
     def change_while_a_card_is_made(*words, **names):
         at_once(lambda: Event.objects.filter(pk=event.pk).update(title_en="After"))
-        return kept_pieces.add_piece(*words, **names)
+        return used_pieces.add_piece(*words, **names)
 
     Event.objects.filter(pk=event.pk).update(title_en="Between")
     monkeypatch.setattr("publishing.cards.add_piece", change_while_a_card_is_made)

@@ -73,4 +73,4 @@ def test_a_list_costs_few_queries_however_long_it_is(client, settings, query):
             read(client, address)
         costs.append(len(queries))
 
-    assert costs == [8, 8, 8]
+    assert costs == [7, 7, 7]
