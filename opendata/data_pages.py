@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -9,7 +10,10 @@ from opendata.api import count_open_records
 from opendata.codebook import codebook
 from opendata.formats import files_of
 from opendata.provenance import provenance
+from opendata.reconciliation.entities import ENTITY_TYPES
+from opendata.reconciliation.views import MOST_QUERIES
 from opendata.tables import open_tables
+from publishing.addresses import absolute_url
 from publishing.lazy_context import lazy_context
 
 
@@ -48,3 +52,14 @@ def data_table_page(request, table):
         "files": files_of(table),
     }
     return render(request, "opendata/data_table.html", context)
+
+
+@require_safe
+def names_page(request):
+    """How an office cleans the names of a spreadsheet with the service for names."""
+    context = {
+        "service_url": absolute_url(request, reverse("localized_reconcile")),
+        "types": ENTITY_TYPES.values(),
+        "most": MOST_QUERIES,
+    }
+    return render(request, "opendata/names.html", context)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from opendata import cite, data_pages, views
+from opendata.reconciliation.urls import service_urls
 from opendata.share_picture import share_picture
 from opendata.tables import open_tables
 
@@ -20,5 +21,7 @@ urlpatterns = [
     path("<slug:route>/<slug:slug>/cite.<str:format>", cite.cite, name="cite"),
     path("<slug:route>/<slug:slug>/share.png", share_picture, name="share_picture"),
     path("data/", data_pages.data_page, name="data"),
+    path("data/names/", data_pages.names_page, name="data_names"),
     path("data/<slug:table>/", data_pages.data_table_page, name="data_table"),
+    *service_urls("localized_"),
 ]

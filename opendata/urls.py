@@ -4,8 +4,10 @@ from django.urls import path
 
 from opendata import api, catalogue, data_package, iati, sitemaps
 from opendata.links import API_VERSION
+from opendata.reconciliation.urls import service_urls
 
 urlpatterns = [
+    *service_urls(),
     path("datapackage.json", data_package.data_package, name="data_package"),
     path("iati.xml", iati.iati_activities, name="iati"),
     path("catalog.ttl", catalogue.catalogue, name="catalogue"),

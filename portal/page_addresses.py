@@ -16,6 +16,7 @@ KEPT_ADDRESSES = 2048
 # its path and of these parameters: of others it knows nothing.
 CACHEABLE_PAGES = {
     "data": (),
+    "data_names": (),
     "data_table": (),
     "countries": (),
     "country": (),

@@ -12,7 +12,15 @@ from rapidfuzz import fuzz
 SHORTEST_WORD = 4  # letters
 FEWEST_ALIKE = {1: 85}  # percent of the letters, vowels too, by the number of consonants
 ALIKE_ENOUGH = 62  # of more consonants
-DIGITS = {"2": "", "3": "a", "5": "kh", "6": "t", "7": "h", "8": "q", "9": "s"}
+# Digits that look like an Arabic letter; which one 2, 8 and 9 stand for depends on the country.
+DIGIT_HABITS = tuple(
+    str.maketrans({"5": "kh", "6": "t", "7": "h"} | others)
+    for others in (
+        {"2": "", "3": "a", "8": "q", "9": "s"},
+        {"2": "", "3": "", "8": "gh", "9": "q"},
+        {"2": "q", "3": "a", "8": "q", "9": "q"},
+    )
+)
 ARABIC_SOUNDS = {
     "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ء": "", "ئ": "", "ؤ": "", "ى": "a", "ة": "a",
     "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r",
@@ -41,8 +49,12 @@ def consonants_of(sound: str) -> str:
 
 def latin_sound(word: str) -> str:
     """The sound of a word as it is typed, without the article."""
-    word = ARTICLE.sub("", word)
-    return sound_of("".join(DIGITS.get(letter, letter) for letter in word))
+    return sound_of(ARTICLE.sub("", word).translate(DIGIT_HABITS[0]))
+
+
+def chat_spellings(word: str) -> list[str]:
+    """The word with its digits as the letters that they are typed for, by each habit."""
+    return [word if word.isdigit() else word.translate(habit) for habit in DIGIT_HABITS]
 
 
 def arabic_sound(word: str) -> str:

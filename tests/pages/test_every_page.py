@@ -56,6 +56,7 @@ PAGES = {
     "search/?q=waste": "Results for “waste”",
     "search/?q=a&kind=event&page=2": "Results for “a”",
     "search/?q=xyzzy": "Results for “xyzzy”",
+    "data/names/": "Cleaning names in a spreadsheet",
     "about/": None,
     "programme-end-2018/": None,
     "imprint/": None,

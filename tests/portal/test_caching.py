@@ -34,7 +34,12 @@ MAY_BE_KEPT = {
     "strands",
     "walk",
     # Open data: they hold nothing but what is public, whoever asks.
-    *("api_root", "catalogue", "data", "data_package", "openapi", "sitemap_index"),
+    *("api_root", "catalogue", "data", "data_names", "data_package", "openapi", "sitemap_index"),
+    *(
+        f"{before}reconcile{part}"
+        for before in ("", "localized_")
+        for part in ("", "_properties", "_suggest_entity", "_suggest_type", "_suggest_property")
+    ),
     *(name for kind in kinds for name in (kind.route, kind.model.route) if name),
 }
 VALUES = {

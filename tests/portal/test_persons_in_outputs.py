@@ -62,6 +62,17 @@ MACHINES = {"catalogue", "data_package", "iati", "sitemap_index", "sitemap_part"
     "openapi",
     "data",
     "data_table",
+    "data_names",
+    *(
+        f"{before}reconcile{part}"
+        for before in ("", "localized_")
+        for part in ("", "_view", "_preview", "_properties")
+    ),
+    *(
+        f"{before}reconcile_suggest_{what}"
+        for before in ("", "localized_")
+        for what in ("entity", "type", "property")
+    ),
 }
 
 
