@@ -15,7 +15,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static $(if $(BRAND_DIR),$(BRAND_DIR)/static) 2>/dev/null)
 
 .DEFAULT_GOAL := list
-.PHONY: list run admin quick test coverage debian-packages check barriers bench pictures messages serve-production lock sbom clean always
+.PHONY: list run admin quick test coverage debian-packages check check-outputs barriers bench pictures messages serve-production lock sbom clean always
 .DELETE_ON_ERROR:
 
 list:
@@ -26,10 +26,10 @@ list:
 # -- on one's own machine ---------------------------------------------------------
 
 # One's own portal lives in one file, whatever the environment says of another.
-run admin: export DATABASE_URL = sqlite:///var/portal.sqlite3
-run admin: export DEBUG = off
-run admin: export HTTPS = off
-run admin: export SITE_URL =
+run admin check-outputs: export DATABASE_URL = sqlite:///var/portal.sqlite3
+run admin check-outputs: export DEBUG = off
+run admin check-outputs: export HTTPS = off
+run admin check-outputs: export SITE_URL =
 
 run: .venv/installed $(CATALOGUES) var/collected var/portal.sqlite3  ## the portal with its facts, http://127.0.0.1:8000 (or PORT=8001)
 	@$(MANAGE) migrate --verbosity 0
@@ -70,6 +70,14 @@ check: .venv/installed-dev  ## style, layers, types, licences, settings, migrati
 	DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	DEBUG=off HTTPS=on SITE_URL=https://portal.example.org SECRET_KEY= DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
 
+# They lie apart, as some would add themselves to every run of the tests.
+check-outputs: export PYTHONPATH = .venv/outputs
+check-outputs: export VNU_JAR = .venv/node_modules/vnu-jar/build/dist/vnu.jar
+check-outputs: export IATI_ORGANISATION ?= XX-EXAMPLE-1
+check-outputs: .venv/installed-outputs $(CATALOGUES) var/collected var/portal.sqlite3  ## programs of others read what one's own portal hands out: feeds, tables, pages, the API
+	@$(MANAGE) migrate --verbosity 0
+	@$(DEVTOOLS) check_outputs $(ONLY)
+
 bench: .venv/installed-dev $(CATALOGUES) var/collected  ## how fast the pages are, how good and how fast the search (SIZES=1000,20000,100000)
 	@$(DEVTOOLS) bench --gunicorn "$(GUNICORN)" $(if $(SIZES),--sizes $(SIZES)) $(if $(POSTGRES),--postgres $(POSTGRES)) \
 		$(if $(PAGE_SECONDS),--seconds $(PAGE_SECONDS))
@@ -88,6 +96,7 @@ messages: .venv/installed  ## bring the catalogues in locale/ up to the texts of
 lock: .venv/installed-dev  ## pin what requirements*.in ask for (UPGRADE=1: in the newest versions)
 	$(PIP_COMPILE) --output-file requirements.txt requirements.in
 	$(PIP_COMPILE) --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
+	$(PIP_COMPILE) --allow-unsafe --output-file requirements-outputs.txt requirements-outputs.in
 
 sbom: .venv/installed-dev  ## var/sbom.json, a list of all parts of the portal in the form of CycloneDX
 	@mkdir -p -m 750 var
@@ -125,6 +134,15 @@ serve-production: .venv/installed $(CATALOGUES) var/collected  ## behind a proxy
 .venv/installed-dev: requirements-dev.txt .venv/installed
 	.venv/bin/pip install --no-compile --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# The checker of HTML runs with Java; without that or npm it is told that no page was checked.
+.venv/installed-outputs: requirements-outputs.txt .venv/installed-dev
+	.venv/bin/pip install --no-compile --quiet --disable-pip-version-check --require-hashes \
+		--target .venv/outputs --upgrade -r requirements-outputs.txt
+	! command -v npm || npm install --silent --no-audit --no-fund --ignore-scripts --prefix .venv vnu-jar@$(VNU)
+	@touch $@
+
+VNU = 26.9.27
 
 %.mo: %.po .venv/installed
 	.venv/bin/pybabel --quiet compile --input-file $< --output-file $@ --locale $(word 2,$(subst /, ,$@))

@@ -27,7 +27,10 @@ def json_page(request, selection, about):
             "pages": page.paginator.num_pages,
             "next": page_address(request, page.number + 1) if page.has_next() else None,
             "previous": page_address(request, page.number - 1) if page.has_previous() else None,
-            "ignored": unknown_values(selection.chosen),
+            "ignored": [
+                *unknown_values(selection.chosen),
+                *paging_not_followed(request.GET, page.number, size),
+            ],
             "records": records,
         },
         json_dumps_params={"ensure_ascii": False},
@@ -43,6 +46,15 @@ def page_address(request, number):
     query = request.GET.copy()
     query["page"] = number
     return absolute_url(request, f"{request.path}?{query.urlencode()}")
+
+
+def paging_not_followed(data, number, size):
+    """A page or a size that was asked for and is not what came."""
+    return [
+        {"parameter": name, "value": data[name]}
+        for name, given in (("page", number), ("per_page", size))
+        if data.get(name, str(given)) != str(given)
+    ]
 
 
 def unknown_values(chosen):

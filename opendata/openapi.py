@@ -29,13 +29,15 @@ PAGE_PARAMETERS = [
     {
         "name": "page",
         "in": "query",
-        "description": "The number of the page; beyond the end the last one is shown.",
+        "description": "The number of the page; beyond the end the last one is shown, and "
+        "`ignored` says so.",
         "schema": {"type": "integer", "minimum": 1, "default": 1},
     },
     {
         "name": "per_page",
         "in": "query",
-        "description": "How many records a page has.",
+        "description": "How many records a page has; of another number `ignored` says that it "
+        "was not followed.",
         "schema": {
             "type": "integer",
             "minimum": 1,

@@ -165,9 +165,9 @@ def test_only_records_name_the_programme_of_the_demonstration():
 # -- what stands beside the code ----------------------------------------------------
 
 
-@pytest.mark.parametrize("file", ["requirements.in", "requirements-dev.in"])
-def test_every_dependency_says_why_it_is_there(file):
-    lines = (ROOT / file).read_text().splitlines()
+@pytest.mark.parametrize("part", ["", "-dev", "-outputs"])
+def test_every_dependency_says_why_it_is_there(part):
+    lines = (ROOT / f"requirements{part}.in").read_text().splitlines()
     dependencies = [line for line in lines if line and not line.startswith(("#", "-"))]
     assert [line for line in dependencies if not re.search(r"\s# \w", line)] == []
 

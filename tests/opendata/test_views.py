@@ -196,3 +196,13 @@ def test_a_search_links_the_files_of_the_kind_that_is_chosen(db, client):
 
     assert 'href="/en/search.csv?q=composting&amp;kind=event"' in page
     assert "search.csv" not in client.get("/en/search/?q=composting").content.decode()
+
+
+def test_a_page_or_size_that_is_not_followed_stands_in_ignored(read_json):
+    make_event()
+
+    assert read_json("/en/events.json?page=9&per_page=501")["ignored"] == [
+        {"parameter": "page", "value": "9"},
+        {"parameter": "per_page", "value": "501"},
+    ]
+    assert read_json("/en/events.json?page=1&per_page=7")["ignored"] == []
