@@ -83,6 +83,7 @@ def find_data_subject(terms):
     for name in list(subject.names):
         experts = Consent.objects.filter(name__iexact=name).values_list("expert", flat=True)
         subject.experts.update(experts)
+    subject.addresses.update(addresses_of_experts(subject.experts))
     for address in list(subject.addresses):
         subject.accounts.update(User.objects.filter(email__iexact=address).values_list(flat=True))
     return subject
@@ -94,8 +95,12 @@ def add_expert(subject, key):
         raise ValueError(f"EX-{key:04d}")
     subject.experts.add(key)
     subject.names.update(filter(None, expert.consents.values_list("name", flat=True)))
-    addresses = ContactAddress.objects.of(Expert, [key])
-    subject.addresses.update(addresses.values_list("address", flat=True))
+    subject.addresses.update(addresses_of_experts([key]))
+
+
+def addresses_of_experts(keys):
+    """The hidden ones, at which messages reach them."""
+    return ContactAddress.objects.of(Expert, keys).values_list("address", flat=True)
 
 
 def add_account(subject, account):

@@ -128,7 +128,7 @@ DECLARED = {
         nothing="id in_pages in_lists in_data in_archive with_portrait basis given_on expires_on "
         "withdrawn_on",
     ),
-    "correspondence.blockedsender": Fields(nothing="id pair blocked_at"),
+    "correspondence.blockedsender": Fields(rows="recipient sender", nothing="id blocked_at"),
     "correspondence.contactaddress": Fields(
         rows="address", nothing="id content_type object_id language"
     ),

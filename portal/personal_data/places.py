@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 
-from correspondence.models import ContactAddress
+from correspondence.models import BlockedSender, ContactAddress
 from partnerships.models import Consent, Expert
 from portal.personal_data.declaration import columns, each_table
 from publishing.models import Document
@@ -36,6 +36,7 @@ def find_places(subject):
             continue
         yield from places_in_table(model, subject)
     yield from places_of_experts(subject)
+    yield from places_of_blocks(subject)
     yield from places_of_accounts(subject)
     yield from places_in_files(subject)
 
@@ -58,6 +59,12 @@ def places_of_experts(subject):
         yield Place(Consent._meta.label_lower, key, "expert", ROWS)
     for key in ContactAddress.objects.of(Expert, subject.experts).values_list("pk", flat=True):
         yield Place(ContactAddress._meta.label_lower, key, "address", ROWS)
+
+
+def places_of_blocks(subject):
+    """Of these only hashes are kept, which no text names."""
+    for key in BlockedSender.objects.concerning(subject.addresses).values_list("pk", flat=True):
+        yield Place(BlockedSender._meta.label_lower, key, "sender", ROWS)
 
 
 def places_of_accounts(subject):

@@ -19,7 +19,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection, models
 
-from correspondence.models import Conversation, Mail, Message
+from correspondence.models import BlockedSender, Conversation, Mail, Message
 from matching.models import MatchDecision
 from partnerships.models import Consent
 from partnerships.models.proposal import NoticeProposal
@@ -103,6 +103,7 @@ def plant_rows():
         language="en",
         ticket="1",
     )
+    BlockedSender.objects.block(talk)
     Word.objects.create(word="somebody")
 
 
