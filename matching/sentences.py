@@ -34,7 +34,9 @@ class ReasonInWords:
         return format_list(list(labels)[:MAX_NAMED], locale=babel_locale())
 
     def topics(self, keys):
-        return self.join_labels(f"“{topic}”" for topic in self.names.telling_topics(keys))
+        """In the quotation marks of the language."""
+        telling = self.names.telling_topics(keys)
+        return self.join_labels(_("“%(topic)s”") % {"topic": topic} for topic in telling)
 
 
 def need_texts(it):

@@ -66,6 +66,25 @@ def test_a_match_says_to_each_side_what_it_gets_and_its_points_add_up(client, de
     assert total == [str(sum(int(row[-1]) for row in rows))]
 
 
+def test_of_all_but_the_first_match_only_the_strongest_reason_is_unfolded(client, deir_alla, jena):
+    made.make_practice(municipality=jena, topics=["solid-waste"])
+    bonn = made.make_municipality("DE", name_en="Bonn")
+    made.make_practice(municipality=bonn, topics=["solid-waste"])
+    made.make_event(municipalities=[deir_alla, bonn], title_en="Workshop", topics=["solid-waste"])
+
+    page = open_matches(client, deir_alla)
+
+    first, second = page.all(
+        "li", page.one("section", aria_labelledby="municipalities"), class_="match"
+    )
+    assert [page.texts("p", match) for match in (first, second)] == [
+        ["13 points", "Both were at “Workshop” (2017)."],
+        ["10 points", "60,000 and 110,000 inhabitants: similar in size."],
+    ]
+    assert page.texts("summary", second) == ["2 reasons with their points"]
+    assert [page.one("details", match).get("open") for match in (first, second)] == ["", None]
+
+
 def test_both_sides_read_the_same_of_each_other(client, deir_alla, jena):
     made.make_notice(kind="need", municipality=deir_alla, topics=["solid-waste"])
     made.make_practice(municipality=jena, topics=["solid-waste"])
