@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import F, IntegerField, Model, QuerySet, Value
 
 from publishing.facet_index.values import record_values
@@ -123,12 +124,23 @@ def refresh_index(most: int = MAX_REFRESHED_RECORDS) -> int:
     return len(stale)
 
 
+def measure_tables(cursor: CursorWrapper) -> None:
+    """Whoever knows the tables as they were when small reads all records for each batch.
+
+    PostgreSQL's own tables are left out: some belong to all databases of the server, which
+    would all wait for this transaction.
+    """
+    names: Iterable[str] = ()
+    if connection.vendor == "postgresql":
+        names = map(connection.ops.quote_name, connection.introspection.table_names(cursor))
+    cursor.execute(f"ANALYZE {', '.join(names)}")
+
+
 def rebuild_index(advance: Callable[[int], object] = lambda count: None) -> None:
     """Forget everything and index all published records; advance(n) after every batch."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            # Whoever knows the tables as they were when small reads all records for each batch.
-            cursor.execute("ANALYZE")
+            measure_tables(cursor)
             engine().clear(cursor)
         for model in (Entry, Stale, Word):
             model.objects.all().delete()
