@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from publishing.languages import language_columns
+from publishing.outputs import consents_needed
 from publishing.querysets import public_condition
 
 
@@ -20,13 +21,14 @@ class ConsentQuerySet(models.QuerySet):
 
     def covering(self, output):
         """Valid ones by which the person may be shown in this output."""
-        return self.valid().exclude(name="").filter(**{f"in_{output}": True})
+        return self.valid().exclude(name="").filter(**consents_needed(output))
 
     def showing_portrait(self):
         """Those whose portrait any reader may see now."""
         is_public = public_condition("expert__") & public_condition("expert__municipality__")
         on_site = Q(in_pages=True) | Q(in_lists=True)
-        return self.valid().filter(is_public, on_site, with_portrait=True).exclude(portrait="")
+        valid = self.valid().filter(is_public, on_site, with_portrait=True, **consents_needed())
+        return valid.exclude(portrait="")
 
     def ending(self, time_left):
         """Valid now and no longer after this time."""

@@ -100,6 +100,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 # -- the applications, roof first ---------------------------------------------
 
 INSTALLED_APPS = [
+    "archive",
     "opendata",
     "portal.apps.PortalConfig",
     "confirmations",
@@ -165,6 +166,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.site",
                 "portal.context.site_address",
+                "archive.edition.archive_day",
             ],
             "builtins": [
                 "django.templatetags.i18n",

@@ -46,6 +46,7 @@ urlpatterns = [
     ),
     path("", include("opendata.urls")),
     *i18n_patterns(
+        path("", include("archive.urls")),
         path("", include("opendata.localized_urls")),
         path("", home.home, name="home"),
         *(

@@ -1,0 +1,201 @@
+"""Which addresses an archive holds, where each lies in it, and why others are left out.
+
+A list is narrowed by one value at a time: to keep every choice of several would take more files
+than there are records. All pages of whole lists are there, and the first of narrowed ones.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from posixpath import splitext
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import Resolver404, resolve
+from django.utils import translation
+from django.utils.translation import get_language_from_path
+
+from opendata.formats import FILE_FORMATS
+from opendata.tables import open_tables
+from portal.page_addresses import cacheable_pages
+from publishing.filters import ALL_OPTIONS
+from publishing.kinds import kinds
+from publishing.languages import LANGUAGE_CODES
+
+MOST_NARROWED_PAGES = 10  # pages of a list that is narrowed by a value
+PAGES_LEFT_OUT = {"suggestions", "feedback_sent"}
+NEVER_NARROWED = {"page", "print", "sent", "exact", "sort", "view", "kind", "q"}
+# Beside pages: {name of the address: its parameters}
+FILES = {
+    "archive": (),
+    "by_public_id": (),
+    "portrait": (),
+    "security_txt": (),
+    "data_package": (),
+    "iati": (),
+    "catalogue": (),
+    "sitemap_index": (),
+    "sitemap_part": (),
+    "api_root": (),
+    "openapi": (),
+    "api_table": ("page",),
+    "api_record": (),
+    "cite": (),
+    "share_picture": (),
+}
+NARROWED_FILES = {"atom", "ics"}  # formats of which also what a value narrows is kept
+# Why something is left out: the parts of the page that says so.
+FORMS, NARROWED, TABLES, OTHERS = "forms", "narrowed", "tables", "others"
+REASONS = {
+    **dict.fromkeys(("contact", "follow", "report", "propose_notice"), FORMS),
+    **dict.fromkeys(("compare", "reading_list"), FORMS),
+    "search_file": TABLES,
+}
+UNSAFE = re.compile(r"[^A-Za-z0-9._=-]")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An address that the archive holds, in one spelling, and the file that it becomes."""
+
+    address: str
+    place: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    reason: str
+
+
+@lru_cache(20_000)
+def find_place(address):
+    """Kept or LeftOut for an address of the portal, without host and fragment."""
+    url = urlsplit(address)
+    path = unquote(url.path)
+    if path == "/":
+        return Kept("/", "index.html")
+    if is_file_without_view(path):
+        return Kept(quote(path), path.strip("/"))
+    page = view_of(path)
+    if page is None:
+        return LeftOut(OTHERS)
+    name = page.view_name
+    pairs = parse_qsl(url.query, keep_blank_values=True)
+    if name == "search":
+        pairs = []  # what is asked for stays in the address: a script answers it
+    if name.endswith("_file"):
+        return find_place_of_file(page, path, pairs)
+    if name in FILES:
+        parameters = FILES[name]
+    elif name in cacheable_pages() and name not in PAGES_LEFT_OUT:
+        parameters = cacheable_pages()[name]
+    else:
+        return LeftOut(REASONS.get(name, OTHERS))
+    pairs = [pair for pair in pairs if pair[0] in parameters and pair[0] not in ("print", "sent")]
+    if not is_within_bounds(pairs):
+        return LeftOut(NARROWED)
+    query = ordered_query(pairs, parameters)
+    return Kept(quote(path) + (f"?{query}" if query else ""), place_of_page(path, query, name))
+
+
+def is_file_without_view(path):
+    return path.startswith(("/media/", "/static/")) or path == "/robots.txt"
+
+
+def view_of(path):
+    with translation.override(get_language_from_path(path)):
+        try:
+            return resolve(path)
+        except Resolver404:
+            return None
+
+
+def is_within_bounds(pairs):
+    """Whether a list is narrowed by one value at most, and not too far from its beginning."""
+    values = [pair for pair in pairs if pair[0] not in ("page", ALL_OPTIONS)]
+    names = [name for name, _value in pairs]
+    if len(values) > 1 or len(names) > len(set(names)) or (ALL_OPTIONS in names and len(names) > 1):
+        return False
+    page = dict(pairs).get("page", "1")
+    if not (page.isascii() and page.isdigit()):
+        return False
+    return not values or int(page) <= MOST_NARROWED_PAGES
+
+
+def ordered_query(pairs, parameters):
+    """In one order; the first page has no number."""
+    some = [pair for pair in pairs if pair != ("page", "1")]
+    return urlencode(sorted(some, key=lambda pair: parameters.index(pair[0])))
+
+
+def place_of_page(path, query, name):
+    folder = path.strip("/")
+    _stem, ending = splitext(folder)
+    if ending and not path.endswith("/"):
+        return folder
+    part = f"{file_name(query)}/" if query else ""
+    index = "index.json" if name.startswith("api_") else "index.html"
+    return f"{folder}/{part}{index}"
+
+
+def find_place_of_file(page, path, pairs):
+    format = FILE_FORMATS.get(page.kwargs["format"])
+    table = open_tables().get(page.kwargs.get("table"))
+    if not (format and table and format.suits(table)):
+        return LeftOut(REASONS.get(page.view_name, OTHERS))
+    stem, ending = splitext(path.strip("/"))
+    if not pairs:
+        return Kept(quote(path), stem + ending)
+    facets = [facet.name for facet in table.kind.filter.facets] if table.is_filtered else []
+    if format.name == "json" and [name for name, _value in pairs] == ["page"]:
+        facets = ["page"]
+    elif format.name not in NARROWED_FILES:
+        return LeftOut(TABLES)
+    if len(pairs) > 1 or pairs[0][0] not in facets or not is_within_bounds(pairs):
+        return LeftOut(TABLES)
+    query = ordered_query(pairs, facets)
+    if not query:
+        return Kept(quote(path), stem + ending)
+    return Kept(f"{quote(path)}?{query}", f"{stem},{file_name(query)}{ending}")
+
+
+def file_name(query):
+    """A query as a name that every file system takes: topic=solid-waste,page=2."""
+    return ",".join(UNSAFE.sub("~", unquote(part)) for part in query.split("&"))
+
+
+def place_left_out(reason, language):
+    """The page that says what is left out, at the part on this."""
+    return f"{language}/archive/index.html#{reason}"
+
+
+def language_of(place):
+    """Of a file in the archive: pages say it in their address."""
+    code = place.partition("/")[0]
+    return code if code in LANGUAGE_CODES else "en"
+
+
+def first_addresses():
+    """Where to begin; all else is found by the links of these."""
+    yield "/"
+    yield from ("/robots.txt", "/sitemap.xml", "/datapackage.json", "/catalog.ttl", "/iati.xml")
+    yield from ("/api/v1/", "/api/v1/openapi.json")
+    for code in LANGUAGE_CODES:
+        yield f"/{code}/"
+        yield f"/{code}/archive/"
+        yield f"/{code}/search/"
+        yield f"/{code}/sitemap/"
+        for table in open_tables().values():
+            yield f"/{code}/data/{table.name}/"
+            for format in FILE_FORMATS.values():
+                if format.suits(table):
+                    yield f"/{code}/{table.name}.{format.name}"
+    for kind in kinds:
+        if kind.has_page:
+            prefix = kind.model.public_prefix
+            keys = kind.model.objects.published().order_by("pk").values_list("pk", flat=True)
+            for key in keys.iterator():
+                yield f"/id/{prefix}-{key:04}"
+    for table in open_tables().values():
+        yield f"/api/v1/{table.name}/"
+    yield staticfiles_storage.url("img/icon.svg")

@@ -1,0 +1,86 @@
+"""The portal asked in its own process: as a web server would, without one."""
+
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from io import BytesIO
+from tempfile import SpooledTemporaryFile
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+
+MEMORY_FOR_BODY = 2**20  # bytes; longer ones wait in a file
+
+
+def site_of_archive():
+    """What the addresses of the portal begin with."""
+    if settings.SITE_URL:
+        return settings.SITE_URL
+    return f"{'https' if settings.HTTPS else 'http'}://{settings.ALLOWED_HOSTS[0]}"
+
+
+@dataclass
+class Answer:
+    """What the portal said: `body` is an open file at its beginning."""
+
+    address: str
+    status: int
+    reason: str
+    headers: list
+    body: SpooledTemporaryFile
+
+    def header(self, name):
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+    @property
+    def content_type(self):
+        return self.header("content-type").partition(";")[0].strip()
+
+    def read_text(self):
+        self.body.seek(0)
+        return self.body.read().decode()
+
+
+class Portal:
+    """Asks for one address after the other."""
+
+    def __init__(self):
+        self.application = WSGIHandler()
+        self.site = site_of_archive()
+
+    def ask(self, address):
+        started = []
+
+        def start_response(status, headers, exc_info=None):
+            started[:] = [status, headers]
+
+        body = SpooledTemporaryFile(MEMORY_FOR_BODY)
+        with closing(self.application(self.environ(address), start_response)) as pieces:
+            for piece in pieces:
+                body.write(piece)
+        body.seek(0)
+        status, _space, reason = started[0].partition(" ")
+        return Answer(address, int(status), reason, started[1], body)
+
+    def environ(self, address):
+        site, asked = urlsplit(self.site), urlsplit(address)
+        return {
+            "REQUEST_METHOD": "GET",
+            "SCRIPT_NAME": "",
+            "PATH_INFO": unquote(asked.path, "latin-1"),
+            "QUERY_STRING": asked.query,
+            "SERVER_NAME": site.hostname,
+            "SERVER_PORT": str(site.port or {"https": 443}.get(site.scheme, 80)),
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "REMOTE_ADDR": "127.0.0.1",
+            "HTTP_HOST": site.netloc,
+            "HTTP_X_FORWARDED_PROTO": site.scheme,
+            "wsgi.version": (1, 0),
+            "wsgi.url_scheme": site.scheme,
+            "wsgi.input": BytesIO(),
+            "wsgi.errors": sys.stderr,
+            "wsgi.multithread": False,
+            "wsgi.multiprocess": True,
+            "wsgi.run_once": False,
+        }

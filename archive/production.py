@@ -1,0 +1,146 @@
+"""The making of an archive, from the first page to the checksums."""
+
+import os
+import time
+from datetime import UTC, date
+from multiprocessing import get_context
+from pathlib import Path
+
+from django.db import connections
+from django.utils import timezone
+
+from archive.addresses import Kept, find_place, first_addresses
+from archive.edition import writing_archive
+from archive.ledger import Ledger
+from archive.wacz import write_web_archive
+from archive.web_archive import WebArchivePart
+from archive.writing import Writer
+from publishing.content_changes import log_state
+from publishing.moments import next_moment_of_all
+
+LEDGER = ".archive.sqlite3"
+LOOK_EVERY = 0.5  # seconds between two looks at how far the workers are
+ADDRESSES_AT_A_TIME = 1000
+
+
+class Production:
+    """Of an archive in a folder. What it made before, or half made, its ledger knows."""
+
+    def __init__(self, folder, with_web_archive=True):
+        self.folder, self.with_web_archive = Path(folder), with_web_archive
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.ledger = Ledger(self.folder / LEDGER)
+
+    @staticmethod
+    def is_in(folder):
+        return (Path(folder) / LEDGER).exists()
+
+    def is_current(self):
+        """Whether it is whole, and what readers see has not changed since."""
+        return self.ledger.fact("complete") == content_version()
+
+    def run(self, processes, advance=lambda done, wanted: None):
+        began = time.monotonic()
+        version = content_version()
+        if self.ledger.fact("version") != version or "complete" in self.ledger:
+            self.begin(version)
+        day = date.fromisoformat(self.ledger.fact("day"))
+        with writing_archive(day):
+            self.ledger.take_up()
+            self.write_pages(processes, advance)
+        self.remove_leftovers()
+        if self.with_web_archive:
+            write_web_archive(self.folder, self.ledger, self.ledger.fact("moment"))
+        self.ledger.note_fact("complete", version)
+        return self.figures() | {"seconds": round(time.monotonic() - began)}
+
+    def begin(self, version):
+        now = timezone.now()
+        with self.ledger.writing():
+            self.ledger.begin_anew()
+            self.ledger.ask("DELETE FROM facts")
+            for name, value in {
+                "version": version,
+                "day": timezone.localdate(now).isoformat(),
+                "moment": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            }.items():
+                self.ledger.note_fact(name, value)
+        for part in self.folder.glob(".part-*"):
+            part.unlink()
+
+    # -- pages ---------------------------------------------------------------------------
+
+    def write_pages(self, processes, advance):
+        self.want_first_addresses()
+        connections.close_all()  # each worker opens its own
+        if processes == 1:
+            self.work(1)
+        else:
+            self.share_work(processes, advance)
+        advance(self.ledger.count("is_wanted AND is_done"), self.ledger.count("is_wanted"))
+
+    def want_first_addresses(self):
+        places = {}
+        for address in first_addresses():
+            found = find_place(address)
+            if isinstance(found, Kept):
+                places[found.address] = found.place
+            if len(places) == ADDRESSES_AT_A_TIME:
+                self.want(places)
+        self.want(places)
+
+    def want(self, places):
+        with self.ledger.writing():
+            self.ledger.want(places)
+        places.clear()
+
+    def share_work(self, processes, advance):
+        context = get_context("fork")
+        workers = [
+            context.Process(target=self.work, args=(number,), daemon=True)
+            for number in range(1, processes + 1)
+        ]
+        for worker in workers:
+            worker.start()
+        while any(worker.is_alive() for worker in workers):
+            workers[0].join(LOOK_EVERY)
+            advance(self.ledger.count("is_wanted AND is_done"), self.ledger.count("is_wanted"))
+            if any(worker.exitcode for worker in workers):
+                for worker in workers:
+                    worker.terminate()
+                raise RuntimeError("A process that wrote pages ended early.")
+
+    def work(self, number):
+        ledger = Ledger(self.folder / LEDGER)
+        part = None
+        if self.with_web_archive:
+            end = ledger.ask("SELECT MAX(start + length) FROM files WHERE part = ?", number)
+            part = WebArchivePart(
+                self.folder, number, ledger.fact("moment"), end.fetchone()[0] or 0
+            )
+        Writer(self.folder, ledger, part, number).work()
+        if part:
+            part.close()
+        ledger.close()
+
+    # -- what belongs to the whole ----------------------------------------------------------
+
+    def remove_leftovers(self):
+        """Files that no page leads to any longer."""
+        kept = "place IN (SELECT place FROM files WHERE is_wanted)"
+        for row in self.ledger.rows(f"NOT is_wanted AND NOT {kept}"):
+            (self.folder / row["place"]).unlink(missing_ok=True)
+        self.ledger.ask("DELETE FROM files WHERE NOT is_wanted")
+
+    def figures(self):
+        row = self.ledger.ask(
+            "SELECT COUNT(*) AS files, SUM(size) AS bytes, SUM(is_changed) AS written FROM files "
+            "WHERE size IS NOT NULL"
+        ).fetchone()
+        return dict(row)
+
+
+def content_version():
+    """The same while readers see the same: what is public changes by writing and by time."""
+    now = timezone.now()
+    return repr((log_state(), next_moment_of_all(now)))

@@ -1,0 +1,152 @@
+"""Workers that ask the portal for one page after the other and write the files of the archive."""
+
+import hashlib
+import os
+import re
+import shutil
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language_info
+
+from archive.asking import Portal
+from archive.rewriting import Rewriting
+from publishing.languages import LANGUAGE_CODES
+
+FOR_MACHINES = ("/sitemap", "/api/")  # what lists addresses
+BATCH = 25  # addresses that a worker takes at a time
+PAUSE = 0.05  # seconds until a worker without work looks again
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+UNKNOWN = dict.fromkeys(("title", "part", "start", "length", "digest"))
+LANGUAGE_PREFIX = re.compile(rf"^/({'|'.join(LANGUAGE_CODES)})(?=/)")
+
+
+class Writer:
+    """One of the workers. `web_archive` takes every answer as it was given."""
+
+    def __init__(self, folder, ledger, web_archive=None, number=0):
+        self.folder, self.ledger, self.number = Path(folder), ledger, number
+        self.web_archive = web_archive
+        self.portal = Portal()
+        self.pictures = {}
+
+    def work(self):
+        """Until nothing is to do for anybody."""
+        while True:
+            if batch := self.ledger.take(self.number, BATCH):
+                results, found = [], {}
+                for address, place, known in batch:
+                    result, more = self.write(address, place, known)
+                    results.append(result)
+                    found |= more
+                self.ledger.note_done(results, found)
+            elif self.ledger.count("is_wanted AND NOT is_done"):
+                time.sleep(PAUSE)
+            else:
+                return
+
+    def write(self, address, place, known):
+        """(what became of it, {address: place} of what it leads to)"""
+        if address == "/":
+            return self.write_first_page(place, known)
+        answer = self.portal.ask(address)
+        result = {
+            "address": address,
+            "status": answer.status,
+            "content_type": answer.content_type,
+            **UNKNOWN,
+        }
+        if self.web_archive:
+            result |= self.web_archive.add(answer)
+        rewriting = Rewriting(address, place, self.portal.site, self.read_picture)
+        with answer.body:
+            if answer.status in (301, 302):
+                text = self.signpost(answer.header("location"), rewriting)
+            elif answer.content_type == "text/html":
+                page = answer.read_text()
+                result["title"] = TITLE.search(page)[1]
+                text = rewriting.page(page)
+            elif answer.content_type == "text/css":
+                text = rewriting.sheet(answer.read_text())
+            else:
+                text = None
+                if answer.status == 200 and address.startswith(FOR_MACHINES):
+                    self.note_addresses(answer, rewriting)
+            if text is not None:
+                result |= self.keep_text(place, text, known)
+            elif answer.status == 200:
+                result |= self.keep_file(place, answer.body, known)
+            else:  # a file that is not there: nothing leads to it
+                result |= {"sha256": None, "size": None, "is_changed": 0}
+        return result, rewriting.found
+
+    def write_first_page(self, place, known):
+        rewriting = Rewriting("/", place, self.portal.site, self.read_picture)
+        text = self.signpost("/", rewriting)
+        result = {"address": "/", "status": 200, "content_type": "text/html", **UNKNOWN}
+        return result | self.keep_text(place, text, known), rewriting.found
+
+    def signpost(self, location, rewriting):
+        """A page that leads on; to all languages where its address says none."""
+        target = urljoin(rewriting.address, location).removeprefix(self.portal.site)
+        has_language = LANGUAGE_PREFIX.match(rewriting.address)
+        codes = [has_language[1]] if has_language else LANGUAGE_CODES
+        rest = LANGUAGE_PREFIX.sub("", target)
+        links = [
+            {"code": code, "href": rewriting.link(f"/{code}{rest}"), **get_language_info(code)}
+            for code in codes
+        ]
+        return render_to_string("archive/signpost.html", {"links": links})
+
+    def note_addresses(self, answer, rewriting):
+        """Of files for machines: addresses of ours that stand in them."""
+        own = re.compile(re.escape(self.portal.site).encode() + rb'[^\s"<>\\]*')
+        for line in answer.body:
+            for found in own.findall(line):
+                rewriting.note(found.decode().removeprefix(self.portal.site) or "/")
+        answer.body.seek(0)
+
+    def read_picture(self, address):
+        """The text of a picture of ours."""
+        if address not in self.pictures:
+            with self.portal.ask(urlsplit(address).path).body as body:
+                self.pictures[address] = body.read().decode()
+        return self.pictures[address]
+
+    # -- files ---------------------------------------------------------------------------
+
+    def keep_text(self, place, text, known):
+        data = text.encode()
+        digest = hashlib.sha256(data).hexdigest()
+        if is_new := digest != known or not self.has(place, len(data)):
+            with open_to_replace(self.folder / place) as file:
+                file.write(data)
+        return {"sha256": digest, "size": len(data), "is_changed": int(is_new)}
+
+    def keep_file(self, place, body, known):
+        digest, size = hashlib.sha256(), 0
+        while piece := body.read(2**18):
+            digest.update(piece)
+            size += len(piece)
+        if is_new := digest.hexdigest() != known or not self.has(place, size):
+            body.seek(0)
+            with open_to_replace(self.folder / place) as file:
+                shutil.copyfileobj(body, file)
+        return {"sha256": digest.hexdigest(), "size": size, "is_changed": int(is_new)}
+
+    def has(self, place, size):
+        file = self.folder / place
+        return file.is_file() and file.stat().st_size == size
+
+
+@contextmanager
+def open_to_replace(path):
+    """A file that has its name only when it is whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name[:80]}.{os.getpid()}")
+    with draft.open("wb") as file:
+        yield file
+    draft.replace(path)
