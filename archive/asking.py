@@ -55,7 +55,7 @@ class Portal:
         def start_response(status, headers, exc_info=None):
             started[:] = [status, headers]
 
-        body = SpooledTemporaryFile(MEMORY_FOR_BODY)
+        body = SpooledTemporaryFile(MEMORY_FOR_BODY)  # noqa: SIM115 - the answer's, who asks closes it
         with closing(self.application(self.environ(address), start_response)) as pieces:
             for piece in pieces:
                 body.write(piece)

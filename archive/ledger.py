@@ -43,6 +43,7 @@ UPDATE files SET is_done = 1, sha256 = :sha256, size = :size, status = :status,
     part = :part, start = :start, length = :length, digest = :digest
 WHERE address = :address
 """
+FILE_PREFIX = "file:"  # before the places of files that have no address
 
 
 class Ledger:
@@ -108,6 +109,18 @@ class Ledger:
         with self.writing():
             self.want(found)
             self.connection.executemany(DONE, results)
+
+    def note_file(self, place, result):
+        """A file that no address of the portal leads to."""
+        known = {"status": None, "content_type": None, "title": None, "digest": None}
+        known |= {"part": None, "start": None, "length": None, "is_changed": 1}
+        address = FILE_PREFIX + place
+        self.note_done([known | result | {"address": address}], {address: place})
+
+    def checksum_of(self, place):
+        """What was noted of it last, if anything was."""
+        row = self.ask("SELECT sha256 FROM files WHERE address = ?", FILE_PREFIX + place).fetchone()
+        return row and row[0]
 
     def rows(self, condition="is_wanted AND is_done", order="place"):
         sql = f"SELECT * FROM files WHERE {condition} ORDER BY {order}"  # noqa: S608 - ours

@@ -1,6 +1,5 @@
 """The making of an archive, from the first page to the checksums."""
 
-import os
 import time
 from datetime import UTC, date
 from multiprocessing import get_context
@@ -11,14 +10,19 @@ from django.utils import timezone
 
 from archive.addresses import Kept, find_place, first_addresses
 from archive.edition import writing_archive
+from archive.files import ArchiveFiles, checksum
 from archive.ledger import Ledger
-from archive.wacz import write_web_archive
-from archive.web_archive import WebArchivePart
+from archive.package import write_package
+from archive.papers import write_papers
+from archive.search_script import write_search_scripts
+from archive.wacz import WACZ_FILE, write_web_archive
+from archive.web_archive import WARC_FILE, WebArchivePart
 from archive.writing import Writer
 from publishing.content_changes import log_state
 from publishing.moments import next_moment_of_all
 
 LEDGER = ".archive.sqlite3"
+DATA = "data"  # the folder of the tables
 LOOK_EVERY = 0.5  # seconds between two looks at how far the workers are
 ADDRESSES_AT_A_TIME = 1000
 
@@ -29,7 +33,7 @@ class Production:
     def __init__(self, folder, with_web_archive=True):
         self.folder, self.with_web_archive = Path(folder), with_web_archive
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.ledger = Ledger(self.folder / LEDGER)
+        self.ledger, self.files = Ledger(self.folder / LEDGER), ArchiveFiles(folder)
 
     @staticmethod
     def is_in(folder):
@@ -48,11 +52,17 @@ class Production:
         with writing_archive(day):
             self.ledger.take_up()
             self.write_pages(processes, advance)
+            write_search_scripts(self.folder, self.keep_text)
+            self.write_data()
         self.remove_leftovers()
         if self.with_web_archive:
             write_web_archive(self.folder, self.ledger, self.ledger.fact("moment"))
+            for place in (WARC_FILE, WACZ_FILE):
+                self.note_written(place)
+        figures = self.figures()
+        write_papers(self.folder, self.ledger, day, figures)
         self.ledger.note_fact("complete", version)
-        return self.figures() | {"seconds": round(time.monotonic() - began)}
+        return figures | {"seconds": round(time.monotonic() - began)}
 
     def begin(self, version):
         now = timezone.now()
@@ -118,18 +128,31 @@ class Production:
             part = WebArchivePart(
                 self.folder, number, ledger.fact("moment"), end.fetchone()[0] or 0
             )
-        Writer(self.folder, ledger, part, number).work()
+        Writer(self.files, ledger, part, number).work()
         if part:
             part.close()
         ledger.close()
 
     # -- what belongs to the whole ----------------------------------------------------------
 
+    def keep_text(self, place, text):
+        known = self.ledger.checksum_of(place)
+        self.ledger.note_file(place, self.files.keep_text(place, text, known))
+
+    def write_data(self):
+        """The tables from which a portal can be built anew, if there is somebody to write them."""
+        for file in write_package(self.folder / DATA):
+            self.note_written(file.relative_to(self.folder).as_posix())
+
+    def note_written(self, place):
+        sha256, size = checksum(self.folder / place)
+        self.ledger.note_file(place, {"sha256": sha256, "size": size})
+
     def remove_leftovers(self):
         """Files that no page leads to any longer."""
         kept = "place IN (SELECT place FROM files WHERE is_wanted)"
         for row in self.ledger.rows(f"NOT is_wanted AND NOT {kept}"):
-            (self.folder / row["place"]).unlink(missing_ok=True)
+            self.files.remove(row["place"])
         self.ledger.ask("DELETE FROM files WHERE NOT is_wanted")
 
     def figures(self):

@@ -43,6 +43,8 @@ class Rewriting:
         html = FORM.sub(self.form, html)
         html = USED_PART.sub(self.used_part, html)
         html = TAG.sub(self.tag, html)
+        if is_search(self.place):
+            html = html.replace("</body>", '<script src="search.js"></script>\n</body>', 1)
         if self.parts:
             html = html.replace("<body>", f"<body>\n  {self.drawings()}", 1)
         return html
@@ -126,7 +128,7 @@ class Rewriting:
 
     def drawings(self):
         parts = "".join(self.parts.values())
-        return f'<svg class="visually-hidden" aria-hidden="true" focusable="false"><defs>{parts}</defs></svg>'
+        return f'<svg class="visually-hidden" aria-hidden="true"><defs>{parts}</defs></svg>'
 
 
 def is_search(place):

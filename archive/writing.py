@@ -1,12 +1,7 @@
 """Workers that ask the portal for one page after the other and write the files of the archive."""
 
-import hashlib
-import os
 import re
-import shutil
 import time
-from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from django.template.loader import render_to_string
@@ -27,8 +22,8 @@ LANGUAGE_PREFIX = re.compile(rf"^/({'|'.join(LANGUAGE_CODES)})(?=/)")
 class Writer:
     """One of the workers. `web_archive` takes every answer as it was given."""
 
-    def __init__(self, folder, ledger, web_archive=None, number=0):
-        self.folder, self.ledger, self.number = Path(folder), ledger, number
+    def __init__(self, files, ledger, web_archive=None, number=0):
+        self.files, self.ledger, self.number = files, ledger, number
         self.web_archive = web_archive
         self.portal = Portal()
         self.pictures = {}
@@ -76,9 +71,9 @@ class Writer:
                 if answer.status == 200 and address.startswith(FOR_MACHINES):
                     self.note_addresses(answer, rewriting)
             if text is not None:
-                result |= self.keep_text(place, text, known)
+                result |= self.files.keep_text(place, text, known)
             elif answer.status == 200:
-                result |= self.keep_file(place, answer.body, known)
+                result |= self.files.keep_file(place, answer.body, known)
             else:  # a file that is not there: nothing leads to it
                 result |= {"sha256": None, "size": None, "is_changed": 0}
         return result, rewriting.found
@@ -87,7 +82,7 @@ class Writer:
         rewriting = Rewriting("/", place, self.portal.site, self.read_picture)
         text = self.signpost("/", rewriting)
         result = {"address": "/", "status": 200, "content_type": "text/html", **UNKNOWN}
-        return result | self.keep_text(place, text, known), rewriting.found
+        return result | self.files.keep_text(place, text, known), rewriting.found
 
     def signpost(self, location, rewriting):
         """A page that leads on; to all languages where its address says none."""
@@ -115,38 +110,3 @@ class Writer:
             with self.portal.ask(urlsplit(address).path).body as body:
                 self.pictures[address] = body.read().decode()
         return self.pictures[address]
-
-    # -- files ---------------------------------------------------------------------------
-
-    def keep_text(self, place, text, known):
-        data = text.encode()
-        digest = hashlib.sha256(data).hexdigest()
-        if is_new := digest != known or not self.has(place, len(data)):
-            with open_to_replace(self.folder / place) as file:
-                file.write(data)
-        return {"sha256": digest, "size": len(data), "is_changed": int(is_new)}
-
-    def keep_file(self, place, body, known):
-        digest, size = hashlib.sha256(), 0
-        while piece := body.read(2**18):
-            digest.update(piece)
-            size += len(piece)
-        if is_new := digest.hexdigest() != known or not self.has(place, size):
-            body.seek(0)
-            with open_to_replace(self.folder / place) as file:
-                shutil.copyfileobj(body, file)
-        return {"sha256": digest.hexdigest(), "size": size, "is_changed": int(is_new)}
-
-    def has(self, place, size):
-        file = self.folder / place
-        return file.is_file() and file.stat().st_size == size
-
-
-@contextmanager
-def open_to_replace(path):
-    """A file that has its name only when it is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name[:80]}.{os.getpid()}")
-    with draft.open("wb") as file:
-        yield file
-    draft.replace(path)
