@@ -1,13 +1,18 @@
 """The portal asked in its own process: as a web server would, without one."""
 
+import mimetypes
 import sys
 from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from tempfile import SpooledTemporaryFile
+from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.handlers.wsgi import WSGIHandler
 
 MEMORY_FOR_BODY = 2**20  # bytes; longer ones wait in a file
@@ -28,7 +33,7 @@ class Answer:
     status: int
     reason: str
     headers: list
-    body: SpooledTemporaryFile
+    body: BinaryIO
 
     def header(self, name):
         return next((value for key, value in self.headers if key.lower() == name), "")
@@ -50,6 +55,8 @@ class Portal:
         self.site = site_of_archive()
 
     def ask(self, address):
+        if address.startswith(settings.STATIC_URL):
+            return read_static_file(address)
         started = []
 
         def start_response(status, headers, exc_info=None):
@@ -84,3 +91,16 @@ class Portal:
             "wsgi.multiprocess": True,
             "wsgi.run_once": False,
         }
+
+
+def read_static_file(address):
+    """A style sheet, font or picture, whether all of them were collected or not."""
+    name = unquote(urlsplit(address).path.removeprefix(settings.STATIC_URL))
+    path = finders.find(name)
+    if staticfiles_storage.exists(name):
+        path = staticfiles_storage.path(name)
+    if not path:
+        return Answer(address, 404, "Not Found", [], BytesIO())
+    content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    body = Path(path).open("rb")  # noqa: SIM115 - the answer's, who asks closes it
+    return Answer(address, 200, "OK", [("Content-Type", content_type)], body)

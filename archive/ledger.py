@@ -86,6 +86,11 @@ class Ledger:
     def note_fact(self, name, value):
         self.ask("INSERT OR REPLACE INTO facts VALUES (?, ?)", name, value)
 
+    def end_of_part(self, number):
+        """Up to where a part of the web archive is noted."""
+        found = self.ask("SELECT MAX(start + length) FROM files WHERE part = ?", number)
+        return found.fetchone()[0] or 0
+
     # -- the work ------------------------------------------------------------------------
 
     def begin_anew(self):

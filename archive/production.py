@@ -1,6 +1,7 @@
 """The making of an archive, from the first page to the checksums."""
 
 import time
+from contextlib import closing
 from datetime import UTC, date
 from multiprocessing import get_context
 from pathlib import Path
@@ -82,7 +83,6 @@ class Production:
 
     def write_pages(self, processes, advance):
         self.want_first_addresses()
-        connections.close_all()  # each worker opens its own
         if processes == 1:
             self.work(1)
         else:
@@ -105,6 +105,7 @@ class Production:
         places.clear()
 
     def share_work(self, processes, advance):
+        connections.close_all()  # each worker opens its own
         context = get_context("fork")
         workers = [
             context.Process(target=self.work, args=(number,), daemon=True)
@@ -121,17 +122,13 @@ class Production:
                 raise RuntimeError("A process that wrote pages ended early.")
 
     def work(self, number):
-        ledger = Ledger(self.folder / LEDGER)
-        part = None
-        if self.with_web_archive:
-            end = ledger.ask("SELECT MAX(start + length) FROM files WHERE part = ?", number)
-            part = WebArchivePart(
-                self.folder, number, ledger.fact("moment"), end.fetchone()[0] or 0
-            )
-        Writer(self.files, ledger, part, number).work()
-        if part:
-            part.close()
-        ledger.close()
+        with closing(Ledger(self.folder / LEDGER)) as ledger:
+            if not self.with_web_archive:
+                Writer(self.files, ledger, number=number).work()
+                return
+            end = ledger.end_of_part(number)
+            with closing(WebArchivePart(self.folder, number, ledger.fact("moment"), end)) as part:
+                Writer(self.files, ledger, part, number).work()
 
     # -- what belongs to the whole ----------------------------------------------------------
 

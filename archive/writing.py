@@ -2,6 +2,7 @@
 
 import re
 import time
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from django.template.loader import render_to_string
@@ -47,36 +48,40 @@ class Writer:
         """(what became of it, {address: place} of what it leads to)"""
         if address == "/":
             return self.write_first_page(place, known)
-        answer = self.portal.ask(address)
-        result = {
-            "address": address,
-            "status": answer.status,
-            "content_type": answer.content_type,
-            **UNKNOWN,
-        }
-        if self.web_archive:
-            result |= self.web_archive.add(answer)
         rewriting = Rewriting(address, place, self.portal.site, self.read_picture)
+        answer = self.portal.ask(address)
         with answer.body:
-            if answer.status in (301, 302):
-                text = self.signpost(answer.header("location"), rewriting)
-            elif answer.content_type == "text/html":
-                page = answer.read_text()
-                result["title"] = TITLE.search(page)[1]
-                text = rewriting.page(page)
-            elif answer.content_type == "text/css":
-                text = rewriting.sheet(answer.read_text())
-            else:
-                text = None
-                if answer.status == 200 and address.startswith(FOR_MACHINES):
-                    self.note_addresses(answer, rewriting)
-            if text is not None:
-                result |= self.files.keep_text(place, text, known)
-            elif answer.status == 200:
-                result |= self.files.keep_file(place, answer.body, known)
-            else:  # a file that is not there: nothing leads to it
-                result |= {"sha256": None, "size": None, "is_changed": 0}
+            result = {
+                "address": address,
+                "status": answer.status,
+                "content_type": answer.content_type,
+                **UNKNOWN,
+            }
+            if self.web_archive:
+                result |= self.web_archive.add(answer)
+            result |= self.write_answer(answer, rewriting, known)
         return result, rewriting.found
+
+    def write_answer(self, answer, rewriting, known):
+        """What the file is like that an answer becomes, if it becomes one."""
+        place = rewriting.place
+        if answer.status in (301, 302):
+            text = self.signpost(answer.header("location"), rewriting)
+            return self.files.keep_text(place, text, known)
+        if answer.content_type == "text/html":
+            page = answer.read_text()
+            text = rewriting.page(page)
+            return {"title": unescape(TITLE.search(page)[1])} | self.files.keep_text(
+                place, text, known
+            )
+        if answer.status != 200:  # a file that is not there: nothing leads to it
+            return {"sha256": None, "size": None, "is_changed": 0}
+        if answer.content_type == "text/css":
+            text = rewriting.sheet(answer.read_text())
+            return self.files.keep_text(place, text, known)
+        if answer.address.startswith(FOR_MACHINES):
+            self.note_addresses(answer, rewriting)
+        return self.files.keep_file(place, answer.body, known)
 
     def write_first_page(self, place, known):
         rewriting = Rewriting("/", place, self.portal.site, self.read_picture)
