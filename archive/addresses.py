@@ -10,8 +10,9 @@ from functools import lru_cache
 from posixpath import splitext
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.translation import get_language_from_path
 
@@ -99,7 +100,7 @@ def find_place(address):
 
 
 def is_file_without_view(path):
-    return path.startswith(("/media/", "/static/")) or path == "/robots.txt"
+    return path.startswith((settings.MEDIA_URL, settings.STATIC_URL)) or path == "/robots.txt"
 
 
 def view_of(path):
@@ -178,8 +179,10 @@ def language_of(place):
 def first_addresses():
     """Where to begin; all else is found by the links of these."""
     yield "/"
-    yield from ("/robots.txt", "/sitemap.xml", "/datapackage.json", "/catalog.ttl", "/iati.xml")
-    yield from ("/api/v1/", "/api/v1/openapi.json")
+    names = ["robots", "sitemap_index", "data_package", "catalogue", "api_root", "openapi"]
+    if settings.IATI_ORGANISATION:
+        names.append("iati")
+    yield from map(reverse, names)
     for code in LANGUAGE_CODES:
         yield f"/{code}/"
         yield f"/{code}/archive/"
@@ -197,5 +200,5 @@ def first_addresses():
             for key in keys.iterator():
                 yield f"/id/{prefix}-{key:04}"
     for table in open_tables().values():
-        yield f"/api/v1/{table.name}/"
+        yield reverse("api_table", args=[table.name])
     yield staticfiles_storage.url("img/icon.svg")

@@ -20,7 +20,7 @@ ATTRIBUTE = re.compile(r'(?<=\s)(?P<name>href|src|srcset|action|content)="(?P<va
 FORM = re.compile(r"<form\b(?P<attributes>[^>]*)>.*?</form>", re.DOTALL)
 MODULE = re.compile(r'\s*<script type="module"[^>]*></script>')
 USED_PART = re.compile(r'<use(?P<before>[^>]*?)\shref="(?P<file>[^"#]+\.svg)#(?P<part>[\w-]+)"')
-SHEET_ADDRESS = re.compile(r"""(url\(\s*|@import\s+)(["']?)([^"')]+)\2""")
+SHEET_ADDRESS = re.compile(r"""(url\(\s*|@import\s+(?!url))(["']?)([^"')]+)\2""")
 ABOUT_THE_PAGE = re.compile(r'\srel="(canonical|alternate)"')
 OTHER_SCHEMES = ("mailto:", "tel:", "data:", "javascript:")
 SEARCH_FORM = 'role="search"'

@@ -9,7 +9,8 @@ from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from archive.asking import site_of_archive
-from archive.web_archive import SOFTWARE, WARC_FILE, write_warc
+from archive.files import pieces_of_file
+from archive.web_archive import SOFTWARE, WARC_FILE, part_name, write_warc
 
 WACZ_FILE = "web/portal.wacz"
 LINES_PER_BLOCK = 3000  # of the index
@@ -44,8 +45,8 @@ def write_web_archive(folder, ledger, moment):
         described = add("datapackage.json", [json.dumps(package, indent=1).encode()])
         digest = {"path": described["path"], "hash": described["hash"]}
         add("datapackage-digest.json", [json.dumps(digest).encode()])
-    blocks.unlink()
-    overview.unlink()
+    for file in (blocks, overview, *folder.glob(part_name("*"))):
+        file.unlink()
 
 
 def address_key(address):
@@ -112,8 +113,7 @@ def sha256_of(data):
 
 def pieces_of(path):
     with path.open("rb") as file:
-        while piece := file.read(2**18):
-            yield piece
+        yield from pieces_of_file(file)
 
 
 def page_lines(ledger, moment):

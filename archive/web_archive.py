@@ -1,13 +1,13 @@
 """Every answer of the portal as it was given, for tools that replay the web: WARC 1.1."""
 
 import hashlib
-from io import BytesIO
+import zlib
+from itertools import chain
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
 from archive.asking import site_of_archive
+from archive.files import PIECE, pieces_of_file
 
 SOFTWARE = "exchange-portal"
 WARC_FILE = "web/portal.warc.gz"
@@ -27,12 +27,8 @@ class WebArchivePart:
     def add(self, answer):
         """Where in the file it stands."""
         start = self.file.tell()
-        digest = digest_of(answer.body)
-        record = response_record(answer, self.site, self.moment, digest)
-        writer = WARCWriter(self.file, gzip=True, warc_version="WARC/1.1")
-        writer.write_record(record)
+        digest = write_response(self.file, answer, self.site, self.moment)
         self.file.flush()
-        answer.body.seek(0)
         return {
             "part": self.number,
             "start": start,
@@ -48,38 +44,53 @@ def part_name(number):
     return f".part-{number}.warc.gz"
 
 
-def digest_of(body):
-    digest = hashlib.sha256()
-    while piece := body.read(2**18):
-        digest.update(piece)
-    body.seek(0)
-    return f"sha256:{digest.hexdigest()}"
-
-
-def response_record(answer, site, moment, digest):
-    url = site + answer.address
-    # Without what only counts between a server and its next reader.
-    headers = [pair for pair in answer.headers if pair[0].lower() != "content-length"]
-    answer.body.seek(0, 2)
-    headers.append(("Content-Length", str(answer.body.tell())))
+def write_response(file, answer, site, moment):
+    """A record of an answer; the digest of its body."""
+    size, of_body = 0, hashlib.sha256()
+    for piece in pieces_of_file(answer.body):
+        of_body.update(piece)
+        size += len(piece)
     answer.body.seek(0)
-    return empty_writer().create_warc_record(
-        url,
-        "response",
-        payload=answer.body,
-        http_headers=StatusAndHeaders(
-            f"{answer.status} {answer.reason}", headers, protocol="HTTP/1.1"
-        ),
-        warc_headers_dict={
-            "WARC-Date": moment,
-            "WARC-Record-ID": record_id(f"{url} {digest} {moment}"),
-            "WARC-Payload-Digest": digest,
-        },
-    )
+    head = response_head(answer, size)
+    of_block = hashlib.sha256(head)
+    for piece in pieces_of_file(answer.body):
+        of_block.update(piece)
+    answer.body.seek(0)
+    url, digest = site + answer.address, f"sha256:{of_body.hexdigest()}"
+    headers = {
+        "WARC-Type": "response",
+        "WARC-Record-ID": record_id(f"{url} {digest} {moment}"),
+        "WARC-Date": moment,
+        "WARC-Target-URI": url,
+        "WARC-Payload-Digest": digest,
+        "WARC-Block-Digest": f"sha256:{of_block.hexdigest()}",
+        "Content-Type": "application/http; msgtype=response",
+    }
+    write_record(file, headers, len(head) + size, chain([head], pieces_of_file(answer.body)))
+    answer.body.seek(0)
+    return digest
 
 
-def empty_writer():
-    return WARCWriter(BytesIO(), gzip=True, warc_version="WARC/1.1")
+def response_head(answer, size):
+    """The status and the headers as a server sends them."""
+    headers = [pair for pair in answer.headers if pair[0].lower() != "content-length"]
+    lines = [f"HTTP/1.1 {answer.status} {answer.reason}"]
+    lines += [f"{name}: {quote_beyond_ascii(value)}" for name, value in headers]
+    return "\r\n".join([*lines, f"Content-Length: {size}", "", ""]).encode("ascii")
+
+
+def quote_beyond_ascii(value):
+    return "".join(letter if letter.isascii() else quote(letter) for letter in value)
+
+
+def write_record(file, headers, length, pieces):
+    """One record, compressed by itself."""
+    lines = [f"{name}: {value}" for name, value in headers.items()]
+    head = "\r\n".join(["WARC/1.1", *lines, f"Content-Length: {length}", "", ""])
+    compressor = zlib.compressobj(wbits=16 + zlib.MAX_WBITS)
+    for piece in chain([head.encode()], pieces, [b"\r\n\r\n"]):
+        file.write(compressor.compress(piece))
+    file.write(compressor.flush())
 
 
 def record_id(what):
@@ -92,11 +103,10 @@ def record_id(what):
 
 def write_warc(folder, rows, moment):
     """One file from the parts of the workers; (row, where its answer stands now) for each."""
-    warc = folder / WARC_FILE
+    warc, parts = folder / WARC_FILE, {}
     warc.parent.mkdir(exist_ok=True)
-    parts = {}
     with warc.open("wb") as file:
-        WARCWriter(file, gzip=True, warc_version="WARC/1.1").write_record(info_record(moment))
+        write_info(file, moment)
         for row in rows:
             part = row["part"]
             if part not in parts:
@@ -105,21 +115,26 @@ def write_warc(folder, rows, moment):
             parts[part].seek(row["start"])
             copy_bytes(parts[part], file, row["length"])
             yield row, start
-    for number, part in parts.items():
+    for part in parts.values():
         part.close()
-        (folder / part_name(number)).unlink()
 
 
 def copy_bytes(source, target, length):
     while length:
-        piece = source.read(min(length, 2**18))
+        piece = source.read(min(length, PIECE))
         target.write(piece)
         length -= len(piece)
 
 
-def info_record(moment):
+def write_info(file, moment):
+    """The first record: who made the others."""
     about = {"software": SOFTWARE, "format": "WARC File Format 1.1", "conformsTo": STANDARD}
-    record = empty_writer().create_warcinfo_record(WARC_FILE.rpartition("/")[2], about)
-    record.rec_headers.replace_header("WARC-Date", moment)
-    record.rec_headers.replace_header("WARC-Record-ID", record_id(moment))
-    return record
+    block = "".join(f"{name}: {value}\r\n" for name, value in about.items()).encode()
+    headers = {
+        "WARC-Type": "warcinfo",
+        "WARC-Record-ID": record_id(moment),
+        "WARC-Date": moment,
+        "WARC-Filename": WARC_FILE.rpartition("/")[2],
+        "Content-Type": "application/warc-fields",
+    }
+    write_record(file, headers, len(block), [block])
