@@ -128,7 +128,7 @@ def document(kind, key, record, nothing, place):
         foreign_language(title),
         str(excerpt),
         foreign_language(excerpt),
-        " · ".join(str(fact) for fact in filter(None, record.result_facts())),
+        [str(fact) for fact in filter(None, record.result_facts())],
         key,
     ]
 

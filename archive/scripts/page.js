@@ -15,16 +15,20 @@ const say = (text, values) => text.replace(/%\((\w+)\)s/g, (_whole, name) => val
 const asNumber = number => number.toLocaleString(document.documentElement.lang);
 
 function result([, href, title, titleLanguage, excerpt, excerptLanguage, facts]) {
+  const [kind, ...others] = facts;
+  const about = element("p", { class: "card-meta" }, element("span", { class: "record-kind", text: kind }));
+  for (const fact of others) about.append(" · ", element("bdi", { text: fact }));
   const link = element("a", { href, text: title, ...inLanguage(titleLanguage) });
-  const parts = [element("p", { class: "card-meta", text: facts }), element("h3", { class: "card-title" }, link)];
-  if (excerpt) parts.push(element("p", { text: excerpt, ...inLanguage(excerptLanguage) }));
-  return element("article", { class: "card" }, ...parts);
+  const parts = [about, element("h3", { class: "list-row-title" }, link)];
+  if (excerpt) parts.push(element("p", { class: "excerpt", text: excerpt, ...inLanguage(excerptLanguage) }));
+  return element("article", { class: "list-row" }, ...parts);
 }
 
 function showResults(main, asked, exact, chosen) {
   const answer = search(asked, exact), address = `?q=${encodeURIComponent(asked)}`;
   const heading = say(TEXTS.heading, { query: asked });
   main.querySelector("h1").textContent = heading;
+  for (const hint of main.querySelectorAll(".intro, .hint")) hint.remove();
   document.title = `${heading} – ${document.title}`;
   const box = main.appendChild(element("div", { id: "found" }));
   for (const [typed, right] of answer.corrected) {
