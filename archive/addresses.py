@@ -56,7 +56,7 @@ UNSAFE = re.compile(r"[^A-Za-z0-9._=-]")
 
 
 @dataclass(frozen=True)
-class Kept:
+class PlaceInArchive:
     """An address that the archive holds, in one spelling, and the file that it becomes."""
 
     address: str
@@ -70,13 +70,13 @@ class LeftOut:
 
 @lru_cache(20_000)
 def find_place(address):
-    """Kept or LeftOut for an address of the portal, without host and fragment."""
+    """PlaceInArchive or LeftOut for an address of the portal, without host and fragment."""
     url = urlsplit(address)
     path = unquote(url.path)
     if path == "/":
-        return Kept("/", "index.html")
+        return PlaceInArchive("/", "index.html")
     if is_file_without_view(path):
-        return Kept(quote(path), path.strip("/"))
+        return PlaceInArchive(quote(path), path.strip("/"))
     page = view_of(path)
     if page is None:
         return LeftOut(OTHERS)
@@ -95,8 +95,10 @@ def find_place(address):
     pairs = [pair for pair in pairs if pair[0] in parameters and pair[0] not in ("print", "sent")]
     if not is_within_bounds(pairs):
         return LeftOut(NARROWED)
-    query = ordered_query(pairs, parameters)
-    return Kept(quote(path) + (f"?{query}" if query else ""), place_of_page(path, query, name))
+    query = query_in_order(pairs, parameters)
+    return PlaceInArchive(
+        quote(path) + (f"?{query}" if query else ""), place_of_page(path, query, name)
+    )
 
 
 def is_file_without_view(path):
@@ -123,7 +125,7 @@ def is_within_bounds(pairs):
     return not values or int(page) <= MOST_NARROWED_PAGES
 
 
-def ordered_query(pairs, parameters):
+def query_in_order(pairs, parameters):
     """In one order; the first page has no number."""
     some = [pair for pair in pairs if pair != ("page", "1")]
     return urlencode(sorted(some, key=lambda pair: parameters.index(pair[0])))
@@ -134,7 +136,7 @@ def place_of_page(path, query, name):
     _stem, ending = splitext(folder)
     if ending and not path.endswith("/"):
         return folder
-    part = f"{file_name(query)}/" if query else ""
+    part = f"{name_of_query(query)}/" if query else ""
     index = "index.json" if name.startswith("api_") else "index.html"
     return f"{folder}/{part}{index}"
 
@@ -146,7 +148,7 @@ def find_place_of_file(page, path, pairs):
         return LeftOut(REASONS.get(page.view_name, OTHERS))
     stem, ending = splitext(path.strip("/"))
     if not pairs:
-        return Kept(quote(path), stem + ending)
+        return PlaceInArchive(quote(path), stem + ending)
     facets = [facet.name for facet in table.kind.filter.facets] if table.is_filtered else []
     if format.name == "json" and [name for name, _value in pairs] == ["page"]:
         facets = ["page"]
@@ -154,13 +156,13 @@ def find_place_of_file(page, path, pairs):
         return LeftOut(TABLES)
     if len(pairs) > 1 or pairs[0][0] not in facets or not is_within_bounds(pairs):
         return LeftOut(TABLES)
-    query = ordered_query(pairs, facets)
+    query = query_in_order(pairs, facets)
     if not query:
-        return Kept(quote(path), stem + ending)
-    return Kept(f"{quote(path)}?{query}", f"{stem},{file_name(query)}{ending}")
+        return PlaceInArchive(quote(path), stem + ending)
+    return PlaceInArchive(f"{quote(path)}?{query}", f"{stem},{name_of_query(query)}{ending}")
 
 
-def file_name(query):
+def name_of_query(query):
     """A query as a name that every file system takes: topic=solid-waste,page=2."""
     return ",".join(UNSAFE.sub("~", unquote(part)) for part in query.split("&"))
 

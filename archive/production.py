@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import connections
 from django.utils import timezone
 
-from archive.addresses import Kept, find_place, first_addresses
+from archive.addresses import PlaceInArchive, find_place, first_addresses
 from archive.edition import writing_archive
 from archive.files import ArchiveFiles, checksum
 from archive.ledger import Ledger
@@ -24,7 +24,7 @@ from publishing.moments import next_moment_of_all
 
 LEDGER = ".archive.sqlite3"
 DATA = "data"  # the folder of the tables
-LOOK_EVERY = 0.5  # seconds between two looks at how far the workers are
+SECONDS_BETWEEN_LOOKS = 0.5  # seconds between two looks at how far the workers are
 ADDRESSES_AT_A_TIME = 1000
 
 
@@ -93,7 +93,7 @@ class Production:
         places = {}
         for address in first_addresses():
             found = find_place(address)
-            if isinstance(found, Kept):
+            if isinstance(found, PlaceInArchive):
                 places[found.address] = found.place
             if len(places) == ADDRESSES_AT_A_TIME:
                 self.want(places)
@@ -114,7 +114,7 @@ class Production:
         for worker in workers:
             worker.start()
         while any(worker.is_alive() for worker in workers):
-            workers[0].join(LOOK_EVERY)
+            workers[0].join(SECONDS_BETWEEN_LOOKS)
             advance(self.ledger.count("is_wanted AND is_done"), self.ledger.count("is_wanted"))
             if any(worker.exitcode for worker in workers):
                 for worker in workers:

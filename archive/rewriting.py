@@ -12,11 +12,15 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from archive.addresses import Kept, find_place, language_of, place_left_out
+from archive.addresses import PlaceInArchive, find_place, language_of, place_left_out
 from archive.edition import day_of_archive
 
-TAG = re.compile(r"<(?P<name>[a-z]+)\s[^<>]*?(?:href|src|srcset|action|content)=\"[^<>]*>")
-ATTRIBUTE = re.compile(r'(?<=\s)(?P<name>href|src|srcset|action|content)="(?P<value>[^"]*)"')
+TAG_WITH_ADDRESS = re.compile(
+    r"<(?P<name>[a-z]+)\s[^<>]*?(?:href|src|srcset|action|content)=\"[^<>]*>"
+)
+ADDRESS_ATTRIBUTE = re.compile(
+    r'(?<=\s)(?P<name>href|src|srcset|action|content)="(?P<value>[^"]*)"'
+)
 FORM = re.compile(r"<form\b(?P<attributes>[^>]*)>.*?</form>", re.DOTALL)
 MODULE = re.compile(r'\s*<script type="module"[^>]*></script>')
 USED_PART = re.compile(r'<use(?P<before>[^>]*?)\shref="(?P<file>[^"#]+\.svg)#(?P<part>[\w-]+)"')
@@ -41,8 +45,8 @@ class Rewriting:
     def page(self, html):
         html = MODULE.sub("", html)
         html = FORM.sub(self.form, html)
-        html = USED_PART.sub(self.used_part, html)
-        html = TAG.sub(self.tag, html)
+        html = USED_PART.sub(self.inline_part, html)
+        html = TAG_WITH_ADDRESS.sub(self.tag, html)
         if is_search(self.place):
             html = html.replace("</body>", '<script src="search.js"></script>\n</body>', 1)
         if self.parts:
@@ -80,7 +84,7 @@ class Rewriting:
                 value = self.link(value)
             return f'{attribute}="{escape(value)}"'
 
-        return ATTRIBUTE.sub(attribute, text)
+        return ADDRESS_ATTRIBUTE.sub(attribute, text)
 
     def link(self, href):
         """The same link between files; those to other sites and within the page stay."""
@@ -105,7 +109,7 @@ class Rewriting:
     def note(self, address):
         """The place of an address that the archive has to hold; None if it is left out."""
         found = find_place(address.partition("#")[0])
-        if not isinstance(found, Kept):
+        if not isinstance(found, PlaceInArchive):
             return None
         self.found[found.address] = found.place
         return found.place
@@ -118,7 +122,7 @@ class Rewriting:
             return form[0]
         return form_notice(language_of(self.place), day_of_archive.get())
 
-    def used_part(self, use):
+    def inline_part(self, use):
         """A part of a picture, from now on in the page itself."""
         address = urljoin(self.address, unescape(use["file"]))
         file = address.rpartition("/")[2].partition(".")[0]

@@ -17,10 +17,10 @@ from search.lexicon import read_lexicon
 
 RECORDS_AT_A_TIME = 500
 TITLES, BODIES, ATTRIBUTES = range(3)
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+DIGITS_OF_36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def searched_records():
+def records_to_search():
     """(kind, keys) in the order of results: kind by kind, the newest first, some at a time."""
     for kind in kinds.searchable:
         order = [f"-{kind.day}"] if kind.day else []
@@ -33,7 +33,7 @@ def searched_records():
             yield kind, keys[start : start + RECORDS_AT_A_TIME]
 
 
-class Words:
+class WordStore:
     """Which documents have which words and attributes; beside the archive while it grows."""
 
     def __init__(self, file):
@@ -78,16 +78,16 @@ def in_digits(number):
     digits = ""
     while True:
         number, rest = divmod(number, 36)
-        digits = DIGITS[rest] + digits
+        digits = DIGITS_OF_36[rest] + digits
         if not number:
             return digits
 
 
 def read_words(file):
-    """(the index as texts, attributes) of all documents in the order of searched_records()."""
-    with closing(Words(file)) as words:
+    """(the index as texts, attributes) of all documents in the order of records_to_search()."""
+    with closing(WordStore(file)) as words:
         number = 0
-        for kind, keys in searched_records():
+        for kind, keys in records_to_search():
             records = kind.records().in_bulk(keys)
             attributes = index_attributes(kind, keys)
             words.connection.execute("BEGIN")
@@ -110,7 +110,7 @@ def read_words(file):
 def read_documents(place):
     """What results show in the reader's language, with links from the page at this place."""
     nothing = Highlighter([])
-    for kind, keys in searched_records():
+    for kind, keys in records_to_search():
         records = list_results(kind, keys)
         for key in keys:
             record = records.get(key)

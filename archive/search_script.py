@@ -18,8 +18,8 @@ from publishing.text import normalize
 from search import affixes, analysis, romanization, times
 
 SCRIPTS = Path(__file__).parent / "scripts"
-STEMMERS = ("base", "english", "german", "turkish", "arabic")
-RULES = ("words", "documents", "lexicon", "times", "query", "page")
+STEMMER_FILES = ("base", "english", "german", "turkish", "arabic")
+RULE_FILES = ("words", "documents", "lexicon", "times", "query", "page")
 LETTER = r"[\p{L}\p{N}]"  # what Python's \w is, without the low line
 
 
@@ -54,8 +54,8 @@ def search_script(data):
         f"const {name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};"
         for name, value in data.items()
     ]
-    stemmers = [(SCRIPTS / f"snowball/{name}-stemmer.js").read_text() for name in STEMMERS]
-    rules = [(SCRIPTS / f"{name}.js").read_text() for name in RULES]
+    stemmers = [(SCRIPTS / f"snowball/{name}-stemmer.js").read_text() for name in STEMMER_FILES]
+    rules = [(SCRIPTS / f"{name}.js").read_text() for name in RULE_FILES]
     parts = ["(() => {", "let BaseStemmer;", *stemmers, *constants, *rules, "})();", ""]
     return "\n".join(parts).replace("\u2028", " ").replace("\u2029", " ")
 

@@ -13,8 +13,8 @@ from archive.rewriting import Rewriting
 from publishing.languages import LANGUAGE_CODES
 
 FOR_MACHINES = ("/sitemap", "/api/")  # what lists addresses
-BATCH = 25  # addresses that a worker takes at a time
-PAUSE = 0.05  # seconds until a worker without work looks again
+ADDRESSES_PER_BATCH = 25  # addresses that a worker takes at a time
+SECONDS_WITHOUT_WORK = 0.05  # seconds until a worker without work looks again
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 UNKNOWN = dict.fromkeys(("title", "part", "start", "length", "digest"))
 LANGUAGE_PREFIX = re.compile(rf"^/({'|'.join(LANGUAGE_CODES)})(?=/)")
@@ -32,7 +32,7 @@ class Writer:
     def work(self):
         """Until nothing is to do for anybody."""
         while True:
-            if batch := self.ledger.take(self.number, BATCH):
+            if batch := self.ledger.take(self.number, ADDRESSES_PER_BATCH):
                 results, found = [], {}
                 for address, place, known in batch:
                     result, more = self.write(address, place, known)
@@ -40,7 +40,7 @@ class Writer:
                     found |= more
                 self.ledger.note_done(results, found)
             elif self.ledger.count("is_wanted AND NOT is_done"):
-                time.sleep(PAUSE)
+                time.sleep(SECONDS_WITHOUT_WORK)
             else:
                 return
 

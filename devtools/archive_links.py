@@ -10,8 +10,8 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 PAGES = "*.html"
-TAG = re.compile(r"<([a-zA-Z]+)(\s[^<>]*)>")
-ATTRIBUTE = re.compile(r'\s(href|src|srcset|action)="([^"]*)"')
+ANY_TAG = re.compile(r"<([a-zA-Z]+)(\s[^<>]*)>")
+LINK_ATTRIBUTE = re.compile(r'\s(href|src|srcset|action)="([^"]*)"')
 ID = re.compile(r'\sid="([^"]*)"')
 IN_SHEET = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 ELSEWHERE = ("mailto:", "tel:", "data:")
@@ -41,8 +41,8 @@ def check_links_of_archive(folder):
     for path in sorted(folder.rglob(PAGES)):
         place = path.relative_to(folder).as_posix()
         found.counts["pages"] += 1
-        for tag, attributes in TAG.findall(path.read_text()):
-            for name, value in ATTRIBUTE.findall(attributes):
+        for tag, attributes in ANY_TAG.findall(path.read_text()):
+            for name, value in LINK_ATTRIBUTE.findall(attributes):
                 for link in links_of_attribute(name, unescape(value)):
                     look_at(found, place, tag, attributes, link, is_file, ids_of)
     for path in sorted(folder.rglob("*.css")):
