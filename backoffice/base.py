@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DataError, models
@@ -256,7 +256,9 @@ class TranslatedAdmin(ProtectInUseMixin, BaseAdmin):
 
     def stems(self):
         """The names of the translated fields, without their languages."""
-        names = [name for _heading, fields in self.content_fieldsets for name in fields]
+        names = flatten_fieldsets(
+            (None, {"fields": fields}) for _name, fields in self.content_fieldsets
+        )
         return [name for name in names if self.is_translated(name)]
 
     def is_translated(self, name):
@@ -265,7 +267,15 @@ class TranslatedAdmin(ProtectInUseMixin, BaseAdmin):
         )
 
     def in_language(self, names, language):
-        return [to_attribute(n, language) if self.is_translated(n) else n for n in names]
+        """The fields of a text in one language; those that share a line are a tuple."""
+        return [
+            tuple(self.in_language(name, language))
+            if isinstance(name, tuple)
+            else to_attribute(name, language)
+            if self.is_translated(name)
+            else name
+            for name in names
+        ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, TaggableManager):

@@ -54,6 +54,7 @@ class RowInline(admin.TabularInline):
     extra = 0
     formset = RowFormSet
     after_fieldset = None
+    is_folded_when_empty = True
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
 from backoffice.base import LANGUAGE_NAMES, TranslatedAdmin
+from backoffice.form_sections import field_errors, fold_without_rows, form_sections
 from backoffice.history.views import HistoryMixin
 from backoffice.list_filters import UsedOnlyFilter, WorklistFilter
 from backoffice.original_language import OriginalLanguageMixin
@@ -139,16 +140,25 @@ class RecordAdmin(
                         "slug",
                         "number",
                         *([("created_at", "changed_at")] if record.pk else []),
-                    ]
+                    ],
+                    "classes": [] if record.pk else ["collapse"],
                 },
             ),
         ]
         return self.mark_languages(request, record, fieldsets)
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        form, rows = context["adminform"], context["inline_admin_formsets"]
+        fold_without_rows(rows)
+        required = {hint.field for hint in context["writing_help"]["required"]}
+        context["sections"] = list(form_sections(form, rows, required))
+        context["field_errors"] = list(field_errors(form.form, [one.formset for one in rows]))
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def files(self):
         """Only what has a page of its own can show them."""
         if self.model.route:
-            yield _("Pictures and files"), {"fields": ["picture", "documents"]}
+            yield _("Pictures and files"), {"fields": [("picture", "documents")]}
 
     def get_translation_fieldsets(self, record, original):
         for heading, options in super().get_translation_fieldsets(record, original):

@@ -26,6 +26,7 @@ from publishing.languages import language_columns
 class ParticipationInline(RowInline):
     model = Participation
     after_fieldset = PARTNERS_HEADING
+    is_folded_when_empty = False
 
 
 class PreviousStepInline(RowInline):
@@ -83,28 +84,25 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
             SUBJECT_HEADING,
             [
                 "title",
-                "format",
                 "summary",
+                ("format", "topics"),
                 ("starts_on", "starts_precision"),
                 ("ends_on", "ends_precision"),
-                "topics",
             ],
         ),
         (
             PARTNERS_HEADING,
             [
-                "city",
-                "country",
+                ("city", "country"),
                 "is_online",
-                "countries",
-                "programmes",
+                ("countries", "programmes"),
                 "organisers",
                 ("participants", "country_count", "municipality_count"),
             ],
         ),
         (
             RESULTS_HEADING,
-            ["findings", "results", "evidence", "sdgs_stated", "sdgs_inferred"],
+            ["findings", "results", ("evidence", "sdgs_stated", "sdgs_inferred")],
         ),
     ]
     inlines = [ParticipationInline, PreviousStepInline, NextStepInline, PartnershipOriginInline]

@@ -105,6 +105,7 @@ class RecordForm(ChangeForm):
             "rendered_in": self.record.source_language if self.is_new else None,
             "may_review": may_review(request.user),
             "may": {action: draft.permits(action) for action in ACTION_ORDER},
+            "state": self.admin.publication(record),
             "is_published": record.state == State.PUBLISHED,
             "is_once_public": draft.is_once_public,
             "is_scheduled": record.is_scheduled,

@@ -35,6 +35,11 @@ class Hint:
     href: str = ""
     is_missing: bool = False
 
+    @property
+    def anchor(self):
+        """The place of the field in the form."""
+        return f"#id_{self.field}"
+
 
 # -- what is there ---------------------------------------------------------------
 

@@ -36,7 +36,7 @@ def test_the_form_names_what_is_needed_apart_from_advice(editor):
 def test_a_near_duplicate_is_a_click_away(editor):
     other = make_event(title_en="Study tour on solid waste")
     page, section = help_for(editor, make_event(title_en="Study tour on solid wastes"))
-    assert page.hrefs(section) == [f"/admin/events/event/{other.pk}/change/"]
+    assert f"/admin/events/event/{other.pk}/change/" in page.hrefs(section)
 
 
 def test_a_complete_record_is_called_so(editor):

@@ -70,6 +70,10 @@ class Colleague:
         with self.page.expect_navigation():
             self.page.locator(f"[name={name}]").click()
 
+    def unfolds_more(self):
+        """What else may be done with the record: a day to publish it, a comment, a decision."""
+        self.page.locator(".record-buttons summary").click()
+
     def clicks(self, words):
         """A button or link, by what stands on it."""
         button = self.page.get_by_role("button", name=words, exact=True)

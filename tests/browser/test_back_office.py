@@ -58,7 +58,7 @@ OVER_THE_FOCUS = """
 () => {
   const field = document.activeElement, box = field.getBoundingClientRect();
   const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-  return top?.closest(".record-buttons") && !field.closest(".record-buttons")
+  return top?.closest(".record-line") && !field.closest(".record-line")
     ? field.outerHTML.slice(0, 160) : null;
 }
 """

@@ -60,6 +60,7 @@ def test_enter_in_a_line_of_a_public_record_keeps_a_change(author_or_reviewer, w
 
 def test_enter_in_the_day_publishes_nothing(ruth):
     ruth.begins("A draft with a day")
+    ruth.unfolds_more()
     ruth.types("publish_at_0", "2030-01-01")
 
     ruth.hits_enter("publish_at_0")

@@ -200,6 +200,7 @@ def translate_in_a_file(tarek, folder):
 def publish_it_for_tomorrow(ruth, change):
     ruth.opens(change)
     soon = timezone.localtime(timezone.now() + timedelta(hours=20))
+    ruth.unfolds_more()
     ruth.types("publish_at_0", soon.strftime("%Y-%m-%d"))
     ruth.types("publish_at_1", soon.strftime("%H:%M"))
     ruth.looks("publish")
