@@ -141,6 +141,7 @@ def preview_it_in_arabic(amal):
 
 
 def return_it(ruth):
+    ruth.unfolds_more()
     ruth.types("_remark", "Please name the partner in the summary.")
     ruth.looks("review")
     ruth.presses("_return")
