@@ -41,7 +41,8 @@ class OfficeSite(AdminSite):
         own = path(
             "r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.redirect_to_page)
         )
-        return [own, *translation_urls(self), *super().get_urls()]
+        find = path("find/", self.admin_view(self.find), name="find")
+        return [own, find, *translation_urls(self), *super().get_urls()]
 
     def redirect_to_page(self, request, content_type_id, object_id):
         """Redirect to the public page of a record; only who may view the record learns where."""
@@ -57,6 +58,11 @@ class OfficeSite(AdminSite):
         if not self.get_model_admin(model).has_view_permission(request):
             raise PermissionDenied
         return shortcut(request, content_type_id, object_id)
+
+    def find(self, request):
+        from portal.office_search import find_records  # its models are loaded by now
+
+        return find_records(self, request)
 
     def needs_two_people(self):
         """Whether nobody may publish what they wrote themselves, as the site record says."""

@@ -130,15 +130,19 @@ def ids_of_text(text):
 
 def id_of_address(word):
     """The id of the record whose page has this address; None if there is none."""
+    model, slug = page_of_address(word)
+    record = model and model.objects.with_page().filter(slug=slug).only("pk").first()
+    return record and record.public_id
+
+
+def page_of_address(word):
+    """(model, slug) of the page of a record in an address, whole or only its path; else Nones."""
     path = urlsplit(word).path if "/" in word else ""
     with translation.override(get_language_from_path(path) or translation.get_language()):
         try:
             found = resolve(path)
         except Resolver404:
-            return None
+            return None, None
     models = {kind.model.route: kind.model for kind in kinds if kind.has_page}
     slug = found.kwargs.get("slug")
-    if found.view_name not in models or not slug:
-        return None
-    record = models[found.view_name].objects.with_page().filter(slug=slug).only("pk").first()
-    return record and record.public_id
+    return (models.get(found.view_name), slug) if slug else (None, None)
