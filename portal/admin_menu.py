@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 GROUPS = {
@@ -14,6 +15,8 @@ GROUPS = {
 
 def app_groups(apps):
     """Django's list of apps as a list of groups, in the form its templates know."""
+    from publishing.models import PublicRecord  # the models are loaded by now
+
     groups = {
         key: {
             "name": name,
@@ -26,7 +29,12 @@ def app_groups(apps):
     }
     models = [(menu_position(entry), entry) for app in apps for entry in app["models"]]
     for (group, _position), entry in sorted(models, key=lambda one: one[0]):
-        groups[group]["models"].append(entry)
+        model = entry["model"]
+        said = {
+            "name_of_one": capfirst(model._meta.verbose_name),
+            "is_record": issubclass(model, PublicRecord),
+        }
+        groups[group]["models"].append(entry | said)
     return [group for group in groups.values() if group["models"]]
 
 

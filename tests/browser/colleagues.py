@@ -64,6 +64,8 @@ class Colleague:
         self.page.locator(".select2-results__option", has_text=text or words).first.click()
 
     def adds_row(self, prefix):
+        for folded in self.page.locator(f"#{prefix}-group details:not([open]) > summary").all():
+            folded.click()
         self.page.locator(f"#{prefix}-group .add-row a, #{prefix}-group a.addlink").first.click()
 
     def presses(self, name):

@@ -149,6 +149,7 @@ def test_a_change_is_dropped_and_the_public_text_is_back(amal):
     amal.presses("_save")
     assert amal.value("title_en") == "A thought that was not good"
 
+    amal.unfolds_more()
     amal.presses("_discard")
 
     assert "The change was dropped" in amal.reads()
