@@ -1,46 +1,33 @@
-"""Forms for texts in several languages: the original first, then its translations, folded."""
+"""Screens that lose no input, and lists that find words, for the records of any model."""
 
 from functools import partial
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DataError, models
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
-from taggit.managers import TaggableManager
-from translated_fields import TranslatedField, to_attribute
 
 from backoffice.change_form import ChangeForm
 from backoffice.concurrency import retry_after_race
-from backoffice.deletion import ProtectInUseMixin
+from backoffice.kept_input import KeptInputMixin
 from backoffice.record_search import FoldedSearchMixin
 from backoffice.unsaved_input import pop_input, sign_owner, warn_of_lost_session
 from backoffice.widgets import (
     RecordChoiceField,
-    RecordMultipleChoiceField,
     RecordSelect,
-    RecordSelectMultiple,
     is_key,
     keep_only_adding,
     label_date_and_time,
 )
-from publishing import languages
-from publishing.languages import TextInLanguage
-from publishing.models import Topic
-from publishing.slugs import SluggedModel, title_field
-
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
-class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
+class BaseAdmin(KeptInputMixin, FoldedSearchMixin, admin.ModelAdmin):
     """A form that loses no input: not to the end of a session, nor to somebody faster."""
 
     menu = ("site", 0)  # a group of the menu and the place in it
@@ -49,7 +36,7 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     class Media:
-        js = ["backoffice/names.js"]
+        js = ["backoffice/names.js", "backoffice/keep-input.js"]
 
     def may_write(self, request, record=None):
         """Whether somebody may change all of a record, not only translations."""
@@ -128,6 +115,8 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """`extra_context` may hold `typed` input that is only shown again."""
+        if answer := self.answer_about_kept_input(request, object_id):
+            return answer
         typed = self.get_lost_input(request, extra_context)
         if typed is not None:
             return self.show_input(request, object_id, typed)
@@ -139,6 +128,7 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
             text = _("Not saved: somebody else saved at the same moment. Try it once more.")
             messages.error(request, text)
             response = self.show_input(request, object_id, request.POST)
+        self.drop_kept_input(request, response)
         return response
 
     def get_lost_input(self, request, extra_context):
@@ -191,117 +181,5 @@ class BaseAdmin(FoldedSearchMixin, admin.ModelAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["owner"] = sign_owner(request.user, context["adminform"].form)
+        context["kept_input"] = self.get_kept_input(request)
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-def column_label(model_field):
-    """“Title (German)”."""
-    label = capfirst(model_field.verbose_name)
-    language = getattr(model_field, "_translated_field_language_code", None)
-    return format_lazy("{} ({})", label, LANGUAGE_NAMES[language]) if language else label
-
-
-def text_attributes(model_field):
-    """The language and direction of a text that is typed in one of several languages."""
-    language = getattr(model_field, "_translated_field_language_code", None)
-    if not language or model_field.choices:
-        return {}
-    return {"lang": language, "dir": TextInLanguage("", language).direction}
-
-
-class TranslatedAdmin(ProtectInUseMixin, BaseAdmin):
-    """A form with the content in the original language first, then its translations.
-
-    `content_fieldsets` is a list of headings with their fields; a translated field goes by its
-    bare name, `title`, and stands there in the original language. The other languages
-    follow, folded. What has no original begins with the language of whoever reads the form.
-    """
-
-    content_fieldsets = ()
-
-    def original_language(self, request, record):
-        return languages.active_language()
-
-    def get_fieldsets(self, request, record=None):
-        language = self.original_language(request, record)
-        return [
-            *self.get_content_fieldsets(record, language),
-            *self.get_translation_fieldsets(record, language),
-        ]
-
-    def get_prepopulated_fields(self, request, record=None):
-        """An address follows the title, in the language the form begins with, as it is typed."""
-        if not issubclass(self.model, SluggedModel):
-            return {}
-        language = self.original_language(request, record)
-        return {"slug": [to_attribute(title_field(self.model), language)]}
-
-    def get_content_fieldsets(self, record, language):
-        return [
-            (heading, {"fields": self.in_language(fields, language)})
-            for heading, fields in self.content_fieldsets
-        ]
-
-    def get_translation_fieldsets(self, record, original):
-        """One folded fieldset for each language that is not the original."""
-        texts = self.stems()
-        for language in languages.LANGUAGE_CODES:
-            if texts and language != original:
-                fields = self.in_language(texts, language)
-                heading = self.translation_heading(record, language)
-                yield heading, {"fields": fields, "classes": ["collapse"]}
-
-    def translation_heading(self, record, language):
-        return format_lazy("{}: {}", _("Translation"), LANGUAGE_NAMES[language])
-
-    def stems(self):
-        """The names of the translated fields, without their languages."""
-        names = flatten_fieldsets(
-            (None, {"fields": fields}) for _name, fields in self.content_fieldsets
-        )
-        return [name for name in names if self.is_translated(name)]
-
-    def is_translated(self, name):
-        return isinstance(name, str) and isinstance(
-            getattr(self.model, name, None), TranslatedField
-        )
-
-    def in_language(self, names, language):
-        """The fields of a text in one language; those that share a line are a tuple."""
-        return [
-            tuple(self.in_language(name, language))
-            if isinstance(name, tuple)
-            else to_attribute(name, language)
-            if self.is_translated(name)
-            else name
-            for name in names
-        ]
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, TaggableManager):
-            return self.formfield_for_topics(db_field)
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(field.widget, AdminTextareaWidget):
-            field.widget.attrs["rows"] = 4
-        if field and db_field.name == "slug":
-            field.required = False
-            field.help_text = field.help_text or _("Leave it empty to have one made.")
-        if field and hasattr(db_field, "_translated_field_language_code"):
-            field.label = column_label(db_field)
-            field.widget.attrs |= text_attributes(db_field)
-        return field
-
-    def formfield_for_topics(self, db_field):
-        """Topics are picked from the curated list; nobody types new ones by accident."""
-        return RecordMultipleChoiceField(
-            Topic.objects.all(),
-            label=capfirst(db_field.verbose_name),
-            required=not db_field.blank,
-            widget=RecordSelectMultiple(db_field, self.admin_site),
-        )
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if self.admin_site.is_registered(db_field.related_model):
-            kwargs.setdefault("widget", RecordSelectMultiple(db_field, self.admin_site))
-            kwargs.setdefault("form_class", RecordMultipleChoiceField)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)

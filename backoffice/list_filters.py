@@ -5,8 +5,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.base import LANGUAGE_NAMES
 from backoffice.permissions import translator_languages
+from backoffice.translated import LANGUAGE_NAMES
 from publishing.worklists import worklist_conditions
 
 WORKLIST_LABELS = {

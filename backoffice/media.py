@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.base import LANGUAGE_NAMES, TranslatedAdmin
 from backoffice.deletion import change_link
 from backoffice.library.review import ChangeFilter, LibraryReviewMixin
+from backoffice.translated import LANGUAGE_NAMES, TranslatedAdmin
 from publishing.drafts.library import records_using_file
 from publishing.languages import LANGUAGE_CODES, language_columns
 from publishing.media.images import SUFFIXES

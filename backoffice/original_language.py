@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from translated_fields import to_attribute
 
-from backoffice.base import LANGUAGE_NAMES
+from backoffice.translated import LANGUAGE_NAMES
 from publishing import languages
 from publishing.text.normalize import strip_invisible
 

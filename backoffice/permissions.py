@@ -11,7 +11,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
 
-from backoffice.base import column_label
+from backoffice.translated import column_label
 from publishing.languages import LANGUAGE_CODES, TextInLanguage
 
 

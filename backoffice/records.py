@@ -10,12 +10,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
-from backoffice.base import LANGUAGE_NAMES, TranslatedAdmin
 from backoffice.form_sections import field_errors, fold_without_rows, form_sections
 from backoffice.history.views import HistoryMixin
 from backoffice.list_filters import UsedOnlyFilter, WorklistFilter
 from backoffice.original_language import OriginalLanguageMixin
 from backoffice.permissions import TranslatorMixin
+from backoffice.translated import LANGUAGE_NAMES, TranslatedAdmin
 from backoffice.translations.editor import TranslationEditorMixin
 from backoffice.workflow.comments import CommentsMixin
 from backoffice.workflow.preview import PreviewMixin

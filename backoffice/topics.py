@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from backoffice.base import TranslatedAdmin
+from backoffice.translated import TranslatedAdmin
 from publishing.languages import language_columns
 from publishing.linkcheck.registry import admin_path
 from publishing.models import Topic, TopicFamily

@@ -6,10 +6,10 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.base import TranslatedAdmin
 from backoffice.inlines import RowFormSet, RowInline
 from backoffice.records import RecordAdmin
 from backoffice.spreadsheets.views import SpreadsheetAdmin
+from backoffice.translated import TranslatedAdmin
 from events.chains import following_event_ids
 from events.models import (
     Event,

@@ -9,8 +9,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from js_asset import InlineStyle, Media
 
-from backoffice.base import BaseAdmin, TranslatedAdmin
+from backoffice.base import BaseAdmin
 from backoffice.records import RecordAdmin
+from backoffice.translated import TranslatedAdmin
 from portal import admin_users  # noqa: F401 - it registers itself
 from portal.feedback_letter import queue_answer
 from portal.models import Feedback, Site, StandingPage

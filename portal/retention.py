@@ -23,7 +23,8 @@ from correspondence.retention import (
 from partnerships.models import Consent
 from partnerships.proposals import delete_unconfirmed_proposals
 from portal.models import A_YEAR, Feedback, FeedbackSender
-from publishing.models import Comment, PreviewLink
+from publishing.models import Comment, KeptInput, PreviewLink
+from publishing.models.kept_input import DAYS_OF_KEPT_INPUT
 from spreadsheets.uploads import UPLOAD_MAX_AGE, delete_old_uploads
 from subscriptions.subscribing import delete_forgotten_subscriptions
 
@@ -66,6 +67,10 @@ def delete_old_preview_links():
     before = timezone.now() - timedelta(days=DAYS_OF_COMMENTS)
     ended = Q(expires_at__lte=before) | Q(revoked_at__lte=before)
     return PreviewLink.objects.filter(ended).delete()[0]
+
+
+def delete_old_input():
+    return KeptInput.objects.older(timezone.now() - timedelta(days=DAYS_OF_KEPT_INPUT)).delete()[0]
 
 
 def delete_old_log():
@@ -120,6 +125,9 @@ PERIODS = (
         _("Comments of outsiders on previews"), _("seen to"), DAYS_OF_COMMENTS, delete_old_comments
     ),
     Period(_("Links to previews"), _("ended"), DAYS_OF_COMMENTS, delete_old_preview_links),
+    Period(
+        _("What editors typed and did not save"), _("typed"), DAYS_OF_KEPT_INPUT, delete_old_input
+    ),
     Period(_("Tables on their way in"), _("handed in"), UPLOAD_MAX_AGE.days, delete_old_uploads),
     Period(
         _("Names, biographies and portraits"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from backoffice.base import column_label, text_attributes
+from backoffice.translated import column_label, text_attributes
 from publishing.drafts.content import (
     content_fields,
     content_rows,

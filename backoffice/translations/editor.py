@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorField
 from translated_fields import to_attribute
 
-from backoffice.base import LANGUAGE_NAMES
 from backoffice.permissions import may_review, translator_languages
+from backoffice.translated import LANGUAGE_NAMES
 from backoffice.translations.permissions import limit_reviewed_state
 from backoffice.unsaved_input import sign_owner
 from backoffice.workflow.actions import WorkflowMixin, add_messages

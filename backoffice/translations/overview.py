@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
-from backoffice.base import LANGUAGE_NAMES
+from backoffice.translated import LANGUAGE_NAMES
 from backoffice.translations.overview_filter import GridForm, records_in_grid
 from publishing.languages import LANGUAGE_CODES, active_language
 from publishing.models import PendingChange, PublicRecord, State

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from translated_fields import to_attribute
 
-from backoffice.base import LANGUAGE_NAMES
 from backoffice.history.diff import Difference
+from backoffice.translated import LANGUAGE_NAMES
 from publishing.drafts.content import plain_value
 from publishing.drafts.draft import get_drafts
 from publishing.drafts.revisions import save_revisions, save_unlogged_state

@@ -80,6 +80,8 @@ class WorkflowMixin:
         if draft is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         form = RecordForm(self, request, draft, data, request.FILES)
+        if data.get("_seen"):  # somebody else may have been faster since
+            context.setdefault("seen", data["_seen"])
         return form.response(status, **context)
 
     # -- a button is pressed ----------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.base import TranslatedAdmin
+from backoffice.translated import TranslatedAdmin
 from partnerships.models import Consent
 from partnerships.models.consent import SUFFIXES_OF_PROOFS
 from publishing.media.images import MAX_PICTURE_BYTES, upload_content

@@ -5,9 +5,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.base import TranslatedAdmin
 from backoffice.records import RecordAdmin
 from backoffice.spreadsheets.views import SpreadsheetAdmin
+from backoffice.translated import TranslatedAdmin
 from partnerships.maps import closest_frame
 from partnerships.models import (
     Country,

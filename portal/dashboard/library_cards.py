@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from backoffice.base import LANGUAGE_NAMES
+from backoffice.translated import LANGUAGE_NAMES
 from partnerships.models import Consent, Expert
 from portal.dashboard.cards import ITEMS_SHOWN, Card, CardItem, first_rows_and_total, list_link
 from publishing import dates

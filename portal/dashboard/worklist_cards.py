@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from backoffice.base import LANGUAGE_NAMES
 from backoffice.permissions import may_review, translator_languages
+from backoffice.translated import LANGUAGE_NAMES
 from portal.dashboard.cards import ITEMS_SHOWN, Card, list_link, local_day, record_item
 from publishing.models import Comment
 from publishing.translations.status import TranslationStatus, get_translation_status

@@ -2,6 +2,7 @@
 
 from publishing.models.content_change import ContentChange
 from publishing.models.document import Document
+from publishing.models.kept_input import KeptInput
 from publishing.models.link import Link, Outcome
 from publishing.models.picture import Licence, Picture
 from publishing.models.record import PublicRecord, State, TopicalRecord, TranslationState
@@ -17,6 +18,7 @@ __all__ = [
     "Document",
     "Evidence",
     "FormerAddress",
+    "KeptInput",
     "Licence",
     "Link",
     "Outcome",

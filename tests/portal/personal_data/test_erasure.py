@@ -28,6 +28,7 @@ from portal.personal_data.declaration import columns, each_table
 from publishing.models import (
     Comment,
     FormerAddress,
+    KeptInput,
     Link,
     PendingChange,
     PublicRecord,
@@ -86,6 +87,7 @@ def plant_rows():
     Mail.objects.create(message_id="1", recipient="a@example.org", language="en", subject="x")
     Feedback.objects.bulk_create([Feedback(message="x", language="en") for _ in range(2)])
     Comment.objects.create(**about, text="x", author=user)
+    KeptInput.objects.create(author=user, path="/admin/", data={})
     PendingChange.objects.create(**about, snapshot={}, author=user)
     Revision.objects.create(**about, snapshot={}, number=1, author=user)
     LogEntry.objects.create(user=user, object_repr="x", action_flag=1, change_message="x")
