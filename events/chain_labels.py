@@ -5,6 +5,7 @@ import textwrap
 from django.utils.translation import gettext as _
 
 from publishing import dates
+from publishing.languages import TextInLanguage, active_language, as_text
 
 CHARACTER_WIDTH, BOLD_CHARACTER_WIDTH = 7.7, 8.4  # mean widths at 16 units
 MOST_LINES = 4  # of a label under its date
@@ -30,18 +31,29 @@ def station_words(node):
     """What stands under the date, each on lines of its own."""
     record = node.record
     if node.kind != "event":
-        return [str(record)]
+        return [as_text(record)]
     place = _("online") if record.is_online else (record.city or record.country)
-    return [str(it) for it in (record.format, place) if it]
+    return [as_text(it) for it in (record.format, place) if it]
 
 
 def label_lines(node, width):
     """The label cut into lines of this width; what does not fit ends with three dots."""
     letters = max(int(width / CHARACTER_WIDTH), 4)
-    lines = [line for words in station_words(node) for line in textwrap.wrap(words, letters)]
+    lines = [line for text in station_words(node) for line in wrapped(text, letters)]
     if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1][: letters - 1].rstrip()}…"]
+        last = lines[MOST_LINES - 1]
+        lines[MOST_LINES - 1 :] = [in_language_of(last, f"{last[: letters - 1].rstrip()}…")]
     return lines
+
+
+def wrapped(text, letters):
+    """The lines of a text; a word that is longer than a line is cut, the list has it whole."""
+    words = [it if len(it) <= letters else f"{it[: letters - 1]}…" for it in text.split()]
+    return [in_language_of(text, line) for line in textwrap.wrap(" ".join(words), letters)]
+
+
+def in_language_of(text, part):
+    return TextInLanguage(part, getattr(text, "language", active_language()))
 
 
 def label_need(node, widest):

@@ -13,7 +13,6 @@ from events.chain_labels import label_lines, station_date
 from events.time_axis import CHAIN_WIDTH, TimeAxis
 
 LINE_HEIGHT = 22
-ISOLATE, END_ISOLATE = "\u2068", "\u2069"  # a Latin line keeps its order in an Arabic picture
 ARC_HEIGHT = 26  # of a step for each station that it skips
 MOST_ARC_LEVELS = 3
 RADIUS = {"event": 10, "partnership": 14, "practice": 13}
@@ -38,7 +37,7 @@ class Station:
     def rows(self):
         """(y, text) for every line of the label under the date."""
         return [
-            (self.text_y + LINE_HEIGHT * number, f"{ISOLATE}{line}{END_ISOLATE}")
+            (self.text_y + LINE_HEIGHT * number, line)
             for number, line in enumerate(self.lines, start=1)
         ]
 

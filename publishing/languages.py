@@ -8,7 +8,7 @@ LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
 
 
 class TextInLanguage(str):
-    """A text that knows which language it is in."""
+    """A text that knows which language it is in; "" where nobody knows."""
 
     def __new__(cls, value, language):
         text = super().__new__(cls, value)
@@ -17,6 +17,8 @@ class TextInLanguage(str):
 
     @property
     def direction(self):
+        if not self.language:
+            return "auto"
         return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
 
     @property
@@ -27,6 +29,11 @@ class TextInLanguage(str):
     def is_foreign(self):
         """Whether the page around it is in another language."""
         return bool(self) and self.language != active_language()
+
+
+def as_text(it):
+    """A text as it is, of a record its name; of a text, str() would forget the language."""
+    return it if isinstance(it, str) else str(it)
 
 
 def active_language():

@@ -9,6 +9,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from publishing.addresses import WebAddressField
+from publishing.languages import TextInLanguage
 from publishing.models.link import Link, dead_link_condition
 from publishing.models.media_file import Reviewed
 from publishing.text.normalize import VisibleTexts
@@ -105,11 +106,14 @@ class Source(VisibleTexts, Reviewed):
 
     @property
     def words(self):
-        """What it is called: the title, else the last words of the address, else the site."""
+        """What it is called: the title, else the last words of the address, else the site.
+
+        Words of an address need not be in the language of the page: theirs is not known.
+        """
         if self.title:
-            return self.title
+            return TextInLanguage(self.title, self.language)
         for part in reversed(unquote(urlsplit(self.url).path).split("/")):
             words = " ".join(PATH_WORDS.findall(part.rpartition(".")[0] or part))
             if len(words) >= SHORTEST_WORDS:
-                return Truncator(capfirst(words)).chars(LONGEST_WORDS)
+                return TextInLanguage(Truncator(capfirst(words)).chars(LONGEST_WORDS), "")
         return self.bare_address

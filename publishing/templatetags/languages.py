@@ -14,6 +14,7 @@ register = template.Library()
 @register.filter
 def local(text):
     """Write a text; one in another language than the page says so and keeps its direction."""
+    text = languages.as_text(text)
     if getattr(text, "is_foreign", False):
         return format_html(
             '<span lang="{}" dir="{}">{}</span>', text.language, text.direction, text
@@ -23,7 +24,8 @@ def local(text):
 
 @register.filter
 def name(text):
-    """Write a proper name, kept apart from the direction of the words around it."""
+    """Write a proper name, or a record's, kept apart from the direction of the words around it."""
+    text = languages.as_text(text)
     if getattr(text, "is_foreign", False):
         return format_html('<bdi lang="{}">{}</bdi>', text.language, text)
     return format_html("<bdi>{}</bdi>", text)
@@ -32,9 +34,17 @@ def name(text):
 @register.filter
 def lang_attributes(text):
     """The attributes lang and dir for an element that holds nothing but this text."""
+    text = languages.as_text(text)
     if getattr(text, "is_foreign", False):
         return format_html(' lang="{}" dir="{}"', text.language, text.direction)
     return ""
+
+
+@register.filter
+def lang_attribute(text):
+    """The attribute lang for an element of a drawing, which knows no dir."""
+    text = languages.as_text(text)
+    return format_html(' lang="{}"', text.language) if getattr(text, "is_foreign", False) else ""
 
 
 @register.filter

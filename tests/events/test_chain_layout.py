@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from django.utils import translation
 
-from events.chain_labels import CHARACTER_WIDTH
+from events.chain_labels import CHARACTER_WIDTH, label_lines
 from events.chain_layout import LINE_HEIGHT
 from events.chains import event_chain
 from events.time_axis import CHAIN_WIDTH
@@ -195,6 +195,12 @@ def test_a_label_that_is_cut_ends_with_three_dots():
 
     assert len(station.lines) == 4
     assert station.lines[-1].endswith("…")
+
+
+def test_a_word_that_is_longer_than_a_line_is_cut_and_not_continued_below():
+    label = label_lines(event_chain(make_event(city_en="Llanfairpwllgwyngyll")).nodes[0], 90)
+
+    assert label[-1] == "Llanfairpw…"
 
 
 def test_format_and_place_stand_on_lines_of_their_own():

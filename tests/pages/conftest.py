@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from search.lexicon import clear_lexicon_cache
+from tests.vocabulary import Vocabulary
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -20,3 +21,9 @@ def loaded_facts(connection_to_facts):
 @pytest.fixture
 def facts(db):
     """The database with the real facts; what the test changes is undone after it."""
+
+
+@pytest.fixture(scope="package")
+def vocabulary(loaded_facts, django_db_blocker):
+    with django_db_blocker.unblock():
+        return Vocabulary()

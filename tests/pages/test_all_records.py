@@ -16,7 +16,7 @@ from partnerships.models import (
 )
 from portal.models import StandingPage
 from publishing.models import Topic
-from tests.reading import read
+from tests.reading import Page, read
 
 WITH_A_PAGE = {
     Event: 223,
@@ -38,7 +38,7 @@ def test_every_record_of_the_facts_is_there(facts, model, number):
 @pytest.mark.any_database
 @pytest.mark.usefixtures("kept_indexes")
 @pytest.mark.parametrize("model", [*WITH_A_PAGE, Country], ids=lambda model: model.__name__)
-def test_every_record_has_a_page_in_arabic(facts, client, model):
+def test_every_record_has_a_page_in_arabic(facts, client, model, vocabulary):
     slugs = model.objects.values_list("pk" if model is Country else "slug", flat=True)
     folder = model._meta.verbose_name_plural
     folder = {
@@ -58,6 +58,8 @@ def test_every_record_has_a_page_in_arabic(facts, client, model):
         text = response.content.decode()
         if response.status_code != 200 or text.count("<h1") != 1 or 'dir="rtl"' not in text[:200]:
             broken[slug] = response.status_code
+        elif strange := vocabulary.strange_words(Page(response)):
+            broken[slug] = strange
 
     assert broken == {}
 

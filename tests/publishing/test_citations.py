@@ -70,3 +70,18 @@ def test_below_the_chain_stands_from_how_many_sources_it_is_drawn(client):
     page = read(client, event.get_absolute_url())
 
     assert page.texts("a", href="#sources")[-1] == "Source: 2 sources of this page"
+
+
+def test_a_title_is_in_the_language_of_its_source_and_words_of_an_address_in_none(client):
+    sources = [
+        make_source(url="https://example.org/1", title="Bericht", language="de"),
+        make_source(url="https://example.org/2", title="Report", language="en"),
+        make_source(url="https://example.org/bericht-aus-jordanien", title="", language="de"),
+    ]
+    event = make_event(sources=sources)
+
+    page = read(client, event.get_absolute_url())
+
+    links = page.all("a", page.one("section", class_="sources"), class_="external-link")
+    names = [(name.text, name.get("lang")) for link in links for name in page.all("bdi", link)]
+    assert names == [("Bericht", "de"), ("Report", None), ("Bericht aus jordanien", "")]
