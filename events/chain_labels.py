@@ -39,14 +39,14 @@ def station_words(node):
 def label_lines(node, width):
     """The label cut into lines of this width; what does not fit ends with three dots."""
     letters = max(int(width / CHARACTER_WIDTH), 4)
-    lines = [line for text in station_words(node) for line in cut_into_lines(text, letters)]
+    lines = [line for text in station_words(node) for line in wrap_text(text, letters)]
     if len(lines) > MOST_LINES:
         last = lines[MOST_LINES - 1]
         lines[MOST_LINES - 1 :] = [in_language_of(last, f"{last[: letters - 1].rstrip()}…")]
     return lines
 
 
-def cut_into_lines(text, letters):
+def wrap_text(text, letters):
     """The lines of a text; a word that is longer than a line is cut, the list has it whole."""
     words = [it if len(it) <= letters else f"{it[: letters - 1]}…" for it in text.split()]
     return [in_language_of(text, line) for line in textwrap.wrap(" ".join(words), letters)]
