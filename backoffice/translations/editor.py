@@ -96,7 +96,7 @@ class TranslationEditorMixin(WorkflowMixin):
             name: theirs[name] if name in request.POST.getlist("_theirs") else plain_value(value)
             for name, value in typed.items()
         }
-        return draft.content_with(typed, fits="_fits" in request.POST and language)
+        return draft.content_with(typed, fits=[language] if "_fits" in request.POST else [])
 
     # -- what is shown ------------------------------------------------------------------
 

@@ -64,7 +64,10 @@ class RecordForm(ChangeForm):
     @property
     def content(self):
         """What the valid form says; what it did not ask stays as it is in the draft."""
-        return self.draft.content_with(self.get_field_values(), self.get_row_values())
+        is_typo = "_typo" in self.form.data
+        return self.draft.content_with(
+            self.get_field_values(), self.get_row_values(), is_typo=is_typo
+        )
 
     def get_field_values(self):
         typed = {}
@@ -111,6 +114,7 @@ class RecordForm(ChangeForm):
             "is_scheduled": record.is_scheduled,
             "moment_fields": MomentForm(typed or None)["publish_at"],
             "remark": typed.get("_remark", ""),
+            "is_typo": "_typo" in typed,
             "remarks": [] if self.is_new else open_comments(record),
             "version": request.GET.get("version"),
             "translations": self.admin.translation_links(request, self.record),

@@ -5,7 +5,7 @@ a change with the base it began from, until a reviewer publishes it; then only w
 from the base is written, so that what others brought meanwhile stays.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from copy import copy
 from datetime import datetime
@@ -42,7 +42,11 @@ from publishing.drafts.transitions import (
 )
 from publishing.models import PendingChange, PreviewLink, PublicRecord, Revision, State
 from publishing.slugs import is_placeholder, title_columns
-from publishing.translations.tracking import change_original, track_translations
+from publishing.translations.tracking import (
+    change_original,
+    fitting_languages,
+    track_translations,
+)
 
 WRITE_ACTIONS = {"save", "send", "publish", "schedule"}
 
@@ -99,13 +103,17 @@ class RecordDraft:
         self,
         fields: Values,
         rows: dict[str, list[Values]] | None = None,
-        fits: str | None = None,
+        fits: Collection[str] = (),
+        is_typo: bool = False,
     ) -> Content:
         """The content after somebody typed these plain values, with what follows from them.
 
-        `fits` is the language of a translation that needs nothing, as somebody found.
+        `fits` are the languages of translations that need nothing, as somebody found; if only a
+        typo was corrected, those are all that needed nothing before.
         """
         before = self.content
+        if is_typo:
+            fits = {*fits, *fitting_languages(self.record_with(before))}
         content: Content = {
             **before,
             "fields": before["fields"] | fields,

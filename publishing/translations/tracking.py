@@ -4,17 +4,25 @@ from publishing.languages import LANGUAGE_CODES
 from publishing.models import TranslationState
 
 
-def track_translations(record, changed, fits=None):
+def track_translations(record, changed, fits=()):
     """A translation with a `changed` field was typed now, so it belongs to the present original.
 
-    `fits` is the language of a translation that needs nothing, as somebody found.
+    `fits` are the languages of translations that need nothing, as somebody found.
     """
     record.mark_original()  # it is no translation of anything
     for language in LANGUAGE_CODES:
         own = {f"{name}_{language}" for name in ("translation_state", *record.texts)}
-        is_typed = language == fits or not own.isdisjoint(changed)
+        is_typed = language in fits or not own.isdisjoint(changed)
         if is_typed and language != record.source_language:
             record.mark_translated(language, translation_state_after(record, language))
+
+
+def fitting_languages(record):
+    """The languages whose translation was made from the original as it is."""
+    present = record.original_digest()
+    return {
+        code for code in LANGUAGE_CODES if getattr(record, f"translated_from_{code}") == present
+    }
 
 
 def change_original(record, former):

@@ -31,7 +31,7 @@ def test_a_translation_stays_one_of_the_original_it_was_made_from(draft):
     content = draft.content_with({"title_en": "Study tour"})
 
     assert content["translated_from"]["ar"] == digest
-    assert draft.content_with({}, fits="ar")["translated_from"]["ar"] == digest
+    assert draft.content_with({}, fits=["ar"])["translated_from"]["ar"] == digest
 
 
 def test_a_dry_run_says_what_would_be_stored_and_stores_nothing(draft):
