@@ -20,9 +20,8 @@ def track_translations(record, changed, fits=()):
 def fitting_languages(record):
     """The languages whose translation was made from the original as it is."""
     present = record.original_digest()
-    return {
-        code for code in LANGUAGE_CODES if getattr(record, f"translated_from_{code}") == present
-    }
+    codes = [code for code in LANGUAGE_CODES if code != record.source_language]
+    return {code for code in codes if getattr(record, f"translated_from_{code}") == present}
 
 
 def change_original(record, former):
