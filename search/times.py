@@ -201,13 +201,18 @@ def span_of(found: re.Match, number: int) -> Span:
     return Span(start, start + (last - first) % MONTHS_OF_YEAR)
 
 
+def last_month_counted() -> int:
+    """Where a time without an end ends: what is planned may lie in the next year."""
+    return (timezone.localdate().year + 1) * MONTHS_OF_YEAR + 11
+
+
 def find_times(text: str) -> tuple[list[Time], str]:
     """The times that a query names, and what is left of it."""
     times: list[Time] = []
     if not text:
         return times, text
     this_year = timezone.localdate().year
-    last_month = (this_year + 1) * MONTHS_OF_YEAR + 11
+    last_month = last_month_counted()
 
     def take(expression: re.Pattern, read: Callable[[re.Match], Any], text: str) -> str:
         def note(found: re.Match) -> str:

@@ -7,6 +7,7 @@ from pyroaring import BitMap
 
 from partnerships.filters import TOPIC_FACET
 from partnerships.models import Municipality
+from portal.query_reading import query_reading
 from portal.search_results import search_result
 from publishing.cards import list_results
 from publishing.facet_index import get_facet_index, get_facet_indexes
@@ -41,6 +42,7 @@ def search(request):
         "exact": exact,
         "answer": answer,
         "tabs": [(kind, answer.counts[kind.name]) for kind in kinds if kind.name in answer.counts],
+        "reading": query_reading(answer.query, answer.known),
         "marker": Highlighter([word for part in answer.query.parts for word in part.words]),
     }
     if chosen and chosen.name in answer.counts:

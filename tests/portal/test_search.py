@@ -34,7 +34,12 @@ def one_of_each():
 
 def kinds_found(page):
     """Kind -> how many, as the chips above the results say."""
-    chips = [chip for chip in page.all("a", class_="chip") if page.all("span", chip)]
+    chips = [
+        chip
+        for shown in page.all("nav", page.main)
+        for chip in page.all("a", shown, class_="chip")
+        if page.all("span", chip)
+    ]
     said = [text_of(chip).rpartition(" ") for chip in chips]
     return {kind: int(number.replace(",", "")) for kind, _space, number in said}
 
