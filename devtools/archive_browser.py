@@ -11,7 +11,8 @@ from playwright.sync_api import sync_playwright
 from devtools.barriers import AXE, BROWSERS, PREPARE_AXE, STANDARDS
 from publishing.languages import LANGUAGE_CODES
 
-NAME_BARRIERS = """async rules => (await axe.run({runOnly: {type: "tag", values: rules}, preload: false,
+NAME_BARRIERS = """async rules => (await axe.run({
+  runOnly: {type: "tag", values: rules}, preload: false,
   rules: {"hidden-content": {enabled: false}}})).violations.flatMap(rule => rule.nodes.map(
     node => `${rule.id}: ${node.html.slice(0, 200)}`))"""
 # What is drawn of the land on a map: nothing, where its outline could not be read.
@@ -76,7 +77,7 @@ def faults_in_browser(browser, base):
         for code in LANGUAGE_CODES:
             for path in PAGES_LOOKED_AT:
                 page.goto(f"{base}/{code}/{path}")
-                yield from ((f"{code}/{path}", fault) for fault in page_faults(page, path))
+                yield from ((f"{code}/{path}", fault) for fault in faults_of_page(page, path))
             page.goto(f"{base}/{code}/search/index.html?q={WASTE[code]}")
             if not page.evaluate(RESULTS_OF_SEARCH):
                 yield f"{code}/search", f"{WASTE[code]} is not found"
@@ -104,7 +105,7 @@ def listen_to(page, base):
     return said
 
 
-def page_faults(page, path):
+def faults_of_page(page, path):
     widths = page.evaluate(WIDTHS_OF_LAND)
     if not all(widths) or (path in PAGES_WITH_MAPS and not widths):
         yield "a map is not seen"
