@@ -10,6 +10,7 @@ from pyroaring import BitMap
 from matching.sides import Side, Surroundings
 from partnerships.models import Expert, Municipality, Notice
 from publishing.facet_index import get_facet_indexes
+from publishing.spoken_languages import language_codes
 
 FACT_KINDS = ("municipality", "event", "partnership", "practice", "expert", "notice")
 KNOWING = ("practice", "expert")  # kinds of records that show that a municipality knows a topic
@@ -194,7 +195,7 @@ def new_facts(indexes):
     experts = Expert.objects.published().exclude(working_languages="").order_by()
     languages = defaultdict(set)
     for place, spoken in experts.values_list("municipality", "working_languages"):
-        languages[place].update(filter(None, map(str.strip, spoken.lower().split(","))))
+        languages[place].update(language_codes(spoken))
     return Facts(
         indexes,
         dict(counted.values_list("pk", "population")),

@@ -1,12 +1,12 @@
 """The reasons of a match in words, for each of its two sides."""
 
-from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from matching.rules import SIMILAR, Rule
 from publishing.dates import babel_locale
+from publishing.spoken_languages import language_name
 from publishing.templatetags.languages import number
 
 MAX_NAMED = 4  # things of one reason
@@ -139,15 +139,8 @@ def country_text(it):
 
 
 def language_text(it):
-    languages = it.join_labels(language_name(code) for code in it.reason.common)
+    languages = it.join_labels(map(language_name, it.reason.common))
     return _("Spoken in both teams: %(languages)s.") % {"languages": languages}
-
-
-def language_name(code):
-    try:
-        return Locale.parse(code).get_display_name(babel_locale()) or code
-    except (UnknownLocaleError, ValueError):
-        return code
 
 
 SENTENCES = {

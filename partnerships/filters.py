@@ -6,8 +6,12 @@ from partnerships.models import Country, Municipality, Notice, Partnership
 from publishing.facets import Facet, LanguageFacet
 from publishing.filters import RecordFilter
 from publishing.models import Topic
+from publishing.spoken_languages import SpokenLanguageFacet
 
 LANGUAGE_FACET = LanguageFacet("language", _("Language of the text"), "title_en", several=True)
+SPOKEN_FACET = SpokenLanguageFacet(
+    "spoken", _("Working language"), "working_languages", several=True
+)
 TOPIC_FACET = Facet("topic", _("Topic"), "topics", Topic, several=True)
 COUNTRY_FACET = Facet("country", _("Country"), "country", Country)
 COUNTRIES_FACET = Facet("country", _("Country"), "countries", Country, several=True)
@@ -50,7 +54,11 @@ class PracticeFilter(RecordFilter):
 
 
 class ExpertFilter(RecordFilter):
-    facets = (TOPIC_FACET, Facet("country", _("Country"), "municipality__country", Country))
+    facets = (
+        TOPIC_FACET,
+        Facet("country", _("Country"), "municipality__country", Country),
+        SPOKEN_FACET,
+    )
     search_only_facets = (MUNICIPALITY_FACET,)
 
 
@@ -60,6 +68,7 @@ class NoticeFilter(RecordFilter):
         COUNTRY_FACET,
         Facet("type", _("Offer or need"), "kind", choices=tuple(Notice.Kind.choices)),
         Facet("stage", _("How far it is"), "stage", choices=tuple(Notice.Stage.choices)),
+        SPOKEN_FACET,
         LANGUAGE_FACET,
     )
     search_only_facets = (

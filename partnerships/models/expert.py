@@ -10,6 +10,7 @@ from partnerships.models.municipality import Municipality
 from partnerships.querysets import ExpertQuerySet
 from publishing.languages import TranslatedColumns
 from publishing.models import Topic, TopicalRecord
+from publishing.spoken_languages import validate_language_codes
 
 
 class ExpertTopic(ItemBase):
@@ -69,6 +70,7 @@ class Expert(TopicalRecord):
         _("working languages"),
         max_length=40,
         blank=True,
+        validators=[validate_language_codes],
         help_text=_("Codes separated by commas, for example “ar, en”."),
     )
     confirmed_on = models.DateField(_("confirmed on"), null=True, editable=False)

@@ -15,6 +15,7 @@ from publishing import dates
 from publishing.dates import Precision, earliest_year_constraint, validate_year
 from publishing.languages import TranslatedColumns
 from publishing.models import Topic, TopicalRecord
+from publishing.spoken_languages import validate_language_codes
 from publishing.text.statements import StatementsField
 
 YEARS_OF_A_NOTICE = 3  # after which it is old, if it names no day until which it is valid
@@ -82,6 +83,7 @@ class Notice(TopicalRecord):
         _("working languages"),
         max_length=40,
         blank=True,
+        validators=[validate_language_codes],
         help_text=_("Codes separated by commas, for example “ar, en”."),
     )
     stage = models.CharField(

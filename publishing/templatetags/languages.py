@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 
 from publishing import dates, languages
+from publishing.spoken_languages import language_codes, list_languages
 
 register = template.Library()
 
@@ -81,6 +82,12 @@ def number_in_table(value):
 @lru_cache(maxsize=10_000)  # a list of facets has hundreds
 def write_number(value, language):
     return format_decimal(value, locale=dates.get_locale(language))
+
+
+@register.filter
+def language_names(codes):
+    """The names of the languages of “ar, en”."""
+    return list_languages(language_codes(codes))
 
 
 @register.filter

@@ -244,7 +244,7 @@ def test_a_notice_shows_key_figures_and_working_languages(client):
     )
     page = read(client, notice.get_absolute_url(), strict=True)
     assert "60,000 residents" in page.texts("li")
-    assert "ar, en" in page.texts("dd")
+    assert "Arabic and English" in page.texts("dd")
 
 
 def test_notices_are_narrowed_by_how_far_they_are(client):
