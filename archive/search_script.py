@@ -88,7 +88,7 @@ def search_tables():
         "arabicBeginnings": affixes.ARABIC_BEGINNINGS,
         "romanization": {
             "same": romanization.SAME_SOUNDS,
-            "digits": romanization.DIGITS,
+            "digits": as_letters(romanization.DIGIT_HABITS[0]),
             "arabic": romanization.ARABIC_SOUNDS,
             "article": romanization.ARTICLE.pattern,
             "shortest": romanization.SHORTEST_WORD,
