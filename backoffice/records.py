@@ -17,6 +17,7 @@ from backoffice.original_language import OriginalLanguageMixin
 from backoffice.permissions import TranslatorMixin
 from backoffice.translated import LANGUAGE_NAMES, TranslatedAdmin
 from backoffice.translations.editor import TranslationEditorMixin
+from backoffice.workflow.bulk import BulkMixin
 from backoffice.workflow.comments import CommentsMixin
 from backoffice.workflow.preview import PreviewMixin
 from publishing import dates
@@ -63,6 +64,7 @@ class MissingLanguageFilter(admin.SimpleListFilter):
 
 
 class RecordAdmin(
+    BulkMixin,
     OriginalLanguageMixin,
     CommentsMixin,
     HistoryMixin,

@@ -37,7 +37,10 @@ class SpreadsheetAdmin(BaseAdmin):
     """Adds <list>/export/ and <list>/import/ with the columns that the kind of record has."""
 
     change_list_template = "admin/spreadsheets/change_list.html"
-    actions = ("export_as_csv", "export_as_xlsx")
+
+    @property
+    def actions(self):
+        return (*super().actions, "export_as_csv", "export_as_xlsx")
 
     @property
     def resource_class(self):
