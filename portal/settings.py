@@ -102,6 +102,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 INSTALLED_APPS = [
     "archive",
     "opendata",
+    "dossiers.apps.DossiersConfig",
     "portal.apps.PortalConfig",
     "confirmations",
     "matching",
