@@ -15,6 +15,9 @@ from fontTools.varLib.instancer import instantiateVariableFont
 WEIGHTS = {"Regular": 400, "Bold": 700}
 ALEF_SHARE = 0.45  # of the width of both
 LAM, ALEF = ".lam", ".alef"  # the ends of the names of their glyphs
+LETTER_MARK = 0x061C
+# The last signs of a sentence. A bracket that closes is drawn by the glyph of one that opens.
+ENDS = ("period", "exclam", "parenleft", "guillemotleft")
 NAMES = {1: "{family}", 2: "{style}", 3: "{family} {style}", 4: "{family} {style}", 6: "{compact}"}
 
 
@@ -30,6 +33,7 @@ def make_static_font(source, family, style):
     rename(font, family, style)
     if "fina" in {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}:
         split_lam_alef(font)
+        mark_ends(font)
     if "STAT" in font:
         del font["STAT"]
     return font
@@ -74,6 +78,28 @@ def split_lam_alef(font):
         font["GDEF"].table.GlyphClassDef.classDefs[half] = 1  # a letter
 
 
+def mark_ends(font):
+    """Let the letter mark follow the signs that end a sentence, where nothing else follows."""
+    mark, lookups = "lettermark", font["GSUB"].table.LookupList.Lookup
+    font.setGlyphOrder([*font.getGlyphOrder(), mark])
+    font["glyf"].glyphOrder = font.getGlyphOrder()
+    font["glyf"].glyphs[mark], font["hmtx"].metrics[mark] = Glyph(), (0, 0)
+    for table in font["cmap"].tables:
+        table.cmap[LETTER_MARK] = mark
+    ends = sorted(set(ENDS) & set(font.getGlyphOrder()), key=font.getGlyphID)
+    followed = otTables.MultipleSubst()
+    followed.mapping = {end: [end, mark] for end in ends}
+    elsewhere = chain_rule([ends], [[name for name in font.getGlyphOrder() if name != mark]], [])
+    last = chain_rule([ends], [], [len(lookups)])
+    lookups.append(lookup_of(2, 0, [followed]))
+    lookups.append(lookup_of(6, 0, [elsewhere, last]))
+    for record in font["GSUB"].table.FeatureList.FeatureRecord:
+        if record.FeatureTag == "calt":
+            record.Feature.LookupListIndex.append(len(lookups) - 1)
+            record.Feature.LookupCount += 1
+    font["GSUB"].table.LookupList.LookupCount = len(lookups)
+
+
 def single_substitutions(table):
     for lookup in table.LookupList.Lookup:
         yield from (one for one in lookup.SubTable if isinstance(one, otTables.SingleSubst))
@@ -109,21 +135,27 @@ def paired_lookup(font, flag, pairs):
     lookups = font["GSUB"].table.LookupList.Lookup
     rules = []
     for lam, alef, *new in pairs:
-        rule = otTables.ChainContextSubst()
-        rule.Format = 3
-        rule.BacktrackGlyphCount, rule.BacktrackCoverage = 0, []
-        rule.LookAheadGlyphCount, rule.LookAheadCoverage = 0, []
-        rule.InputGlyphCount, rule.InputCoverage = 2, [coverage([lam]), coverage([alef])]
-        rule.SubstCount, rule.SubstLookupRecord = 2, []
-        for place, (old, half) in enumerate(zip((lam, alef), new, strict=True)):
+        rules.append(chain_rule([[lam], [alef]], [], [len(lookups), len(lookups) + 1]))
+        for old, half in zip((lam, alef), new, strict=True):
             single = otTables.SingleSubst()
             single.mapping = {old: half}
-            record = otTables.SubstLookupRecord()
-            record.SequenceIndex, record.LookupListIndex = place, len(lookups)
             lookups.append(lookup_of(1, flag, [single]))
-            rule.SubstLookupRecord.append(record)
-        rules.append(rule)
     return lookup_of(6, flag, rules)
+
+
+def chain_rule(glyphs, ahead, lookups):
+    """For these glyphs before those ahead: which lookup replaces the first, the second ..."""
+    rule = otTables.ChainContextSubst()
+    rule.Format = 3
+    rule.BacktrackGlyphCount, rule.BacktrackCoverage = 0, []
+    rule.InputGlyphCount, rule.InputCoverage = len(glyphs), [coverage(some) for some in glyphs]
+    rule.LookAheadGlyphCount, rule.LookAheadCoverage = len(ahead), [coverage(it) for it in ahead]
+    rule.SubstCount, rule.SubstLookupRecord = len(lookups), []
+    for place, number in enumerate(lookups):
+        record = otTables.SubstLookupRecord()
+        record.SequenceIndex, record.LookupListIndex = place, number
+        rule.SubstLookupRecord.append(record)
+    return rule
 
 
 def lookup_of(kind, flag, tables):

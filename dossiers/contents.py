@@ -90,11 +90,12 @@ def event_contents(event, output):
 
 def partnership_contents(partnership, output):
     chain, partners = partnership.origins.chain(), partnership.partners
-    status = partnership.status_with_year
+    is_known = partnership.status != Partnership.Status.UNKNOWN
+    status = capfirst(partnership.status_with_year) if is_known else ""
     return Contents(
         title=partnership.title,
         kind=capfirst(partnership.get_kind_display()),
-        facts=[partnership.years, capfirst(status)],
+        facts=[partnership.years, status],
         lead=partnership.summary,
         map=map_of_places(partners, is_joined=True),
         sections=[
@@ -103,7 +104,7 @@ def partnership_contents(partnership, output):
                 [
                     (_("Partners"), [place_and_country(place) for place in partners]),
                     (_("Kind"), [capfirst(partnership.get_kind_display())]),
-                    (_("Status"), [capfirst(status)]),
+                    (_("Status"), [status]),
                     (_("Years"), [partnership.years]),
                     (_("Funding instrument"), [partnership.instrument]),
                     (_("Topics"), [topic.label for topic in partnership.topic_list]),
@@ -287,4 +288,6 @@ def most_active(index, keys, events):
 
 
 def place_and_country(place):
-    return f"{place} ({place.country})" if place.country else str(place)
+    if not place.country:
+        return str(place)
+    return _("%(place)s, %(country)s") % {"place": place, "country": place.country}

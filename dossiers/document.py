@@ -17,6 +17,9 @@ from publishing.models import Licence
 
 PAPERS = {"a4": "A4", "letter": "letter"}
 USUAL_PAPER = "a4"
+# Between facts in a line, by whether it runs from the right: what the font of its letters has, since
+# programs read parts in another font in another order.
+DOTS = {False: " · ", True: " – "}
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)  # the date of what has none, which readers do not see
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -37,8 +40,9 @@ def dossier_document(subject, language, paper=USUAL_PAPER, *, output, site_url):
             "licence": Licence(settings.DATA_LICENCE).label,
             "made_at": (subject.changed_at or BEGINNING).astimezone(UTC).strftime(MOMENT),
             "paper": PAPERS[paper],
+            "dot": DOTS[get_language_bidi()],
             "page_numbers": page_numbers(),
-            "running_title": css_text(contents.title),
+            "running_title": css_string(" ".join(contents.title.split())),
         }
         html = render_to_string("dossiers/dossier.html", shown)
         digest = blake2b(html.encode(), digest_size=16).hexdigest()
@@ -50,9 +54,9 @@ def page_numbers():
     text = _("Page %(page)s of %(pages)s")
     counters = {"%(page)s": "counter(page)", "%(pages)s": "counter(pages)"}
     parts = re.split(r"(%\(pages?\)s)", text)
-    return " ".join(counters.get(part) or css_text(part) for part in parts if part)
+    return " ".join(counters.get(part) or css_string(part) for part in parts if part)
 
 
-def css_text(text):
+def css_string(text):
     """A text as CSS takes it, which cannot end the style sheet that it stands in."""
-    return json.dumps(" ".join(str(text).split()), ensure_ascii=False).replace("<", r"\3c ")
+    return json.dumps(text, ensure_ascii=False).replace("<", r"\3c ")

@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
 from weasyprint.pdf import fonts, stream
 
+MIRRORED = {one: other for pair in ("()", "[]", "«»") for one, other in (pair, pair[::-1])}
 DEEPEST_SUBSTITUTION = 4  # of a glyph for one that itself stands for another
 
 
@@ -46,6 +47,9 @@ def texts_of_font(content, index=0):
             for old, new in replacements(table):
                 if new not in texts and all(glyph in texts for glyph in old):
                     texts[new] = "".join(texts[glyph] for glyph in old)
+    # Of our two fonts one is for Arabic, and there the signs that come in pairs are mirrored.
+    if "ا" in texts.values():
+        texts = {glyph: MIRRORED.get(text, text) for glyph, text in texts.items()}
     return {font.getGlyphID(glyph): text for glyph, text in texts.items()}
 
 
