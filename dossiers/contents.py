@@ -45,6 +45,11 @@ class Contents:
     def known_facts(self):
         return [fact for fact in self.facts if fact]
 
+    @property
+    def names_persons(self):
+        experts = (one for part in self.sections for one in part.shown.get("experts", ()))
+        return any(expert.person for expert in experts)
+
 
 def contents_of(subject, output):
     """What the dossier of a record, country or topic holds in the reader's language."""
@@ -176,9 +181,7 @@ def municipality_contents(place, output):
     indexes = get_facet_indexes(*EXAMPLE_KINDS)
     found = [index.having("municipality", place.pk) for index in indexes]
     events, partnerships, practices = map(load_first, indexes, found)
-    partners = list(
-        dict.fromkeys(it for one in partnerships for it in one.partners if it != place)
-    )
+    partners = list(dict.fromkeys(it for one in partnerships for it in one.partners if it != place))
     contact_section = sections.contacts(output, municipality=place)
     experts = contact_section[0].shown["experts"] if contact_section else []
     population = place.population and number(place.population)
@@ -190,9 +193,7 @@ def municipality_contents(place, output):
         kind=capfirst(place.get_kind_display()),
         facts=[place.country and place.country.name],
         lead=place.about,
-        sentences=municipality_facts(
-            partners, (len(found[0]), begun), len(found[2]), len(experts)
-        ),
+        sentences=municipality_facts(partners, (len(found[0]), begun), len(found[2]), len(experts)),
         map=map_of_places([place, *partners], is_joined=True),
         sections=[
             *sections.facts_table(

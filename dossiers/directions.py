@@ -8,9 +8,7 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
-LATIN_RUN = re.compile(
-    r"[A-Za-zÀ-ɏ][\wÀ-ɏ’'.-]*(?: [A-Za-zÀ-ɏ0-9][\wÀ-ɏ’'.-]*)*|[0-9]+", re.ASCII
-)
+LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ][\wÀ-ɏ’'.-]*(?: [A-Za-zÀ-ɏ0-9][\wÀ-ɏ’'.-]*)*|[0-9]+", re.ASCII)
 # Not within them: what is no text, and links, whose annotation has to be of one piece.
 LEFT_ALONE = {"a", "bdi", "style", "title"}
 VOID = {"br", "img", "meta", "link", "hr", "col", "wbr", "input"}

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from dossiers.typesetter import Document
 from portal.models import Site
-from publishing.languages import active_language
 from publishing.models import Licence
 
 PAPERS = {"a4": "A4", "letter": "letter"}
@@ -46,7 +45,7 @@ def dossier_document(subject, language, paper=USUAL_PAPER, *, output, site_url):
         }
         html = render_to_string("dossiers/dossier.html", shown)
         digest = blake2b(html.encode(), digest_size=16).hexdigest()
-        return Document(html, f"{active_language()}-{digest}", get_language_bidi())
+        return Document(html, digest, get_language_bidi(), contents.names_persons)
 
 
 def page_numbers():

@@ -23,8 +23,10 @@ def comparison_contents(kind, keys):
         kind=_("Comparison"),
         facts=[kind.heading],
         sentences=[
-            _("The same facts in the same rows. Bold is what both have in common; a dash stands "
-              "for what is not known here.")
+            _(
+                "The same facts in the same rows. Bold is what both have in common; a dash stands "
+                "for what is not known here."
+            )
         ],
         map=map_of_places([place for record in pair for place in places_of(record)]),
         sections=[Section("facts", _("Side by side"), "comparison", shown)],
@@ -40,7 +42,9 @@ def reading_list_contents(chosen):
         kind=_("Gathered records"),
         facts=[count % {"shown": number(len(entries))}],
         sections=[
-            Section(one.public_id.lower(), one.title, "entry", {"entry": one, "texts": texts_of(one)})
+            Section(
+                one.public_id.lower(), one.title, "entry", {"entry": one, "texts": texts_of(one)}
+            )
             for one in entries
         ],
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 FONTS = Path(__file__).parent / "fonts"
-NICENESS = 10  # pages of readers come first
+NICENESS = 5  # pages of readers come first
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Document:
     html: str
     identifier: str
     is_from_right: bool
+    names_persons: bool = False
 
 
 def typeset(document):

@@ -256,6 +256,9 @@ STORAGES = {
 MEDIA_URL = "media/"
 # Pictures and documents; portal.views.files hands them out.
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+# Dossiers (PDF) that were made, which can be made again: an erasure empties the folder.
+DOSSIERS_DIR = env("DOSSIERS_DIR", default=str(VAR_DIR / "dossiers"))
+DOSSIERS_BYTES = env.int("DOSSIERS_BYTES", default=512 * 2**20)
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -48,6 +48,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("archive.urls")),
         path("", include("opendata.localized_urls")),
+        path("", include("dossiers.urls")),
         path("", home.home, name="home"),
         *(
             path(f"{kind.route}/", record_list, {"kind": kind}, name=kind.route)

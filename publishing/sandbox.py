@@ -40,16 +40,21 @@ def run_limited(function, argument, *, seconds=10, megabytes=512):
     import models, and the function must not translate: the process knows no settings. A
     gettext_lazy text may be returned or raised; it is translated here.
     """
+    with sandbox_lock(seconds):
+        return run_apart(function, argument, seconds=seconds, megabytes=megabytes)
+
+
+def run_apart(function, argument, *, seconds, megabytes):
+    """The same without waiting for others."""
     try:
-        with sandbox_lock(seconds):
-            done = subprocess.run(  # noqa: S603 - a constant
-                COMMAND,
-                input=pickle.dumps((seconds, megabytes)) + pickle.dumps((function, argument)),
-                stdout=subprocess.PIPE,
-                timeout=WALL_TIME_FACTOR * seconds,
-                cwd=ROOT,
-                env={"PATH": os.defpath, "PYTHONUTF8": "1"},
-            )
+        done = subprocess.run(  # noqa: S603 - a constant
+            COMMAND,
+            input=pickle.dumps((seconds, megabytes)) + pickle.dumps((function, argument)),
+            stdout=subprocess.PIPE,
+            timeout=WALL_TIME_FACTOR * seconds,
+            cwd=ROOT,
+            env={"PATH": os.defpath, "PYTHONUTF8": "1"},
+        )
     except subprocess.TimeoutExpired:
         raise LimitExceeded(timeout_message(seconds)) from None
     if done.returncode == -SIGXCPU:
@@ -69,17 +74,24 @@ def run_limited(function, argument, *, seconds=10, megabytes=512):
 
 @contextmanager
 def sandbox_lock(seconds):
-    """A lock, so that the machine needs the memory of one such process at most.
-
-    It lies on this module's own file and ends with whoever holds it, however that ends.
-    """
-    with open(__file__) as file:
-        end = monotonic() + seconds
-        while not is_locked(file):
-            if monotonic() > end:
-                raise LimitExceeded(_("Other files are being read. Try again in a minute."))
-            sleep(LOCK_POLL_SECONDS)
+    """A lock, so that the machine needs the memory of one such process at most."""
+    with lock_file(__file__, seconds) as is_mine:
+        if not is_mine:
+            raise LimitExceeded(_("Other files are being read. Try again in a minute."))
         yield
+
+
+@contextmanager
+def lock_file(name, seconds):
+    """Lock a file that is there anyway, such as a module; False if it took longer.
+
+    The lock ends with whoever holds it, however that ends.
+    """
+    with open(name) as file:
+        end = monotonic() + seconds
+        while not (is_mine := is_locked(file)) and monotonic() < end:
+            sleep(LOCK_POLL_SECONDS)
+        yield is_mine
 
 
 def is_locked(file):

@@ -50,6 +50,7 @@ def compare(request):
         ],
     }
     if pair:
+        context["pair_ids"] = ",".join(one.public_id for one in public)
         context["rows"] = compare_records(kind.model, context["pair"])
     return render(request, "portal/compare.html", context, status=status)
 
