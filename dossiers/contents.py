@@ -291,4 +291,4 @@ def most_active(index, keys, events):
 def place_and_country(place):
     if not place.country:
         return str(place)
-    return _("%(place)s, %(country)s") % {"place": place, "country": place.country}
+    return f"{place}{sections.between_facts()}{place.country}"

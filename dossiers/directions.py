@@ -8,7 +8,11 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
-LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ][\wÀ-ɏ’'.-]*(?: [A-Za-zÀ-ɏ0-9][\wÀ-ɏ’'.-]*)*|[0-9]+", re.ASCII)
+LATIN_RUN = re.compile(
+    r"https?://[!-~]+|[a-z][a-z0-9.-]*\.[a-z]{2,}(?:/[!-~]*)?"  # addresses, in one piece
+    r"|[A-Za-zÀ-ɏ][\wÀ-ɏ’'.-]*(?: [A-Za-zÀ-ɏ0-9][\wÀ-ɏ’'.-]*)*|[0-9]+",
+    re.ASCII,
+)
 # Not within them: what is no text, and links, whose annotation has to be of one piece.
 LEFT_ALONE = {"a", "bdi", "style", "title"}
 VOID = {"br", "img", "meta", "link", "hr", "col", "wbr", "input"}
@@ -42,9 +46,18 @@ class RunSplitter(HTMLParser):
         if "style" in self.open:
             self.parts.append(data)
         elif LEFT_ALONE.isdisjoint(self.open):
-            self.parts.append(LATIN_RUN.sub(r"<bdi>\g<0></bdi>", escape(data, quote=False)))
+            self.parts += marked_runs(data)
         else:
             self.parts.append(escape(data, quote=False))
+
+
+def marked_runs(text):
+    end = 0
+    for run in LATIN_RUN.finditer(text):
+        yield escape(text[end : run.start()], quote=False)
+        yield f"<bdi>{escape(run[0], quote=False)}</bdi>"
+        end = run.end()
+    yield escape(text[end:], quote=False)
 
 
 def split_runs(html):

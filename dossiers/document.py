@@ -10,15 +10,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_bidi, override
 from django.utils.translation import gettext as _
 
+from dossiers.sections import between_facts
 from dossiers.typesetter import Document
 from portal.models import Site
 from publishing.models import Licence
 
 PAPERS = {"a4": "A4", "letter": "letter"}
 USUAL_PAPER = "a4"
-# Between facts in a line, by whether it runs from the right: what the font of its letters has, since
-# programs read parts in another font in another order.
-DOTS = {False: " · ", True: " – "}
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)  # the date of what has none, which readers do not see
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -39,7 +37,7 @@ def dossier_document(subject, language, paper=USUAL_PAPER, *, output, site_url):
             "licence": Licence(settings.DATA_LICENCE).label,
             "made_at": (subject.changed_at or BEGINNING).astimezone(UTC).strftime(MOMENT),
             "paper": PAPERS[paper],
-            "dot": DOTS[get_language_bidi()],
+            "dot": between_facts(),
             "page_numbers": page_numbers(),
             "running_title": css_string(" ".join(contents.title.split())),
         }

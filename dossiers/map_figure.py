@@ -18,8 +18,9 @@ from partnerships.partner_map import HEIGHT, WIDTH, PartnerMap
 from publishing.facet_index import count_records, get_facet_indexes
 
 COUNTED_KINDS = ("event", "partnership", "practice")  # how active a municipality is
+FEW_ARCS, MANY_ARCS = 8, 'stroke-width="0.9" stroke-opacity="0.55"'
 MOST_DESCRIBED = 12  # names for those who do not see the map
-SMALLEST_DOT = 3.4
+SMALLEST_DOT, LARGEST_DOT = 3.4, 7
 COLOURS = {"sea": "#eef3f3", "land": "#d8dcd2", "line": "#fbfaf6", "focus": "#b9cdc4"}
 DOT, ARC, RING = "#06434a", "#b4530a", "#ffffff"
 
@@ -64,6 +65,11 @@ class MapFigure:
         return "data:image/svg+xml;base64," + b64encode(self.svg.encode()).decode()
 
     @property
+    def stroke(self):
+        """Many bows are thin and let what lies below them through."""
+        return MANY_ARCS if len(self.arcs) > FEW_ARCS else 'stroke-width="1.3"'
+
+    @property
     def svg(self):
         left, top, width, _height = self.part
         scale = self.width / width
@@ -75,7 +81,7 @@ class MapFigure:
             f'<g transform="scale({scale:.4f}) translate({-left:.2f} {-top:.2f})" '
             f'stroke="{COLOURS["line"]}" stroke-width="{0.9 / scale:.3f}">'
             f"{outlines_of_map(self.picture)}</g>"
-            f'<g fill="none" stroke="{ARC}" stroke-width="1.3">{arcs}</g>'
+            f'<g fill="none" stroke="{ARC}" {self.stroke}>{arcs}</g>'
             f'<g fill="{DOT}" stroke="{RING}" stroke-width="1">{dots}</g></svg>'
         )
 
@@ -94,7 +100,7 @@ def map_of_places(places, is_joined=False):
     figure.arcs = drawn.arcs if is_joined else []
     # Large ones first, so that small ones lie above them.
     figure.dots = sorted(
-        ((dot.x, dot.y, max(dot.radius, SMALLEST_DOT)) for dot in drawn.dots),
+        ((dot.x, dot.y, min(max(dot.radius, SMALLEST_DOT), LARGEST_DOT)) for dot in drawn.dots),
         key=lambda dot: (-dot[2], dot),
     )
     figure.description = _("Map of the municipalities: %(names)s") % {

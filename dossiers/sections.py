@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from partnerships.models import Expert
@@ -9,6 +10,13 @@ from publishing.languages import text_lines
 
 MOST_RECORDS = 60  # of one list; how many there are besides is said below it
 MOST_CONTACTS = 40
+# Between facts in a line, by whether it runs from the right: a sign that the font of its letters
+# has, since programs read a part in another font in another order.
+DOTS = {False: " · ", True: " – "}
+
+
+def between_facts():
+    return DOTS[get_language_bidi()]
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Dossiers that were made before, on disk, by what is in them: nothing in it is ever out of date."""
+"""Dossiers that were made before, on disk, by what is in them: none is ever out of date."""
 
 import os
 from contextlib import suppress

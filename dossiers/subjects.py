@@ -50,6 +50,29 @@ class Single:
         return getattr(self.record, "changed_at", None)
 
 
+RECORDS_PER_BATCH = 100
+
+
+def all_subjects():
+    """Everything public that has a dossier and is no choice of a reader, in batches."""
+    for records in subject_querysets():
+        keys = list(records.values_list("pk", flat=True))
+        for start in range(0, len(keys), RECORDS_PER_BATCH):
+            some = keys[start : start + RECORDS_PER_BATCH]
+            found = records.in_bulk(some)
+            yield from (Single(found[key]) for key in some if key in found)
+
+
+def count_subjects():
+    return sum(records.count() for records in subject_querysets())
+
+
+def subject_querysets():
+    for model, load in LOADED.items():
+        records = load()
+        yield records.published() if issubclass(model, PublicRecord) else records
+
+
 @dataclass(frozen=True)
 class Comparison:
     kind: Any

@@ -38,3 +38,4 @@ WHITENOISE_AUTOREFRESH = True  # do not look for the folder of collected files
 # Pictures and documents, until the process ends.
 media = TemporaryDirectory(prefix="media-")
 MEDIA_ROOT = media.name
+DOSSIERS_DIR = f"{media.name}/dossiers"

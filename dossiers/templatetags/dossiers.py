@@ -27,5 +27,5 @@ def dossier_links_of_ids(name, ids):
 
 @register.simple_tag
 def source_number(source):
-    """The number of a source, which leads to it: a link of nothing but a number is read in order."""
+    """The number of a source, which leads to it. A link of nothing else is read in its order."""
     return format_html('<a href="#source-{}">{}</a>', source.number, source.number)

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from hashlib import sha256
+from shutil import rmtree
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -40,6 +42,7 @@ def erase_person(subject):
         log_other_change()
     for name in by_table["waiting imports"][ROWS]:
         delete_upload(name)
+    rmtree(settings.DOSSIERS_DIR, ignore_errors=True)  # they can be made again
     return count_rows(places)
 
 
