@@ -14,7 +14,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 WEIGHTS = {"Regular": 400, "Bold": 700}
 ALEF_SHARE = 0.45  # of the width of both
-LAM, ALEF = ".lam", ".alef"  # the ends of the names of their glyphs
+LAM_HALF, ALEF_HALF = ".lam", ".alef"  # the ends of the names of their glyphs
 LETTER_MARK = 0x061C
 # The last signs of a sentence. A bracket that closes is drawn by the glyph of one that opens.
 ENDS = ("period", "exclam", "parenleft", "guillemotleft")
@@ -69,7 +69,7 @@ def split_lam_alef(font):
         ]
         if pairs:
             halves |= {ligature: split_glyph(font, ligature) for *_, ligature in pairs}
-            substitutions.LookupList.Lookup[place] = paired_lookup(
+            substitutions.LookupList.Lookup[place] = lookup_of_pairs(
                 font, lookup.LookupFlag, [(*pair[:2], *halves[pair[2]]) for pair in pairs]
             )
     substitutions.LookupList.LookupCount = len(substitutions.LookupList.Lookup)
@@ -110,7 +110,7 @@ def split_glyph(font, ligature):
     outlines, metrics = font["glyf"], font["hmtx"]
     width, bearing = metrics[ligature]
     alef_width = round(width * ALEF_SHARE)
-    lam, alef = ligature + LAM, ligature + ALEF
+    lam, alef = ligature + LAM_HALF, ligature + ALEF_HALF
     order = [*font.getGlyphOrder(), lam, alef]
     drawn = deepcopy(outlines[ligature])
     coordinates = drawn.getCoordinates(outlines)[0]
@@ -130,7 +130,7 @@ def split_glyph(font, ligature):
     return lam, alef
 
 
-def paired_lookup(font, flag, pairs):
+def lookup_of_pairs(font, flag, pairs):
     """A lookup that replaces lam and alef, one after the other, by their halves."""
     lookups = font["GSUB"].table.LookupList.Lookup
     rules = []
@@ -204,6 +204,6 @@ def marks_on_halves(font, table, halves):
 
 def shift_anchors(font, half, anchors):
     """Lam begins where alef ends: its marks lie by the width of alef further to the left."""
-    if half.endswith(LAM):
+    if half.endswith(LAM_HALF):
         for anchor in filter(None, anchors):
-            anchor.XCoordinate -= font["hmtx"][half.removesuffix(LAM) + ALEF][0]
+            anchor.XCoordinate -= font["hmtx"][half.removesuffix(LAM_HALF) + ALEF_HALF][0]

@@ -17,7 +17,7 @@ from publishing.models import Topic
 from publishing.templatetags.languages import number
 
 EXAMPLE_KINDS = ("event", "partnership", "practice")
-LOADED = {
+QUERYSETS_OF_SUBJECTS = {
     Event: Event.objects.with_page_data,
     Partnership: Partnership.objects.with_page_data,
     GoodPractice: GoodPractice.objects.with_page_data,
@@ -26,7 +26,7 @@ LOADED = {
     Country: Country.objects.all,
     Topic: Topic.objects.all,
 }
-PARTNERSHIPS_ON_MAP = 40
+BOWS_ON_PAPER = 40
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Contents:
     sections: list = field(default_factory=list)
 
     @property
-    def known_facts(self):
+    def facts_at_hand(self):
         return [fact for fact in self.facts if fact]
 
     @property
@@ -249,7 +249,7 @@ def topic_contents(topic, output):
         lead=topic.description,
         sentences=profile_sentences(found, indexes),
         map=map_of_partnerships(
-            partnerships[:PARTNERSHIPS_ON_MAP], indexes[1].count_among("country", found[1])
+            partnerships[:BOWS_ON_PAPER], indexes[1].count_among("country", found[1])
         ),
         sections=[
             *sections.record_section(
@@ -276,7 +276,7 @@ CONTENTS = {
 def load_first(index, keys):
     """The first of the public records with these keys, in the order of their list."""
     records = index.kind.model.objects.published().with_summary_data()
-    return index.load(records, keys, 0, sections.MOST_RECORDS)
+    return index.load(records, keys, 0, sections.RECORDS_ON_PAPER)
 
 
 def most_active(index, keys, events):
@@ -285,7 +285,7 @@ def most_active(index, keys, events):
         Municipality.objects.published().select_related("country"), keys, 0, len(keys)
     )
     counts = {place.pk: len(events.having("municipality", place.pk)) for place in places}
-    return sorted(places, key=lambda place: -counts[place.pk])[: sections.MOST_RECORDS]
+    return sorted(places, key=lambda place: -counts[place.pk])[: sections.RECORDS_ON_PAPER]
 
 
 def place_and_country(place):

@@ -46,12 +46,12 @@ class RunSplitter(HTMLParser):
         if "style" in self.open:
             self.parts.append(data)
         elif LEFT_ALONE.isdisjoint(self.open):
-            self.parts += marked_runs(data)
+            self.parts += runs_apart(data)
         else:
             self.parts.append(escape(data, quote=False))
 
 
-def marked_runs(text):
+def runs_apart(text):
     end = 0
     for run in LATIN_RUN.finditer(text):
         yield escape(text[end : run.start()], quote=False)

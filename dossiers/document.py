@@ -11,14 +11,14 @@ from django.utils.translation import get_language_bidi, override
 from django.utils.translation import gettext as _
 
 from dossiers.sections import between_facts
-from dossiers.typesetter import Document
+from dossiers.typesetter import PaperDocument
 from portal.models import Site
 from publishing.models import Licence
 
 PAPERS = {"a4": "A4", "letter": "letter"}
 USUAL_PAPER = "a4"
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)  # the date of what has none, which readers do not see
-MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+PDF_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def dossier_document(subject, language, paper=USUAL_PAPER, *, output, site_url):
@@ -35,15 +35,15 @@ def dossier_document(subject, language, paper=USUAL_PAPER, *, output, site_url):
             "short_address": (site_url + subject.path).partition("://")[2],
             "lasting_address": subject.lasting_path and site_url + subject.lasting_path,
             "licence": Licence(settings.DATA_LICENCE).label,
-            "made_at": (subject.changed_at or BEGINNING).astimezone(UTC).strftime(MOMENT),
+            "made_at": (subject.changed_at or BEGINNING).astimezone(UTC).strftime(PDF_MOMENT),
             "paper": PAPERS[paper],
             "dot": between_facts(),
             "page_numbers": page_numbers(),
             "running_title": css_string(" ".join(contents.title.split())),
         }
-        html = render_to_string("dossiers/dossier.html", shown)
+        html = render_to_string("dossiers/paper/dossier.html", shown)
         digest = blake2b(html.encode(), digest_size=16).hexdigest()
-        return Document(html, digest, get_language_bidi(), contents.names_persons)
+        return PaperDocument(html, digest, get_language_bidi(), contents.names_persons)
 
 
 def page_numbers():

@@ -35,7 +35,7 @@ def make_dossier(
     """
     site_url = settings.SITE_URL if site_url is None else site_url
     document = dossier_document(subject, language, paper, output=output, site_url=site_url)
-    return kept_or_made(document, digest_of(document), typeset)
+    return get_or_make(document, digest_of(document), typeset)
 
 
 def dossier_for_reader(document, digest):
@@ -71,10 +71,10 @@ def make_in_turn(document, digest):
     with lock_file(__file__, SECONDS_FOR_TURN) as is_mine:
         if not is_mine:
             raise Busy
-        return kept_or_made(document, digest, make_apart)
+        return get_or_make(document, digest, make_apart)
 
 
-def kept_or_made(document, digest, make):
+def get_or_make(document, digest, make):
     kept = get_kept(digest)
     if kept is not None:
         return kept

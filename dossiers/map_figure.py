@@ -17,12 +17,12 @@ from partnerships.corridor_map import MIDDLE, CorridorMap
 from partnerships.partner_map import HEIGHT, WIDTH, PartnerMap
 from publishing.facet_index import count_records, get_facet_indexes
 
-COUNTED_KINDS = ("event", "partnership", "practice")  # how active a municipality is
+KINDS_OF_ACTIVITY = ("event", "partnership", "practice")  # how active a municipality is
 FEW_ARCS, MANY_ARCS = 8, 'stroke-width="0.9" stroke-opacity="0.55"'
 MOST_DESCRIBED = 12  # names for those who do not see the map
-SMALLEST_DOT, LARGEST_DOT = 3.4, 7
+SMALLEST_DOT_ON_PAPER, LARGEST_DOT_ON_PAPER = 3.4, 7
 COLOURS = {"sea": "#eef3f3", "land": "#d8dcd2", "line": "#fbfaf6", "focus": "#b9cdc4"}
-DOT, ARC, RING = "#06434a", "#b4530a", "#ffffff"
+DOT_COLOUR, ARC_COLOUR, RING_COLOUR = "#06434a", "#b4530a", "#ffffff"
 
 
 @dataclass
@@ -81,8 +81,8 @@ class MapFigure:
             f'<g transform="scale({scale:.4f}) translate({-left:.2f} {-top:.2f})" '
             f'stroke="{COLOURS["line"]}" stroke-width="{0.9 / scale:.3f}">'
             f"{outlines_of_map(self.picture)}</g>"
-            f'<g fill="none" stroke="{ARC}" {self.stroke}>{arcs}</g>'
-            f'<g fill="{DOT}" stroke="{RING}" stroke-width="1">{dots}</g></svg>'
+            f'<g fill="none" stroke="{ARC_COLOUR}" {self.stroke}>{arcs}</g>'
+            f'<g fill="{DOT_COLOUR}" stroke="{RING_COLOUR}" stroke-width="1">{dots}</g></svg>'
         )
 
 
@@ -94,17 +94,20 @@ def map_of_places(places, is_joined=False):
     places = [place for place in dict.fromkeys(places) if place.place]
     if not places:
         return None
-    count_records(places, "municipality", *get_facet_indexes(*COUNTED_KINDS))
+    count_records(places, "municipality", *get_facet_indexes(*KINDS_OF_ACTIVITY))
     drawn = PartnerMap(places[0], places[1:])
     figure = MapFigure(drawn.frame.picture, drawn.part, WIDTH, HEIGHT)
     figure.arcs = drawn.arcs if is_joined else []
     # Large ones first, so that small ones lie above them.
     figure.dots = sorted(
-        ((dot.x, dot.y, min(max(dot.radius, SMALLEST_DOT), LARGEST_DOT)) for dot in drawn.dots),
+        (
+            (dot.x, dot.y, min(max(dot.radius, SMALLEST_DOT_ON_PAPER), LARGEST_DOT_ON_PAPER))
+            for dot in drawn.dots
+        ),
         key=lambda dot: (-dot[2], dot),
     )
     figure.description = _("Map of the municipalities: %(names)s") % {
-        "names": shortened_list([str(place) for place in places])
+        "names": first_names([str(place) for place in places])
     }
     for dot in drawn.dots:
         if dot.name_anchor:
@@ -122,16 +125,16 @@ def map_of_partnerships(partnerships, counts):
     figure = MapFigure(
         frame.picture, (0, 0, frame.width, frame.height), frame.width, frame.height, arcs
     )
-    figure.dots = [(x, y, SMALLEST_DOT) for x, y in drawn.home_dots + drawn.partner_dots]
+    figure.dots = [(x, y, SMALLEST_DOT_ON_PAPER) for x, y in drawn.home_dots + drawn.partner_dots]
     figure.description = _("Map of partnerships with municipalities in: %(names)s") % {
-        "names": shortened_list([str(name.country) for name in drawn.names])
+        "names": first_names([str(name.country) for name in drawn.names])
     }
     for name in drawn.names:
         figure.add_name(str(name.country), name.x, name.y, name.anchor)
     return figure
 
 
-def shortened_list(names):
+def first_names(names):
     return ", ".join(names[:MOST_DESCRIBED]) + (" …" if len(names) > MOST_DESCRIBED else "")
 
 

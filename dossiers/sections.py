@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from partnerships.models import Expert
 from publishing.languages import text_lines
 
-MOST_RECORDS = 60  # of one list; how many there are besides is said below it
-MOST_CONTACTS = 40
+RECORDS_ON_PAPER = 60  # of one list; how many there are besides is said below it
+CONTACTS_ON_PAPER = 40
 # Between facts in a line, by whether it runs from the right: a sign that the font of its letters
 # has, since programs read a part in another font in another order.
 DOTS = {False: " · ", True: " – "}
@@ -30,7 +30,7 @@ class Section:
 
     @property
     def template_name(self):
-        return f"dossiers/_{self.template}.html"
+        return f"dossiers/paper/_{self.template}.html"
 
 
 def statements(name, heading, text):
@@ -61,7 +61,7 @@ def participants(rows):
 def municipality_section(places, total):
     if not places:
         return []
-    shown = {"places": places[:MOST_RECORDS], "total": total}
+    shown = {"places": places[:RECORDS_ON_PAPER], "total": total}
     return [Section("places", _("Municipalities"), "municipalities", shown)]
 
 
@@ -69,7 +69,7 @@ def record_section(name, heading, records, total, more=""):
     """A list of records, the first ones of `total`; `more` is the address of all."""
     if not records:
         return []
-    shown = {"records": records[:MOST_RECORDS], "total": total, "more": more, "kind": name}
+    shown = {"records": records[:RECORDS_ON_PAPER], "total": total, "more": more, "kind": name}
     return [Section(name, heading, "records", shown)]
 
 
@@ -82,7 +82,7 @@ def contacts(output, **condition):
         .distinct()
         .in_order()
     )
-    found = list(experts[:MOST_CONTACTS])
+    found = list(experts[:CONTACTS_ON_PAPER])
     return [Section("contacts", _("Contacts"), "contacts", {"experts": found})] if found else []
 
 

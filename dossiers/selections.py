@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dossiers.contents import LOADED, Contents
+from dossiers.contents import QUERYSETS_OF_SUBJECTS, Contents
 from dossiers.map_figure import map_of_places
 from dossiers.sections import Section
 from partnerships.models import Municipality
@@ -13,7 +13,7 @@ from publishing.templatetags.languages import number
 
 def comparison_contents(kind, keys):
     """Two records of a kind side by side."""
-    found = LOADED[kind.model]().published().in_bulk(keys)
+    found = QUERYSETS_OF_SUBJECTS[kind.model]().published().in_bulk(keys)
     pair = [found[key] for key in keys]
     rows = compare_records(kind.model, pair)
     title = _("%(one)s and %(other)s") % {"one": pair[0], "other": pair[1]}
@@ -43,14 +43,17 @@ def reading_list_contents(chosen):
         facts=[count % {"shown": number(len(entries))}],
         sections=[
             Section(
-                one.public_id.lower(), one.title, "entry", {"entry": one, "texts": texts_of(one)}
+                one.public_id.lower(),
+                one.title,
+                "entry",
+                {"entry": one, "texts": texts_of_entry(one)},
             )
             for one in entries
         ],
     )
 
 
-def texts_of(entry):
+def texts_of_entry(entry):
     """What a record says, text after text."""
     if entry.is_withdrawn:
         return []

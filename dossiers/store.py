@@ -11,7 +11,7 @@ from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 
-from dossiers.typesetter import FONTS
+from dossiers.typesetter import PAPER_FONTS
 
 WRITES_BETWEEN_LOOKS = 50  # a look at all files of a full store takes 20 ms
 SHARE_LEFT = 0.9  # of the room, when the oldest go
@@ -21,7 +21,7 @@ writes = count()
 @cache
 def state_of_typesetter():
     """What else than the document decides how a dossier looks."""
-    fonts = b"".join(file.read_bytes() for file in sorted(FONTS.glob("*.ttf")))
+    fonts = b"".join(file.read_bytes() for file in sorted(PAPER_FONTS.glob("*.ttf")))
     return blake2b(fonts + version("weasyprint").encode(), digest_size=8).digest()
 
 

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from dossiers.contents import CONTENTS, LOADED, contents_of
+from dossiers.contents import CONTENTS, QUERYSETS_OF_SUBJECTS, contents_of
 from dossiers.selections import comparison_contents, reading_list_contents
 from partnerships.models import Country
 from portal.chosen_records import ChosenRecords
@@ -50,15 +50,15 @@ class Single:
         return getattr(self.record, "changed_at", None)
 
 
-RECORDS_PER_BATCH = 100
+SUBJECTS_PER_BATCH = 100
 
 
 def all_subjects():
     """Everything public that has a dossier and is no choice of a reader, in batches."""
     for records in subject_querysets():
         keys = list(records.values_list("pk", flat=True))
-        for start in range(0, len(keys), RECORDS_PER_BATCH):
-            some = keys[start : start + RECORDS_PER_BATCH]
+        for start in range(0, len(keys), SUBJECTS_PER_BATCH):
+            some = keys[start : start + SUBJECTS_PER_BATCH]
             found = records.in_bulk(some)
             yield from (Single(found[key]) for key in some if key in found)
 
@@ -68,7 +68,7 @@ def count_subjects():
 
 
 def subject_querysets():
-    for model, load in LOADED.items():
+    for model, load in QUERYSETS_OF_SUBJECTS.items():
         records = load()
         yield records.published() if issubclass(model, PublicRecord) else records
 
@@ -115,10 +115,10 @@ def find_record(route, slug):
     kind = kinds.get(route=route)
     if kind is None or not kind.has_page or kind.model not in CONTENTS or kind.model is Topic:
         raise Http404
-    return Single(get_published_or_gone(LOADED[kind.model](), slug))
+    return Single(get_published_or_gone(QUERYSETS_OF_SUBJECTS[kind.model](), slug))
 
 
-def find_country(code):
+def find_country_subject(code):
     return Single(get_object_or_404(Country, code=code.upper()))
 
 

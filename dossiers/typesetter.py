@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
 
-FONTS = Path(__file__).parent / "fonts"
+PAPER_FONTS = Path(__file__).parent / "fonts"
 NICENESS = 5  # pages of readers come first
 
 
 @dataclass(frozen=True)
-class Document:
+class PaperDocument:
     """What is to be printed. The same document becomes the same bytes, today and tomorrow."""
 
     html: str
@@ -37,7 +37,7 @@ def typeset(document):
         if document.is_from_right:
             pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
-    page = HTML(string=html, base_url=FONTS.as_uri() + "/", url_fetcher=own_files())
+    page = HTML(string=html, base_url=PAPER_FONTS.as_uri() + "/", url_fetcher=own_files())
     return page.write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=document.identifier.encode(), finisher=finish
     )
@@ -56,7 +56,7 @@ def own_files():
 
     class OwnFiles(URLFetcher):
         def fetch(self, url, headers=None):
-            if not url.startswith(("data:image/", FONTS.as_uri() + "/")):
+            if not url.startswith(("data:image/", PAPER_FONTS.as_uri() + "/")):
                 raise ValueError(f"not ours: {url}")
             return super().fetch(url, headers)
 

@@ -35,7 +35,7 @@ def record_dossier(request, route, slug):
 
 @require_safe
 def country_dossier(request, code):
-    return dossier_response(request, subjects.find_country(code))
+    return dossier_response(request, subjects.find_country_subject(code))
 
 
 @require_safe

@@ -200,7 +200,7 @@ else:
     # Whether a kept connection still works is asked before it is used again.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
-        # A server that is away is given up soon, also one that vanishes while we wait for it.
+        # A server that is away is given up soon, also one that vanishes meanwhile.
         "connect_timeout": 3,
         "tcp_user_timeout": 5000,
         "keepalives_idle": 5,
@@ -211,8 +211,7 @@ else:
     } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Finished pages that each process keeps; 0 for none. And for how many seconds they are served
-# while the database is away.
+# Finished pages that each process keeps; 0 for none. How long an outage they outlive.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=32 * 2**20)
 PAGE_CACHE_OUTAGE = env.int("PAGE_CACHE_OUTAGE", default=3600)
 # Pieces of pages that each process keeps, for pages that are not finished yet; 0 for none.
@@ -256,8 +255,7 @@ STORAGES = {
 MEDIA_URL = "media/"
 # Pictures and documents; portal.views.files hands them out.
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
-# Dossiers (PDF) that were made, which can be made again: an erasure empties the folder.
-DOSSIERS_DIR = env("DOSSIERS_DIR", default=str(VAR_DIR / "dossiers"))
+DOSSIERS_DIR = env("DOSSIERS_DIR", default=str(VAR_DIR / "dossiers"))  # can be made again
 DOSSIERS_BYTES = env.int("DOSSIERS_BYTES", default=512 * 2**20)
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750

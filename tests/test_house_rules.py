@@ -30,7 +30,12 @@ def files_in_git():
 FILES = files_in_git()
 MODULES = [file for file in FILES if file.suffix == ".py" and "migrations" not in file.parts]
 TEMPLATES = [file for file in FILES if "templates" in file.parts]
-PAGES = [file for file in TEMPLATES if file.suffix == ".html" and "admin" not in file.parts]
+# Paper is no page of a browser: each document carries its style.
+PAGES = [
+    file
+    for file in TEMPLATES
+    if file.suffix == ".html" and {"admin", "paper"}.isdisjoint(file.parts)
+]
 
 
 def name_in_loader(template):
@@ -153,7 +158,7 @@ PRODUCT = [
     for file in FILES
     if len(file.parts) > 1
     and file.parts[0] not in {"data", "docs", "tests"}
-    and file.suffix not in {".woff2", ".pdf"}
+    and file.suffix not in {".woff2", ".ttf", ".pdf"}
 ]
 
 

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 
 from devtools.paper_fonts import WEIGHTS, make_static_font
 
-SOURCES = {
+SOURCES_OF_FONTS = {
     "Portal Latin": "source-sans-latin.woff2",
     "Portal Arabic": "vazirmatn-arabic.woff2",
 }
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         folder = Path(settings.BASE_DIR, "dossiers", "fonts")
-        for family, name in SOURCES.items():
+        for family, name in SOURCES_OF_FONTS.items():
             for style in WEIGHTS:
                 source = Path(settings.BASE_DIR, "static", "fonts", name)
                 file = folder / f"{family}-{style}.ttf".lower().replace(" ", "-")

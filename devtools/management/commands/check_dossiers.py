@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *, into, paper, **options):
         bad = 0
-        for name, subject in chosen_subjects().items():
+        for name, subject in examples_of_subjects().items():
             for language in LANGUAGE_CODES:
                 document = dossier_document(
                     subject, language, paper, output=Output.PAGES, site_url=SITE
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             raise CommandError(f"{bad} dossiers are not as they should be.")
 
 
-def chosen_subjects():
+def examples_of_subjects():
     """{name of a kind: the first of its subjects}, two compared, and a reading list."""
     found, ids = {}, {}
     for subject in all_subjects():
