@@ -35,7 +35,7 @@ def dossier_document(subject, language, paper=USUAL_PAPER, *, output, site_url):
             "short_address": (site_url + subject.path).partition("://")[2],
             "lasting_address": subject.lasting_path and site_url + subject.lasting_path,
             "licence": Licence(settings.DATA_LICENCE).label,
-            "made_at": (subject.changed_at or BEGINNING).astimezone(UTC).strftime(PDF_MOMENT),
+            "made_at": (subject.last_change or BEGINNING).astimezone(UTC).strftime(PDF_MOMENT),
             "paper": PAPERS[paper],
             "dot": between_facts(),
             "page_numbers": page_numbers(),

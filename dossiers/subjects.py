@@ -46,7 +46,7 @@ class Single:
         return getattr(self.record, "public_id", None) or self.record.slug
 
     @property
-    def changed_at(self):
+    def last_change(self):
         return getattr(self.record, "changed_at", None)
 
 
@@ -79,7 +79,7 @@ class Comparison:
     ids: tuple[str, str]
 
     lasting_path = ""
-    changed_at = None
+    last_change = None
 
     def contents(self, output):
         return comparison_contents(self.kind, [int(one[3:]) for one in self.ids])
@@ -98,7 +98,7 @@ class ReadingList:
     chosen: ChosenRecords
 
     lasting_path = ""
-    changed_at = None
+    last_change = None
     name = "reading-list"
 
     def contents(self, output):
