@@ -1,7 +1,6 @@
 """All settings. What differs from place to place comes from the environment.
 
-An unset variable means the safe production value; the database is then a SQLite
-file under var/. docs/operators.md lists every variable.
+An unset variable means the safe production value. docs/operators.md lists every variable.
 """
 
 import os
@@ -261,8 +260,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others: half the work
-# Those that are small already; the map of the editor's script, which only its makers ask
-# for, would take longer than all other files together.
+# Small already; and the map of the editor's script would take longer than all others together.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 
 
