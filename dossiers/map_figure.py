@@ -21,7 +21,7 @@ KINDS_OF_ACTIVITY = ("event", "partnership", "practice")  # how active a municip
 FEW_ARCS, MANY_ARCS = 8, 'stroke-width="0.9" stroke-opacity="0.55"'
 MOST_DESCRIBED = 12  # names for those who do not see the map
 SMALLEST_DOT_ON_PAPER, LARGEST_DOT_ON_PAPER = 3.4, 7
-COLOURS = {"sea": "#eef3f3", "land": "#d8dcd2", "line": "#fbfaf6", "focus": "#b9cdc4"}
+MAP_COLOURS = {"sea": "#eef3f3", "land": "#d8dcd2", "line": "#fbfaf6", "focus": "#b9cdc4"}
 DOT_COLOUR, ARC_COLOUR, RING_COLOUR = "#06434a", "#b4530a", "#ffffff"
 
 
@@ -77,9 +77,9 @@ class MapFigure:
         dots = "".join(f'<circle cx="{x}" cy="{y}" r="{radius}"/>' for x, y, radius in self.dots)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}">'
-            f'<rect width="{self.width}" height="{self.height}" fill="{COLOURS["sea"]}"/>'
+            f'<rect width="{self.width}" height="{self.height}" fill="{MAP_COLOURS["sea"]}"/>'
             f'<g transform="scale({scale:.4f}) translate({-left:.2f} {-top:.2f})" '
-            f'stroke="{COLOURS["line"]}" stroke-width="{0.9 / scale:.3f}">'
+            f'stroke="{MAP_COLOURS["line"]}" stroke-width="{0.9 / scale:.3f}">'
             f"{outlines_of_map(self.picture)}</g>"
             f'<g fill="none" stroke="{ARC_COLOUR}" {self.stroke}>{arcs}</g>'
             f'<g fill="{DOT_COLOUR}" stroke="{RING_COLOUR}" stroke-width="1">{dots}</g></svg>'
@@ -144,5 +144,5 @@ def outlines_of_map(name):
     source = Path(finders.find(name)).read_text()
     inner = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$", "", source, flags=re.DOTALL)
     for part in ("land", "focus"):
-        inner = inner.replace(f'id="{part}"', f'fill="{COLOURS[part]}"')
+        inner = inner.replace(f'id="{part}"', f'fill="{MAP_COLOURS[part]}"')
     return inner
