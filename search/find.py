@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from publishing.kinds import kinds
+from search import analysis
 from search.engines import engine, fetch_rows, matching_positions
 from search.expressions import AndNot, Expression, Term
 from search.index import refresh_index
 from search.lexicon import Lexicon, get_lexicon
 from search.models import DAY_FACTOR, KIND_FACTOR, Stale
 from search.paging import IndexSlice, keys_in, kind_ids_sql
+from search.pairs import remove_partner_words
 from search.query import Query, QueryPart, group_words, parse_query
 
 BEST_FIRST, NEWEST_FIRST = "best", "newest"
@@ -141,21 +143,57 @@ def correct_query(query: Query, known: Lexicon) -> tuple[Query, list[tuple[str, 
     """
     unknown = [part for part in query.parts if not part.tokens and not part.is_phrase]
     missing = missing_parts(unknown) if unknown else []
-    right = {part: word for part in missing if (word := known.right_word(part.words[0]))}
-    if not right:
+    parts, pairs = correct_phrases(query.parts, missing, known)
+    right = {
+        part: word
+        for part in parts
+        if part in missing and (word := known.right_word(part.words[0]))
+    }
+    if not right and not pairs:
         return query, []
     # Neighbouring words are read together again: put right they may form a known phrase.
     fresh: list[QueryPart] = []
     words: list[str] = []
-    for part in query.parts:
+    for part in parts:
         if part in unknown:
             words.append(right.get(part) or part.words[0])
             continue
         fresh += [*group_words(words, known), part]
         words = []
     fresh += group_words(words, known)
-    pairs = [(part.words[0], word) for part, word in right.items()]
-    return replace(query, parts=list(dict.fromkeys(fresh))), pairs
+    if any(map(analysis.is_arabic, right.values())):
+        fresh = [with_arabic_meaning(part, known) for part in fresh]
+    pairs += [(part.words[0], word) for part, word in right.items()]
+    return replace(query, parts=remove_partner_words(list(dict.fromkeys(fresh)))), pairs
+
+
+def with_arabic_meaning(part: QueryPart, known: Lexicon) -> QueryPart:
+    """A name beside Arabic in Latin letters may be Arabic, too: “taqa tunis” of Tunisia."""
+    if len(part.words) > 1 or not part.tokens or analysis.is_arabic(part.words[0]):
+        return part
+    return replace(part, tokens=part.tokens | known.meaning_by_sound(part.words[0]))
+
+
+def correct_phrases(
+    parts: list[QueryPart], missing: list[QueryPart], known: Lexicon
+) -> tuple[list[QueryPart], list[tuple[str, str]]]:
+    """The parts, with a mistyped word and its neighbour as the known phrase that they are nearly.
+
+    “Dier Alla” is Deir Alla, although Dier alone might be many a word.
+    """
+    found, pairs = list(parts), []
+    for part in missing:
+        place = found.index(part) if part in found else 0
+        for start in (place, place - 1):
+            two = found[start : start + 2] if start >= 0 else []
+            if part not in two or len(two) < 2 or any(it.is_phrase or it.is_time for it in two):
+                continue
+            typed = [word for one in two for word in one.words]
+            if right := known.nearest_phrase(typed):
+                found[start : start + 2] = group_words(right, known)
+                pairs.append((" ".join(typed), " ".join(right)))
+                break
+    return found, pairs
 
 
 def missing_parts(some_parts: list[QueryPart]) -> list[QueryPart]:

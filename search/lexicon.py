@@ -23,12 +23,15 @@ from search.concepts import (
     get_concepts,
 )
 from search.models import Vocabulary, Word
-from search.romanization import Romanization
+from search.romanization import KNOWN_BONUS, Romanization
 
 FREE_ORDER = ("format:", "topic:")  # of the words of these, and whether they are one word
 MAX_PHRASE_WORDS = 7  # words
 MIN_HEAD_LENGTH = 5  # letters that the beginning of a compound must have
+SHORTEST_WITH_GAP = 3  # letters of a word of four that lacks one
 MIN_TYPO_LENGTH = 4  # letters; shorter words are too easily another word
+MIN_PHRASE_LENGTH, LONG_PHRASE_LENGTH = 7, 12  # letters with one, with two wrong
+HEARD, HEARD_AS_KNOWN = 85, 95  # percent that an Arabic word sounds alike, to be no typing error
 LAST_LETTER = "\U0010ffff"  # sorts behind all others
 
 Words = tuple[str, ...]
@@ -126,7 +129,7 @@ class Lexicon:
     @cached_property
     def romanization(self) -> Romanization:
         single = {word for key in self.tokens for word in key if analysis.is_arabic(word)}
-        return Romanization(single)
+        return Romanization(single, filter(analysis.is_arabic, self.vocabulary))
 
     def meaning_of_compound(self, word: str) -> set[str]:
         """What the beginning of a long word stands for: Abfallwirtschaftsplan, Türkiye'de."""
@@ -141,13 +144,40 @@ class Lexicon:
 
     def right_word(self, word: str) -> str | None:
         """The known word that a mistyped one, or an Arabic one in Latin letters, stands for."""
+        alike, arabic = self.romanization.nearest(word)
         if any(letter.isdigit() for letter in word):
-            return self.romanization.arabic(word)
-        return self.nearest(word) or self.romanization.arabic(word)
+            return arabic or None
+        nearest = self.nearest(word)
+        heard = HEARD_AS_KNOWN if (nearest,) in self.tokens else HEARD
+        return nearest if nearest and alike < heard + KNOWN_BONUS else arabic or None
+
+    def meaning_by_sound(self, word: str) -> frozenset[str]:
+        """What an Arabic word stands for that sounds just like this one."""
+        alike, arabic = self.romanization.nearest(word)
+        known = self.meaning([arabic]) if alike >= HEARD_AS_KNOWN + KNOWN_BONUS else ()
+        return frozenset(known)
+
+    @cached_property
+    def phrases(self) -> list[str]:
+        """Known phrases of several words."""
+        return sorted({" ".join(key) for key in self.tokens if len(key) > 1})
+
+    def nearest_phrase(self, words: list[str]) -> list[str] | None:
+        """The known phrase that mistyped words are nearest to, or None."""
+        typed = " ".join(map(analysis.fold_word, words))
+        if len(typed) < MIN_PHRASE_LENGTH:
+            return None
+        most = 1 if len(typed) < LONG_PHRASE_LENGTH else 2
+        best = process.extractOne(
+            typed, self.phrases, scorer=DamerauLevenshtein.distance, score_cutoff=most
+        )
+        return best[0].split() if best else None
 
     def nearest(self, word: str) -> str | None:
         """The known word that a mistyped one is nearest to, or None."""
         folded = analysis.fold_word(word)
+        if len(folded) == SHORTEST_WITH_GAP:
+            return self.with_one_letter_more(folded)
         if len(folded) < MIN_TYPO_LENGTH or folded.isdigit():
             return None
         most = 1 if len(folded) < 8 else 2
@@ -172,6 +202,22 @@ class Lexicon:
             ),
         )[0]
 
+    def with_one_letter_more(self, folded: str) -> str | None:
+        """The only word that stands for something and has one letter more inside: atık of atk."""
+        found = {
+            word
+            for (word,) in filter(has_one_word, self.tokens)
+            if len(word) == len(folded) + 1
+            and (word[0], word[-1]) == (folded[0], folded[-1])
+            and folded in (word[0] + word[2:], word[:2] + word[3:])
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def forget_titles(self, version: int) -> None:
+        """Read the words of titles anew when they are needed: a withdrawn one is never offered."""
+        self.titles, self.titles_version = frozenset(), version
+        self.__dict__.pop("romanization", None)
+
     @property
     def vocabulary(self) -> frozenset[str]:
         if not self.titles:
@@ -185,6 +231,10 @@ def note_token(known: dict[Words, tuple[str, ...]], key: Words, token: str) -> N
     tokens = known.get(key, ())
     if token not in tokens:
         known[key] = (*tokens, token)
+
+
+def has_one_word(key: Words) -> bool:
+    return len(key) == 1
 
 
 def word_keys(words: list[str]) -> Iterator[Words]:
@@ -213,7 +263,7 @@ def get_lexicon() -> Lexicon:
     if _cache is None or _cache.version != version:
         _cache = read_lexicon(version)
     if _cache.titles_version != titles:
-        _cache.titles, _cache.titles_version = frozenset(), titles
+        _cache.forget_titles(titles)
     return _cache
 
 

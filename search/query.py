@@ -7,6 +7,7 @@ from publishing.text.normalize import DIGIT_TABLE, remove_invisible
 from search import analysis
 from search.expressions import And, AndNot, Expression, Phrase, Term, combine_and, combine_or
 from search.lexicon import MAX_PHRASE_WORDS, Lexicon
+from search.pairs import remove_partner_words
 from search.times import MONTH, YEAR, find_times
 
 MAX_QUERY_LENGTH = 200  # characters
@@ -158,7 +159,7 @@ def parse_query(text: str, lexicon: Lexicon) -> Query:
     )
     if not query.parts:  # there is nothing to leave out of
         query.parts, unwanted = group_words(analysis.split_words(" ".join(unwanted)), lexicon), []
-    query.parts = list(dict.fromkeys(query.parts))[:MAX_QUERY_PARTS]
+    query.parts = remove_partner_words(list(dict.fromkeys(query.parts)))[:MAX_QUERY_PARTS]
     query.unwanted = [
         part for word in unwanted if (part := whole_part(analysis.split_words(word), lexicon))
     ]

@@ -5,13 +5,18 @@ Vowels are written by ear, so words are compared by their consonants, and the ne
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rapidfuzz import fuzz
 
 SHORTEST_WORD = 4  # letters
 FEWEST_ALIKE = {1: 85}  # percent of the letters, vowels too, by the number of consonants
 ALIKE_ENOUGH = 62  # of more consonants
+OTHERS_ALIKE = 80  # of words of titles, which stand for nothing
+KNOWN_BONUS = 10
+CERTAIN_CONSONANTS = 3
+ONLY_VOWELS_MORE = 96  # percent where but short vowels, which Arabic does not write, are added
+MOST_OF_FEW = 94  # of words of less consonants, which are too easily another word
 # Digits that look like an Arabic letter; which one 2, 8 and 9 stand for depends on the country.
 DIGIT_HABITS = tuple(
     str.maketrans({"5": "kh", "6": "t", "7": "h"} | others)
@@ -49,7 +54,13 @@ def consonants_of(sound: str) -> str:
 
 def latin_sound(word: str) -> str:
     """The sound of a word as it is typed, without the article."""
-    return sound_of(ARTICLE.sub("", word).translate(DIGIT_HABITS[0]))
+    return latin_sounds(word)[0]
+
+
+def latin_sounds(word: str) -> list[str]:
+    """The sounds that it may have, as the same digit stands for different letters."""
+    bare = ARTICLE.sub("", word)
+    return list(dict.fromkeys(map(sound_of, chat_spellings(bare))))
 
 
 def chat_spellings(word: str) -> list[str]:
@@ -59,27 +70,52 @@ def chat_spellings(word: str) -> list[str]:
 
 def arabic_sound(word: str) -> str:
     word = word[2:] if word.startswith("ال") and len(word) > 4 else word
+    word = f"{word[:-1]}ة" if word.endswith("ه") else word  # as it is folded, and mostly heard
     return sound_of("".join(ARABIC_SOUNDS.get(letter, "") for letter in word))
 
 
-class Romanization:
-    """The known Arabic words by their consonants."""
+def is_within(short: str, long: str) -> bool:
+    """Whether the letters of one stand in the other, in their order."""
+    rest = iter(long)
+    return all(letter in rest for letter in short)
 
-    def __init__(self, words: Iterable[str]):
+
+class Romanization:
+    """Arabic words by their consonants: those that stand for something, and those of titles."""
+
+    def __init__(self, known: Collection[str], others: Iterable[str] = ()):
+        self.known = frozenset(known)
         self.by_consonants: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for word in sorted(words):
+        for word in sorted(self.known.union(others)):
             sound = arabic_sound(word)
             self.by_consonants[consonants_of(sound)].append((sound, word))
 
     def arabic(self, word: str) -> str | None:
-        """The known Arabic word that a word in Latin letters stands for, or None."""
-        sound = latin_sound(word)
+        """The Arabic word that a word in Latin letters stands for, or None."""
+        return self.nearest(word)[1] or None
+
+    def nearest(self, word: str) -> tuple[float, str]:
+        """(percent of letters alike, Arabic word), and 10 more for a known word; (0, "") for none.
+
+        Of two joined nouns the first one is heard with a t: warshat of warsha.
+        """
+        if len(word) < SHORTEST_WORD:
+            return 0.0, ""
+        forms = [word, word[:-1]] if word.endswith("at") else [word]
+        sounds = [sound for form in forms for sound in latin_sounds(form)]
+        return max(map(self.likeness, sounds))
+
+    def likeness(self, sound: str) -> tuple[float, str]:
+        """(percent of letters alike, word) of the nearest word; a known one wins over others."""
         consonants = consonants_of(sound)
-        if len(word) < SHORTEST_WORD or not consonants:
-            return None
-        nearest = [
-            (fuzz.ratio(sound, other), arabic)
-            for other, arabic in self.by_consonants.get(consonants, ())
-        ]
-        best = max(nearest, default=(0, ""))
-        return best[1] if best[0] >= FEWEST_ALIKE.get(len(consonants), ALIKE_ENOUGH) else None
+        nearest = [(0.0, "")]
+        for other, arabic in self.by_consonants.get(consonants, ()) if consonants else ():
+            alike = fuzz.ratio(sound, other)
+            if len(consonants) >= CERTAIN_CONSONANTS and is_within(other, sound):
+                alike = max(alike, ONLY_VOWELS_MORE)
+            if len(consonants) < CERTAIN_CONSONANTS:
+                alike = min(alike, MOST_OF_FEW)
+            least = FEWEST_ALIKE.get(len(consonants), ALIKE_ENOUGH)
+            if alike >= (least if arabic in self.known else max(least, OTHERS_ALIKE)):
+                nearest.append((alike + (KNOWN_BONUS if arabic in self.known else 0), arabic))
+        return max(nearest)

@@ -15,6 +15,7 @@ from publishing.kinds import kinds
 from search.expressions import Term, combine_or
 from search.find import BEST_FIRST, NEWEST_FIRST, search_records
 from search.highlighting import Highlighter
+from search.pairs import is_pair
 from search.query import clean_query
 
 RESULTS_PER_PAGE = 20
@@ -65,9 +66,15 @@ def result_groups(answer, order, marker):
     found = answer.ids(dict.fromkeys(answer.counts, (0, RESULTS_PER_KIND)), order)
     return [
         {"kind": kind, "results": results_of_kind(kind, found[kind.name], answer, marker)}
-        for kind in kinds
+        for kind in leading_first(answer)
         if kind.name in found
     ]
+
+
+def leading_first(answer):
+    """The kinds in their order; of two places what they built together comes first."""
+    leads = is_pair(answer.query.parts)
+    return sorted(kinds, key=lambda kind: not (leads and kind.name == "partnership"))
 
 
 def result_page(data, kind, answer, order, asked):

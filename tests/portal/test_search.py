@@ -132,3 +132,14 @@ def test_the_field_keeps_the_words(client):
     page = read(client, '/en/search/?q=a "b')
 
     assert page.one("input", name="q").get("value") == 'a "b'
+
+
+def test_of_two_places_their_partnership_comes_first(client):
+    towns = [make_municipality(name_en="Jena"), make_municipality(name_en="Irbid")]
+    make_partnership(towns, title_en="Jena and Irbid")
+    make_event(title_en="Visit", municipalities=towns)
+    make_event(title_en="Jena", municipalities=towns[:1])
+
+    headings = read(client, "/en/search/?q=jena+irbid").texts("h2")
+    assert headings.index("Partnerships") < headings.index("Events")
+    assert "Partnerships" not in read(client, "/en/search/?q=visit").texts("h2")

@@ -2,8 +2,9 @@
 
 import pytest
 
+from search.index import refresh_index
 from search.lexicon import Lexicon, get_lexicon
-from tests.factories import make_country, make_format, make_municipality, make_topic
+from tests.factories import make_country, make_event, make_format, make_municipality, make_topic
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +67,44 @@ def test_a_token_has_a_label_for_readers():
 @pytest.mark.django_db
 def test_a_year_has_no_label():
     assert get_lexicon().label("year:2017") is None
+
+
+def test_the_only_word_of_four_letters_that_lacks_one_inside(known):
+    known.add("topic:2", "tr", "atık")
+    assert known.nearest("atk") == "atik"
+    known.add("topic:3", "en", "attk")
+    assert known.nearest("atk") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrase"),
+    [
+        (["dier", "alla"], ["deir", "alla"]),
+        (["urban", "mobilty"], ["urban", "mobility"]),
+        (["dear", "ella"], None),
+        (["a", "b"], None),
+    ],
+)
+def test_mistyped_words_are_nearly_a_known_phrase(typed, phrase):
+    lexicon = Lexicon(1)
+    lexicon.add("municipality:1", "en", "Deir Alla")
+    lexicon.add("topic:1", "en", "Urban mobility")
+    assert lexicon.nearest_phrase(typed) == phrase
+
+
+def test_an_arabic_word_by_its_sound_is_no_typing_error():
+    lexicon = Lexicon(1, titles=frozenset({"kasr"}))
+    lexicon.add("country:EG", "ar", "مصر")
+    assert lexicon.right_word("masr") == "مصر"
+    assert lexicon.right_word("kasrr") == "kasr"
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_title_is_no_longer_heard():
+    event = make_event(title_ar="البلقاء")
+    refresh_index()
+    assert get_lexicon().romanization.arabic("balqaa")
+    event.state, event.withdrawn_because = "withdrawn", "an error"
+    event.save()
+    refresh_index()
+    assert get_lexicon().romanization.arabic("balqaa") is None
