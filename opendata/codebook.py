@@ -80,6 +80,13 @@ EXPLANATIONS = {
     "practices.challenge": _("What the problem was."),
     "practices.approach": _("What the municipality did about it."),
     "practices.results": _("What came of it, good or bad."),
+    "practices.cost": _("What it cost, who paid, what it saves; empty where no source says so."),
+    "practices.staff": _("Who does the work, and how many; empty where no source says so."),
+    "practices.duration": _("How long it took; empty where no source says so."),
+    "practices.conditions": _(
+        "What had to be there, of law and technology; empty where no source says so."
+    ),
+    "practices.setbacks": _("What failed, or did at first; empty where no source says so."),
     "practices.partnership": _("The key of the partnership that it came out of."),
     "practices.year": _("The year."),
     # Municipalities and organisations

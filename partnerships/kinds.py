@@ -18,6 +18,7 @@ from partnerships.models import (
     Organisation,
     Partnership,
 )
+from partnerships.models.practice import TRANSFER_TEXTS
 from partnerships.resources import (
     ExpertResource,
     MunicipalityResource,
@@ -63,7 +64,7 @@ kinds.register(
         card="partnerships/_practice_card.html",
         is_in_menu=True,
         number=3,
-        texts=("approach", "challenge", "results"),
+        texts=("approach", "challenge", "results", *TRANSFER_TEXTS),
         places="municipality",
         is_example=True,
         more_on_topic=_("All good practices on this topic"),

@@ -12,6 +12,7 @@ from partnerships.models import (
     Organisation,
     Partnership,
 )
+from partnerships.models.practice import TRANSFER_TEXTS
 from spreadsheets.columns import OfficialKeyColumn
 from spreadsheets.record_resource import RecordResource
 from spreadsheets.relation_columns import OrderedRelationsColumn, ReferenceColumn
@@ -74,7 +75,8 @@ class PartnershipResource(RecordResource):
 class PracticeResource(LocatedRecordResource):
     model = GoodPractice
     content = (
-        *("slug", "title", "challenge", "approach", "results", "municipality", "country"),
+        *("slug", "title", "challenge", "approach", "results", *TRANSFER_TEXTS),
+        *("municipality", "country"),
         ReferenceColumn("partnership", also=[_("partnership")]),
         *("year", "topics", "source_language", "sources"),
     )

@@ -130,5 +130,15 @@ def older_translation_condition(model, language):
 
 def original_digest_expression(model, language):
     first, *others = [F(to_attribute(text, language)) for text in model.texts]
-    parts = [part for text in others for part in (Value("\x1f"), text)]
-    return SHA256Digest(Concat(first, *parts, output_field=TextField()) if parts else first)
+    return SHA256Digest(
+        concatenation([first, *(part for text in others for part in (Value("\x1f"), text))])
+    )
+
+
+def concatenation(parts):
+    """One text of many, put together by halves: SQLite refuses brackets in many brackets."""
+    if len(parts) == 1:
+        return parts[0]
+    half = len(parts) // 2
+    halves = concatenation(parts[:half]), concatenation(parts[half:])
+    return Concat(*halves, output_field=TextField())

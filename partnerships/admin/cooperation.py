@@ -14,6 +14,7 @@ from partnerships.models import (
     Notice,
     Partnership,
 )
+from partnerships.models.practice import TRANSFER_TEXTS
 from publishing import dates
 from publishing.languages import language_columns
 
@@ -71,6 +72,7 @@ class GoodPracticeAdmin(SpreadsheetAdmin, RecordAdmin):
         (SUBJECT_HEADING, ["title", "challenge", "approach", "year", "topics"]),
         (PARTNERS_HEADING, ["municipality", "country"]),
         (RESULTS_HEADING, ["results"]),
+        (_("Where it would work"), TRANSFER_TEXTS),
         (_("Comes from"), ["partnership"]),
     ]
     list_display = ["__str__", "publication", "municipality", "year", "languages", "last_changed"]

@@ -1,6 +1,9 @@
 """Good practices: what a municipality did about a problem, and what came of it."""
 
+from babel.lists import format_list
 from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -9,7 +12,7 @@ from partnerships.models.country import Country
 from partnerships.models.municipality import Municipality
 from partnerships.models.partnership import Partnership
 from partnerships.querysets import PracticeQuerySet
-from publishing.dates import earliest_year_constraint, validate_year
+from publishing.dates import babel_locale, earliest_year_constraint, validate_year
 from publishing.languages import TranslatedColumns
 from publishing.models import Topic, TopicalRecord
 
@@ -30,9 +33,13 @@ class PracticeTopic(ItemBase):
         ]
 
 
+# What others need to know before they do the same.
+TRANSFER_TEXTS = ("cost", "staff", "duration", "conditions", "setbacks")
+
+
 class GoodPractice(TopicalRecord):
     public_prefix = "GP"
-    texts = ("title", "challenge", "approach", "results")
+    texts = ("title", "challenge", "approach", "results", *TRANSFER_TEXTS)
     route = "practice"
     needed = ("title", "approach", "country", "topics", "sources")  # the approach is its summary
     welcome = ("challenge", "results", "municipality", "year")
@@ -46,6 +53,31 @@ class GoodPractice(TopicalRecord):
     )
     results = TranslatedColumns(
         models.TextField(_("result"), blank=True, help_text=_("What came of it, good or bad?"))
+    )
+    cost = TranslatedColumns(
+        models.TextField(
+            _("cost and money"),
+            blank=True,
+            help_text=_("What it cost, who paid, what it saves. Empty where no source says so."),
+        )
+    )
+    staff = TranslatedColumns(
+        models.TextField(_("staff"), blank=True, help_text=_("Who does the work, how many."))
+    )
+    duration = TranslatedColumns(
+        models.TextField(_("duration"), blank=True, help_text=_("From the first plan to its use."))
+    )
+    conditions = TranslatedColumns(
+        models.TextField(
+            _("legal and technical conditions"),
+            blank=True,
+            help_text=_("What had to be there: rules, decisions, sites, machines, data."),
+        )
+    )
+    setbacks = TranslatedColumns(
+        models.TextField(
+            _("what failed"), blank=True, help_text=_("What did not work, or not at first.")
+        )
     )
     municipality = models.ForeignKey(
         Municipality,
@@ -98,6 +130,27 @@ class GoodPractice(TopicalRecord):
 
     def result_facts(self):
         return [*super().result_facts(), self.public_municipality, self.country, self.year]
+
+    @property
+    def transfer(self):
+        """[(label, text)] of what sources say for those who would do the same."""
+        return [
+            (capfirst(self._meta.get_field(f"{name}_en").verbose_name), text)
+            for name in TRANSFER_TEXTS
+            if (text := getattr(self, name))
+        ]
+
+    @property
+    def not_stated(self):
+        """The labels of what no source says, as one list in the reader's language."""
+        labels = [
+            str(self._meta.get_field(f"{name}_en").verbose_name)
+            for name in TRANSFER_TEXTS
+            if not getattr(self, name)
+        ]
+        if not getattr(self.public_municipality, "population", None):
+            labels.insert(0, gettext("size of the place"))
+        return format_list(labels, locale=babel_locale())
 
     @property
     def places(self):

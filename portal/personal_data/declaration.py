@@ -67,7 +67,8 @@ DECLARED = {
     ),
     "partnerships.experttopic": Fields(nothing="id tag content_object"),
     "partnerships.goodpractice": record(
-        "title challenge approach results", "municipality country partnership year"
+        "title challenge approach results cost staff duration conditions setbacks",
+        "municipality country partnership year",
     ),
     "partnerships.municipality": record(
         "name name_local other_names about population_note website",
