@@ -39,7 +39,8 @@ def test_what_no_source_says_is_one_line(client):
     section = page.one("section", class_="transfer")
     assert page.texts("p", section) == [
         "This is what the sources below say. "
-        "Not stated: size of the place, staff, duration, legal and technical conditions and what failed."
+        "Not stated: size of the place, staff, duration, legal and technical conditions and what "
+        "failed."
     ]
 
 
