@@ -26,7 +26,7 @@ def keep_translations_up_to_date(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0006_confirmed_data'),
+        ('partnerships', '0007_working_languages_are_codes'),
     ]
 
     operations = [
