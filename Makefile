@@ -89,7 +89,7 @@ barriers: .venv/installed-dev  ## ask a running portal (SITE=http://127.0.0.1:80
 pictures: .venv/installed-dev $(CATALOGUES)  ## the pictures in docs/, taken anew from the real screens and pages
 	PICTURES=docs/pictures DATABASE_URL=sqlite://:memory: \
 		.venv/bin/python -m pytest tests/browser/test_from_draft_to_public.py tests/browser/test_brand.py \
-		tests/browser/test_pictures.py
+		tests/browser/test_from_event_to_partnership.py tests/browser/test_pictures.py
 
 messages: .venv/installed  ## bring the catalogues in locale/ up to the texts of code and templates
 	$(DEVTOOLS) update_catalogues
