@@ -11,7 +11,6 @@ import sqlite3
 from contextlib import closing
 from copy import deepcopy
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from babel.messages.mofile import write_mo
@@ -147,21 +146,26 @@ def contexts_of_pages(django_test_environment):
     Template._render = render
 
 
+class ConnectionOfTests:
+    """The connection as it is without the transaction that a test runs in, to be undone."""
+
+    @property
+    def in_atomic_block(self):
+        return not all(block._from_testcase for block in connection.atomic_blocks)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_indexes(django_test_environment):
+    """As a process does, tests keep the indexes of facets but for transactions within them."""
+    from publishing.facet_index import current  # models can be imported only now
+
+    current.connection = ConnectionOfTests()
+
+
 @pytest.fixture
-def kept_indexes(monkeypatch):
-    """A process keeps the indexes of facets outside of transactions; here it does inside as well.
-
-    Who takes back what was written has to forget them.
-    """
-    outside = SimpleNamespace(in_atomic_block=False)
-    monkeypatch.setattr("publishing.facet_index.current.connection", outside)
-
-
-@pytest.fixture
-def kept_pieces(monkeypatch, kept_indexes):
+def kept_pieces(monkeypatch):
     """The same of pieces of pages."""
-    outside = SimpleNamespace(in_atomic_block=False)
-    monkeypatch.setattr("publishing.kept_pieces.connection", outside)
+    monkeypatch.setattr("publishing.kept_pieces.connection", ConnectionOfTests())
 
 
 @pytest.fixture

@@ -197,7 +197,6 @@ def test_who_is_watched_is_what_plain_sql_finds(facts, client):
 
 
 @pytest.mark.parametrize("query", ["", "country=TR&topic=solid-waste"])
-@pytest.mark.usefixtures("kept_indexes")
 def test_every_number_is_the_length_of_its_list(facts, client, query):
     numbers = dict(shown_numbers(read(client, f"/en/impact/?{query}")))
     some = list(numbers.items())[:: 1 if query else 3]

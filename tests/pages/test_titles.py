@@ -37,7 +37,6 @@ def title_of(page):
     return text_of(page.one("title", page.one("head")))
 
 
-@pytest.mark.usefixtures("kept_indexes")
 @pytest.mark.parametrize("language", LANGUAGE_CODES)
 def test_no_two_addresses_share_a_title(facts, client, language):
     home = f"/{language}/"

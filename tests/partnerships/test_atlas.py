@@ -116,7 +116,6 @@ def test_a_name_that_fits_on_neither_side_is_left_out():
     assert dot.name_box("end")[0] < 0
 
 
-@pytest.mark.usefixtures("kept_indexes")
 def test_the_atlas_asks_the_same_number_of_queries_for_more_towns(
     client, django_assert_max_num_queries
 ):

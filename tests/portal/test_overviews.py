@@ -210,7 +210,6 @@ def test_only_countries_with_some_events_have_a_column(client):
 
 
 @pytest.mark.parametrize("path", ["topics/", "timeline/", "matrix/"])
-@pytest.mark.usefixtures("kept_indexes")
 def test_four_queries_at_most_for_one_or_many(client, path):
     make_site()
     costs = []

@@ -86,7 +86,6 @@ def test_a_correction_is_told_and_can_be_undone(client):
 
 @pytest.mark.parametrize("address", ["q=exchange", "q=exchange&kind=event"])
 @pytest.mark.parametrize("number", [1, 3, 1000])
-@pytest.mark.usefixtures("kept_indexes")
 def test_a_page_costs_few_queries_however_much_is_found(client, waste, number, address):
     first = make_event(title_en="Exchange 1", topics=[waste])
     copies = []
