@@ -167,7 +167,8 @@ def check(row, kind, about, people, clients, role):
         with written() as statements:
             response = deed.send()
         deed.client.cookies = cookies
-        fault = judge(deed, response, before != rows_of(about), logged() - log, statements)
+        has_changed = bool(statements) and before != rows_of(about)
+        fault = judge(deed, response, has_changed, logged() - log, statements)
         if leads_to and not fault:
             fault = leads_to not in states_of(about) and f"does not lead to {leads_to}"
         if row.sent in BUTTONS and not fault and row.name.endswith("change"):

@@ -219,7 +219,8 @@ def test_many_choices_cost_as_many_queries_as_one(client, address, known, there)
     for topic in MANY[:known]:
         make_topic(topic)
     make_event(topics=MANY[:known] if there else [])
-    client.get("/en/search/?q=event")  # takes in what is new, reads the words once
+    for warmed in ("/en/search/?q=event", address):  # takes in what is new, reads facets and words
+        client.get(warmed)
 
     costs = {}
     for number in (1, 12, 40):
