@@ -11,14 +11,21 @@ from publishing.text.normalize import strip_invisible
 LONGEST_MESSAGE = 5000  # characters
 
 
-class TicketMixin(forms.Form):
-    """A honeypot and a ticket: they need no cookie and ask nobody for a riddle."""
-
+class HoneypotMixin(forms.Form):
     website = forms.CharField(  # people do not see this field; programs fill it in
         label=_("Leave this field empty"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
+
+    @property
+    def is_filled_by_program(self):
+        return bool(self.cleaned_data["website"])
+
+
+class TicketMixin(HoneypotMixin):
+    """A honeypot and a ticket: they need no cookie and ask nobody for a riddle."""
+
     ticket = forms.CharField(required=False, initial=new_ticket, widget=forms.HiddenInput)
 
     def clean_ticket(self):
@@ -36,10 +43,6 @@ class TicketMixin(forms.Form):
                 _("This was very quick. Please read your message once more and send it then.")
             )
         return number
-
-    @property
-    def is_filled_by_program(self):
-        return bool(self.cleaned_data["website"])
 
 
 class MessageForm(TicketMixin, forms.ModelForm):

@@ -5,13 +5,12 @@ lists them, and browsers tell nobody their address. Opening them changes nothing
 open every link.
 """
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.http import Http404, HttpResponseForbidden
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -27,11 +26,10 @@ from correspondence.links import LinkExpired, get_message
 from correspondence.models import BlockedSender, Message
 from correspondence.models.conversation import DAYS_KEPT, DAYS_TO_CONFIRM
 from correspondence.networks import network_digest
-from publishing.addresses import is_cross_origin, is_cross_site, site_url
+from correspondence.reader_forms import METHODS, form_page, handle_form
+from publishing.addresses import is_cross_origin, site_url
 from publishing.kinds import kinds
 from publishing.shortcuts import get_published_or_gone
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 def get_kind_and_record(route, slug):
@@ -43,8 +41,7 @@ def get_kind_and_record(route, slug):
     return kind, get_object_or_404(kind.model.objects.published(), pk=record.pk)
 
 
-@csrf_exempt  # a token would need a cookie; the form acts for nobody
-@require_http_methods(METHODS)
+@form_page
 def contact(request, route, slug):
     kind, record = get_kind_and_record(route, slug)
     if not kind.takes_questions:
@@ -53,28 +50,15 @@ def contact(request, route, slug):
     if recipient is None:  # the editors read what is reported
         return redirect("report", route, slug)
     form = ContactForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status, refusal = handle_contact(request, form, record, recipient)
-        if status == 302:
-            return redirect(f"{request.path}?sent=1")
-        if refusal:
-            form.add_error(None, refusal)
+    status = handle_form(request, form, partial(store_contact, request, form, record, recipient))
+    if status == 302:
+        return redirect(f"{request.path}?sent=1")
     context = {"kind": kind, "about": record, "form": form, "sent": "sent" in request.GET}
     context |= {"days_to_confirm": DAYS_TO_CONFIRM, "days_kept": DAYS_KEPT}
-    response = render(request, "correspondence/contact.html", context, status=status)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "correspondence/contact.html", context, status=status)
 
 
-def handle_contact(request, form, record, recipient):
-    """(status, why it is refused) of a message, which is stored if it is not refused."""
-    if is_cross_site(request):
-        return 403, _("The message came from another site. Please use the form on this page.")
-    if not form.is_valid():
-        return 422, None
-    if form.is_filled_by_program:
-        return 302, None  # it is thanked and forgotten
+def store_contact(request, form, record, recipient):
     conversation = form.new_conversation(
         record=record,
         language=get_language(),
@@ -84,8 +68,7 @@ def handle_contact(request, form, record, recipient):
     )
     message = form.save(commit=False)
     message.ticket = form.cleaned_data["ticket"]
-    refusal = begin_conversation(conversation, message, site_url(request))
-    return (429, refusal) if refusal else (302, None)
+    return begin_conversation(conversation, message, site_url(request))
 
 
 def secret_page(view):
@@ -140,13 +123,10 @@ def answer_message(request, token):
             blocked.delete()
         return redirect(request.path)
     form = MessageForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status, refusal = handle_answer(request, form, message)
-        if status == 302:
-            return redirect(f"{request.path}?sent=1")
-        if refusal:
-            form.add_error(None, refusal)
+    store = partial(store_answer, request, form, message)
+    status = handle_form(request, form, store, is_foreign=is_cross_origin)
+    if status == 302:
+        return redirect(f"{request.path}?sent=1")
     context = {
         "message": message,
         "about": message.conversation.record,
@@ -159,14 +139,7 @@ def answer_message(request, token):
     return render(request, "correspondence/answer_message.html", context, status=status)
 
 
-def handle_answer(request, form, message):
-    if is_cross_origin(request):
-        return 403, _("The message came from another site. Please use the form on this page.")
-    if not form.is_valid():
-        return 422, None
-    if form.is_filled_by_program:
-        return 302, None
+def store_answer(request, form, message):
     reply = form.save(commit=False)
     reply.ticket = form.cleaned_data["ticket"]
-    refusal = answer(message, reply, site_url(request))
-    return (429, refusal) if refusal else (302, None)
+    return answer(message, reply, site_url(request))

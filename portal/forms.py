@@ -4,18 +4,12 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from correspondence.forms import TicketMixin
+from correspondence.forms import LONGEST_MESSAGE, HoneypotMixin, TicketMixin
 from portal.models import Feedback
 
 
-class FeedbackForm(forms.ModelForm):
+class FeedbackForm(HoneypotMixin, forms.ModelForm):
     """A message about a barrier. It needs no cookie: nothing in it acts for the sender."""
-
-    website = forms.CharField(  # people do not see this field; programs fill it in
-        label=_("Leave this field empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
 
     class Meta:
         model = Feedback
@@ -26,13 +20,13 @@ class FeedbackForm(forms.ModelForm):
             "reply_to": _("E-mail address, if you want an answer (not required)"),
         }
         widgets = {
-            "message": forms.Textarea(attrs={"rows": 5, "maxlength": 5000}),
+            "message": forms.Textarea(attrs={"rows": 5, "maxlength": LONGEST_MESSAGE}),
             "reply_to": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
 
     def clean_message(self):
         message = self.cleaned_data["message"]
-        if len(message) > 5000:
+        if len(message) > LONGEST_MESSAGE:
             raise forms.ValidationError(_("Please use no more than 5,000 characters."))
         return message
 

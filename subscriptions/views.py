@@ -4,17 +4,17 @@ Opening a page changes nothing, as mail scanners open every link: an address is 
 subscription ended, by a POST alone.
 """
 
+from functools import partial
+
 from django.http import Http404, HttpResponseForbidden
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from correspondence.models.conversation import DAYS_TO_CONFIRM
 from correspondence.networks import network_digest
-from correspondence.views import METHODS, secret_page
-from publishing.addresses import is_cross_origin, is_cross_site, site_url
+from correspondence.reader_forms import form_page, handle_form
+from correspondence.views import secret_page
+from publishing.addresses import is_cross_origin, site_url
 from subscriptions.forms import RhythmForm, SubscriptionForm
 from subscriptions.links import get_subscription
 from subscriptions.news import current_indexes
@@ -26,44 +26,29 @@ from subscriptions.subscribing import (
 )
 
 
-@csrf_exempt  # a token would need a cookie; the form acts for nobody
-@require_http_methods(METHODS)
+@form_page
 def follow(request):
     try:
         subject = Subject(request.GET)
     except UnknownRecord as error:
         raise Http404 from error
     form = SubscriptionForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status, refusal = handle_subscription(request, form, subject)
-        if status == 302:
-            return redirect(f"{request.path}?{subject.query}&sent=1".replace("?&", "?"))
-        if refusal:
-            form.add_error(None, refusal)
+    status = handle_form(request, form, partial(store_subscription, request, form, subject))
+    if status == 302:
+        return redirect(f"{request.path}?{subject.query}&sent=1".replace("?&", "?"))
     context = {"subject": subject, "form": form, "sent": "sent" in request.GET}
     context["days_to_confirm"] = DAYS_TO_CONFIRM
     if not context["sent"]:
         context["count"] = sum(map(len, subject.matches(current_indexes()).values()))
-    response = render(request, "subscriptions/follow.html", context, status=status)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "subscriptions/follow.html", context, status=status)
 
 
-def handle_subscription(request, form, subject):
-    """(status, why it is refused) of a subscription, which is stored if it is not refused."""
-    if is_cross_site(request):
-        return 403, _("The message came from another site. Please use the form on this page.")
-    if not form.is_valid():
-        return 422, None
-    if form.is_filled_by_program:
-        return 302, None  # it is thanked and forgotten
+def store_subscription(request, form, subject):
     subscription = form.save(commit=False)
     subscription.ticket = form.cleaned_data["ticket"]
     subscription.query, subscription.language = subject.query, get_language()
     subscription.network = network_digest(request)
-    refusal = begin_subscription(subscription, site_url(request))
-    return (429, refusal) if refusal else (302, None)
+    return begin_subscription(subscription, site_url(request))
 
 
 @secret_page

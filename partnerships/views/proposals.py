@@ -1,15 +1,15 @@
 """The pages by which outsiders propose an offer or a need; opening one changes nothing."""
 
+from functools import partial
+
 from django.http import HttpResponseForbidden
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from correspondence.models.conversation import DAYS_TO_CONFIRM
 from correspondence.networks import network_digest
-from correspondence.views import METHODS, secret_page
+from correspondence.reader_forms import form_page, handle_form
+from correspondence.views import secret_page
 from partnerships.forms import ProposalForm
 from partnerships.proposals import (
     begin_proposal,
@@ -17,39 +17,24 @@ from partnerships.proposals import (
     discard_proposal,
     get_proposal,
 )
-from publishing.addresses import is_cross_origin, is_cross_site, site_url
+from publishing.addresses import is_cross_origin, site_url
 
 
-@csrf_exempt  # a token would need a cookie; the form acts for nobody
-@require_http_methods(METHODS)
+@form_page
 def propose_notice(request):
     form = ProposalForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status, refusal = handle_proposal(request, form)
-        if status == 302:
-            return redirect(f"{request.path}?sent=1")
-        if refusal:
-            form.add_error(None, refusal)
+    status = handle_form(request, form, partial(store_proposal, request, form))
+    if status == 302:
+        return redirect(f"{request.path}?sent=1")
     context = {"form": form, "sent": "sent" in request.GET, "days_to_confirm": DAYS_TO_CONFIRM}
-    response = render(request, "partnerships/propose_notice.html", context, status=status)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "partnerships/propose_notice.html", context, status=status)
 
 
-def handle_proposal(request, form):
-    """(status, why it is refused) of a proposal, which is stored if it is not refused."""
-    if is_cross_site(request):
-        return 403, _("The message came from another site. Please use the form on this page.")
-    if not form.is_valid():
-        return 422, None
-    if form.is_filled_by_program:
-        return 302, None  # it is thanked and forgotten
+def store_proposal(request, form):
     proposal = form.save(commit=False)
     proposal.ticket, proposal.language = form.cleaned_data["ticket"], get_language()
     proposal.network = network_digest(request)
-    refusal = begin_proposal(proposal, site_url(request))
-    return (429, refusal) if refusal else (302, None)
+    return begin_proposal(proposal, site_url(request))
 
 
 @secret_page
