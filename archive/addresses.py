@@ -16,6 +16,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.translation import get_language_from_path
 
+from archive.edition import holds_dossiers
 from opendata.formats import FILE_FORMATS
 from opendata.tables import open_tables
 from portal.page_addresses import cacheable_pages
@@ -25,7 +26,6 @@ from publishing.languages import LANGUAGE_CODES
 
 MOST_NARROWED_PAGES = 10  # pages of a list that is narrowed by a value
 PAGES_LEFT_OUT = {"suggestions", "feedback_sent"}
-NEVER_NARROWED = {"page", "print", "sent", "exact", "sort", "view", "kind", "q"}
 # Beside pages: {name of the address: its parameters}
 FILES = {
     "archive": (),
@@ -44,14 +44,20 @@ FILES = {
     "cite": (),
     "share_picture": (),
 }
-NARROWED_FILES = {"atom", "ics"}  # formats of which also what a value narrows is kept
+# Of each town and each figure: narrowed as well they would be more than all other pages.
+NEVER_NARROWED = ("similar_towns", "impact_records")
+# Formats and facets of which also what a value narrows is kept: pages of topics and countries
+# lead there.
+NARROWED_FILES, NARROWING_FILES = {"atom", "ics"}, {"topic", "country"}
 # Why something is left out: the parts of the page that says so.
-FORMS, NARROWED, TABLES, OTHERS = "forms", "narrowed", "tables", "others"
+FORMS, NARROWED, TABLES, DOSSIERS, OTHERS = "forms", "narrowed", "tables", "dossiers", "others"
 REASONS = {
     **dict.fromkeys(("contact", "follow", "report", "propose_notice"), FORMS),
     **dict.fromkeys(("compare", "reading_list"), FORMS),
     "search_file": TABLES,
 }
+DOSSIER_ENDING = "/dossier.pdf"
+DOSSIERS_OF_ONE = ("dossier", "country_dossier", "topic_dossier")
 UNSAFE = re.compile(r"[^A-Za-z0-9._=-]")
 
 
@@ -68,9 +74,24 @@ class LeftOut:
     reason: str
 
 
-@lru_cache(20_000)
 def find_place(address):
     """PlaceInArchive or LeftOut for an address of the portal, without host and fragment."""
+    if DOSSIER_ENDING in address:
+        return find_place_of_dossier(address)
+    return find_place_of_page(address)
+
+
+def find_place_of_dossier(address):
+    """Of single subjects, on the usual paper; to make one takes a second or two."""
+    page = view_of(urlsplit(address).path)
+    is_single = page is not None and page.view_name in DOSSIERS_OF_ONE
+    if not (holds_dossiers.get() and is_single and address.endswith(DOSSIER_ENDING)):
+        return LeftOut(DOSSIERS)
+    return PlaceInArchive(address, unquote(address).strip("/"))
+
+
+@lru_cache(20_000)
+def find_place_of_page(address):
     url = urlsplit(address)
     path = unquote(url.path)
     if path == "/":
@@ -93,7 +114,8 @@ def find_place(address):
     else:
         return LeftOut(REASONS.get(name, OTHERS))
     pairs = [pair for pair in pairs if pair[0] in parameters and pair[0] not in ("print", "sent")]
-    if not is_within_bounds(pairs):
+    is_narrowed = any(one != "page" for one, _value in pairs)
+    if not is_within_bounds(pairs) or (is_narrowed and name in NEVER_NARROWED):
         return LeftOut(NARROWED)
     query = query_in_order(pairs, parameters)
     return PlaceInArchive(
@@ -149,7 +171,9 @@ def find_place_of_file(page, path, pairs):
     stem, ending = splitext(path.strip("/"))
     if not pairs:
         return PlaceInArchive(quote(path), stem + ending)
-    facets = [facet.name for facet in table.kind.filter.facets] if table.is_filtered else []
+    facets = []
+    if table.is_filtered:
+        facets = [facet.name for facet in table.kind.filter.facets if facet.name in NARROWING_FILES]
     if format.name == "json" and [name for name, _value in pairs] == ["page"]:
         facets = ["page"]
     elif format.name not in NARROWED_FILES:

@@ -14,7 +14,19 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.handlers.wsgi import WSGIHandler
+from django.http import Http404
+from django.utils.translation import get_language_from_path, override
 
+from archive.addresses import DOSSIER_ENDING, view_of
+from dossiers.making import make_dossier
+from dossiers.subjects import find_country_subject, find_record, find_topic
+from publishing.outputs import Output
+
+SUBJECT_OF_VIEW = {
+    "dossier": find_record,
+    "country_dossier": find_country_subject,
+    "topic_dossier": find_topic,
+}
 MEMORY_FOR_BODY = 2**20  # bytes; longer ones wait in a file
 
 
@@ -57,6 +69,8 @@ class Portal:
     def ask(self, address):
         if address.startswith(settings.STATIC_URL):
             return read_static_file(address)
+        if address.endswith(DOSSIER_ENDING):
+            return make_dossier_answer(address, self.site)
         started = []
 
         def start_response(status, headers, exc_info=None):
@@ -91,6 +105,19 @@ class Portal:
             "wsgi.multiprocess": True,
             "wsgi.run_once": False,
         }
+
+
+def make_dossier_answer(address, site):
+    """The view would make it apart, and tell readers to come again soon."""
+    page = view_of(address)
+    language = get_language_from_path(address)
+    with override(language):
+        try:
+            subject = SUBJECT_OF_VIEW[page.view_name](**page.kwargs)
+        except Http404:
+            return Answer(address, 404, "Not Found", [], BytesIO())
+        pdf = make_dossier(subject, language, output=Output.PAGES, site_url=site)
+    return Answer(address, 200, "OK", [("Content-Type", "application/pdf")], BytesIO(pdf))
 
 
 def read_static_file(address):

@@ -6,17 +6,19 @@ from contextvars import ContextVar
 from publishing.outputs import Output, within_output
 
 day_of_archive = ContextVar("day_of_archive", default=None)
+holds_dossiers = ContextVar("holds_dossiers", default=False)
 
 
 @contextmanager
-def writing_archive(day):
+def writing_archive(day, with_dossiers=False):
     """Pages are made for an archive of this day, with the persons that may stand in one."""
-    token = day_of_archive.set(day)
+    tokens = day_of_archive.set(day), holds_dossiers.set(with_dossiers)
     try:
         with within_output(Output.ARCHIVE):
             yield
     finally:
-        day_of_archive.reset(token)
+        day_of_archive.reset(tokens[0])
+        holds_dossiers.reset(tokens[1])
 
 
 def archive_day(request):

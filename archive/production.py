@@ -19,6 +19,7 @@ from archive.search_script import write_search_scripts
 from archive.wacz import WACZ_FILE, write_web_archive
 from archive.web_archive import WARC_FILE, WebArchivePart
 from archive.writing import Writer
+from dossiers.engine import has_typesetter
 from publishing.content_changes import log_state
 from publishing.moments import next_moment_of_all
 
@@ -31,8 +32,9 @@ ADDRESSES_AT_A_TIME = 1000
 class Production:
     """Of an archive in a folder. What it made before, or half made, its ledger knows."""
 
-    def __init__(self, folder, with_web_archive=True):
+    def __init__(self, folder, with_web_archive=True, with_dossiers=False):
         self.folder, self.with_web_archive = Path(folder), with_web_archive
+        self.with_dossiers = with_dossiers and has_typesetter()
         self.folder.mkdir(parents=True, exist_ok=True)
         self.ledger, self.files = Ledger(self.folder / LEDGER), ArchiveFiles(folder)
 
@@ -42,15 +44,18 @@ class Production:
 
     def is_current(self):
         """Whether it is whole, and what readers see has not changed since."""
-        return self.ledger.fact("complete") == content_version()
+        return self.ledger.fact("complete") == self.version()
+
+    def version(self):
+        return f"{content_version()} {self.with_web_archive} {self.with_dossiers}"
 
     def run(self, processes, advance=lambda done, wanted: None):
         began = time.monotonic()
-        version = content_version()
+        version = self.version()
         if self.ledger.fact("version") != version or "complete" in self.ledger:
             self.begin(version)
         day = date.fromisoformat(self.ledger.fact("day"))
-        with writing_archive(day):
+        with writing_archive(day, self.with_dossiers):
             self.ledger.take_up()
             self.write_pages(processes, advance)
             write_search_scripts(self.folder, self.keep_text)

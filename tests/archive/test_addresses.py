@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.addresses import FORMS, NARROWED, OTHERS, TABLES, find_place
+from archive.addresses import DOSSIERS, FORMS, NARROWED, OTHERS, TABLES, find_place
 from archive.rewriting import relative_link
 
 KEPT = {
@@ -16,6 +16,7 @@ KEPT = {
     "/en/events/visit/?print": "en/events/visit/index.html",
     "/ar/search/?q=waste": "ar/search/index.html",
     "/en/events.csv": "en/events.csv",
+    "/en/impact/documented/?page=2": "en/impact/documented/page=2/index.html",
     "/en/events.json?page=2": "en/events,page=2.json",
     "/en/events.ics?country=JO": "en/events,country=JO.ics",
     "/en/events/visit/cite.bib": "en/events/visit/cite.bib",
@@ -30,6 +31,10 @@ LEFT_OUT = {
     "/en/events/?topic=a&country=JO": NARROWED,
     "/en/events/?topic=a&topic=b": NARROWED,
     "/en/events/?topic=a&page=11": NARROWED,
+    "/en/municipalities/jena/similar/?lens=size": NARROWED,
+    "/en/impact/documented/?country=JO": NARROWED,
+    "/en/events.atom?municipality=jena": TABLES,
+    "/en/partnerships/a/dossier.pdf": DOSSIERS,
     "/en/events.csv?topic=a": TABLES,
     "/en/search.csv?q=waste&kind=event": TABLES,
     "/en/events/visit/contact/": FORMS,

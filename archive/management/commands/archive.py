@@ -31,13 +31,17 @@ class Command(BaseCommand):
             "--without-web-archive", action="store_true", help="no WARC and WACZ, which take long"
         )
 
-    def handle(self, *, folder, processes, anew, without_web_archive, **options):
+        parser.add_argument(
+            "--without-dossiers", action="store_true", help="no PDF of each record, topic, country"
+        )
+
+    def handle(self, *, folder, processes, anew, without_web_archive, without_dossiers, **options):
         if folder.exists() and not folder.is_dir():
             raise CommandError(f"{folder} is no folder.")
         if folder.is_dir() and any(folder.iterdir()) and not Production.is_in(folder):
             raise CommandError(f"{folder} holds other files: name an empty folder.")
         os.umask(0o022)  # what is public may be read by any web server
-        production = Production(folder, with_web_archive=not without_web_archive)
+        production = Production(folder, not without_web_archive, not without_dossiers)
         if not anew and production.is_current():
             self.stderr.write("Nothing has changed since the last archive.")
             return
