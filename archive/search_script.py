@@ -66,7 +66,7 @@ def search_texts():
         "heading": _("Results for “%(query)s”"),
         "corrected": _("Showing results for %(right)s instead of “%(typed)s”."),
         "asTyped": _("Search for “%(typed)s” as typed"),
-        "leftOut": _("No record has all words together. These were left out: %(words)s"),
+        "leftOut": _("No record contains all your words. We searched without: %(words)s"),
         "more": _("%(title)s: show all %(shown)s results"),
         "nothing": _("Nothing was found"),
         "otherWords": _("Try fewer or other words."),

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 
+from publishing.languages import capfirst
 from publishing.uses import public_uses
 
 

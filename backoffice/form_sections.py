@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.contrib.admin.utils import flatten
-from django.utils.text import capfirst
+
+from publishing.languages import capfirst
 
 
 @dataclass(frozen=True)

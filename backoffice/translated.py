@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.utils.text import capfirst, format_lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from translated_fields import TranslatedField, to_attribute
@@ -12,7 +12,7 @@ from backoffice.base import BaseAdmin
 from backoffice.deletion import ProtectInUseMixin
 from backoffice.widgets import RecordMultipleChoiceField, RecordSelectMultiple
 from publishing import languages
-from publishing.languages import TextInLanguage
+from publishing.languages import TextInLanguage, capfirst
 from publishing.models import Topic
 from publishing.slugs import SluggedModel, title_field
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dossiers import sections
@@ -13,6 +12,7 @@ from partnerships.models import Country, GoodPractice, Municipality, Notice, Par
 from partnerships.profile import first_year, municipality_facts, profile_sentences
 from publishing.citations import cite_sources
 from publishing.facet_index import get_facet_indexes
+from publishing.languages import capfirst
 from publishing.models import Topic
 from publishing.templatetags.languages import number
 

@@ -34,7 +34,7 @@ class PreviousStepInline(RowInline):
     fk_name = "later"
     after_fieldset = RESULTS_HEADING
     verbose_name = _("earlier event")
-    verbose_name_plural = _("Comes from: earlier events that this one took up")
+    verbose_name_plural = _("Comes from: earlier events that this one built on")
     fields = ["earlier", "evidence", "source", "note"]
 
 

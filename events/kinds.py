@@ -15,7 +15,7 @@ kinds.register(
         route="events",
         heading=_("Events"),
         intro=_(
-            "Dialogue forums, workshops, missions and study tours of municipalities, "
+            "Dialogue forums, workshops, fact-finding missions and study tours of municipalities, "
             "with their results."
         ),
         filter=EventFilter,

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from opendata.columns import open_columns
 from opendata.values import json_schema, model_named_in
-from publishing.languages import LANGUAGE_CODES
+from publishing.languages import LANGUAGE_CODES, capfirst
 from spreadsheets.columns import TranslatedTextColumn
 from spreadsheets.relation_columns import RolesColumn
 from spreadsheets.scalar_columns import ChoiceColumn

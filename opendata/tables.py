@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.text import capfirst
-
 from backoffice.spreadsheets.resources import TopicFamilyResource, TopicResource
 from events.resources import EventFormatResource, ProgrammeResource
 from partnerships.resources import CountryResource
 from publishing.kinds import Kind, kinds
+from publishing.languages import capfirst
 from publishing.outputs import Output
 
 

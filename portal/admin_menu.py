@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+from publishing.languages import capfirst
 
 GROUPS = {
     "content": _("Content"),

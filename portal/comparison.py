@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events.models import Event
 from partnerships.models import GoodPractice, Municipality, Partnership
 from portal.town_facts import TownFacts
-from publishing.languages import text_lines
+from publishing.languages import capfirst, text_lines
 from publishing.templatetags.languages import number
 
 

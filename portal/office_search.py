@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.chosen_records import LASTING_ID, page_of_address
 from portal.dashboard.own_records import VisibleRecords
+from publishing.languages import capfirst
 from publishing.models import FormerAddress
 
 SHOWN_OF_KIND = 8  # records

@@ -10,9 +10,9 @@ from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.text import capfirst
 
 from publishing.filters import RecordFilter
+from publishing.languages import capfirst
 from publishing.models import PublicRecord
 
 

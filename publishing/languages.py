@@ -1,6 +1,8 @@
 """Texts in several languages: real columns, a visible rule for what is missing."""
 
 from django.conf import settings
+from django.utils.functional import keep_lazy_text
+from django.utils.text import capfirst as begin_with_capital
 from django.utils.translation import get_language, get_language_info
 from translated_fields import TranslatedField, to_attribute
 
@@ -34,6 +36,15 @@ class TextInLanguage(str):
 def as_text(it):
     """A text as it is, of a record its name; of a text, str() would forget the language."""
     return it if isinstance(it, str) else str(it)
+
+
+@keep_lazy_text
+def capfirst(text):
+    """The text with a capital at its start; in Turkish the capital of i has a dot."""
+    text = as_text(text)
+    if text.startswith("i") and active_language() == "tr":
+        return f"İ{text[1:]}"
+    return begin_with_capital(text)
 
 
 def active_language():

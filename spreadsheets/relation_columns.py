@@ -71,7 +71,7 @@ def resolve_name(column: Any, name: str, ask: Ask) -> str | None:
     found = column.names.find(name) if len(name) <= MAX_RELATION_NAME_LENGTH else []
     if len(found) == 1:
         return found[0]
-    message = _("Several are called so.") if found else _("Nothing is called so here.")
+    message = _("Several have this name.") if found else _("Nothing here has that name.")
     return ask(column, name, message, lambda: column.names.offer(name[:MAX_RELATION_NAME_LENGTH]))
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from backoffice.history.diff import Difference
 from backoffice.history.views import HistoryMixin
 from publishing.drafts.library import LibraryDraft
+from publishing.languages import capfirst
 from publishing.media import storage
 from publishing.models import Picture
 

@@ -5,12 +5,12 @@ import re
 from django import forms
 from django.conf import settings
 from django.utils.html import escape, format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backoffice.history.diff import Difference
 from publishing import languages
+from publishing.languages import capfirst
 from spreadsheets import reader
 from spreadsheets.encodings import ENCODING_CHOICES
 from spreadsheets.questions import LEAVE_OUT, LEAVE_ROWS

@@ -14,7 +14,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,6 +27,7 @@ from backoffice.spreadsheets.forms import (
     rows_left_out,
 )
 from publishing.kinds import kinds
+from publishing.languages import capfirst
 from spreadsheets import reader, uploads, writer
 from spreadsheets.headers import Table
 from spreadsheets.questions import ANSWER_PREFIX, MAX_QUESTIONS

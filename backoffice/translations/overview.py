@@ -12,13 +12,12 @@ from django.core.paginator import Paginator
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.template.response import TemplateResponse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
 from backoffice.translated import LANGUAGE_NAMES
 from backoffice.translations.overview_filter import GridForm, records_in_grid
-from publishing.languages import LANGUAGE_CODES, active_language
+from publishing.languages import LANGUAGE_CODES, active_language, capfirst
 from publishing.models import PendingChange, PublicRecord, State
 from publishing.translations.status import TranslationStatus, status_expression
 

@@ -3,11 +3,10 @@
 from django import forms
 from django.conf import settings
 from django.db.models import F, Q, Value
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from publishing.languages import LANGUAGE_CODES
+from publishing.languages import LANGUAGE_CODES, capfirst
 from publishing.translations.status import (
     OPEN_STATUSES,
     TranslationStatus,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Country, Municipality
+from publishing.languages import capfirst
 from publishing.models import Topic
 from search.concepts import concept_name
 from search.lexicon import Lexicon, get_lexicon

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from opendata.reconciliation.entities import ENTITY_TYPES
 from partnerships.models import Municipality
-from publishing.languages import LANGUAGE_CODES
+from publishing.languages import LANGUAGE_CODES, capfirst
 from publishing.text.normalize import fold_word, split_words
 
 

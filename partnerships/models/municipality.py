@@ -3,14 +3,13 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.country import Country
 from partnerships.querysets import MunicipalityQuerySet
 from publishing.addresses import WebAddressField
 from publishing.dates import earliest_year_constraint, validate_year
-from publishing.languages import TranslatedColumns, language_columns
+from publishing.languages import TranslatedColumns, capfirst, language_columns
 from publishing.models import PublicRecord
 from publishing.text.statements import StatementsField
 

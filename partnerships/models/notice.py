@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -13,7 +12,7 @@ from partnerships.models.municipality import Municipality
 from partnerships.querysets import NoticeQuerySet
 from publishing import dates
 from publishing.dates import Precision, earliest_year_constraint, validate_year
-from publishing.languages import TranslatedColumns
+from publishing.languages import TranslatedColumns, capfirst
 from publishing.models import Topic, TopicalRecord
 from publishing.spoken_languages import validate_language_codes
 from publishing.text.statements import StatementsField

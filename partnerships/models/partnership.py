@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -11,7 +10,7 @@ from taggit.models import ItemBase
 from partnerships.models.municipality import Municipality
 from partnerships.querysets import PartnershipQuerySet
 from publishing.dates import earliest_year_constraint, validate_year
-from publishing.languages import TranslatedColumns, first_line
+from publishing.languages import TranslatedColumns, capfirst, first_line
 from publishing.loaded_values import LoadedValues
 from publishing.models import Topic, TopicalRecord
 from publishing.text.statements import StatementsField

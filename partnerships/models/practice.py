@@ -2,7 +2,6 @@
 
 from babel.lists import format_list
 from django.db import models
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -13,7 +12,7 @@ from partnerships.models.municipality import Municipality
 from partnerships.models.partnership import Partnership
 from partnerships.querysets import PracticeQuerySet
 from publishing.dates import babel_locale, earliest_year_constraint, validate_year
-from publishing.languages import TranslatedColumns
+from publishing.languages import TranslatedColumns, capfirst
 from publishing.models import Topic, TopicalRecord
 
 

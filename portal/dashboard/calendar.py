@@ -9,11 +9,11 @@ from babel.dates import format_date
 from django.db.models import F, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
 from portal.dashboard.cards import list_link
 from publishing import dates
+from publishing.languages import capfirst
 from publishing.linkcheck.registry import admin_path
 from publishing.models import PendingChange, State
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from django.db.models import Count, F, Window
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 
 from publishing import dates
+from publishing.languages import capfirst
 from publishing.linkcheck.registry import admin_path
 
 ITEMS_SHOWN = 5

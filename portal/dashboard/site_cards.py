@@ -1,11 +1,11 @@
 """A card about what the site has to say of its operator, and does not say yet."""
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.dashboard.cards import ITEMS_SHOWN, Card, CardItem
 from portal.models import Site
+from publishing.languages import capfirst
 
 
 def legal_card(request):

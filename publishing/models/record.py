@@ -10,12 +10,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
 from publishing.dates import Precision, validate_year
-from publishing.languages import TranslatedColumns
+from publishing.languages import TranslatedColumns, capfirst
 from publishing.models.document import Document
 from publishing.models.picture import Picture
 from publishing.models.redirect import Addressed

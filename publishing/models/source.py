@@ -5,11 +5,11 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.db import models
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from publishing.addresses import WebAddressField
-from publishing.languages import TextInLanguage
+from publishing.languages import TextInLanguage, capfirst
 from publishing.models.link import Link, dead_link_condition
 from publishing.models.media_file import Reviewed
 from publishing.text.normalize import VisibleTexts

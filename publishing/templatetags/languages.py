@@ -10,6 +10,7 @@ from publishing import dates, languages
 from publishing.spoken_languages import language_codes, list_languages
 
 register = template.Library()
+register.filter("capfirst", languages.capfirst)  # for Django's, also on the pages of its admin
 
 
 @register.filter

@@ -102,7 +102,7 @@ def test_a_name_that_several_have_is_asked_about(editor, places):
         "neustadt-1",
         "neustadt-2",
     ]
-    assert "Several are called so. In 1 row: C2." in page(response)
+    assert "Several have this name. In 1 row: C2." in page(response)
 
 
 def test_rows_with_a_value_can_be_left_out(editor, places):

@@ -89,7 +89,7 @@ def test_an_event_that_led_to_a_partnership_links_to_it(client):
 def test_an_event_known_from_an_announcement_only_says_so(client):
     page = read(client, make_event(evidence="announced").get_absolute_url())
 
-    assert page.notices == ["Known only from an announcement: nobody has read a report on it yet."]
+    assert page.notices == ["Known only from its announcement: no report on it has been found."]
 
 
 def test_the_municipalities_stand_on_the_map_and_in_a_list(client):

@@ -73,7 +73,7 @@ def test_a_question_refuses_and_says_what_may_be_meant(take):
 
     printed = take("slug,title_en,municipalities", "a,First,Aman (host)")
 
-    assert "Municipalities: Aman: Nothing is called so here. In 1 row: C2." in printed
+    assert "Municipalities: Aman: Nothing here has that name. In 1 row: C2." in printed
     assert "    Is meant: Amman (amman)?\n" in printed
     assert printed.endswith("Nothing was stored.")
     assert not Event.objects.exists()
@@ -232,7 +232,7 @@ def test_one_refused_row_keeps_all_tables_out(tmp_path):
 
     printed = run("import_tables", folder_of(tmp_path, TABLES | {"events.csv": wrong}))
 
-    assert "Municipalities: jena: Nothing is called so here." in printed
+    assert "Municipalities: jena: Nothing here has that name." in printed
     assert printed.endswith("Nothing was stored.")
     assert not Municipality.objects.exists()
 

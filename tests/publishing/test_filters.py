@@ -142,7 +142,7 @@ def test_an_empty_list_says_what_to_take_back(client):
     page = read(client, f"{LIST}?format=study_tour&topic=energy")
 
     assert page.found == 0
-    assert "Nothing fits all of this at once" in page.texts("h2")
+    assert "No results match all your choices" in page.texts("h2")
     assert {"?topic=energy", "?format=study_tour"} <= set(page.hrefs(page.main))
 
 

@@ -1,5 +1,7 @@
 """Texts in four languages: what is missing is shown in the original and marked as such."""
 
+import re
+
 import pytest
 from django.template import Context, Template, defaultfilters, defaulttags
 from django.utils import translation
@@ -205,7 +207,8 @@ def test_texts_that_change_places_are_a_change_too():
 
 
 def test_no_filter_or_tag_hides_one_of_django():
-    assert languages.register.filters.keys() & defaultfilters.register.filters.keys() == set()
+    replaced = {"capfirst"}  # Django's makes I of i in Turkish as well
+    assert languages.register.filters.keys() & defaultfilters.register.filters.keys() == replaced
     assert languages.register.tags.keys() & defaulttags.register.tags.keys() == set()
 
 
@@ -220,3 +223,29 @@ def test_a_card_names_the_language_of_a_title_that_is_not_the_readers(client):
         for card in page.all("article")
     }
     assert tags == {"English only": ["Englisch"], "Beide": []}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "written"),
+    [
+        ("tr", "ihtiyaç", "İhtiyaç"),
+        ("tr", "ılıman", "Ilıman"),
+        ("tr", "ülke", "Ülke"),
+        ("en", "ideas", "Ideas"),
+        ("de", "inhalt", "Inhalt"),
+        ("ar", "نص", "نص"),
+        ("tr", "", ""),
+    ],
+)
+def test_a_capital_is_that_of_the_readers_language(language, text, written):
+    with translation.override(language):
+        assert Template("{{ text|capfirst }}").render(Context({"text": text})) == written
+
+
+def test_no_style_sheet_makes_capitals(settings):
+    """Browsers would make them by the language of the page, also in texts of another."""
+    sheets = settings.BASE_DIR.glob("static/**/*.css")
+
+    assert [
+        it.name for it in sheets if re.search("transform: *(upper|capital)", it.read_text())
+    ] == []
