@@ -81,7 +81,7 @@ check-outputs: .venv/installed-outputs $(CATALOGUES) var/collected var/portal.sq
 
 bench: .venv/installed-dev $(CATALOGUES) var/collected  ## how fast the pages are, how good and how fast the search (SIZES=1000,20000,100000)
 	@$(DEVTOOLS) bench --gunicorn "$(GUNICORN)" $(if $(SIZES),--sizes $(SIZES)) $(if $(POSTGRES),--postgres $(POSTGRES)) \
-		$(if $(PAGE_SECONDS),--seconds $(PAGE_SECONDS))
+		$(if $(PAGE_SECONDS),--seconds $(PAGE_SECONDS)) $(if $(PREPARED),--prepared)
 
 barriers: .venv/installed-dev  ## ask a running portal (SITE=http://127.0.0.1:8000) for the barriers that its statement lists
 	$(DEVTOOLS) check_accessibility $(or $(SITE),http://127.0.0.1:$(PORT))

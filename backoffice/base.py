@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.change_form import ChangeForm
 from backoffice.concurrency import retry_after_race
+from backoffice.far_pages import KeysFirstPaginator
 from backoffice.kept_input import KeptInputMixin
 from backoffice.record_search import FoldedSearchMixin
 from backoffice.unsaved_input import pop_input, sign_owner, warn_of_lost_session
@@ -32,6 +33,7 @@ class BaseAdmin(KeptInputMixin, FoldedSearchMixin, admin.ModelAdmin):
 
     menu = ("site", 0)  # a group of the menu and the place in it
     show_full_result_count = False
+    paginator = KeysFirstPaginator
     show_facets = admin.ShowFacets.ALWAYS
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 

@@ -31,10 +31,16 @@ def fingerprint():
     return found.hexdigest()[:12]
 
 
-def database_file(engine, size):
-    """Where the database of so many events is kept; what an older code has made is removed."""
+def database_file(engine, size, prepared=False):
+    """Where the database of so many events is kept; what an older code has made is removed.
+
+    It counts as `prepared` as well, if that is asked for.
+    """
     FOLDER.mkdir(parents=True, exist_ok=True)
     kept = FOLDER / f"{size}-{fingerprint()}.{engine}"
+    older = sorted(FOLDER.glob(f"{size}-*.{engine}"), key=lambda file: file.stat().st_mtime)
+    if prepared and older:
+        return older[-1]
     for file in FOLDER.glob(f"{size}-*.{engine}*"):
         if not file.name.startswith(kept.name):
             file.unlink()
@@ -48,9 +54,9 @@ def loading_times(kept):
 
 
 @contextmanager
-def sqlite_database(size):
+def sqlite_database(size, prepared=False):
     """(address, what loading it cost) of a SQLite file with so many events."""
-    kept = database_file("sqlite3", size)
+    kept = database_file("sqlite3", size, prepared)
     if not kept.exists():
         unfinished = FOLDER / f"{size}-unfinished.sqlite3"
         for file in FOLDER.glob(f"{unfinished.name}*"):
@@ -63,9 +69,9 @@ def sqlite_database(size):
 
 
 @contextmanager
-def postgres_database(server, size):
+def postgres_database(server, size, prepared=False):
     """The same in a new database of a PostgreSQL server; what is kept is a dump of it."""
-    kept, name = database_file("pgdump", size), f"bench_{size}_{os.getpid()}"
+    kept, name = database_file("pgdump", size, prepared), f"bench_{size}_{os.getpid()}"
     address = urlsplit(server)._replace(path=f"/{name}").geturl()
     run_sql(server, f"CREATE DATABASE {name}")
     try:

@@ -4,11 +4,14 @@ from itertools import groupby
 from operator import itemgetter
 from statistics import mean
 
+from devtools.bench.goals import cost_ms, goal_rows
+
 PORTAL_TARGETS = {"uncached": "without the page cache", "cached": "with the page cache"}
 
 
 def report_lines(run):
     yield from run["conditions"]
+    yield from goal_lines(run["databases"])
     for one in run["databases"]:
         yield from database_lines(one)
     yield from growth_lines(run["databases"])
@@ -41,13 +44,31 @@ def three_digits(value):
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
-def cost_ms(cell):
-    """Milliseconds of the processor that a request takes, with the database."""
-    return cell["server_ms"] + cell["database_ms"]
-
-
 def ratio(one, other):
     return three_digits(one / other) if other else "-"
+
+
+def goal_lines(databases):
+    rows = list(goal_rows(databases))
+    engines = list(rows[0][2])
+    yield ""
+    yield "## Goals"
+    yield ""
+    yield from table(
+        ["worst of all sizes", "goal", *engines],
+        [
+            [title, goal, *(reached_text(reached[engine]) for engine in engines)]
+            for title, goal, reached in rows
+        ],
+    )
+
+
+def reached_text(reached):
+    """A figure, marked if it is not what it should be; a dash for what was not measured."""
+    if reached is None:
+        return "-"
+    value, is_reached = reached
+    return three_digits(value) if is_reached else f"**{three_digits(value)}**"
 
 
 # -- one database --------------------------------------------------------------------------
@@ -59,6 +80,8 @@ def database_lines(one):
     yield ""
     yield from table(*loading_table(one["loading"]))
     for name, title in PORTAL_TARGETS.items():
+        if name not in one:
+            continue
         phase = one[name]
         yield ""
         yield f"### {title}, {phase['memory'] / 2**20:.0f} MiB"

@@ -179,6 +179,7 @@ class Event(TopicalRecord):
         indexes = [
             models.Index(fields=["-listed_on", "slug"], name="event_newest_first"),
             models.Index(fields=["first_year", "last_year"], name="event_years"),
+            models.Index(fields=["starts_on"], name="event_first_day"),  # first and last of a list
         ]
         constraints = [
             *TopicalRecord.Meta.constraints,
