@@ -70,7 +70,7 @@ def select_from_search(table, data, site, answer=None):
     """What the search finds of a kind, in the order of its list."""
     answer = answer or answer_to(data)
     name = table.kind.name
-    found = BitMap(answer.all_keys(name) if name in answer.counts else ())
+    found = answer.all_keys(name) if name in answer.counts else BitMap()
     index = get_facet_index(table.kind)
     return select_by_filter(table, table.kind.filter(data, index, among=found), site)
 

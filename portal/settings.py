@@ -213,9 +213,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Finished pages that each process keeps; 0 for none. How long an outage they outlive.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=32 * 2**20)
 PAGE_CACHE_OUTAGE = env.int("PAGE_CACHE_OUTAGE", default=3600)
-# Pieces of pages that each process keeps, for pages that are not finished yet; 0 for none.
+# Pieces of pages that are not finished yet, and what the index of the search answered; 0: none.
 KEPT_PIECES_BYTES = env.int("KEPT_PIECES_BYTES", default=4 * 2**20)
-
+KEPT_SEARCHES_BYTES = env.int("KEPT_SEARCHES_BYTES", default=2**20)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 

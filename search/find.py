@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from pyroaring import BitMap
+
 from publishing.kinds import kinds
 from search import analysis
-from search.engines import engine, fetch_rows, matching_positions
+from search.engines import engine, matching_positions
 from search.expressions import AndNot, Expression, Term
 from search.index import refresh_index
+from search.kept_rows import fetch_kept, fetch_kept_keys
 from search.lexicon import Lexicon, get_lexicon
 from search.models import DAY_FACTOR, KIND_FACTOR, Stale
 from search.paging import IndexSlice, keys_in, kind_ids_sql
@@ -66,7 +69,7 @@ class SearchAnswer:
                     slices.append(IndexSlice(name, tier, expression, counts, first, last))
                 before += counts.get(name, 0)
         found: dict[str, dict[int, int]] = {name: {} for name in ranges}
-        for one, key in keys_in(slices):
+        for one, key in keys_in(slices, self.query.index_version):
             found[one.kind][key] = one.tier
         return found
 
@@ -87,11 +90,11 @@ class SearchAnswer:
             count_matches(query), corrected=self.corrected, left_out=self.left_out, known=self.known
         )
 
-    def all_keys(self, kind_name: str) -> list[int]:
+    def all_keys(self, kind_name: str) -> BitMap:
         """The keys of all records of one kind."""
         sql, values = engine().matching(self.query.everything())
         sql = f"SELECT id %% {DAY_FACTOR} FROM ({sql}) AS found WHERE {kind_ids_sql(kind_name)}"
-        return [key for (key,) in fetch_rows(sql, values)]
+        return fetch_kept_keys(self.query.index_version, sql, values)
 
 
 def search_records(text: str, exact: bool = False, filters: Iterable[Term] = ()) -> SearchAnswer:
@@ -100,7 +103,7 @@ def search_records(text: str, exact: bool = False, filters: Iterable[Term] = ())
         refresh_index()
     known = get_lexicon()
     query = parse_query(text, known)
-    query.filters = list(filters)
+    query.filters, query.index_version = list(filters), known.index_version
     corrected: list[tuple[str, str]] = []
     if not exact:
         query, corrected = correct_query(query, known)
@@ -125,7 +128,7 @@ def count_matches(query: Query) -> SearchAnswer:
             f"FROM ({sql}) AS t{number} GROUP BY id / {KIND_FACTOR}"
         )
         values += some
-    rows = fetch_rows(" UNION ALL ".join(selects), values)
+    rows = fetch_kept(query.index_version, " UNION ALL ".join(selects), values)
     numbers = {tier: number for number, tier in enumerate(dict.fromkeys(tiers))}
     counts = {(number, kind): count for number, kind, count in rows}
     for kind in kinds.searchable:

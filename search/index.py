@@ -157,6 +157,7 @@ def rebuild_index(advance: Callable[[int], object] = lambda count: None) -> None
             # Not in between: SQLite writes out its texts before each statement of many rows.
             Entry.objects.bulk_create(kept, batch_size=INDEX_BATCH_SIZE)
         add_words(words)
+        note_new_entries()
         with connection.cursor() as cursor:
             engine().update_statistics(cursor)
 
@@ -178,6 +179,7 @@ def index_records(kind: Kind, ids: list[int]) -> None:
     entries, words = add_texts(kind, ids)
     Entry.objects.bulk_create(entries)
     replace_words(words_before, words)
+    note_new_entries()
 
 
 def add_texts(kind: Kind, ids: list[int]) -> tuple[list[Entry], set[str]]:
@@ -237,6 +239,11 @@ def add_words(words: set[str]) -> None:
 def note_new_words() -> None:
     """Tell the processes that hold the words of titles to read them anew."""
     Vocabulary.objects.update(titles=F("titles") + 1)
+
+
+def note_new_entries() -> None:
+    """Tell the processes that keep what the index answered to ask it anew."""
+    Vocabulary.objects.update(entries=F("entries") + 1)
 
 
 def index_attributes(kind: Kind, ids: list[int]) -> dict[int, set[str]]:

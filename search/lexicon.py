@@ -41,6 +41,7 @@ Words = tuple[str, ...]
 class Lexicon:
     version: int
     titles_version: int = 0
+    index_version: int = 0  # what the index answers is kept with
     tokens: dict[Words, tuple[str, ...]] = field(default_factory=dict)  # -> attribute tokens
     # Phrases of several words with these in the order of letters, for those typed in another.
     unordered: dict[Words, tuple[str, ...]] = field(default_factory=dict)
@@ -259,11 +260,13 @@ _cache: Lexicon | None = None
 def get_lexicon() -> Lexicon:
     """The lexicon of this moment."""
     global _cache
-    version, titles = Vocabulary.objects.values_list("version", "titles").first() or (0, 0)
+    state = Vocabulary.objects.values_list("version", "titles", "entries").first()
+    version, titles, entries = state or (0, 0, 0)
     if _cache is None or _cache.version != version:
         _cache = read_lexicon(version)
     if _cache.titles_version != titles:
         _cache.forget_titles(titles)
+    _cache.index_version = entries
     return _cache
 
 

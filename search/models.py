@@ -51,13 +51,15 @@ class Stale(models.Model):
 
 
 class Vocabulary(models.Model):
-    """Counts the changes of topics, places and other words that queries are read with.
+    """Counts the changes of what processes keep of the search.
 
-    `version` counts those of topics, places and the like, `titles` those of Word.
+    `version` counts those of topics, places and the like, that queries are read with, `titles`
+    those of Word, `entries` those of the index.
     """
 
     version = models.BigIntegerField(default=0)
     titles = models.BigIntegerField(default=0)
+    entries = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.version)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from publishing.kinds import kinds
-from search.engines import engine, fetch_rows
+from search.engines import engine
 from search.expressions import Expression
+from search.kept_rows import fetch_kept
 from search.models import DAY_FACTOR, KIND_FACTOR
 
 MAX_GATHERED = 2_000  # records; more are quicker found by walking through all, newest first
@@ -34,8 +35,11 @@ class IndexSlice:
         return kind_ids_sql(self.kind) if self.counts[self.kind] <= MAX_GATHERED else None
 
 
-def keys_in(slices: list[IndexSlice]) -> list[tuple[IndexSlice, int]]:
-    """(slice, key of a record) of all that is in these slices, in their order."""
+def keys_in(slices: list[IndexSlice], version: int) -> list[tuple[IndexSlice, int]]:
+    """(slice, key of a record) of all that is in these slices, in their order.
+
+    `version` is the index's, see search.kept_rows.
+    """
     tables: dict[tuple[Expression, str], str] = {}
     selects: list[str] = []
     values: list = []
@@ -64,7 +68,7 @@ def keys_in(slices: list[IndexSlice]) -> list[tuple[IndexSlice, int]]:
     sql = " UNION ALL ".join(selects) + " ORDER BY 1, 2 DESC"
     if gatherings:
         sql = f"WITH {', '.join(gatherings)} {sql}"
-    return [(slices[number], key % DAY_FACTOR) for number, key in fetch_rows(sql, values)]
+    return [(slices[number], key % DAY_FACTOR) for number, key in fetch_kept(version, sql, values)]
 
 
 def kind_ids_sql(kind_name: str) -> str:

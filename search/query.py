@@ -1,7 +1,7 @@
 """What a reader asks for: words, “quoted phrases”, -unwanted words, years, known concepts."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from publishing.text.normalize import DIGIT_TABLE, remove_invisible
 from search import analysis
@@ -90,10 +90,11 @@ class Query:
     parts: list[QueryPart] = field(default_factory=list)
     unwanted: list[QueryPart] = field(default_factory=list)
     filters: list[Term] = field(default_factory=list)
+    index_version: int = 0  # when it was read, see search.kept_rows
 
     def without(self, left_out: list[QueryPart]) -> "Query":
         kept = [part for part in self.parts if part not in left_out]
-        return Query(self.text, kept, self.unwanted, self.filters)
+        return replace(self, parts=kept)
 
     def tiers(self) -> list[Expression]:
         """Expressions from the best matches to all; each holds the ones before it."""

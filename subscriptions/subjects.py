@@ -194,7 +194,7 @@ class Subject:
         if answer.missing:
             return {}
         return {
-            kind: keys & BitMap(answer.all_keys(kind.name))
+            kind: keys & answer.all_keys(kind.name)
             for kind, keys in found.items()
             if keys and kind.name in answer.counts
         }

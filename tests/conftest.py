@@ -101,12 +101,14 @@ def fresh_start(request):
     from portal.middleware import DueChangesMiddleware  # models can be imported only now
     from publishing.facet_index import forget_facet_indexes
     from publishing.kept_pieces import forget_pieces
+    from search.kept_rows import forget_kept_answers
     from search.lexicon import clear_lexicon_cache
 
     translation.activate("en")
     DueChangesMiddleware.looked_at = timezone.now()
     forget_facet_indexes()
     forget_pieces()
+    forget_kept_answers()
     if "loaded_facts" not in request.fixturenames:  # their words are always the same
         clear_lexicon_cache()
     yield

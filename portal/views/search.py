@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from pyroaring import BitMap
 
 from partnerships.filters import TOPIC_FACET
 from partnerships.models import Municipality
@@ -82,7 +81,7 @@ def result_page(data, kind, answer, order, asked):
     kept = {"q": asked, "kind": kind.name} | {
         name: value for name, value in KEPT_PARAMETERS.items() if data.get(name) == value
     }
-    everything = BitMap(answer.all_keys(kind.name))
+    everything = answer.all_keys(kind.name)
     narrowed = kind.filter(data, get_facet_index(kind), kept, among=everything)
     if not narrowed.is_empty:
         answer = answer.narrow(facet_terms(narrowed))

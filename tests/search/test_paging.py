@@ -48,4 +48,4 @@ def test_what_is_rare_is_gathered_once_for_all_kinds(answer):
 
 def test_no_slices_cost_no_query(db, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert keys_in([]) == []
+        assert keys_in([], 0) == []
