@@ -15,7 +15,7 @@ from archive.search_data import read_documents, read_meanings, read_words
 from publishing.kinds import kinds
 from publishing.languages import LANGUAGE_CODES
 from publishing.text import normalize
-from search import affixes, analysis, romanization, times
+from search import affixes, analysis, lexicon, pairs, romanization, times
 
 SCRIPTS = Path(__file__).parent / "scripts"
 STEMMER_FILES = ("base", "english", "german", "turkish", "arabic")
@@ -85,15 +85,24 @@ def search_tables():
         "stopWords": sorted(analysis.STOP_WORDS),
         "articles": analysis.ARTICLES,
         "turkishEnding": affixes.TURKISH_ENDING.pattern.removesuffix("$"),
+        "partnerWords": sorted(pairs.PARTNER_WORDS),
+        "phraseLengths": [lexicon.MIN_PHRASE_LENGTH, lexicon.LONG_PHRASE_LENGTH],
         "arabicBeginnings": affixes.ARABIC_BEGINNINGS,
         "romanization": {
             "same": romanization.SAME_SOUNDS,
-            "digits": as_letters(romanization.DIGIT_HABITS[0]),
+            "digitHabits": [as_letters(habit) for habit in romanization.DIGIT_HABITS],
             "arabic": romanization.ARABIC_SOUNDS,
             "article": romanization.ARTICLE.pattern,
             "shortest": romanization.SHORTEST_WORD,
             "fewestAlike": romanization.FEWEST_ALIKE,
             "alikeEnough": romanization.ALIKE_ENOUGH,
+            "othersAlike": romanization.OTHERS_ALIKE,
+            "knownBonus": romanization.KNOWN_BONUS,
+            "certainConsonants": romanization.CERTAIN_CONSONANTS,
+            "onlyVowelsMore": romanization.ONLY_VOWELS_MORE,
+            "mostOfFew": romanization.MOST_OF_FEW,
+            "heard": lexicon.HEARD,
+            "heardAsKnown": lexicon.HEARD_AS_KNOWN,
         },
         "times": {
             "ranges": [in_javascript(one) for one in times.RANGES],

@@ -1,6 +1,6 @@
 /* What words stand for, and the known word that a mistyped one is nearest to. */
 
-const MAX_PHRASE_WORDS = 7, MIN_HEAD_LENGTH = 5, MIN_TYPO_LENGTH = 4;
+const MAX_PHRASE_WORDS = 7, MIN_HEAD_LENGTH = 5, MIN_TYPO_LENGTH = 4, SHORTEST_WITH_GAP = 3;
 const isFree = token => token.startsWith("format:") || token.startsWith("topic:");
 
 const meanings = new Map(Object.entries(LEXICON).map(
@@ -127,8 +127,16 @@ const before = (one, other) => {
   return false;
 };
 
+function withOneLetterMore(folded) {
+  const found = [...meanings.keys()].filter(word => !word.includes(" ")
+    && word.length === folded.length + 1 && word[0] === folded[0] && word.at(-1) === folded.at(-1)
+    && [word[0] + word.slice(2), word.slice(0, 2) + word.slice(3)].includes(folded));
+  return found.length === 1 ? found[0] : null;
+}
+
 function nearest(word) {
   const folded = foldWord(word);
+  if (folded.length === SHORTEST_WITH_GAP) return withOneLetterMore(folded);
   if (folded.length < MIN_TYPO_LENGTH || /^\d+$/.test(folded)) return null;
   const most = folded.length < 8 ? 1 : 2;
   let best = null;
@@ -149,34 +157,79 @@ const sameSound = word => {
   return word.replace(/(.)\1+/gu, "$1");
 };
 const consonantsOf = sound => (sound.endsWith("h") ? sound.slice(0, -1) : sound).replace(/[aiu]/g, "");
-const latinSound = word =>
-  sameSound(translate(word.replace(new RegExp(SOUNDS.article, "u"), ""), SOUNDS.digits));
+const chatSpellings = word => (/^\d+$/.test(word) ? [word] : SOUNDS.digitHabits.map(habit => translate(word, habit)));
+const latinSounds = word =>
+  [...new Set(chatSpellings(word.replace(new RegExp(SOUNDS.article, "u"), "")).map(sameSound))];
 const arabicSound = word => {
   word = word.startsWith("ال") && word.length > 4 ? word.slice(2) : word;
+  word = word.endsWith("ه") ? `${word.slice(0, -1)}ة` : word;
   return sameSound([...word].map(letter => SOUNDS.arabic[letter] || "").join(""));
 };
 
-let bySound;
-function arabicWord(word) {
+function isWithin(short, long) {
+  let place = 0;
+  for (const letter of long) if (letter === short[place]) place++;
+  return place === short.length;
+}
+
+let bySound, known;
+function wordsBySound() {
   if (!bySound) {
     bySound = new Map();
-    const arabic = new Set([...meanings.keys()].flatMap(key => key.split(" ")).filter(isArabic));
-    for (const known of [...arabic].sort()) {
-      const sound = arabicSound(known), key = consonantsOf(sound);
-      bySound.set(key, [...(bySound.get(key) || []), [sound, known]]);
+    known = new Set([...meanings.keys()].flatMap(key => key.split(" ")).filter(isArabic));
+    for (const word of new Set([...known, ...[...knownWords()].filter(isArabic)])) {
+      const sound = arabicSound(word), key = consonantsOf(sound);
+      bySound.set(key, [...(bySound.get(key) || []), [sound, word]]);
     }
   }
-  const sound = latinSound(word), consonants = consonantsOf(sound);
-  if (word.length < SOUNDS.shortest || !consonants) return null;
+  return bySound;
+}
+
+/* [percent of letters alike, the nearest word], and more for a known one; [0, ""] for none. */
+function likenessOfSound(sound) {
+  const consonants = consonantsOf(sound), count = consonants.length;
   let best = [0, ""];
-  for (const [other, known] of bySound.get(consonants) || []) {
-    const rank = [likeness(sound, other), known];
+  for (const [other, word] of (count && wordsBySound().get(consonants)) || []) {
+    let alike = likeness(sound, other);
+    if (count >= SOUNDS.certainConsonants && isWithin(other, sound)) alike = Math.max(alike, SOUNDS.onlyVowelsMore);
+    if (count < SOUNDS.certainConsonants) alike = Math.min(alike, SOUNDS.mostOfFew);
+    const least = SOUNDS.fewestAlike[count] || SOUNDS.alikeEnough;
+    if (alike < (known.has(word) ? least : Math.max(least, SOUNDS.othersAlike))) continue;
+    const rank = [alike + (known.has(word) ? SOUNDS.knownBonus : 0), word];
     if (before(best, rank)) best = rank;
   }
-  return best[0] >= (SOUNDS.fewestAlike[consonants.length] || SOUNDS.alikeEnough) ? best[1] : null;
+  return best;
+}
+
+function nearestBySound(word) {
+  if (word.length < SOUNDS.shortest) return [0, ""];
+  const forms = word.endsWith("at") ? [word, word.slice(0, -1)] : [word];
+  const ranks = forms.flatMap(latinSounds).map(likenessOfSound);
+  return ranks.reduce((one, other) => (before(one, other) ? other : one));
 }
 
 function rightWord(word) {
-  if (/\p{Nd}/u.test(word)) return arabicWord(word);
-  return nearest(word) || arabicWord(word);
+  const [alike, arabic] = nearestBySound(word);
+  if (/\p{Nd}/u.test(word)) return arabic || null;
+  const near = nearest(word);
+  const heard = meanings.has(near) ? SOUNDS.heardAsKnown : SOUNDS.heard;
+  return near && alike < heard + SOUNDS.knownBonus ? near : arabic || null;
+}
+
+function meaningBySound(word) {
+  const [alike, arabic] = nearestBySound(word);
+  return alike >= SOUNDS.heardAsKnown + SOUNDS.knownBonus ? meaning([arabic]) : [];
+}
+
+/* The known phrase that mistyped words are nearest to, or null. */
+function nearestPhrase(words) {
+  const typed = words.map(foldWord).join(" ");
+  if (typed.length < TABLES.phraseLengths[0]) return null;
+  const most = typed.length < TABLES.phraseLengths[1] ? 1 : 2;
+  let best = null;
+  for (const phrase of [...meanings.keys()].filter(key => key.includes(" ")).sort()) {
+    const steps = distance(typed, phrase, most);
+    if (steps <= most && (!best || steps < best[0])) best = [steps, phrase];
+  }
+  return best && best[1].split(" ");
 }

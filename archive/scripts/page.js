@@ -39,7 +39,9 @@ function showResults(main, asked, exact, chosen) {
     const words = answer.leftOut.map(part => part.words.join(" ")).join(" · ");
     box.append(element("p", { class: "notice", text: say(TEXTS.leftOut, { words }) }));
   }
-  const kinds = KINDS.filter(([name]) => answer.found[name] && (!chosen || chosen === name));
+  const isPair = answer.query.parts.filter(isPlace).length > 1;  // what two places built leads
+  const kinds = KINDS.filter(([name]) => answer.found[name] && (!chosen || chosen === name))
+    .sort(([one], [other]) => isPair && (other === "partnership") - (one === "partnership"));
   for (const [name, label] of kinds) {
     const numbers = answer.found[name], most = chosen ? MOST_SHOWN : PER_KIND;
     const count = element("span", { class: "item-count", text: asNumber(numbers.length) });

@@ -12,6 +12,14 @@ const partOf = (words, tokens = [], isPhrase = false) => ({
 });
 const withoutDoubles = parts => [...new Map(parts.map(part => [part.key, part])).values()];
 
+/* With two places, without the words that only say “together”. */
+const PARTNER_WORDS = new Set(TABLES.partnerWords);
+const isPlace = part => part.tokens.some(token => token.startsWith("municipality:"));
+function withoutPartnerWords(parts) {
+  if (parts.filter(isPlace).length < 2) return parts;
+  return parts.filter(part => isPlace(part) || !part.words.every(word => PARTNER_WORDS.has(foldWord(word))));
+}
+
 function groupWords(words) {
   const found = [];
   while (words.length) {
@@ -66,7 +74,7 @@ function parseQuery(text) {
   }
   return {
     text,
-    parts: withoutDoubles(parts).slice(0, MAX_QUERY_PARTS),
+    parts: withoutPartnerWords(withoutDoubles(parts)).slice(0, MAX_QUERY_PARTS),
     unwanted: unwanted.map(word => wholePart(splitWords(word))).filter(Boolean).slice(0, MAX_QUERY_PARTS),
   };
 }
@@ -125,15 +133,16 @@ function tiersOf(query) {
 
 function correctQuery(query) {
   const unknown = query.parts.filter(part => !part.tokens.length && !part.isPhrase);
+  const missing = unknown.filter(part => isEmpty(literally(part)));
+  const [parts, pairs] = correctPhrases(query.parts, missing);
   const right = new Map();
-  for (const part of unknown) {
-    const word = isEmpty(literally(part)) && rightWord(part.words[0]);
+  for (const part of parts.filter(part => missing.includes(part))) {
+    const word = rightWord(part.words[0]);
     if (word) right.set(part, word);
   }
-  if (!right.size) return [query, []];
-  const fresh = [];
-  let words = [];
-  for (const part of query.parts) {
+  if (!right.size && !pairs.length) return [query, []];
+  let fresh = [], words = [];
+  for (const part of parts) {
     if (unknown.includes(part)) {
       words.push(right.get(part) || part.words[0]);
       continue;
@@ -142,8 +151,35 @@ function correctQuery(query) {
     words = [];
   }
   fresh.push(...groupWords(words));
-  const pairs = [...right].map(([part, word]) => [part.words[0], word]);
-  return [{ ...query, parts: withoutDoubles(fresh) }, pairs];
+  if ([...right.values()].some(isArabic)) fresh = fresh.map(withArabicMeaning);
+  pairs.push(...[...right].map(([part, word]) => [part.words[0], word]));
+  return [{ ...query, parts: withoutPartnerWords(withoutDoubles(fresh)) }, pairs];
+}
+
+/* A name beside Arabic in Latin letters may be Arabic, too. */
+function withArabicMeaning(part) {
+  if (part.words.length > 1 || !part.tokens.length || isArabic(part.words[0])) return part;
+  return partOf(part.words, [...part.tokens, ...meaningBySound(part.words[0])], part.isPhrase);
+}
+
+/* A mistyped word and its neighbour as the known phrase that they are nearly. */
+function correctPhrases(parts, missing) {
+  const found = [...parts], pairs = [];
+  for (const part of missing) {
+    const place = Math.max(found.indexOf(part), 0);
+    for (const start of [place, place - 1]) {
+      const pair = start >= 0 ? found.slice(start, start + 2) : [];
+      if (!pair.includes(part) || pair.length < 2 || pair.some(it => it.isPhrase || isTime(it))) continue;
+      const typed = pair.flatMap(one => one.words);
+      const right = nearestPhrase(typed);
+      if (right) {
+        found.splice(start, 2, ...groupWords(right));
+        pairs.push([typed.join(" "), right.join(" ")]);
+        break;
+      }
+    }
+  }
+  return [found, pairs];
 }
 
 function relaxQuery(query) {
