@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 LATIN_RUN = re.compile(
     r"https?://[!-~]+|[a-z][a-z0-9.-]*\.[a-z]{2,}(?:/[!-~]*)?"  # addresses, in one piece
-    r"|[A-Za-zÀ-ɏ][\wÀ-ɏ’'.-]*(?: [A-Za-zÀ-ɏ0-9][\wÀ-ɏ’'.-]*)*|[0-9]+",
+    r"|[A-Za-zÀ-ɏ][\wÀ-ɏ’'.-]*(?: [A-Za-zÀ-ɏ0-9][\wÀ-ɏ’'.-]*)*|[0-9]+(?:[.,:][0-9]+)*",
     re.ASCII,
 )
 # Not within them: what is no text, and links, whose annotation has to be of one piece.

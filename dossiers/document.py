@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_bidi, override
 from django.utils.translation import gettext as _
 
+from dossiers.cover import MOST_LISTED, map_width
 from dossiers.sections import between_facts
 from dossiers.typesetter import PaperDocument
 from portal.models import Site
@@ -36,6 +37,8 @@ def dossier_document(subject, language, paper=USUAL_PAPER, *, output, site_url):
             "lasting_address": subject.lasting_path and site_url + subject.lasting_path,
             "licence": Licence(settings.DATA_LICENCE).label,
             "made_at": (subject.last_change or BEGINNING).astimezone(UTC).strftime(PDF_MOMENT),
+            "map_width": contents.map and map_width(contents, paper, get_language_bidi()),
+            "most_listed": MOST_LISTED,
             "paper": PAPERS[paper],
             "dot": between_facts(),
             "page_numbers": page_numbers(),

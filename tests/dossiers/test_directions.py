@@ -11,6 +11,7 @@ pytestmark = pytest.mark.any_database
     ("html", "split"),
     [
         ("<p>في 2017</p>", "<p>في <bdi>2017</bdi></p>"),
+        ("<p>60,000 نسمة 14–16.</p>", "<p><bdi>60,000</bdi> نسمة <bdi>14</bdi>–<bdi>16</bdi>.</p>"),
         ("<p>منصة Connective Cities 2</p>", "<p>منصة <bdi>Connective Cities 2</bdi></p>"),
         ("<p>ب &amp; ج &lt;b&gt;</p>", "<p>ب &amp; ج &lt;<bdi>b</bdi>&gt;</p>"),
         ("<p>في https://a.org/b?c في</p>", "<p>في <bdi>https://a.org/b?c</bdi> في</p>"),
