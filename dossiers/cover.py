@@ -17,14 +17,14 @@ def map_width(contents, paper, is_from_right):
     title, text, listed = LINES[is_from_right]
     sections = len(contents.sections)
     height = HEIGHTS[paper] - HEAD_AND_FOOT[is_from_right]
-    height -= title * lines_of(contents.title, LETTERS_OF_TITLE)
-    height -= text * lines_of(contents.lead, LETTERS_OF_TEXT)
-    height -= text * lines_of(" ".join(contents.sentences), LETTERS_OF_TEXT)
+    height -= title * count_lines(contents.title, LETTERS_OF_TITLE)
+    height -= text * count_lines(contents.lead, LETTERS_OF_TEXT)
+    height -= text * count_lines(" ".join(contents.sentences), LETTERS_OF_TEXT)
     if 1 < sections <= MOST_LISTED:
         height -= listed * (sections + 2)
     width = height * contents.map.width / contents.map.height
     return int(min(max(width, SMALLEST_MAP), LARGEST_MAP))
 
 
-def lines_of(text, letters):
+def count_lines(text, letters):
     return ceil(len(text) / letters)
