@@ -13,13 +13,13 @@ from archive.addresses import PlaceInArchive, find_place, first_addresses
 from archive.edition import writing_archive
 from archive.files import ArchiveFiles, checksum
 from archive.ledger import Ledger
-from archive.package import write_package
 from archive.papers import write_papers
 from archive.search_script import write_search_scripts
 from archive.wacz import WACZ_FILE, write_web_archive
 from archive.web_archive import WARC_FILE, WebArchivePart
 from archive.writing import Writer
 from dossiers.engine import has_typesetter
+from opendata.package.writer import write_package
 from publishing.content_changes import log_state
 from publishing.moments import next_moment_of_all
 
@@ -142,7 +142,7 @@ class Production:
         self.ledger.note_file(place, self.files.keep_text(place, text, known))
 
     def write_data(self):
-        """The tables from which a portal can be built anew, if there is somebody to write them."""
+        """The package from which a portal can be built anew."""
         for file in write_package(self.folder / DATA):
             self.note_written(file.relative_to(self.folder).as_posix())
 

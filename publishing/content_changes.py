@@ -27,6 +27,7 @@ NEVER_SHOWN = {
     "portal.feedbacksender",
     "publishing.comment",
     "publishing.contentchange",
+    "publishing.keptinput",
     "publishing.pendingchange",
     "publishing.previewlink",
     "publishing.revision",

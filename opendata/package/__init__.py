@@ -1,0 +1,1 @@
+"""All that is public as files from which an equal portal can be made."""
