@@ -47,6 +47,7 @@ PAGE_PARAMETERS = [
     },
 ]
 NOT_FOUND = {"description": "There is no such record, or readers may not see it."}
+TOO_LONG = {"description": "The address is longer than the server takes."}
 NOT_MODIFIED = {"description": "The same as under the ETag that was sent in If-None-Match."}
 
 
@@ -122,7 +123,7 @@ def operation(name, summary, schema, parameters=(), more=None):
             "operationId": name,
             "summary": summary,
             "parameters": list(parameters),
-            "responses": {"200": answer, "304": NOT_MODIFIED, **(more or {})},
+            "responses": {"200": answer, "304": NOT_MODIFIED, "414": TOO_LONG, **(more or {})},
         }
     }
 
