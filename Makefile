@@ -76,7 +76,8 @@ check-outputs: export VNU_JAR = .venv/node_modules/vnu-jar/build/dist/vnu.jar
 check-outputs: export IATI_ORGANISATION ?= XX-EXAMPLE-1
 check-outputs: .venv/installed-outputs $(CATALOGUES) var/collected var/portal.sqlite3  ## programs of others read what one's own portal hands out: feeds, tables, pages, the API
 	@$(MANAGE) migrate --verbosity 0
-	@$(DEVTOOLS) check_outputs $(ONLY)
+	@$(if $(filter archive,$(ONLY)),true,$(DEVTOOLS) check_outputs $(ONLY))
+	@$(if $(filter-out archive,$(ONLY)),true,$(DEVTOOLS) check_archive)
 	@$(DEVTOOLS) check_dossiers
 
 bench: .venv/installed-dev $(CATALOGUES) var/collected  ## how fast the pages are, how good and how fast the search (SIZES=1000,20000,100000)

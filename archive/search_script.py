@@ -27,12 +27,12 @@ def script_place(language):
     return f"{language}/search/search.js"
 
 
-def write_search_scripts(folder, keep_text):
-    """One script for each language, with keep_text(place, text)."""
+def write_search_scripts(folder, keep_text, languages=LANGUAGE_CODES):
+    """One script for each of these languages, with keep_text(place, text)."""
     index, attributes = read_words(folder / ".search.sqlite3")
     tokens, meanings = read_meanings()
     tables = search_tables()
-    for language in LANGUAGE_CODES:
+    for language in languages:
         place = script_place(language)
         with override(language):
             data = {

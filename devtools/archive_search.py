@@ -22,14 +22,13 @@ class SearchComparison:
         return self.equal[language] / self.total[language]
 
 
-def live_answers():
-    """[(language, query, {kind: the first records})] of all queries in the files."""
-    answers = []
+def live_answers(every=1):
+    """[(language, query, {kind: the first records})] of the queries in the files, or some."""
+    queries = []
     for file in (QUERIES, HARD_QUERIES):
         with file.open(newline="", encoding="utf-8") as rows:
-            for row in csv.DictReader(rows):
-                answers.append((row["lang"], row["q"], first_of_each_kind(row["q"])))
-    return answers
+            queries += [(row["lang"], row["q"]) for row in csv.DictReader(rows)]
+    return [(code, query, first_of_each_kind(query)) for code, query in queries[::every]]
 
 
 def first_of_each_kind(query):
