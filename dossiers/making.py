@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from functools import partial
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from django.conf import settings
 
@@ -17,6 +17,8 @@ SECONDS, MEGABYTES = 30, 1024  # that one may compute, and that it may address
 SECONDS_FOR_TURN = 60  # until the other processes have made theirs
 PATIENCE = 10  # seconds that a reader waits; then it goes on without them
 MOST_IN_THE_MAKING = 3  # of a process, with those that wait for their turn
+MOST_READERS_WAITING = 2  # of a process; its other threads go on answering
+waiting_places = BoundedSemaphore(MOST_READERS_WAITING)
 maker = ThreadPoolExecutor(1, "dossiers")
 making = Lock()
 in_the_making = {}  # by what is in them
@@ -48,11 +50,15 @@ def dossier_for_reader(document, digest):
     if kept is not None:
         return kept
     made = begin_to_make(document, digest)
+    if not waiting_places.acquire(blocking=False):
+        raise Busy
     try:
         # What names persons is kept nowhere, so there would be nothing to come back for.
         return made.result(timeout=None if document.names_persons else PATIENCE)
     except NotYet:
         raise Busy from None
+    finally:
+        waiting_places.release()
 
 
 def begin_to_make(document, digest):

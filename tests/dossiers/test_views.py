@@ -1,5 +1,6 @@
 """Dossiers by their addresses: who gets one, when, and what is said where there is none."""
 
+from threading import BoundedSemaphore
 from threading import Event as Signal
 
 import pytest
@@ -174,6 +175,15 @@ def test_only_a_few_are_made_or_waited_for_at_once(client, typeset, monkeypatch)
     make_event(slug="forum")
 
     assert client.get("/en/events/forum/dossier.pdf").status_code == 503
+
+
+def test_only_some_threads_wait(client, typeset, monkeypatch):
+    monkeypatch.setattr(making, "waiting_places", BoundedSemaphore(1))
+    make_event(slug="forum")
+
+    with making.waiting_places:
+        assert client.get("/en/events/forum/dossier.pdf").status_code == 503
+    assert client.get("/en/events/forum/dossier.pdf").status_code == 200
 
 
 def test_one_that_takes_too_much_is_refused_for_good(client, typeset, monkeypatch):
