@@ -68,7 +68,7 @@ def whole_document(pieces):
 def other_pages(site):
     """Home, lists, overviews, topics, countries and standing pages."""
     with override("en"):
-        names = ["home", "data", *(kind.route for kind in kinds if kind.route)]
+        names = ["home", "data", "data_names", *(kind.route for kind in kinds if kind.route)]
         names += [route for _position, route, _label, _section in OTHER_PAGES]
         paths = [reverse(name) for name in dict.fromkeys(names)]
         paths += [topic.get_absolute_url() for topic in Topic.objects.order_by("pk")]

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from publishing.facets import YES
 from search import analysis
@@ -169,9 +169,7 @@ class Lexicon:
         if len(typed) < MIN_PHRASE_LENGTH:
             return None
         most = 1 if len(typed) < LONG_PHRASE_LENGTH else 2
-        best = process.extractOne(
-            typed, self.phrases, scorer=DamerauLevenshtein.distance, score_cutoff=most
-        )
+        best = process.extractOne(typed, self.phrases, scorer=OSA.distance, score_cutoff=most)
         return best[0].split() if best else None
 
     def nearest(self, word: str) -> str | None:

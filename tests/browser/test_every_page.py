@@ -49,6 +49,7 @@ PAGES = {
     "plain language": "/plain-language/",
     "open data": "/data/",
     "columns": "/data/events/",
+    "names": "/data/names/",
     "sitemap": "/sitemap/",
     "report": "/partnerships/p-jena-deir-alla/report/",
     "country with little": "/countries/AL/",
