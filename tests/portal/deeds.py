@@ -204,8 +204,8 @@ class Deed:
         return found[1].decode() if found else "nothing"
 
 
-SITE_WIDE = {"index", "jsi18n", "password_change", "logout", "autocomplete", "translations"}
-SITE_WIDE |= {"translations_export", "translations_import"}
+SITE_WIDE = {"index", "find", "jsi18n", "password_change", "logout", "autocomplete"}
+SITE_WIDE |= {"translations", "translations_export", "translations_import"}
 ADDED = {
     "event": lambda: {"title_en": "New", "format": made.make_format().pk},
     "municipality": lambda: {"name_en": "New", "country": made.make_country().pk},
