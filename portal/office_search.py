@@ -36,7 +36,7 @@ def find_records(site, request):
     for office in offices if record else ():
         if isinstance(record, office.model):
             return HttpResponseRedirect(office.change_url(record))
-    found = [found_kind(office, request, typed) for office in offices] if typed else []
+    found = [find_of_kind(office, request, typed) for office in offices] if typed else []
     context = {
         **site.each_context(request),
         "title": _("Search"),
@@ -64,7 +64,7 @@ def record_of_address(typed):
     return record or FormerAddress.objects.find(model.route, slug)
 
 
-def found_kind(office, request, typed):
+def find_of_kind(office, request, typed):
     ranked = office.keys_by_rank(request, typed)
     keys = [key for rank in sorted(ranked) for key in ranked[rank]]
     records = office.model._base_manager.in_bulk(keys[:SHOWN_OF_KIND])

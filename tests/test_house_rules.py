@@ -1,7 +1,9 @@
 """Rules of the house that no linter knows."""
 
+import ast
 import re
 import subprocess
+from collections import defaultdict
 from contextlib import suppress
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -63,6 +65,35 @@ def test_no_module_is_longer_than_300_lines():
 def test_no_module_has_a_name_that_says_nothing():
     empty_names = {"services", "utils", "helpers", "common", "core"}
     assert [str(file) for file in MODULES if empty_names & {file.stem, *file.parts}] == []
+
+
+MOST_REPEATED = 7  # lines
+
+
+def test_no_more_than_seven_lines_in_a_row_stand_in_two_places():
+    seen = defaultdict(list)
+    for file in MODULES:
+        lines = lines_without_imports((ROOT / file).read_text())
+        for (first, text), *rest in zip(
+            *(lines[n:] for n in range(MOST_REPEATED + 1)), strict=False
+        ):
+            seen[text, *(text for _number, text in rest)].append(f"{file}:{first}")
+    assert [found for found in seen.values() if len(found) > 1] == []
+
+
+def lines_without_imports(source):
+    """(number, text) of each line that says something."""
+    imports = {
+        number
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for number in range(node.lineno, node.end_lineno + 1)
+    }
+    return [
+        (number, line.strip())
+        for number, line in enumerate(source.splitlines(), 1)
+        if number not in imports and len(line.strip()) > 1
+    ]
 
 
 def test_no_class_answers_keys_before_templates_find_its_attributes():

@@ -30,7 +30,7 @@ TITLES = {
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BulkOutcome:
     """Of a step for one record; `refusal` says why it is left as it is."""
 
     record: models.Model
@@ -93,15 +93,15 @@ class BulkMixin:
                 draft = RecordDraft.lock(self.model, key, request.user)
                 draft.ask(action)
                 if refusal := self.reason_not_to(draft, action):
-                    return Outcome(draft.record, refusal)
+                    return BulkOutcome(draft.record, refusal)
                 self.take_step_as_it_is(draft, action, reason)
         except ActionNotAvailable as refusal:
-            return Outcome(draft.record, str(refusal))
+            return BulkOutcome(draft.record, str(refusal))
         except PermissionDenied:
-            return Outcome(draft.record, _("You may not do this with it."))
+            return BulkOutcome(draft.record, _("You may not do this with it."))
         except ValidationError as error:
-            return Outcome(draft.record, " ".join(error.messages))
-        return Outcome(draft.record)
+            return BulkOutcome(draft.record, " ".join(error.messages))
+        return BulkOutcome(draft.record)
 
     def reason_not_to(self, draft, action):
         """Why the step makes no sense for the record with what waits for it; empty if it does."""

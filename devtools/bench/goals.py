@@ -4,7 +4,7 @@ from itertools import groupby
 from operator import itemgetter, truediv
 from statistics import median
 
-LISTS = ["list", "list, topic", "list, topic and country", "list, last page"]
+LIST_PAGES = ["list", "list, topic", "list, topic and country", "list, last page"]
 RECORDS = [
     *("record with a chain", "record, synthetic", "municipality", "municipality, synthetic"),
     "partnership",
@@ -25,41 +25,43 @@ def cost_ms(cell):
 def most_ms(names):
     """The most that one of these pages takes without the page cache."""
 
-    def found(databases):
+    def measure(databases):
         return max(
             cost_ms(one["uncached"]["pages"][name]["portal"]) for one in databases for name in names
         )
 
-    return found
+    return measure
 
 
 def share_of_speed(target):
     """How fast finished pages are handed out, as a share of how fast a bare function is."""
 
-    def found(databases):
-        cells = [cell for one in cached(databases) for cell in one["cached"]["pages"].values()]
+    def measure(databases):
+        cells = [
+            cell for one in with_page_cache(databases) for cell in one["cached"]["pages"].values()
+        ]
         pairs = [(cost_ms(cell[target]), cost_ms(cell["portal"])) for cell in cells]
         return median(truediv(*pair) for pair in pairs if all(pair))
 
-    return found
+    return measure
 
 
 def share_of_speed_of_all(target):
     """The same of all pages in turns, which rests on many more requests."""
 
-    def found(databases):
-        mixed = [one["cached"]["mixed"][CONNECTIONS] for one in cached(databases)]
+    def measure(databases):
+        mixed = [one["cached"]["mixed"][CONNECTIONS] for one in with_page_cache(databases)]
         return min(cost_ms(cells[target]) / cost_ms(cells["portal"]) for cells in mixed)
 
-    return found
+    return measure
 
 
 def spread(databases):
-    cells = [one["cached"]["mixed"][CONNECTIONS]["portal"] for one in cached(databases)]
+    cells = [one["cached"]["mixed"][CONNECTIONS]["portal"] for one in with_page_cache(databases)]
     return max(cell["p99_ms"] / cell["p50_ms"] for cell in cells)
 
 
-def cached(databases):
+def with_page_cache(databases):
     return [one for one in databases if "cached" in one]
 
 
@@ -80,11 +82,11 @@ def memory(databases):
 def loading_seconds(name):
     """Seconds of the processor that loading took, without the server's of a database."""
 
-    def found(databases):
+    def measure(databases):
         (one,) = of_size(WRITING_SIZE, databases)
         return one["loading"][name]["processor_seconds"]
 
-    return found
+    return measure
 
 
 def office_ms(databases):
@@ -99,7 +101,7 @@ def of_size(size, databases):
 
 # What it is, the goal, whether more is better, and how it is found in the databases of an engine.
 GOALS = [
-    ("list, filtered, last page, not kept whole, ms", 8, False, most_ms(LISTS)),
+    ("list, filtered, last page, not kept whole, ms", 8, False, most_ms(LIST_PAGES)),
     ("record, municipality, partnership, ms", 6, False, most_ms(RECORDS)),
     ("home, topics, timeline, matrix, map, ms", 12, False, most_ms(OVERVIEWS)),
     ("search, common and rare word, ms", 20, False, most_ms(SEARCHES)),

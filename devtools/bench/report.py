@@ -57,13 +57,13 @@ def goal_lines(databases):
     yield from table(
         ["worst of all sizes", "goal", *engines],
         [
-            [title, goal, *(reached_text(reached[engine]) for engine in engines)]
+            [title, goal, *(goal_text(reached[engine]) for engine in engines)]
             for title, goal, reached in rows
         ],
     )
 
 
-def reached_text(reached):
+def goal_text(reached):
     """A figure, marked if it is not what it should be; a dash for what was not measured."""
     if reached is None:
         return "-"

@@ -62,8 +62,7 @@ class RecordDraft:
     @cached_property
     def change(self) -> PendingChange | None:
         """The change that waits for the record, or None."""
-        record = self.record
-        return PendingChange.objects.waiting().of(record).first() if record.pk else None
+        return PendingChange.objects.waiting().of(self.record).first() if self.record.pk else None
 
     @classmethod
     def lock(cls, model: type[PublicRecord], key: Any, user: User) -> Self:
@@ -165,12 +164,9 @@ class RecordDraft:
         found = find_transition(self.state, self.change, action)
         if found and found.rights & self.rights:
             return found
-        if (
-            self.change
-            and self.change.step == PendingChange.Step.APPROVED
-            and action in WRITE_ACTIONS
-        ):
-            day = timezone.localtime(self.change.publish_at)
+        change = self.change
+        if change and change.step == PendingChange.Step.APPROVED and action in WRITE_ACTIONS:
+            day = timezone.localtime(change.publish_at)
             text = _("A change is approved and becomes public on %(day)s. Ask a reviewer first.")
             raise ActionNotAvailable(text % {"day": f"{day:%Y-%m-%d %H:%M}"})
         if found or not self.may_ever(action):
@@ -204,8 +200,7 @@ class RecordDraft:
         """Drop or return the change that waits as it is; the revision log keeps its text."""
         transition = self.ask(action)
         if self.change:
-            self.change.step = transition.to
-            self.change.save(update_fields=["step"])
+            self.change.lead_to(transition.to)
             save_revision(self.record, self.user, transition.revision, change=self.change)
 
     def close_change(self) -> None:
@@ -265,8 +260,7 @@ class RecordDraft:
         if action == "publish":
             self.close_change()
         elif self.change and not was_public:  # the draft holds it now, with what was typed
-            self.change.step = PendingChange.Step.DROPPED
-            self.change.save(update_fields=["step"])
+            self.change.lead_to(PendingChange.Step.DROPPED)
         if record.state in (State.WITHDRAWN, State.ARCHIVED):
             self.end_what_leads_to_it()
         return save_revision(record, self.user, transition.revision, once=once)

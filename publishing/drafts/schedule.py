@@ -80,6 +80,5 @@ def publish_change(change: PendingChange) -> None:
     if conflicts:
         raise ValidationError(_("The public text has changed in the same fields meanwhile."))
     draft.write(content)
-    waiting.step = PendingChange.Step.PUBLISHED
-    waiting.save(update_fields=["step"])
+    waiting.lead_to(PendingChange.Step.PUBLISHED)
     save_revision(draft.record, waiting.author, Revision.Action.PUBLISHED_ON_DAY)

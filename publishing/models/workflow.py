@@ -189,6 +189,10 @@ class PendingChange(AboutRecord):
     def is_waiting(self):
         return self.step not in self.ENDED
 
+    def lead_to(self, step):
+        self.step = step
+        self.save(update_fields=["step"])
+
 
 class CommentQuerySet(AboutRecordQuerySet):
     def to_answer(self):

@@ -34,16 +34,6 @@ def posting(client, record, button, **changes):
     return post
 
 
-@pytest.fixture
-def author():
-    return signed_in("Authors")
-
-
-@pytest.fixture
-def reviewer():
-    return signed_in("Reviewers")
-
-
 def test_nothing_unreviewed_becomes_public_while_somebody_publishes(author, reviewer):
     for _try in range(TRIES):
         event = make_complete_event(state="in_review", title_en="Reviewed")

@@ -33,7 +33,7 @@ def answer(client, path):
     return response.status_code, response.headers.get("Location")
 
 
-@pytest.mark.parametrize(
+of_every_kind = pytest.mark.parametrize(
     ("make", "path"),
     [
         (make_event, "events/{}/"),
@@ -45,6 +45,9 @@ def answer(client, path):
         (make_topic, "topics/{}/"),
     ],
 )
+
+
+@of_every_kind
 def test_every_kind_of_record_leads_on_from_its_old_address(client, make, path):
     record = make(slug="old")
     move(record, "new")
@@ -173,18 +176,7 @@ def test_a_page_that_is_there_costs_no_query_for_former_addresses(
 # -- capital letters ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("make", "path"),
-    [
-        (make_event, "events/{}/"),
-        (make_municipality, "municipalities/{}/"),
-        (make_partnership, "partnerships/{}/"),
-        (make_practice, "practices/{}/"),
-        (make_notice, "notices/{}/"),
-        (make_page, "{}/"),
-        (make_topic, "topics/{}/"),
-    ],
-)
+@of_every_kind
 def test_an_address_in_capital_letters_leads_to_the_right_one(client, make, path):
     make(slug="jordan-tour")
     right = f"/en/{path.format('jordan-tour')}"

@@ -54,44 +54,22 @@ def ways(card):
 @pytest.mark.parametrize(
     ("role", "keys"),
     [
-        ("Authors", ["mine", "unconfirmed", "comments", "pictures", "links"]),
+        ("Authors", "mine unconfirmed comments pictures links"),
         (
             "Reviewers",
-            [
-                "mine",
-                "in_review",
-                "unconfirmed",
-                "comments",
-                "feedback",
-                "pictures",
-                "links",
-                "consents",
-                "inquiries",
-            ],
+            "mine in_review unconfirmed comments feedback pictures links consents inquiries",
         ),
-        ("Translators: German", ["mine", "older"]),
+        ("Translators: German", "mine older"),
         (
             "Operators",
-            [
-                "mine",
-                "in_review",
-                "older",
-                "unconfirmed",
-                "comments",
-                "feedback",
-                "pictures",
-                "links",
-                "consents",
-                "inquiries",
-                "mails",
-                "legal",
-            ],
+            "mine in_review older unconfirmed comments feedback pictures links consents inquiries "
+            "mails legal",
         ),
     ],
 )
 def test_each_role_has_its_cards(office, role, keys):
     response = office(role)
-    assert list(cards(response)) == keys
+    assert list(cards(response)) == keys.split()
     assert response.context["schedule"]
 
 
