@@ -6,7 +6,7 @@ import json
 import re
 import zipfile
 from functools import partial
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from archive.asking import site_of_archive
 from archive.files import pieces_of_file
@@ -14,6 +14,7 @@ from archive.web_archive import SOFTWARE, WARC_FILE, part_name, write_warc
 
 WACZ_FILE = "web/portal.wacz"
 LINES_PER_BLOCK = 3000  # of the index
+NEED_NO_QUOTING = "!\"$&'()*+,/:;<=>?@[\\]^`{|}~"
 STORED = (".warc.gz", ".cdx.gz")  # compressed already, and read in pieces
 
 
@@ -56,13 +57,16 @@ def address_key(address):
 def sort_key(url):
     """The address as indexes of web archives sort it: org,example)/en/events?topic=x."""
     parts = urlsplit(url)
-    host = parts.hostname.removeprefix("www.")
-    if not re.fullmatch(r"[0-9.]+", host):
-        host = ",".join(reversed(host.split(".")))
+    host = ",".join(reversed(parts.hostname.removeprefix("www.").split(".")))
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    query = urlencode(sorted(parse_qsl(parts.query.lower(), keep_blank_values=True)))
-    path = parts.path.lower().rstrip("/") or "/"
+    query = "&".join(sorted(least_quoted(parts.query).split("&")))
+    path = least_quoted(parts.path).rstrip("/") or "/"
     return f"{host}{port}){path}{'?' + query if query else ''}"
+
+
+def least_quoted(text):
+    """In lower case, with percent signs only where there is no other way."""
+    return quote(unquote(text), safe=NEED_NO_QUOTING).lower()
 
 
 def index_line(row, start, moment):

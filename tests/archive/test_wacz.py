@@ -73,7 +73,11 @@ def test_pages_are_listed_by_their_titles_without_those_that_are_not_there(wacz)
     ("url", "key"),
     [
         ("https://www.example.org/en/Events/?Topic=b&a=1", "org,example)/en/events?a=1&topic=b"),
-        ("http://127.0.0.1:8000/", "127.0.0.1:8000)/"),
+        (
+            "https://example.org/en/events/?q=K%C3%B6ln&topic=a%2Fb",
+            "org,example)/en/events?q=k%c3%b6ln&topic=a/b",
+        ),
+        ("http://127.0.0.1:8000/", "1,0,0,127:8000)/"),
     ],
 )
 def test_addresses_are_sorted_as_replay_tools_look_for_them(url, key):
