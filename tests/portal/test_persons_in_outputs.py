@@ -76,6 +76,14 @@ MACHINES = {"catalogue", "data_package", "iati", "sitemap_index", "sitemap_part"
 }
 
 
+@pytest.fixture(autouse=True)
+def untypeset_dossiers(monkeypatch):
+    """What stands in a dossier, which nobody finds in the packed pages of its PDF."""
+    monkeypatch.setattr(
+        "dossiers.views.dossier_for_reader", lambda document, digest: document.html.encode()
+    )
+
+
 @pytest.fixture
 def people():
     """One expert in each state of consent, half of them of those who want no mere function."""
@@ -205,6 +213,7 @@ def test_only_who_agreed_is_named_and_nobody_after_a_withdrawal(client, people):
         Output.ARCHIVE: set(),
     }
     assert len(found) > 100
+    assert found["/en/municipalities/known/dossier.pdf"][1] == {"Everywhere", "Onlypages"}
 
     Consent.objects.update(withdrawn_on=TODAY)
     naming = [(output, address) for address, (output, states) in found.items() if states]
