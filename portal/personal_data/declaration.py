@@ -198,7 +198,7 @@ DECLARED = {
     # what the portal makes of all this, anew after an erasure
     "search.entry": Fields(nothing="id kind record_id"),
     "search.stale": Fields(nothing="id kind record_id"),
-    "search.vocabulary": Fields(nothing="id version titles"),
+    "search.vocabulary": Fields(nothing="id version titles entries"),
     "search.word": Fields(rows="word"),
     # of Django and its libraries
     "contenttypes.contenttype": Fields(nothing="id app_label model"),
