@@ -133,6 +133,11 @@ def practice_contents(practice, output):
             *sections.paragraph("approach", _("What was done"), practice.approach),
             *sections.paragraph("results", _("Result"), practice.results),
             *sections.facts_table(
+                [(label, [text]) for label, text in practice.transfer],
+                "transfer",
+                _("Where it would work"),
+            ),
+            *sections.facts_table(
                 [
                     (_("Municipality"), map(place_and_country, practice.places)),
                     (_("Country"), [practice.country and practice.country.name]),

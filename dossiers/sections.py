@@ -42,11 +42,12 @@ def paragraph(name, heading, text):
     return [Section(name, heading, "paragraph", {"text": text})] if text else []
 
 
-def facts_table(rows):
+def facts_table(rows, name="facts", heading=None):
     """`rows` are (label, texts); those without a text are left out."""
     known = [(label, [text for text in texts if text]) for label, texts in rows]
     known = [row for row in known if row[1]]
-    return [Section("facts", _("Facts"), "facts", {"rows": known})] if known else []
+    heading = heading or _("Facts")
+    return [Section(name, heading, "facts", {"rows": known})] if known else []
 
 
 def chain_section(heading, chain):
