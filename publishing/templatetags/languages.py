@@ -10,7 +10,8 @@ from publishing import dates, languages
 from publishing.spoken_languages import language_codes, list_languages
 
 register = template.Library()
-register.filter("capfirst", languages.capfirst)  # for Django's, also on the pages of its admin
+# In the place of Django's, also on the pages of its admin.
+register.filter("capfirst", languages.capfirst, is_safe=True)
 
 
 @register.filter
