@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal, format_percent
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.utils.html import conditional_escape, format_html
 
 from publishing import dates, languages
@@ -11,7 +12,7 @@ from publishing.spoken_languages import language_codes, list_languages
 
 register = template.Library()
 # In the place of Django's, also on the pages of its admin.
-register.filter("capfirst", languages.capfirst, is_safe=True)
+register.filter("capfirst", stringfilter(languages.capfirst), is_safe=True)
 
 
 @register.filter
