@@ -39,8 +39,9 @@ class KeptInputMixin:
 
     def drop_kept_input(self, request, response):
         """What is saved need not be kept; a form that was refused is not saved."""
-        if request.method == "POST" and response.status_code == 302:
-            KeptInput.objects.of(request.user, request.path).delete()
+        kept = KeptInput.objects.of(request.user, request.path)
+        if request.method == "POST" and response.status_code == 302 and kept.exists():
+            kept.delete()
 
     def get_kept_input(self, request):
         """What the form offers to bring back."""

@@ -49,6 +49,9 @@ def values_of(record, facet):
     found = [record]
     for name in facet.path.split("__"):
         found = [it for one in found for it in neighbours(one, name)]
+    if facet.value:
+        fits = type(record).objects.filter(facet.condition, pk=record.pk).exists()
+        return {facet.value} if found and fits else set()
     if facet.options:
         return {str(row.pk) for row in found}
     if facet.until:
@@ -56,7 +59,7 @@ def values_of(record, facet):
         return {str(year) for first in found for year in range(first, last + 1)}
     if isinstance(facet, YesNoFacet):
         return {YES if it else NO for it in found}
-    return set(map(str, found))
+    return {str(it) for it in found if it != ""}
 
 
 def neighbours(row, name):
@@ -69,10 +72,16 @@ def expected(kind):
     """{(name of a facet, value): keys}"""
     having = {}
     for record in kind.records():
-        for facet in kind.filter.facets:
+        for facet in facets_with_values(kind.filter):
             for value in values_of(record, facet):
                 having.setdefault((facet.name, value), set()).add(record.pk)
     return having
+
+
+def facets_with_values(record_filter):
+    """The facets of the list, of those whose values are conditions one for each value."""
+    each = [one for one in record_filter.search_only_facets if one.value]
+    return [one for one in record_filter.facets if not one.value] + each
 
 
 def known(index):
