@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import AvifImagePlugin, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from publishing.sandbox import LimitExceeded, run_limited
 
@@ -110,6 +110,7 @@ def upload_content(upload, most):
 
 def decode_pixels(content, name):
     """The upright picture in the colours of the web, RGB or RGBA, with nothing attached."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint allows them wherever it is imported
     try:
         with Image.open(BytesIO(content), formats=list(SUFFIXES)) as picture:
             refuse_unsuitable_picture(picture, name)

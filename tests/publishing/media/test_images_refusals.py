@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from PIL import Image
+from PIL import Image, ImageFile
 
 from publishing.media import images
 from publishing.media.images import MAX_PICTURE_BYTES
@@ -83,6 +83,12 @@ def test_a_file_that_is_no_whole_picture_is_refused_with_a_sentence(name):
     [said] = refusal.value.messages
     # Which of the two it is depends on the version of the decoder.
     assert said == sentence or (sentence is None and said in (NOT_A_PICTURE, DAMAGED))
+
+
+def test_half_a_picture_is_refused_also_where_another_library_allows_it(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(ValidationError):
+        images.picture_contents((REFUSED["half.png"][0], "half.png", "0" * 64))
 
 
 @pytest.mark.parametrize("name", ["page.jpg", "30000.png", "moving.webp"])
