@@ -22,7 +22,7 @@ ADDRESS_ATTRIBUTE = re.compile(
     r'(?<=\s)(?P<name>href|src|srcset|action|content)="(?P<value>[^"]*)"'
 )
 FORM = re.compile(r"<form\b(?P<attributes>[^>]*)>.*?</form>", re.DOTALL)
-MODULE = re.compile(r'\s*<script type="module"[^>]*></script>')
+MODULE = re.compile(r'\s*<script type="module" src="(?P<file>[^"]*)"></script>')
 USED_PART = re.compile(r'<use(?P<before>[^>]*?)\shref="(?P<file>[^"#]+\.svg)#(?P<part>[\w-]+)"')
 SHEET_ADDRESS = re.compile(r"""(url\(\s*|@import\s+(?!url))(["']?)([^"')]+)\2""")
 ABOUT_THE_PAGE = re.compile(r'\srel="(canonical|alternate)"')
@@ -43,7 +43,7 @@ class Rewriting:
         self.parts = {}
 
     def page(self, html):
-        html = MODULE.sub("", html)
+        html = MODULE.sub(self.module, html)
         html = FORM.sub(self.form, html)
         html = USED_PART.sub(self.inline_part, html)
         html = TAG_WITH_ADDRESS.sub(self.tag, html)
@@ -122,9 +122,15 @@ class Rewriting:
             return form[0]
         return form_notice(language_of(self.place), day_of_archive.get())
 
+    def module(self, module):
+        """Nothing; whoever replays the web archive asks for the file all the same."""
+        self.note(unescape(module["file"]))
+        return ""
+
     def inline_part(self, use):
         """A part of a picture, from now on in the page itself."""
         address = urljoin(self.address, unescape(use["file"]))
+        self.note(address)  # who replays the web archive asks for the whole picture
         file = address.rpartition("/")[2].partition(".")[0]
         name = f"{file}-{use['part']}"
         self.parts.setdefault(name, picture_part(self.read_file(address), use["part"], name))

@@ -51,6 +51,14 @@ def test_what_a_page_leads_to_is_found(rewriting):
     }
 
 
+def test_what_pages_of_files_do_without_is_there_for_the_web_archive(rewriting):
+    rewriting.page(
+        '<script type="module" src="/static/js/a.js"></script><use href="/static/maps/b.svg#land"/>'
+    )
+
+    assert rewriting.found.keys() == {"/static/js/a.js", "/static/maps/b.svg"}
+
+
 def test_parts_of_pictures_stand_in_the_page(rewriting):
     html = rewriting.page(
         '<body>\n<use class="land" href="/static/maps/region.1f2.svg#land"/></body>'
