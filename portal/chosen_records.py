@@ -123,9 +123,17 @@ def ids_of_text(text):
     What is neither stays as it is.
     """
     for word in re.split(r"\s+", text.strip()):
-        listed = parse_qs(urlsplit(word).query).get("ids")
+        listed = parse_qs(split_address(word).query).get("ids")
         parts = SEPARATORS.split(" ".join(listed) if listed else word)
         yield from (id_of_address(part) or part.upper() for part in filter(None, parts))
+
+
+def split_address(word):
+    """The parts of an address; none of what only looks like one, such as “http://[”."""
+    try:
+        return urlsplit(word)
+    except ValueError:
+        return urlsplit("")
 
 
 def id_of_address(word):
@@ -137,7 +145,7 @@ def id_of_address(word):
 
 def page_of_address(word):
     """(model, slug) of the page of a record in an address, whole or only its path; else Nones."""
-    path = urlsplit(word).path if "/" in word else ""
+    path = split_address(word).path if "/" in word else ""
     with translation.override(get_language_from_path(path) or translation.get_language()):
         try:
             found = resolve(path)

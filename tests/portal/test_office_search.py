@@ -65,8 +65,9 @@ def test_more_than_can_be_shown_leads_to_the_list(author):
     assert len(page.all("li", page.main)) == 8
 
 
-def test_what_is_nowhere_is_said_so(author):
-    page = read(author, f"{FIND}?q=xyzzy")
+@pytest.mark.parametrize("typed", ["xyzzy", "http://[", "EV-999999999999"])
+def test_what_is_nowhere_is_said_so(author, typed):
+    page = read(author, f"{FIND}?q={typed}")
     assert "No record has all of these words." in text_of(page.main)
 
 

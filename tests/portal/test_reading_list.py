@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.views.reading_list import MOST_ITEMS
 from tests import factories as made
-from tests.reading import read, text_of
+from tests.reading import Page, read, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +127,10 @@ def test_the_queries_do_not_grow_with_the_list(client):
             open_list(client, *ids)
         counts.append(len(queries))
     assert len(set(counts)) == 1
+
+
+@pytest.mark.parametrize("typed", ["http://[", "//[x]y/", "https://[::1/en/events/"])
+def test_what_only_looks_like_an_address_is_named_as_unknown(client, typed):
+    answer = client.get("/en/reading-list/", {"add": typed}, follow=True)
+    assert answer.status_code == 200
+    assert typed.upper() in text_of(Page(answer).main)
