@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from backoffice.permissions import may_review
 from backoffice.workflow.actions import TWO_PERSONS
-from publishing.content_checks.completeness import publication_blockers
 from publishing.drafts.content import is_unchanged
 from publishing.drafts.draft import ActionNotAvailable, RecordDraft
 from publishing.models import State
@@ -121,10 +120,7 @@ class BulkMixin:
         if action == "publish":
             if draft.change:
                 draft.write(draft.content)
-            if draft.record.state != State.PUBLISHED and (
-                gaps := publication_blockers(draft.record)
-            ):
-                raise ValidationError(gaps)
+            self.refuse_gaps(draft)
         if action == "send" and draft.is_once_public:
             draft.keep(draft.content, "send")
             return

@@ -1,7 +1,7 @@
 """Archive one's own portal, and check it as those would who get it.
 
     DEVTOOLS=on manage.py check_archive
-    DEVTOOLS=on manage.py check_archive /tmp/archive
+    DEVTOOLS=on manage.py check_archive FOLDER
 
 Links and fragments, pages in a browser from the folder and from a plain server, the search beside
 the live one, checksums, and web archives with the programs of others.

@@ -1,7 +1,7 @@
 """Make a dossier of each kind in all languages, and ask whether they are as they should be.
 
     DEVTOOLS=on python manage.py check_dossiers
-    DEVTOOLS=on python manage.py check_dossiers --into /tmp/dossiers   keeps the files
+    DEVTOOLS=on python manage.py check_dossiers --into FOLDER   keeps the files
 
 Each has to be PDF/UA-1 without a broken rule, the same bytes twice, and to give its text back:
 all of it in Latin letters; in Arabic 91 of 100 units and 95 of 100 words, as pypdf reads them.
