@@ -26,6 +26,9 @@ def language_name(code):
     return babel_locale().languages.get(code, code)
 
 
+lazy_language_name = lazy(language_name, str)
+
+
 def list_languages(codes):
     return format_list([language_name(code) for code in codes], locale=babel_locale())
 
@@ -43,7 +46,7 @@ def validate_language_codes(text):
 class SpokenLanguageFacet(Facet):
     """The languages whose codes stand in a text of the record."""
 
-    choices: tuple = tuple((code, lazy(language_name, str)(code)) for code in CODES)
+    choices: tuple = tuple((code, lazy_language_name(code)) for code in CODES)
 
     @property
     def value_column(self):
