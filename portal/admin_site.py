@@ -95,7 +95,7 @@ class OfficeSite(AdminSite):
 
         return keeping_input
 
-    def sign_in_page(self, request, unsaved=""):
+    def sign_in_page(self, request, unsaved="", refusal=""):
         """In answer to a form that was sent: with its input, as it carries that."""
         from django.contrib.admin.forms import (
             AdminAuthenticationForm,
@@ -109,7 +109,8 @@ class OfficeSite(AdminSite):
             "has_permission": False,
             "form": AdminAuthenticationForm(request),
             "app_path": reverse("admin:login"),
-            "next": request.get_full_path() if unsaved else next_page,
+            "next": next_page if refusal or not unsaved else request.get_full_path(),
+            "refusal": refusal,
             **sign_in_context(unsaved),
         }
         return TemplateResponse(request, self.login_template, context)

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.lockout import DAYS_OF_WRONG_PASSWORDS, delete_old_attempts
 from correspondence.models.conversation import DAYS_KEPT, DAYS_TO_CONFIRM
 from correspondence.retention import (
     DAYS_OF_SENT_MAILS,
@@ -140,4 +141,10 @@ PERIODS = (
     ),
     Period(_("The log of what editors did"), _("done"), DAYS_OF_LOG, delete_old_log),
     Period(_("Sign-ins of editors"), _("ended"), 0, delete_ended_sessions),
+    Period(
+        _("Wrong passwords: the name, the address and the browser"),
+        _("typed"),
+        DAYS_OF_WRONG_PASSWORDS,
+        delete_old_attempts,
+    ),
 )

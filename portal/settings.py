@@ -15,6 +15,8 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
+from accounts.settings import *  # noqa: F403 - all of them are settings
+
 os.umask(0o027)  # what this process writes is for its user and its group, not for others
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -103,6 +105,7 @@ INSTALLED_APPS = [
     "opendata",
     "dossiers.apps.DossiersConfig",
     "portal.apps.PortalConfig",
+    "accounts",
     "confirmations",
     "matching",
     "events",
@@ -116,6 +119,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_prose_editor",
     "portal.apps.OfficeConfig",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -148,6 +152,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.DueChangesMiddleware",
     "portal.middleware.PiecesMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -281,12 +286,7 @@ USE_TZ = True
 
 # -- people --------------------------------------------------------------------
 
-LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
-    for name in ["UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword"]
-]
 
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True

@@ -194,6 +194,19 @@ DECLARED = {
     "auth.user_user_permissions": Fields(accounts="user", nothing="id permission"),
     "auth.group": Fields(nothing="id name"),
     "auth.permission": Fields(nothing="id content_type name codename"),
+    "axes.accessattempt": Fields(
+        rows="username ip_address user_agent http_accept path_info get_data post_data",
+        nothing="id attempt_time failures_since_start",
+    ),
+    "axes.accessattemptexpiration": Fields(nothing="access_attempt expires_at"),
+    "axes.accessfailurelog": Fields(
+        rows="username ip_address user_agent http_accept path_info",
+        nothing="id attempt_time locked_out",
+    ),
+    "axes.accesslog": Fields(
+        rows="username ip_address user_agent http_accept path_info session_hash",
+        nothing="id attempt_time logout_time",
+    ),
     "sessions.session": Fields(rows="session_key session_data", nothing="expire_date"),
     # what the portal makes of all this, anew after an erasure
     "search.entry": Fields(nothing="id kind record_id"),

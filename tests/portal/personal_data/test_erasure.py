@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
@@ -107,6 +108,10 @@ def plant_rows():
     )
     BlockedSender.objects.block(talk)
     Word.objects.create(word="somebody")
+    attempt = {"username": "zoe", "ip_address": "192.0.2.7", "path_info": "/admin/login/"}
+    AccessAttempt.objects.create(**attempt, failures_since_start=1)
+    for model in (AccessFailureLog, AccessLog):
+        model.objects.create(**attempt)
 
 
 def value_for(field):
