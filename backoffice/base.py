@@ -26,6 +26,7 @@ from backoffice.widgets import (
     keep_only_adding,
     label_date_and_time,
 )
+from publishing.languages import capfirst
 
 
 class BaseAdmin(KeptInputMixin, FoldedSearchMixin, admin.ModelAdmin):
@@ -85,6 +86,10 @@ class BaseAdmin(KeptInputMixin, FoldedSearchMixin, admin.ModelAdmin):
         return TemplateResponse(request, f"admin/{template}", context)
 
     # -- the list -------------------------------------------------------------------------------
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_changelist_instance(self, request):
         """What the database refuses to compare with is answered like any other wrong filter."""

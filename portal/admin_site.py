@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from backoffice.unsaved_input import (
     discard_old_inputs,
@@ -42,7 +43,10 @@ class OfficeSite(AdminSite):
             "r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.redirect_to_page)
         )
         find = path("find/", self.admin_view(self.find), name="find")
-        return [own, find, *translation_urls(self), *super().get_urls()]
+        language = path(
+            "language/", self.admin_view(require_POST(self.choose_language)), name="language"
+        )
+        return [own, find, language, *translation_urls(self), *super().get_urls()]
 
     def redirect_to_page(self, request, content_type_id, object_id):
         """Redirect to the public page of a record; only who may view the record learns where."""
@@ -63,6 +67,16 @@ class OfficeSite(AdminSite):
         from portal.office_search import find_records  # its models are loaded by now
 
         return find_records(self, request)
+
+    def speak_office_language(self, request):
+        from portal.office_language import speak_office_language  # its models are loaded by now
+
+        speak_office_language(request)
+
+    def choose_language(self, request):
+        from portal.office_language import choose_language  # its models are loaded by now
+
+        return choose_language(request)
 
     def needs_two_people(self):
         """Whether nobody may publish what they wrote themselves, as the site record says."""
@@ -87,6 +101,7 @@ class OfficeSite(AdminSite):
         guarded = super().admin_view(view, cacheable)
 
         def keeping_input(request, *args, **kwargs):
+            self.speak_office_language(request)
             is_refused = request.method == "POST" and not self.has_permission(request)
             if is_refused and (kept := pack_input(request)):
                 return self.sign_in_page(request, sign_input(kept))
@@ -127,6 +142,7 @@ class OfficeSite(AdminSite):
         return response
 
     def login(self, request, extra_context=None):
+        self.speak_office_language(request)
         unsaved = request.POST.get("_unsaved", "") if request.method == "POST" else ""
         response = super().login(request, {**sign_in_context(unsaved), **(extra_context or {})})
         kept = response.status_code == 302 and read_input(unsaved, request.user)
@@ -143,6 +159,7 @@ class OfficeSite(AdminSite):
         page = request.resolver_match
         if page is None or page.app_name != "admin":
             return None
+        self.speak_office_language(request)
         kept = pack_input(request)
         if page.url_name == "login":
             response = self.sign_in_page(request, request.POST.get("_unsaved", ""))

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -9,10 +10,11 @@ class PortalConfig(AppConfig):
     verbose_name = _("This site")
 
     def ready(self):
-        from portal import checks, roles  # noqa: F401 - the checks register themselves
+        from portal import checks, office_language, roles  # noqa: F401 - the checks register themselves
 
         # Before Django makes permissions, as this app is the first: so it sees which are new.
         post_migrate.connect(roles.grant_new_permissions, sender=self, dispatch_uid="roles")
+        user_logged_in.connect(office_language.take_language, dispatch_uid="office language")
 
 
 class OfficeConfig(AdminConfig):

@@ -103,6 +103,7 @@ DECLARED = {
         "source_code_url",
     ),
     "portal.standingpage": record("title body", "footer position shows_partners details"),
+    "publishing.accountsettings": Fields(accounts="account", nothing="id language"),
     "publishing.document": Fields(
         rows="file title", nothing="id sha256 bytes created_at language format"
     ),

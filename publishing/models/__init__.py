@@ -1,5 +1,6 @@
 """What every public record shares."""
 
+from publishing.models.account_settings import AccountSettings
 from publishing.models.content_change import ContentChange
 from publishing.models.document import Document
 from publishing.models.kept_input import KeptInput
@@ -12,6 +13,7 @@ from publishing.models.topic import Topic, TopicFamily
 from publishing.models.workflow import Comment, PendingChange, PreviewLink, Revision
 
 __all__ = [
+    "AccountSettings",
     "Addressed",
     "ContentChange",
     "PendingChange",

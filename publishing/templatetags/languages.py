@@ -36,6 +36,12 @@ def name(text):
 
 
 @register.filter
+def person_name(account):
+    """The name of a colleague as people say it; the account's where none is known."""
+    return account.get_full_name() or account.get_username() if account else ""
+
+
+@register.filter
 def lang_attributes(text):
     """The attributes lang and dir for an element that holds nothing but this text."""
     text = languages.as_text(text)

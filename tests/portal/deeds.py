@@ -204,7 +204,7 @@ class Deed:
         return found[1].decode() if found else "nothing"
 
 
-SITE_WIDE = {"index", "find", "jsi18n", "password_change", "logout", "autocomplete"}
+SITE_WIDE = {"index", "find", "language", "jsi18n", "password_change", "logout", "autocomplete"}
 SITE_WIDE |= {"translations", "translations_export", "translations_import"}
 ADDED = {
     "event": lambda: {"title_en": "New", "format": made.make_format().pk},

@@ -8,7 +8,9 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from portal.models import Feedback, Site, StandingPage
-from tests.factories import make_page, make_partnership, make_site
+from tests.factories import make_event, make_page, make_partnership, make_site, make_staff_user
+from tests.office import page_of, save
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +83,16 @@ def test_a_day_with_its_time_is_written_the_readers_way():
         assert date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") == (
             "5/6/2026، 14:30"
         )
+
+
+def test_a_list_is_headed_by_what_it_lists(editor):
+    assert Page(editor.get("/admin/events/event/")).heading == "Events"
+
+
+def test_colleagues_are_called_by_their_names(client):
+    client.force_login(make_staff_user(username="rita7", first_name="Rita", last_name="Lang"))
+    event = make_event(state="draft")
+    save(client, event, title_en="Other")
+    history = client.get(page_of(event, "history")).content.decode()
+    assert "Rita Lang" in history
+    assert "rita7" not in history

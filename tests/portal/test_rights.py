@@ -25,6 +25,7 @@ QUIET = {  # change no row of the database
     "POST <record>_import",
     "POST translations_import",
     "POST logout",
+    "POST language",
 }
 TIMES = {"changed_at", "made_at", "last_login"}
 

@@ -1,0 +1,26 @@
+"""How somebody who works in the back office wants it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountSettings(models.Model):
+    """What an account has chosen for itself; without a row all is as the browser says."""
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        verbose_name=_("account"),
+        related_name="office_settings",
+    )
+    language = models.CharField(
+        _("language of the back office"), max_length=2, choices=settings.LANGUAGES, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("settings of an account")
+        verbose_name_plural = _("settings of accounts")
+
+    def __str__(self):
+        return str(self.account)
