@@ -92,6 +92,7 @@ def select_withdrawn(table, data, site):
     withdrawn = table.model._base_manager.filter(state=State.WITHDRAWN)
     now = timezone.now()
     listed = BitMap(withdrawn.order_by().values_list("pk", flat=True))
-    values = value_bitmaps(withdrawn, facets_of(table.kind))
+    facets = [facet for facet in facets_of(table.kind) if facet.name in data]
+    values = value_bitmaps(withdrawn, facets if listed else [])
     index = FacetIndex(table.kind, now, None, listed, values)
     return Selection(table, sorted(table.kind.filter(data, index).matches), site)

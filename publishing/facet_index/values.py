@@ -28,13 +28,10 @@ def record_values(records, facets):
 
 def value_bitmaps(records, facets):
     """{name of a facet: {value: keys of the records that have it}}"""
-    keys = {facet.name: defaultdict(list) for facet in facets}
+    having = {facet.name: defaultdict(BitMap) for facet in facets}
     for facet, key, value in record_values(records, facets):
-        keys[facet.name][value].append(key)
-    return {
-        name: {value: BitMap(some) for value, some in values.items()}
-        for name, values in keys.items()
-    }
+        having[facet.name][value].add(key)
+    return {name: dict(values) for name, values in having.items()}
 
 
 def facet_rows(facets):

@@ -12,5 +12,5 @@ def test_a_format_is_measured_to_its_end(db, capsys):
 
     call_command("bench_exports", "csv", "--here")
 
-    line = r"csv +\d\.\d\d s +\d+\.\d s +0\.0 MB +\d+\.\d MB more memory\n"
+    line = r"csv +\d\.\d\d s +\d\.\d\d s +\d+\.\d s +0\.0 MB +\d+\.\d MB\n"
     assert re.fullmatch(line, capsys.readouterr().out)
