@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from publishing.kinds import kinds
 from publishing.models import PublicRecord
 from spreadsheets.columns import Column, StateColumn
 
@@ -58,9 +59,10 @@ def open_columns(resource, site):
     if not issubclass(resource.model, PublicRecord):
         return columns
     persons = [PersonColumn("person", label=_("person"))] if names_persons(resource.model) else []
+    leads = kinds.get(model=resource.model).has_lasting_addresses
     added = [
         *persons,
-        PermanentAddressColumn("url", site),
+        *([PermanentAddressColumn("url", site)] if leads else []),
         ChangedColumn("changed_at", label=_("last changed")),
         LicenceColumn("licence", label=_("licence")),
     ]

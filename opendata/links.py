@@ -19,8 +19,9 @@ def record_links(site, table, record):
     if not isinstance(record, PublicRecord):
         return {"self": site + record_path(table.name, key_of(table, record))}
     links = {"self": site + record_path(table.name, record.public_id)}
-    if record.route:
+    if table.kind.has_page:
         links["page"] = site + record.get_absolute_url()
+    if table.kind.has_lasting_addresses:
         links["permanent"] = site + permanent_path(record)
     return links
 

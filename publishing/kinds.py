@@ -93,6 +93,11 @@ class Kind:
         return issubclass(self.model, PublicRecord) and bool(self.model.route)
 
     @property
+    def has_lasting_addresses(self):
+        """Whether the id of a record leads somewhere: to its page, or to that where it stands."""
+        return self.has_page or bool(getattr(self.model, "page_of", ""))
+
+    @property
     def table(self):
         """What the file of its table is called."""
         return self.route or f"{self.name}s"

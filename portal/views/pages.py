@@ -53,10 +53,12 @@ def sitemap_context():
 @require_safe
 def by_public_id(request, prefix, number):
     """EV-0042 leads to its record for ever, in the language the browser prefers."""
-    models = {it.model.public_prefix: it.model for it in kinds if it.has_page}
-    if prefix not in models or len(number) > 12:
+    found = {it.model.public_prefix: it for it in kinds if it.has_lasting_addresses}
+    if prefix not in found or len(number) > 12:
         raise Http404
-    return redirect(get_object_or_404(models[prefix].objects.with_page(), pk=int(number)))
+    records = found[prefix].model.objects
+    records = records.with_page() if found[prefix].has_page else records.published()
+    return redirect(get_object_or_404(records, pk=int(number)))
 
 
 @require_safe

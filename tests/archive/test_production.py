@@ -45,7 +45,7 @@ def test_the_manifest_says_what_there_is(archived):
 
     assert manifest["title"] == "Exchange of towns"
     assert manifest["records"]["events"] == 1
-    assert manifest["not_found"] == ["/id/EX-0001", "/id/EX-0002"]  # they have no page
+    assert manifest["not_found"] == []
 
 
 def test_where_a_form_was_a_notice_says_why(archived):

@@ -84,6 +84,16 @@ def test_a_record_answers_by_id_and_by_key_and_links_those_it_names(read_json):
     ]
 
 
+@pytest.mark.parametrize("table", [it for it in TABLES if it.kind], ids=lambda table: table.name)
+def test_every_address_of_a_record_that_is_named_answers(client, read_json, table):
+    make_any(table.model)
+
+    [record] = read_json(f"/api/v1/{table.name}/")["records"]
+
+    named = {*record["links"].values(), record.get("url", record["links"]["self"])}
+    assert {client.get(address, follow=True).status_code for address in named} == {200}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["nothing/", "events/EV-9999/", "events/draft/"])
 def test_what_is_not_there_is_not_found(client, address):

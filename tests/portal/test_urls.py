@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.factories import make_event, make_municipality, make_notice, make_partnership
+from tests.factories import (
+    make_event,
+    make_expert,
+    make_municipality,
+    make_notice,
+    make_partnership,
+)
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +66,20 @@ def test_an_id_leads_to_the_language_of_the_browser(client):
     response = client.get(f"/id/{event.public_id}", headers={"Accept-Language": "ar"})
 
     assert response["Location"] == f"/ar/events/{event.slug}/"
+
+
+def test_the_id_of_an_expert_leads_to_the_municipality(client):
+    expert = make_expert()
+
+    response = client.get(f"/id/{expert.public_id}", headers={"Accept-Language": "en"})
+
+    assert response["Location"] == f"/en/municipalities/{expert.municipality.slug}/#experts"
+
+
+def test_the_id_of_an_expert_of_whom_nothing_may_be_shown_leads_nowhere(client):
+    expert = make_expert(without_consent="nothing")
+
+    assert client.get(f"/id/{expert.public_id}").status_code == 404
 
 
 def test_an_id_needs_no_leading_zeros(client):
