@@ -9,6 +9,7 @@ from devtools.management.commands.update_catalogues import (
     catalogue_file,
     messages_in_python,
     messages_in_template,
+    with_place,
 )
 
 CODE = """
@@ -36,7 +37,12 @@ PAGE = """
 def catalogues(tmp_path, settings, monkeypatch):
     """Catalogues in a folder of their own, for the texts of CODE alone."""
     settings.LOCALE_PATHS = [tmp_path]
-    monkeypatch.setattr(update_catalogues, "messages_in_project", lambda: messages_in_python(CODE))
+    file = settings.BASE_DIR / "events/code.py"
+    monkeypatch.setattr(
+        update_catalogues,
+        "messages_in_project",
+        lambda: with_place(file, messages_in_python(CODE)),
+    )
     return tmp_path
 
 
@@ -83,6 +89,27 @@ def test_a_new_catalogue_counts_as_its_language_does(catalogues, language, forms
     assert "python-format" in plural.flags
     assert catalogue.get("May", "month") is not None
     assert not catalogue.fuzzy
+
+
+def test_a_catalogue_says_in_which_file_a_text_stands_but_no_line(catalogues):
+    call_command("update_catalogues", stdout=StringIO())
+    written = catalogue_file("en").read_text()
+    assert '#. Translators: the month\n#: events/code.py\nmsgctxt "month"\n' in written
+    assert "code.py:" not in written
+
+
+def test_a_catalogue_stays_whole_when_it_cannot_be_written(catalogues, monkeypatch):
+    call_command("update_catalogues", stdout=StringIO())
+    before = catalogue_file("en").read_text()
+
+    def write_half(file, *args, **options):
+        file.write(b'msgid "Events')
+        raise AttributeError
+
+    monkeypatch.setattr(update_catalogues, "write_po", write_half)
+    with pytest.raises(AttributeError):
+        call_command("update_catalogues", stdout=StringIO())
+    assert catalogue_file("en").read_text() == before
 
 
 def test_translations_stay_when_the_catalogue_is_updated(catalogues):

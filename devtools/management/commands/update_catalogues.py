@@ -37,6 +37,7 @@ def messages_in_template(source):
 
 
 def messages_in_project():
+    """The same for all files, each with the file that it stands in."""
     own_apps = [
         folder
         for folder in (Path(app.path) for app in apps.get_app_configs())
@@ -44,16 +45,22 @@ def messages_in_project():
     ]
     for folder in own_apps:
         for file in sorted(folder.rglob("*.py")):
-            yield from messages_in_python(file.read_text())
+            yield from with_place(file, messages_in_python(file.read_text()))
     for folder in [settings.BASE_DIR, *own_apps]:
         for file in sorted((folder / "templates").rglob("*.*")):
-            yield from messages_in_template(file.read_text())
+            yield from with_place(file, messages_in_template(file.read_text()))
+
+
+def with_place(file, messages):
+    """Without the number of a line, which changes with every line before it."""
+    place = file.relative_to(settings.BASE_DIR).as_posix()
+    return [(*message, place) for message in messages]
 
 
 def message_template(messages):
     template = Catalog()
-    for message, comments, context in messages:
-        template.add(message, auto_comments=comments, context=context)
+    for message, comments, context, place in messages:
+        template.add(message, locations=[(place, None)], auto_comments=comments, context=context)
     return template
 
 
@@ -86,10 +93,11 @@ def read_catalogue(language):
 
 
 def write_catalogue(language, catalogue):
-    file = catalogue_file(language)
+    """All at once: half a catalogue would be read as one with broken texts."""
+    file, written = catalogue_file(language), BytesIO()
+    write_po(written, catalogue, sort_output=True, ignore_obsolete=True, include_lineno=False)
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("wb") as target:
-        write_po(target, catalogue, no_location=True, sort_output=True, ignore_obsolete=True)
+    file.write_bytes(written.getvalue())
 
 
 def build_catalogue(language, messages):
