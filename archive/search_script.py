@@ -16,6 +16,7 @@ from publishing.kinds import kinds
 from publishing.languages import LANGUAGE_CODES
 from publishing.text import normalize
 from search import affixes, analysis, lexicon, pairs, romanization, times
+from search.own_language import own_language_token
 
 SCRIPTS = Path(__file__).parent / "scripts"
 STEMMER_FILES = ("base", "english", "german", "turkish", "arabic")
@@ -44,6 +45,7 @@ def write_search_scripts(folder, keep_text, languages=LANGUAGE_CODES):
                 "LEXICON": meanings,
                 "ATTRIBUTES": attributes,
                 "INDEX": index,
+                "OWN_LANGUAGE": own_language_token(language),
             }
         keep_text(place, search_script(data))
 

@@ -4,6 +4,8 @@ import csv
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.utils.translation import override
+
 from devtools.search_quality import HARD_QUERIES, QUERIES
 from publishing.languages import LANGUAGE_CODES
 from search.find import search_records
@@ -22,18 +24,24 @@ class SearchComparison:
         return self.equal[language] / self.total[language]
 
 
-def live_answers(every=1):
-    """[(language, query, {kind: the first records})] of the queries in the files, or some."""
+def live_answers(every=1, reader=""):
+    """[(language, query, {kind: the first records})] of the queries in the files, or some.
+
+    As readers of their languages get them, or one reader.
+    """
     queries = []
     for file in (QUERIES, HARD_QUERIES):
         with file.open(newline="", encoding="utf-8") as rows:
             queries += [(row["lang"], row["q"]) for row in csv.DictReader(rows)]
-    return [(code, query, first_of_each_kind(query)) for code, query in queries[::every]]
+    return [
+        (code, query, first_of_each_kind(query, reader or code)) for code, query in queries[::every]
+    ]
 
 
-def first_of_each_kind(query):
-    answer = search_records(query)
-    found = answer.ids(dict.fromkeys(answer.counts, (0, FIRST_RESULTS)))
+def first_of_each_kind(query, language):
+    with override(language):
+        answer = search_records(query)
+        found = answer.ids(dict.fromkeys(answer.counts, (0, FIRST_RESULTS)))
     return {kind: list(keys) for kind, keys in found.items()}
 
 

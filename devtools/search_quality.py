@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import mean
 
 from django.conf import settings
+from django.utils.translation import override
 
 from devtools.metrics import ndcg, recall
 from events.models import Event
@@ -54,19 +55,19 @@ def judge_queries(path=QUERIES):
                 row["lang"],
                 row["kind"],
                 row["relevant"].split(";"),
-                [slugs[key] for key in first_events(row["q"]) if key in slugs],
+                [slugs[key] for key in first_events(row["q"], row["lang"]) if key in slugs],
                 row.get("half", ""),
             )
             for row in csv.DictReader(file)
         ]
 
 
-def first_events(text):
-    """The keys of the events that a reader sees first."""
-    answer = search_records(text)
-    return (
-        list(answer.ids({"event": (0, RECALL_DEPTH)})["event"]) if "event" in answer.counts else []
-    )
+def first_events(text, language):
+    """The keys of the events that a reader of the language sees first."""
+    with override(language):
+        answer = search_records(text)
+        first = {"event": (0, RECALL_DEPTH)}
+        return list(answer.ids(first)["event"]) if "event" in answer.counts else []
 
 
 def mean_scores(some):

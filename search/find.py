@@ -13,6 +13,7 @@ from search.index import refresh_index
 from search.kept_rows import fetch_kept, fetch_kept_keys
 from search.lexicon import Lexicon, get_lexicon
 from search.models import DAY_FACTOR, KIND_FACTOR, Stale
+from search.own_language import readers_language_term
 from search.paging import IndexSlice, keys_in, kind_ids_sql
 from search.pairs import remove_partner_words
 from search.query import Query, QueryPart, group_words, parse_query
@@ -54,12 +55,13 @@ class SearchAnswer:
         """The keys of the records in these ranges, best or newest first, in one query.
 
         `ranges` maps names of kinds to (start, stop). Returns {kind name: {key: tier}};
-        the lower a tier, the better the record fits.
+        the lower a tier, the better the record fits. Of those that fit as well the ones come
+        first that speak the reader's language in words of their own, then the newest.
         """
         if order == NEWEST_FIRST:
-            wholes = [(TIER_COUNT - 1, self.query.everything(), self.counts)]
+            wholes, leading = [(TIER_COUNT - 1, self.query.everything(), self.counts)], None
         else:
-            wholes = list(self.each_tier())
+            wholes, leading = list(self.each_tier()), readers_language_term()
         slices = []
         for name, (start, stop) in ranges.items():
             before = 0
@@ -69,7 +71,7 @@ class SearchAnswer:
                     slices.append(IndexSlice(name, tier, expression, counts, first, last))
                 before += counts.get(name, 0)
         found: dict[str, dict[int, int]] = {name: {} for name in ranges}
-        for one, key in keys_in(slices, self.query.index_version):
+        for one, key in keys_in(slices, self.query.index_version, leading):
             found[one.kind][key] = one.tier
         return found
 

@@ -23,6 +23,7 @@ from search.engines.base import IndexRow
 from search.expressions import Term
 from search.locks import acquire_refresh_lock, transaction_without_waiting
 from search.models import Entry, Stale, Vocabulary, Word
+from search.own_language import index_facets
 from search.triggers import install_index_triggers
 
 MIN_COMPARED_WORD_LENGTH = 4  # letters
@@ -247,10 +248,10 @@ def note_new_entries() -> None:
 
 
 def index_attributes(kind: Kind, ids: list[int]) -> dict[int, set[str]]:
-    """{key of a record: tokens of all values that facets know it by}, with one query."""
+    """{key of a record: tokens of all values that the index knows it by}, with one query."""
     attributes: dict[int, set[str]] = defaultdict(set)
     records = kind.model._base_manager.filter(pk__in=ids)
-    for facet, key, value in record_values(records, kind.search_facets):
+    for facet, key, value in record_values(records, index_facets(kind)):
         attributes[key].add(f"{facet.name}:{value}")
     return attributes
 

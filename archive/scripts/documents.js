@@ -44,16 +44,21 @@ const without = (set, unwanted) => set.map((bit, number) => bit & ~unwanted[numb
 const isEmpty = set => !set.includes(1);
 const titleWords = () => VOCABULARY.filter((_word, number) => PLACES_IN_TITLES[number]);
 
-/* Documents are numbered as they are listed: the newest of a kind first. */
+/* Documents are numbered as they are listed: the newest of a kind first. Of those that fit as well
+   the ones come first that speak the reader's language in words of their own. */
 function inOrderOfTiers(tiers) {
-  const found = {}, seen = new Uint8Array(COUNT);
-  for (const tier of tiers) {
+  const found = {}, seen = new Uint8Array(COUNT), leading = withAttribute(OWN_LANGUAGE);
+  const take = set => {
     for (let number = 0; number < COUNT; number++) {
-      if (tier[number] && !seen[number]) {
+      if (set[number] && !seen[number]) {
         seen[number] = 1;
         (found[DOCUMENTS[number][0]] ||= []).push(number);
       }
     }
+  };
+  for (const tier of tiers) {
+    take(all([tier, leading]));
+    take(tier);
   }
   return found;
 }

@@ -11,6 +11,7 @@ from publishing.facet_index import forget_facet_indexes
 from search.lexicon import clear_lexicon_cache
 from tests.archive.portals import NOW
 
+READER = "de"  # whose own language some records speak, others not
 EVERY = 6  # of the queries, so that all kinds of them are asked in little time
 
 
@@ -22,14 +23,14 @@ def answers_and_script(connection_to_facts, django_db_blocker, tmp_path_factory)
         own, connection.connection = connection.connection, connection_to_facts
         clear_lexicon_cache()
         forget_facet_indexes()
-        answers = live_answers(EVERY)
+        answers = live_answers(EVERY, READER)
         with writing_archive(NOW.date()):
             files = ArchiveFiles(folder)
-            write_search_scripts(folder, files.keep_text, ["en"])
+            write_search_scripts(folder, files.keep_text, [READER])
         connection.connection = own
     clear_lexicon_cache()
     forget_facet_indexes()
-    return answers, folder / script_place("en")
+    return answers, folder / script_place(READER)
 
 
 def test_the_script_finds_what_the_live_search_finds_first(answers_and_script, browser):

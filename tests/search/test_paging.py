@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import activate
 
 from search import paging
 from search.find import BEST_FIRST, NEWEST_FIRST, search_records
@@ -18,7 +19,13 @@ def answer():
     waste = make_topic(label_en="Solid waste", label_de="Abfall")
     for number in range(6):
         title = "Solid waste" if number % 2 else "Workshop"
-        make_event(title_en=title, topics=[waste], starts_on=f"201{number}-05-01")
+        language = "en" if number % 3 else "de"
+        make_event(
+            title_en=title,
+            topics=[waste],
+            starts_on=f"201{number}-05-01",
+            source_language=language,
+        )
     make_event(title_en="Mentions", summary_en="solid waste")
     for _practice in range(2):
         make_practice(title_en="Practice", topics=[waste])
@@ -27,7 +34,9 @@ def answer():
 
 @pytest.mark.parametrize("order", [BEST_FIRST, NEWEST_FIRST])
 @pytest.mark.parametrize("few", [0, 3, 8])
-def test_it_does_not_matter_what_counts_as_few(answer, monkeypatch, order, few):
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+def test_it_does_not_matter_what_counts_as_few(answer, monkeypatch, order, few, language):
+    activate(language)
     ranges = {"event": (1, 7), "practice": (0, 2)}
     expected = answer.ids(ranges, order)
 
