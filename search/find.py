@@ -61,7 +61,8 @@ class SearchAnswer:
         if order == NEWEST_FIRST:
             wholes, leading = [(TIER_COUNT - 1, self.query.everything(), self.counts)], None
         else:
-            wholes, leading = list(self.each_tier()), readers_language_term()
+            wholes = list(self.each_tier())
+            leading = readers_language_term(self.query.index_version)
         slices = []
         for name, (start, stop) in ranges.items():
             before = 0

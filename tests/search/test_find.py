@@ -238,7 +238,7 @@ def test_events_are_found_by_who_organised_them(found):
 def test_a_search_costs_few_queries(waste, django_assert_max_num_queries):
     make_event(topics=[waste])
     search_records("Abfall"), get_lexicon()
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         answer = search_records("Abfall")
         answer.ids(dict.fromkeys(answer.counts, (0, 5)))
 
