@@ -15,6 +15,8 @@ from publishing.drafts.draft import ActionNotAvailable, RecordDraft
 from publishing.models import PendingChange, Revision
 
 REVISIONS_SHOWN = 20
+PUBLISHED = [Revision.Action.PUBLISHED, Revision.Action.PUBLISHED_ON_DAY]
+WRITTEN = [Revision.Action.SAVED, Revision.Action.SENT, Revision.Action.TRANSLATED]
 
 
 class HistoryMixin:
@@ -44,12 +46,16 @@ class HistoryMixin:
         )
 
     def steps(self, request, record, versions):
-        """(version, whether it is the first, what differs from what was stored before)."""
+        """(version, whether it is the first, what differs from what was stored before, who wrote it).
+
+        Who wrote is said of what somebody else published.
+        """
+        writers = writers_of_changes(record, versions)
         for version, before in zip(versions, preceding_revisions(record, versions), strict=True):
             is_told = before and version.action != Revision.Action.DROPPED
             contents = (before.snapshot, version.snapshot) if is_told else ()
             changed = self.differences(request, record, *contents) if is_told else []
-            yield version, before is None, changed
+            yield version, before is None, changed, writers.get(version.number, [])
 
     def differences(self, request, record, before, after):
         """What differs between two contents of the record, in the order of its form."""
@@ -102,6 +108,28 @@ def preceding_revisions(record, versions):
         next((one for one in known if one and one.number < version.number), None)
         for version in versions
     ]
+
+
+def writers_of_changes(record, versions):
+    """{number of a version that made a change public: who wrote the change, without the publisher}.
+
+    A change has versions of its own, which stand before the one that published it.
+    """
+    published = [one for one in versions if one.change_id is None and one.action in PUBLISHED]
+    if not published:
+        return {}
+    kept = Revision.objects.of(record).select_related("author").order_by("number")
+    kept, found = list(kept.defer("snapshot").filter(number__lte=published[0].number)), {}
+    for version in published:
+        names = {}
+        for one in reversed([one for one in kept if one.number < version.number]):
+            if one.change_id is None and one.action != Revision.Action.FOUND:
+                break
+            if one.author and one.author_id != version.author_id and one.action in WRITTEN:
+                names[one.author_id] = one.author
+        if names:
+            found[version.number] = list(reversed(names.values()))
+    return found
 
 
 def get_revision_from_url(request, record):

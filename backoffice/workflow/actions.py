@@ -214,6 +214,9 @@ class WorkflowMixin:
             "return": _("The change was returned."),
         }
         text = _("The change is kept. Readers still see the public text.")
+        if draft.record.is_scheduled:
+            kept["send"] = _("The change was sent to review. Until then the record keeps its day.")
+            text = _("The change is kept apart. On its day the record becomes public without it.")
         messages.success(request, kept.get(action, text))
 
     def publish(self, request, draft, content):

@@ -17,6 +17,7 @@ from backoffice.permissions import may_review
 from backoffice.translations.permissions import limit_reviewed_state
 from backoffice.widgets import RecordChoiceField
 from backoffice.workflow.forms import MomentForm
+from backoffice.workflow.review import review_of
 from publishing.drafts.content import many_to_many_fields, plain_value, row_values
 from publishing.drafts.transitions import ACTION_ORDER
 from publishing.models import Comment, State
@@ -115,6 +116,7 @@ class RecordForm(ChangeForm):
             "moment_fields": MomentForm(typed or None)["publish_at"],
             "remark": typed.get("_remark", ""),
             "is_typo": "_typo" in typed,
+            "review": None if self.is_new else review_of(self.admin, request, draft),
             "remarks": [] if self.is_new else open_comments(record),
             "version": request.GET.get("version"),
             "translations": self.admin.translation_links(request, self.record),
