@@ -46,9 +46,9 @@ class HistoryMixin:
         )
 
     def steps(self, request, record, versions):
-        """(version, whether it is the first, what differs from what was stored before, who wrote it).
+        """(version, whether it is the first, what differs from what was stored before, writers).
 
-        Who wrote is said of what somebody else published.
+        Writers are named of what somebody else published.
         """
         writers = writers_of_changes(record, versions)
         for version, before in zip(versions, preceding_revisions(record, versions), strict=True):

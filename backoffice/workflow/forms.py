@@ -1,6 +1,7 @@
 """The moment at which a record or a change becomes public."""
 
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AdminTimeWidget
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -8,13 +9,12 @@ from publishing.dates import validate_year
 
 
 class MomentWidget(forms.SplitDateTimeWidget):
+    """Two fields of text: browsers send nothing for a day half typed into a field for days."""
+
     def __init__(self):
-        super().__init__(
-            date_attrs={"type": "date", "aria-label": _("day")},
-            time_attrs={"type": "time", "aria-label": _("time of day")},
-            date_format="%Y-%m-%d",
-            time_format="%H:%M",
-        )
+        day = AdminDateWidget(attrs={"aria-label": _("day")})
+        time = AdminTimeWidget(attrs={"aria-label": _("time of day")}, format="%H:%M")
+        forms.MultiWidget.__init__(self, [day, time])
 
 
 class MomentField(forms.SplitDateTimeField):
@@ -33,7 +33,6 @@ class MomentForm(forms.Form):
         required=False,
         validators=[validate_year],
         require_all_fields=False,
-        input_date_formats=["%Y-%m-%d"],
         input_time_formats=["%H:%M", "%H:%M:%S"],
         error_messages=dict.fromkeys(
             ["invalid", "invalid_date", "invalid_time", "required", "incomplete"],

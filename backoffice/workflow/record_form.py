@@ -6,10 +6,11 @@ content by now.
 
 from uuid import uuid4
 
-from django.db.models import DateTimeField
+from django.db.models import DateField, DateTimeField
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import localize_input
 
 from backoffice.change_form import ChangeForm
 from backoffice.content_checks import writing_help
@@ -148,8 +149,11 @@ def build_form_data(draft, content):
     data, stored = QueryDict(mutable=True), draft.current
     for name, present in stored["fields"].items():
         value = content["fields"].get(name, present)
-        if isinstance(draft.record._meta.get_field(name), DateTimeField):
+        field = draft.record._meta.get_field(name)
+        if isinstance(field, DateTimeField):
             put_moment(data, name, value)
+        elif isinstance(field, DateField) and value:
+            data[name] = localize_input(parse_date(value))
         else:
             put_value(data, name, value)
     for name, there in stored["rows"].items():
@@ -167,8 +171,8 @@ def build_form_data(draft, content):
 
 def put_moment(data, name, value):
     if moment := parse_datetime(value or ""):
-        day, time = f"{timezone.localtime(moment):%Y-%m-%d %X}".split()
-        data[f"{name}_0"], data[f"{name}_1"] = day, time
+        moment = timezone.localtime(moment)
+        data[f"{name}_0"], data[f"{name}_1"] = localize_input(moment.date()), f"{moment:%X}"
 
 
 def put_value(data, name, value):

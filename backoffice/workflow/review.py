@@ -19,7 +19,7 @@ DECIDED = [
     Revision.Action.DROPPED,
 ]
 VERSIONS_READ = 100  # of what waits; who wrote earlier is told by the history
-NOTHING = {"fields": {}, "rows": {}}
+EMPTY_CONTENT = {"fields": {}, "rows": {}}
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,9 @@ def last_versions(before, versions):
 
 def writers_of(versions):
     """Who wrote something of these versions, each once."""
-    found, before = {}, NOTHING
+    found, before = {}, EMPTY_CONTENT
     for version in versions:
-        is_first = before is NOTHING
+        is_first = before is EMPTY_CONTENT
         if version.author and (is_first or names_of_differences(before, version.snapshot)):
             found[version.author_id] = version.author
         before = version.snapshot

@@ -224,6 +224,35 @@ def test_a_day_beside_the_button_that_publishes_now_is_asked_about(reviewer):
     assert "Give the day and the time" in page.content.decode()
 
 
+@pytest.mark.parametrize("button", ["Publish now", "Schedule"])
+@pytest.mark.parametrize("day", ["1.12.", "tomorrow", "2040-13-01"])
+def test_a_day_that_nobody_can_read_publishes_nothing_and_stays_in_its_field(reviewer, day, button):
+    event = make_complete_event(state="draft")
+
+    page = press(reviewer, reviewer.get(page_of(event)), button, publish_at_0=day)
+
+    event.refresh_from_db()
+    assert event.state == "draft"
+    field = Page(page).one("input", name="publish_at_0")
+    assert (field.get("type"), field.get("value")) == ("text", day)
+
+
+def test_a_day_is_typed_as_in_the_language_of_the_office(reviewer):
+    event = make_complete_event(state="draft")
+    sent = typed(reviewer, event, "_schedule", publish_at_0="31.01.2040", publish_at_1="09:00")
+    reviewer.post(page_of(event), sent, headers={"Accept-Language": "de"})
+    event.refresh_from_db()
+    assert f"{timezone.localtime(event.public_from):%Y-%m-%d %H:%M}" == "2040-01-31 09:00"
+
+
+def test_what_is_changed_of_a_scheduled_record_is_not_called_public(reviewer):
+    event = make_complete_event(public_from=timezone.now() + TOMORROW)
+    page = press(reviewer, reviewer.get(page_of(event)), "Keep for later", title_en="Else")
+    text = page.content.decode()
+    assert "On its day the record becomes public without it." in text
+    assert "Readers still see the public text" not in text
+
+
 @pytest.mark.parametrize("role", ["author", "reviewer"])
 @pytest.mark.parametrize("state", ["draft", "in_review", "published"])
 def test_the_first_button_which_the_enter_key_presses_only_saves(role, state, request):

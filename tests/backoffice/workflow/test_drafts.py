@@ -163,3 +163,10 @@ def test_invisible_letters_around_a_public_title_are_not_kept(reviewer):
     save(reviewer, event, "_publish", title_en=f"{INVISIBLE}Study tour{INVISIBLE}")
     assert event.title_en == "Study tour"
     assert "Study tour" in Client().get(event.get_absolute_url()).content.decode()
+
+
+def test_days_of_a_waiting_change_are_written_as_in_the_language_of_the_office(author):
+    event = make_event(starts_on="2017-05-08")
+    save(author, event, city_en="Jena")
+    page = Page(author.get(page_of(event), headers={"Accept-Language": "de"}))
+    assert page.one("input", name="starts_on").get("value") == "08.05.2017"
