@@ -59,7 +59,7 @@ class SiteAdmin(TranslatedAdmin):
             ["accessibility_contact", "conciliation_body", "conciliation_url"],
         ),
         (_("Licences"), ["data_licence", "data_licence_url", "source_code_url"]),
-        (_("How it is run"), ["needs_two_people"]),
+        (_("How it is run"), ["arabic_months", "needs_two_people"]),
     ]
 
     def has_add_permission(self, request):

@@ -12,7 +12,11 @@ SIZE_OF_SITE = 10_000  # bytes, about
 
 def site(request):
     """The site's names and texts, read when a template first asks for them."""
-    return {"site": SimpleLazyObject(lambda: keep_piece(read_site, "site", size=SIZE_OF_SITE))}
+    return {"site": SimpleLazyObject(read_kept_site)}
+
+
+def read_kept_site():
+    return keep_piece(read_site, "site", size=SIZE_OF_SITE)
 
 
 def read_site():

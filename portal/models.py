@@ -17,6 +17,7 @@ from portal.reserved_slugs import unavailable_slugs
 from publishing.addresses import WebAddressField
 from publishing.languages import TranslatedColumns, language_columns
 from publishing.models import PublicRecord
+from publishing.month_names import ArabicMonths
 from publishing.querysets import JSONList, RecordQuerySet
 from publishing.text.richtext import EXTENSIONS, clean_html
 
@@ -77,6 +78,14 @@ class Site(LegalDetails):
         blank=True,
         related_name="+",
         help_text=_("Its chain is shown as the example."),
+    )
+    arabic_months = models.CharField(
+        _("months on Arabic pages"),
+        max_length=5,
+        choices=ArabicMonths,
+        default=ArabicMonths.LEVANTINE,
+        db_default=ArabicMonths.LEVANTINE,
+        help_text=_("All Arabic pages call the months by these names; the search reads both."),
     )
     needs_two_people = models.BooleanField(
         _("two persons for every publication"),

@@ -6,7 +6,7 @@ from datetime import date
 from babel.lists import format_list
 from django.utils.translation import gettext as _
 
-from publishing.dates import babel_locale, format_date_range
+from publishing.dates import babel_locale, date_locale, format_date_range
 from publishing.facets import YES
 from search.concepts import facets_with_words
 from search.query import YEAR_PREFIX
@@ -67,9 +67,9 @@ def time_label(tokens):
     values = sorted(token.partition(":")[2] for token in tokens)
     months = [value for value in values if len(value) <= LONGEST_MONTH]
     if months:
-        locale = babel_locale()
-        names = [locale.months["stand-alone"]["wide"][int(month)] for month in in_season(months)]
-        return _("%(months)s of any year") % {"months": format_list(names, locale=locale)}
+        known = date_locale().months["stand-alone"]["wide"]
+        names = [known[int(month)] for month in in_season(months)]
+        return _("%(months)s of any year") % {"months": format_list(names, locale=babel_locale())}
     first, last = span_of_values(values)
     precision = "year" if is_of_whole_years(tokens) else "month"
     if first == EARLIEST_YEAR * MONTHS_OF_YEAR and last - first >= MONTHS_OF_YEAR:

@@ -37,5 +37,5 @@ class SiteResource(TableResource):
         *("telephone", "register_entry", "vat_id", "supervising_authority"),
         *("responsible_person", "data_protection_officer", "hosting", "log_days"),
         *("accessibility_contact", "conciliation_body", "conciliation_url"),
-        *("data_licence", "data_licence_url", "source_code_url"),
+        *("data_licence", "data_licence_url", "source_code_url", "arabic_months"),
     )

@@ -13,9 +13,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from publishing import languages
+from publishing import languages, month_names
 
-# Jordan and Lebanon use the Levantine names of the months.
 LOCALES = {"en": "en_GB", "de": "de_DE", "tr": "tr_TR", "ar": "ar_JO"}
 
 FIRST_YEAR = 1900  # partnerships of municipalities and what followed from them are younger
@@ -71,9 +70,23 @@ def babel_locale():
     return get_locale(languages.active_language())
 
 
-@lru_cache
 def get_locale(language):
-    return Locale.parse(LOCALES[language])
+    return parse_locale(LOCALES[language])
+
+
+def date_locale():
+    """The locale with the names of months in the reader's language."""
+    return parse_locale(date_locale_code())
+
+
+def date_locale_code():
+    language = languages.active_language()
+    return str(month_names.ChosenMonths.get()) if language == "ar" else LOCALES[language]
+
+
+@lru_cache
+def parse_locale(code):
+    return Locale.parse(code)
 
 
 def parse_date(text):
@@ -104,24 +117,24 @@ def format_date(day, precision="day"):
     """13 May 2017 (months shortened), May 2017 or 2017, as the reader's language writes it."""
     if day is None or precision == Precision.UNKNOWN:
         return ""
-    return write_date(day, precision, languages.active_language())
+    return write_date(day, precision, date_locale_code())
 
 
 @lru_cache(maxsize=10_000)  # a list writes the same days for every reader
-def write_date(day, precision, language):
-    return format_skeleton(SKELETONS[precision], day, locale=get_locale(language))
+def write_date(day, precision, code):
+    return format_skeleton(SKELETONS[precision], day, locale=parse_locale(code))
 
 
 def format_short_month(day, precision):
     """Mar, as the reader's language writes it; nothing if only the year is known."""
     if day is None or precision not in (Precision.DAY, Precision.MONTH):
         return ""
-    return write_short_month(day.month, languages.active_language())
+    return write_short_month(day.month, date_locale_code())
 
 
 @lru_cache
-def write_short_month(month, language):
-    return format_skeleton(SHORT_MONTH, date(2000, month, 1), locale=get_locale(language))
+def write_short_month(month, code):
+    return format_skeleton(SHORT_MONTH, date(2000, month, 1), locale=parse_locale(code))
 
 
 def format_date_range(first, first_precision, last, last_precision):
@@ -134,12 +147,12 @@ def format_date_range(first, first_precision, last, last_precision):
     precision = coarser_precision(first_precision, last_precision) if last else first_precision
     if last is None or format_date(first, precision) == format_date(last, precision):
         return format_date(first, precision)
-    return write_interval(first, last, precision, languages.active_language())
+    return write_interval(first, last, precision, date_locale_code())
 
 
 @lru_cache(maxsize=10_000)
-def write_interval(first, last, precision, language):
-    return format_interval(first, last, SKELETONS[precision], locale=get_locale(language))
+def write_interval(first, last, precision, code):
+    return format_interval(first, last, SKELETONS[precision], locale=parse_locale(code))
 
 
 def coarser_precision(one, other):

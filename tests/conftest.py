@@ -99,12 +99,16 @@ def compile_catalogues():
 def fresh_start(request):
     """No test sees the language or the cached answers of the one before."""
     from portal.middleware import DueChangesMiddleware  # models can be imported only now
+    from publishing import month_names
     from publishing.facet_index import forget_facet_indexes
     from publishing.kept_pieces import forget_pieces
     from search.kept_rows import forget_kept_answers
     from search.lexicon import clear_lexicon_cache
 
     translation.activate("en")
+    month_names.ChosenMonths.kept.set(
+        month_names.ArabicMonths.LEVANTINE
+    )  # until a request reads it
     DueChangesMiddleware.looked_at = timezone.now()
     forget_facet_indexes()
     forget_pieces()

@@ -100,7 +100,7 @@ DECLARED = {
         "data_protection_officer hosting accessibility_contact conciliation_body",
         nothing="id search_hint showcase needs_two_people legal_form register_entry vat_id "
         "supervising_authority log_days conciliation_url data_licence data_licence_url "
-        "source_code_url",
+        "source_code_url arabic_months",
     ),
     "portal.standingpage": record("title body", "footer position shows_partners details"),
     "publishing.accountsettings": Fields(accounts="account", nothing="id language"),
