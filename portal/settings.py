@@ -101,6 +101,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 # -- the applications, roof first ---------------------------------------------
 
 INSTALLED_APPS = [
+    "operations",
     "archive",
     "opendata",
     "dossiers.apps.DossiersConfig",
@@ -261,6 +262,8 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 DOSSIERS_DIR = env("DOSSIERS_DIR", default=str(VAR_DIR / "dossiers"))  # can be made again
 DOSSIERS_BYTES = env.int("DOSSIERS_BYTES", default=512 * 2**20)
+BACKUP_DIR = env("BACKUP_DIR", default=str(VAR_DIR / "backups"))
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])  # keys of age that may read them
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 WHITENOISE_ALLOW_ALL_ORIGINS = False
