@@ -66,7 +66,7 @@ def decrypting(source, identities):
                 pass
             try:
                 pump.finish()  # before what its reader made of half a stream
-            except pyrage.DecryptError as error:
+            except (pyrage.DecryptError, OSError) as error:
                 raise BackupRefused(
                     f"This backup is damaged, or encrypted for another key: {error}."
                 ) from error

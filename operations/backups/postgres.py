@@ -21,15 +21,17 @@ OWN_TABLES = (
     " WHERE schemaname = current_schema()"
 )
 # What else is in the schema: what guards the rows, and what keeps the index of the search true.
+# Of conditions the name alone: restored, PostgreSQL words some of them otherwise.
 OWN_RULES = (
-    "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()"
-    " UNION ALL SELECT pg_get_triggerdef(pg_trigger.oid) FROM pg_trigger"
-    " JOIN pg_class ON pg_class.oid = tgrelid"
+    "SELECT concat_ws(' ', tablename, indexname) FROM pg_indexes"
+    " WHERE schemaname = current_schema()"
+    " UNION ALL SELECT concat_ws(' ', tgrelid::regclass, tgname, tgtype, tgfoid::regproc)"
+    " FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
     " WHERE relnamespace = current_schema()::regnamespace AND NOT tgisinternal"
-    " UNION ALL SELECT conname || pg_get_constraintdef(oid) FROM pg_constraint"
+    " UNION ALL SELECT concat_ws(' ', conrelid::regclass, conname, contype) FROM pg_constraint"
     " WHERE connamespace = current_schema()::regnamespace"
-    " UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc"
-    " WHERE pronamespace = current_schema()::regnamespace AND prokind = 'f'"
+    " UNION ALL SELECT concat_ws(' ', proname, prosrc) FROM pg_proc"
+    " WHERE pronamespace = current_schema()::regnamespace"
 )
 
 

@@ -68,10 +68,13 @@ def unpacked(backup, identities, database):
 
 
 def check_migrations(manifest):
-    known = {".".join(key) for key in MigrationLoader(None, ignore_no_initial=True).disk_migrations}
-    unknown = set(manifest.migrations) - known
-    own = {name.partition(".")[0] for name in known}
-    newer = sorted(name for name in unknown if name.partition(".")[0] in own)
+    on_disk = MigrationLoader(None).disk_migrations
+    replaced = {key for migration in on_disk.values() for key in migration.replaces}
+    own = {app for app, _name in on_disk}
+    known = {".".join(key) for key in {*on_disk, *replaced}}
+    newer = [
+        name for name in manifest.migrations if name not in known and name.partition(".")[0] in own
+    ]
     if newer:
         raise BackupRefused(
             f"A newer version of the portal took this backup ({', '.join(newer)}): check that out."

@@ -1,11 +1,13 @@
 """Copies of a SQLite database that others write to meanwhile."""
 
-import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from django.db import connections
+
 from operations.backups.refusal import BackupRefused
 from operations.backups.row_digests import digest_rows
+from publishing.sqlite import extend_driver_connection
 
 WAIT = 60  # seconds for somebody who writes
 
@@ -69,4 +71,9 @@ class SQLiteDatabase:
 
 
 def connect(place):
-    return sqlite3.connect(place, timeout=WAIT, isolation_level=None)
+    """With the functions that the rules of the tables call."""
+    connection = connections["default"].get_new_connection(
+        {"database": str(place), "timeout": WAIT, "isolation_level": None}
+    )
+    extend_driver_connection(connection)
+    return connection

@@ -9,6 +9,8 @@ from django.core.management import CommandError
 from operations.backups.rotation import backups_in
 from tests.operations.backups.portals import backup, restore
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 
 @pytest.fixture
 def key(portal, settings):

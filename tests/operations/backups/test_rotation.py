@@ -14,7 +14,8 @@ def backups(*days_ago):
 
 def test_each_of_the_last_days_weeks_and_months_keeps_its_newest():
     year = backups(*range(365))
-    kept = [backup for backup in year if backup not in superfluous(year, 7, 4, 12)]
+    deleted = superfluous(year, 7, 4, 12)
+    kept = [backup for backup in year if backup not in deleted]
     assert [backup.name[7:15] for backup in kept] == [
         *["20261127", "20261126", "20261125", "20261124", "20261123", "20261122", "20261121"],
         *["20261115", "20261108"],  # Sundays; the 22nd is there already
