@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
 from accounts.settings import *  # noqa: F403 - all of them are settings
+from portal.database_settings import database_settings
 
 os.umask(0o027)  # what this process writes is for its user and its group, not for others
 
@@ -188,32 +189,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- data ----------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/portal.sqlite3")}
-# Each thread keeps its connection: to open one takes longer than all queries of many a page.
-DATABASES["default"]["CONN_MAX_AGE"] = 600
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # Writers queue up instead of failing, readers never wait for them.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        # Each thread has a connection of its own: what they keep took 28 MB of a worker, 7 now.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-        "PRAGMA cache_size=-512;",
-        "cached_statements": 16,
-    }
-else:
-    # Whether a kept connection still works is asked before it is used again.
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] = {
-        # A server that is away is given up soon, also one that vanishes meanwhile.
-        "connect_timeout": 3,
-        "tcp_user_timeout": 5000,
-        "keepalives_idle": 5,
-        "keepalives_interval": 2,
-        "keepalives_count": 3,
-        # To compile a query takes longer than any of ours takes without.
-        "options": "-c jit=off",
-    } | DATABASES["default"].get("OPTIONS", {})
+DATABASES = {
+    "default": database_settings(
+        env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/portal.sqlite3")
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Finished pages that each process keeps; 0 for none. How long an outage they outlive.

@@ -13,11 +13,11 @@ from dataclasses import asdict, dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import PurePosixPath
 
-from operations.backups.encryption import BEGINNING, PIECE, decrypting, encrypting
+from operations.backups.encryption import AGE_SIGNATURE, BYTES_AT_ONCE, decrypting, encrypting
 from operations.backups.refusal import BackupRefused
 
 FORMAT = 1
-MANIFEST = "manifest.json"
+MANIFEST_NAME = "manifest.json"
 DAMAGED = "This backup is damaged ({}): take another one."
 
 
@@ -45,7 +45,7 @@ class Checksum:
         self.file.flush()
 
 
-class Writer:
+class BackupWriter:
     """Adds one file after the other; `finish` writes the manifest, without which nothing counts."""
 
     def __init__(self, file, recipients):
@@ -75,7 +75,7 @@ class Writer:
     def finish(self, manifest):
         manifest.files = self.files
         text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode()
-        member = tarfile.TarInfo(MANIFEST)
+        member = tarfile.TarInfo(MANIFEST_NAME)
         member.size, member.mode = len(text), 0o600
         self.tar.addfile(member, io.BytesIO(text))
 
@@ -100,7 +100,7 @@ def unpack(backup, folder, identities=()):
     found = {}
     with ExitStack() as stack:
         content = stack.enter_context(backup.open("rb"))
-        is_encrypted = content.read(len(BEGINNING)) == BEGINNING
+        is_encrypted = content.read(len(AGE_SIGNATURE)) == AGE_SIGNATURE
         content.seek(0)
         if is_encrypted:
             content = stack.enter_context(decrypting(content, identities))
@@ -110,7 +110,7 @@ def unpack(backup, folder, identities=()):
                     found[member.name] = lay_down(tar, member, folder)
         except (tarfile.TarError, EOFError, ValueError) as error:
             raise BackupRefused(DAMAGED.format(error)) from error
-    return read_manifest(folder, found)
+    return check_manifest(folder, found)
 
 
 def check_whole(backup):
@@ -133,16 +133,16 @@ def lay_down(tar, member, folder):
     place.parent.mkdir(parents=True, exist_ok=True)
     with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         target, source = Checksum(file), tar.extractfile(member)
-        while piece := source.read(PIECE):
+        while piece := source.read(BYTES_AT_ONCE):
             target.write(piece)
     return target.sha256.hexdigest()
 
 
-def read_manifest(folder, found):
-    if not found.pop(MANIFEST, None):
+def check_manifest(folder, found):
+    if not found.pop(MANIFEST_NAME, None):
         raise BackupRefused(DAMAGED.format("its end is missing"))
     try:
-        manifest = Manifest(**json.loads((folder / MANIFEST).read_bytes()))
+        manifest = Manifest(**json.loads((folder / MANIFEST_NAME).read_bytes()))
     except (ValueError, TypeError) as error:
         raise BackupRefused(DAMAGED.format("its manifest cannot be read")) from error
     if manifest.format > FORMAT:

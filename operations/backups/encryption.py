@@ -11,8 +11,8 @@ from threading import Thread
 
 from operations.backups.refusal import BackupRefused
 
-BEGINNING = b"age-encryption.org/"
-PIECE = 2**16  # bytes
+AGE_SIGNATURE = b"age-encryption.org/"
+BYTES_AT_ONCE = 2**16  # bytes
 
 
 def new_identity():
@@ -62,7 +62,7 @@ def decrypting(source, identities):
         try:
             yield content
         finally:
-            while content.read(PIECE):
+            while content.read(BYTES_AT_ONCE):
                 pass
             try:
                 pump.finish()  # before what its reader made of half a stream

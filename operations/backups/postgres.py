@@ -153,12 +153,12 @@ class PostgresDatabase:
 def table_digests(cursor):
     cursor.execute(SAME_TEXT)
     tables = [name for (name,) in cursor.execute(OWN_TABLES).fetchall()]
-    found = {name: digest_rows(lines(cursor, f"COPY {name} TO STDOUT")) for name in tables}
+    found = {name: digest_rows(lines_copied(cursor, f"COPY {name} TO STDOUT")) for name in tables}
     rules = cursor.execute(OWN_RULES).fetchall()
     return found | {"rules": digest_rows(text.encode() for (text,) in rules)}
 
 
-def lines(cursor, copy_to):
+def lines_copied(cursor, copy_to):
     """The rows of a COPY, whatever blocks they come in; no row holds the end of a line."""
     rest = b""
     with cursor.copy(copy_to) as blocks:

@@ -12,15 +12,15 @@ from operations.backups.container import unpack
 from operations.backups.databases import own_database
 from operations.backups.refusal import BackupRefused
 from operations.backups.row_digests import different_tables
-from operations.backups.stored_files import delete_others, store_from, stored_files
+from operations.backups.uploads import all_uploads, delete_others, store_from
 
 
 def restore(backup, identities=(), replace=False):
     """Make the portal of it; its manifest. Everything is looked at before anything is written."""
     database = own_database()
-    with unpacked(backup, identities, database) as (folder, manifest):
+    with open_backup(backup, identities, database) as (folder, manifest):
         check_migrations(manifest)
-        if not replace and not (database.is_empty() and not any(stored_files())):
+        if not replace and not (database.is_empty() and not any(all_uploads())):
             raise BackupRefused(
                 "There are data here already. To put the backup in their place, stop the portal"
                 " and add --replace: what is here now will be gone."
@@ -35,18 +35,18 @@ def restore(backup, identities=(), replace=False):
 def verify(backup, identities=(), into=None):
     """Restore it into an empty place, compare row by row, and leave nothing behind."""
     database = own_database()
-    with unpacked(backup, identities, database) as (folder, manifest):
+    with open_backup(backup, identities, database) as (folder, manifest):
         if into:
             if not into.is_empty():
                 raise BackupRefused("The database to try it in is not empty.")
-            compare(into, folder, manifest)
+            check_restored(into, folder, manifest)
         else:
             with database.empty_place(folder) as tried:
-                compare(tried, folder, manifest)
+                check_restored(tried, folder, manifest)
     return manifest
 
 
-def compare(database, folder, manifest):
+def check_restored(database, folder, manifest):
     database.load(folder / database.member)
     different = list(different_tables(manifest.tables, database.tables()))
     if different:
@@ -54,7 +54,7 @@ def compare(database, folder, manifest):
 
 
 @contextmanager
-def unpacked(backup, identities, database):
+def open_backup(backup, identities, database):
     with TemporaryDirectory(dir=settings.VAR_DIR, prefix="restore-") as name:
         folder = Path(name)
         manifest = unpack(backup, folder, identities)

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-NAME = re.compile(r"portal-(\d{8}T\d{6}Z)\.tar(\.age)?")
+BACKUP_NAME = re.compile(r"portal-(\d{8}T\d{6}Z)\.tar(\.age)?")
 TIME = "%Y%m%dT%H%M%SZ"
 
 
@@ -13,7 +13,7 @@ def backup_name(moment, is_encrypted):
 
 def moment_of(backup):
     """When it was taken, by its name; None for other files."""
-    name = NAME.fullmatch(backup.name)
+    name = BACKUP_NAME.fullmatch(backup.name)
     return name and datetime.strptime(f"{name[1]}+0000", f"{TIME}%z")
 
 

@@ -72,8 +72,10 @@ class SQLiteDatabase:
 
 def connect(place):
     """With the functions that the rules of the tables call."""
-    connection = connections["default"].get_new_connection(
-        {"database": str(place), "timeout": WAIT, "isolation_level": None}
+    settings = connections["default"].settings_dict
+    wrapper = connections["default"].__class__(
+        settings | {"NAME": str(place), "OPTIONS": {"timeout": WAIT}}
     )
+    connection = wrapper.get_new_connection(wrapper.get_connection_params())
     extend_driver_connection(connection)
     return connection

@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
-from operations.backups.container import Manifest, Writer, checksum_file
+from operations.backups.container import BackupWriter, Manifest, checksum_file
 from operations.backups.databases import own_database
 from operations.backups.refusal import BackupRefused
 from operations.backups.rotation import backup_name
-from operations.backups.stored_files import read_stored, stored_files
+from operations.backups.uploads import all_uploads, read_stored
 
 
 def take_backup(folder, recipients=()):
@@ -25,7 +25,7 @@ def take_backup(folder, recipients=()):
     with alone_in(folder), TemporaryDirectory(dir=folder, prefix=".unfinished-") as made:
         unfinished = os.path.join(made, backup.name)
         with open(unfinished, "xb", opener=for_owner_only) as file:
-            with Writer(file, recipients) as writer:
+            with BackupWriter(file, recipients) as writer:
                 write_portal(writer, made, moment)
             file.flush()
             os.fsync(file.fileno())
@@ -44,7 +44,7 @@ def write_portal(writer, folder, moment):
     with open(copy, "rb") as content:
         writer.add(database.member, os.path.getsize(copy), content)
     os.remove(copy)
-    for area, name in stored_files():
+    for area, name in all_uploads():
         content = read_stored(area, name)
         if content is not None:
             writer.add(f"{area}/{name}", len(content), io.BytesIO(content))

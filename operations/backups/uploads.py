@@ -9,7 +9,7 @@ from django.core.files.storage import storages
 AREAS = {"media": "default", "persons": "persons"}  # folder in a backup: storage
 
 
-def stored_files():
+def all_uploads():
     """(area, name) of each."""
     for area, alias in AREAS.items():
         for name in names_below(storages[alias]):
@@ -48,6 +48,6 @@ def store_from(folder):
 
 def delete_others(wanted):
     """Delete what is not wanted, as (area, name)."""
-    for area, name in list(stored_files()):
+    for area, name in list(all_uploads()):
         if (area, name) not in wanted:
             storages[AREAS[area]].delete(name)
