@@ -41,6 +41,11 @@ def typed(client, record, button="_save", **changes):
     return {**fields_of(open_form(client, page_of(record))), button: "pressed", **changes}
 
 
+def moment(when):
+    """What the two fields of a moment send."""
+    return {"publish_at_0": f"{when:%Y-%m-%d}", "publish_at_1": f"{when:%H:%M}"}
+
+
 def save(client, record, button="_save", **changes):
     response = client.post(page_of(record), typed(client, record, button, **changes))
     record.refresh_from_db()
