@@ -1,10 +1,15 @@
 """After whatever happens, an index that takes in what changed says what the records say."""
 
+import csv
 import random
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+from tempfile import NamedTemporaryFile
 
 import pytest
 import time_machine
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Manager
 from django.http import QueryDict
@@ -200,6 +205,19 @@ def delete_one(now):
         any_of(model).delete()
 
 
+def import_table(now):
+    """Rows change records; sometimes another is refused, and so are all."""
+    rows = [[event.public_id, random.choice(TOPICS)] for event in Event.objects.all()[:3]]
+    is_refused = random.random() < 0.3
+    if is_refused:
+        rows.append(["EV-9999", TOPICS[0]])
+    with NamedTemporaryFile("w", suffix=".csv") as file:
+        csv.writer(file).writerows([["id", "topics"], *rows])
+        file.flush()
+        with pytest.raises(CommandError) if is_refused else nullcontext():
+            call_command("import_table", "event", file.name, publish=True, stdout=StringIO())
+
+
 def change_and_take_back(now):
     point = transaction.savepoint()
     change_state(now)
@@ -222,6 +240,7 @@ ACTIONS = [
     rename_topic,
     make_another,
     delete_one,
+    import_table,
     change_and_take_back,
 ]
 
