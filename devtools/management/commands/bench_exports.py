@@ -20,7 +20,7 @@ from opendata.formats import FILE_FORMATS
 
 KILOBYTES_PER_MEGABYTE = 1024
 MEASURED_LIST = "/en/events"
-HEADINGS = f"{'':<9}{'once':>10}{'first byte':>12}{'whole':>12}{'size':>13}{'most memory':>13}"
+TABLE_HEAD = f"{'':<9}{'once':>10}{'first byte':>12}{'whole':>12}{'size':>13}{'most memory':>13}"
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *, formats, here, **options):
         if not here:
-            self.stdout.write(HEADINGS)
+            self.stdout.write(TABLE_HEAD)
         for name in formats or FILE_FORMATS:
             if here:
                 self.stdout.write(measure_file(name))
