@@ -43,6 +43,7 @@ def grant_permissions(apps, using, before):
         {
             "confirmations",
             "correspondence",
+            "federation",
             "matching",
             *(kind.model._meta.app_label for kind in kinds),
         }

@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "dossiers.apps.DossiersConfig",
     "portal.apps.PortalConfig",
     "accounts",
+    "federation",
     "confirmations",
     "matching",
     "events",

@@ -21,6 +21,7 @@ NEVER_SHOWN = {
     "auth",
     "confirmations",
     "contenttypes",
+    "federation.sisterrecord",  # they change with their portal
     "correspondence",  # readers never see an address, and links to its form are always there
     "partnerships.noticeproposal",
     "portal.feedback",

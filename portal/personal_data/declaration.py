@@ -163,6 +163,13 @@ DECLARED = {
     "confirmations.inquiry": Fields(nothing="id round content_type object_id answer answered_at"),
     "matching.matchdecision": Fields(words="note", nothing="id one other verdict decided_at event"),
     "matching.matchweight": Fields(nothing="id rule points most"),
+    # what other portals publish, at most a day old
+    "federation.sisterportal": Fields(
+        nothing="id name package_url is_on title refreshed_at tried_at problem"
+    ),
+    "federation.sisterrecord": Fields(
+        nothing="id portal kind public_id url titles excerpts year title_words words"
+    ),
     "publishing.comment": Fields(
         words="text",
         accounts="author done_by",

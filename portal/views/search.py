@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from federation.elsewhere import find_elsewhere
 from partnerships.filters import TOPIC_FACET
 from partnerships.models import Municipality
 from portal.query_reading import query_reading
@@ -51,7 +52,15 @@ def search(request):
         context["groups"] = result_groups(answer, order, context["marker"])
     elif asked:
         context["topics"] = most_frequent_topics()
+    if "filter" not in context or is_first_of_all(context):
+        context["elsewhere"] = find_elsewhere(answer.query, chosen)
     return render(request, "portal/search.html", context)
+
+
+def is_first_of_all(context):
+    """Whether it is the first page of a list that no facet narrows."""
+    page = context["page"]
+    return context["filter"].is_empty and page.number == 1 and "places" not in context
 
 
 def most_frequent_topics():

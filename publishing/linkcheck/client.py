@@ -12,7 +12,12 @@ from time import monotonic
 
 import httpx
 
-from publishing.linkcheck.hosts import get_site, parse_address, public_address
+from publishing.linkcheck.hosts import (
+    get_site,
+    parse_address,
+    public_address,
+    request_by_ip,
+)
 from publishing.linkcheck.outcomes import (
     LinkAnswer,
     NoLinkAnswer,
@@ -156,15 +161,8 @@ class LinkChecker:
                 return None, ""
 
     async def send(self, method, url, ip):
-        headers = {"Host": url.netloc.decode()}
-        if method == "GET":
-            headers["Range"] = "bytes=0-0"
-        request = self.client.build_request(
-            method,
-            url.copy_with(host=ip),
-            headers=headers,
-            extensions={"sni_hostname": url.raw_host.decode()},
-        )
+        headers = {"Range": "bytes=0-0"} if method == "GET" else {}
+        request = request_by_ip(self.client, method, url, ip, headers)
         response = await self.client.send(request, stream=True)
         await response.aclose()  # what the page says is of no interest
         return response.status_code, response.headers.get("Location", "")

@@ -55,6 +55,16 @@ async def public_address(url):
     return str(min(addresses, key=lambda address: address.version))
 
 
+def request_by_ip(client, method, url, ip, headers):
+    """A request to the site at the IP address that was found public, and at no other."""
+    return client.build_request(
+        method,
+        url.copy_with(host=ip),
+        headers={"Host": url.netloc.decode(), **headers},
+        extensions={"sni_hostname": url.raw_host.decode()},
+    )
+
+
 def is_public_ip(address):
     """Whether the address is one of the internet and hides no other that may be inside."""
     if address.version == 6 and (

@@ -247,6 +247,11 @@ ADDED = {
         "address": "new@example.org",
         "language": "de",
     },
+    "sisterportal": lambda: {
+        "name_en": "New",
+        "package_url": "https://sister.example.org/new.json",
+        "is_on": "on",
+    },
     "matchdecision": lambda: {
         "one": made.make_municipality().public_id,
         "other": made.make_practice().public_id,

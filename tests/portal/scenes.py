@@ -13,6 +13,7 @@ from django.utils import timezone
 from confirmations.models import Inquiry, Round
 from correspondence.models import Mail
 from events.models import Event
+from federation.models import SisterPortal
 from matching.models import MatchWeight
 from portal.models import Feedback, StandingPage
 from publishing.drafts.content import get_content
@@ -207,6 +208,9 @@ SCENES = {
     "Messages of readers": make_feedback,
     "Contact addresses of records": lambda kind: made.make_contact_address(),
     "Decisions on matches": lambda kind: make_match_decision(),
+    "Sister portals": lambda kind: SisterPortal.objects.create(
+        name_en="Sister cities", package_url="https://sister.example.org/datapackage.json"
+    ),
     "Weights of reasons for matches": lambda kind: MatchWeight.objects.get(rule="topic"),
     "Mails on their way out": make_mail,
     "What links answered": make_link,

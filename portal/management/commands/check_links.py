@@ -102,8 +102,8 @@ def links_by_record(links, known, outcome):
     return found
 
 
-def user_agent():
+def user_agent(purpose="link check"):
     """Names the site, and the page with contact details, in the plain letters of a header."""
     site = Site.objects.first() or Site()
-    parts = [site.name_en or "Portal", "link check", site.contact_url and f"(+{site.contact_url})"]
+    parts = [site.name_en or "Portal", purpose, site.contact_url and f"(+{site.contact_url})"]
     return " ".join(filter(None, parts)).encode("ascii", "ignore").decode()

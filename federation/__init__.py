@@ -1,0 +1,1 @@
+"""Sister portals: what others hold, found beside our own records, never among them."""
