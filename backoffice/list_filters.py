@@ -11,6 +11,9 @@ from publishing.worklists import worklist_conditions
 
 WORKLIST_LABELS = {
     "mine": _("my drafts"),
+    "sent": _("sent to review by me"),
+    "commented": _("mine, with open comments"),
+    "imported": _("drafts imported by me"),
     "in_review": _("waiting for review"),
     "scheduled": _("with a day ahead"),
     "ending": _("public until a day"),
@@ -27,11 +30,15 @@ class WorklistFilter(admin.SimpleListFilter):
         super().__init__(request, params, model, model_admin)
 
     def lookups(self, request, model_admin):
-        older = _("translation out of date")
+        older, missing = _("translation out of date"), _("missing text")
         return [
             *WORKLIST_LABELS.items(),
             *(
                 (f"older_{code}", format_lazy("{}: {}", older, LANGUAGE_NAMES[code]))
+                for code in translator_languages(request.user)
+            ),
+            *(
+                (f"missing_{code}", format_lazy("{}: {}", missing, LANGUAGE_NAMES[code]))
                 for code in translator_languages(request.user)
             ),
         ]

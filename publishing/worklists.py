@@ -12,7 +12,7 @@ from django.db.models.functions import SHA256, Concat
 from django.utils import timezone
 from translated_fields import to_attribute
 
-from publishing.languages import LANGUAGE_CODES
+from publishing.languages import LANGUAGE_CODES, language_columns
 from publishing.models import Comment, PendingChange, Revision, State
 
 CONFIRMATION_PERIOD = timedelta(days=365)  # after this time somebody should look again
@@ -23,6 +23,9 @@ def worklist_conditions(model, user):
     """{name of the task: condition}; the names are what addresses of lists say."""
     return {
         "mine": own_drafts_condition(model, user),
+        "sent": sent_condition(model, user),
+        "commented": commented_condition(model, user),
+        "imported": imported_condition(model, user),
         "in_review": Q(state=State.IN_REVIEW)
         | change_condition(model, step=PendingChange.Step.IN_REVIEW),
         "scheduled": upcoming_condition(model),
@@ -32,6 +35,10 @@ def worklist_conditions(model, user):
         ),
         **{
             f"older_{code}": Q(state__in=UPCOMING_STATES) & older_translation_condition(model, code)
+            for code in LANGUAGE_CODES
+        },
+        **{
+            f"missing_{code}": Q(state__in=UPCOMING_STATES) & missing_condition(model, code)
             for code in LANGUAGE_CODES
         },
     }
@@ -92,6 +99,32 @@ def back_with_author_condition(model, user):
     )
 
 
+def sent_condition(model, user):
+    """What the user sent to review and nobody has decided on yet."""
+    sent = Revision.objects.stored().filter(
+        content_type=get_content_type(model), action=Revision.Action.SENT, author=user
+    )
+    return Q(state=State.IN_REVIEW, pk__in=sent.values("object_id")) | change_condition(
+        model, step=PendingChange.Step.IN_REVIEW, author=user
+    )
+
+
+def commented_condition(model, user):
+    """What the user wrote in and somebody else has an open comment on."""
+    kind = get_content_type(model)
+    said = Comment.objects.filter(content_type=kind, done_at=None).exclude(author=user)
+    wrote = Revision.objects.filter(content_type=kind, author=user)
+    return Q(pk__in=said.values("object_id")) & Q(pk__in=wrote.values("object_id"))
+
+
+def imported_condition(model, user):
+    """Drafts that the user brought in by a table."""
+    brought = Revision.objects.filter(
+        content_type=get_content_type(model), action=Revision.Action.IMPORTED, author=user
+    )
+    return Q(state=State.DRAFT, pk__in=brought.values("object_id"))
+
+
 def newer_revision_exists(versions):
     return Exists(versions.filter(object_id=OuterRef("object_id"), number__gt=OuterRef("number")))
 
@@ -110,6 +143,13 @@ class SHA256Digest(SHA256):
     def as_postgresql(self, compiler, connection, **context):
         template = "ENCODE(SHA256(CONVERT_TO(%(expressions)s, 'UTF8')), 'hex')"
         return self.as_sql(compiler, connection, template=template, **context)
+
+
+def missing_condition(model, language):
+    """There are texts, and none of them is in this language."""
+    own = {to_attribute(text, language): "" for text in model.texts}
+    texts = language_columns(*model.texts)
+    return Q(**own) & Q(*((f"{text}__gt", "") for text in texts), _connector=Q.OR)
 
 
 def older_translation_condition(model, language):

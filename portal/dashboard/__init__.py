@@ -3,6 +3,7 @@
 from portal.dashboard.calendar import Schedule
 from portal.dashboard.comment_cards import comment_card
 from portal.dashboard.correspondence_cards import feedback_card, inquiry_card, mail_card
+from portal.dashboard.edited_card import EditedCard
 from portal.dashboard.library_cards import consent_card, dead_link_card, picture_card
 from portal.dashboard.library_changes import LibraryChanges
 from portal.dashboard.own_records import VisibleRecords
@@ -14,8 +15,9 @@ def start_page(site, request):
     """What the template shows. Cards that are none of somebody's business are not there."""
     records = VisibleRecords(site, request)
     schedule = Schedule(records, request.GET.get("month", ""))
-    tasks = TaskCards(records, request)
+    tasks, edited = TaskCards(records, request), EditedCard(records, request)
     changes = LibraryChanges(site, request)
+    first = [*map(changes.add_to, tasks.cards()), *([edited.card()] if records.models else [])]
     rest = [
         comment_card(records, request),
         feedback_card(request),
@@ -27,6 +29,6 @@ def start_page(site, request):
         legal_card(request),
     ]
     return {
-        "cards": [*map(changes.add_to, tasks.cards()), *filter(None, rest)],
+        "cards": [*first, *filter(None, rest)],
         "schedule": schedule if records.models else None,
     }

@@ -14,6 +14,8 @@ from publishing.models import Comment
 from publishing.translations.status import TranslationStatus, get_translation_status
 from publishing.worklists import back_with_author_condition
 
+BY_LANGUAGE = ["older", "missing"]  # cards that count each language of a translator
+
 
 class TaskCards:
     def __init__(self, records, request):
@@ -25,7 +27,11 @@ class TaskCards:
         cards = {
             "mine": bool(may_change),
             "in_review": bool(may_change) and may_review(self.user),
+            "commented": bool(may_change),
+            "sent": bool(may_change),
+            "imported": writes,
             "older": bool(self.languages),
+            "missing": bool(self.languages),
             "unconfirmed": writes,
         }
         self.shown = [name for name, is_shown in cards.items() if is_shown]
@@ -61,7 +67,7 @@ class TaskCards:
         }
 
     def tasks_of(self, card):
-        return [f"older_{code}" for code in self.languages] if card == "older" else [card]
+        return [f"{card}_{code}" for code in self.languages] if card in BY_LANGUAGE else [card]
 
     def first(self, card):
         """(kind, key, whether it was returned) of those that wait, the longest first."""
@@ -134,33 +140,49 @@ class TaskCards:
         items = self.items_with_day(rows)
         return self.card("unconfirmed", _("Not confirmed for 12 months"), nothing, items)
 
+    def sent_card(self, rows):
+        nothing = _("You have sent nothing to review.")
+        return self.card("sent", _("Sent to review by me"), nothing, self.items_with_day(rows))
+
+    def commented_card(self, rows):
+        said = self.last_comments([(*row[:2], True) for row in rows])
+        items = [self.item(row, quote=said.get(row[:2], "")) for row in rows]
+        nothing = _("No comment on your texts is open.")
+        return self.card("commented", _("Comments on my texts"), nothing, items)
+
+    def imported_card(self, rows):
+        nothing = _("You have no drafts from tables.")
+        items = self.items_with_day(rows)
+        return self.card("imported", _("Drafts imported by me"), nothing, items)
+
     def older_card(self, rows):
+        nothing = _("All translations are as new as their originals.")
+        status = TranslationStatus.OLDER
+        return self.language_card("older", _("Translations out of date"), nothing, rows, status)
+
+    def missing_card(self, rows):
+        nothing = _("Nothing lacks your language.")
+        status = TranslationStatus.MISSING
+        return self.language_card("missing", _("Lacks my language"), nothing, rows, status)
+
+    def language_card(self, card, title, nothing, rows, status):
         """One way for each language and kind: translators have their own languages."""
         list_links = [
             replace(link, label=f"{LANGUAGE_NAMES[code]}: {link.label}")
             for code in self.languages
-            for kind, number in self.counts[f"older_{code}"].items()
-            for link in [self.list_link(kind, number, f"older_{code}")]
+            for kind, number in self.counts[f"{card}_{code}"].items()
+            for link in [self.list_link(kind, number, f"{card}_{code}")]
         ]
-        return Card(
-            "older",
-            _("Translations out of date"),
-            _("All translations are as new as their originals."),
-            sum(way.number for way in list_links),
-            [self.older_item(row) for row in rows],
-            list_links,
-        )
+        number = sum(way.number for way in list_links)
+        items = [self.language_item(row, status) for row in rows]
+        return Card(card, title, nothing, number, items, list_links)
 
-    def older_item(self, row):
-        """Leads to where the first of its older translations is brought up to date."""
+    def language_item(self, row, status):
+        """Leads to where the first translation in this status is typed."""
         record = self.records.by_reference[row[:2]]
-        older = [
-            code
-            for code in self.languages
-            if get_translation_status(record, code) == TranslationStatus.OLDER
-        ]
-        if not older:
+        found = [code for code in self.languages if get_translation_status(record, code) == status]
+        if not found:
             return self.item(row)
         name = f"admin:{record._meta.app_label}_{record._meta.model_name}_translate"
-        names = ", ".join(str(LANGUAGE_NAMES[code]) for code in older)
-        return self.item(row, names, url=reverse(name, args=[record.pk, older[0]]))
+        names = ", ".join(str(LANGUAGE_NAMES[code]) for code in found)
+        return self.item(row, names, url=reverse(name, args=[record.pk, found[0]]))

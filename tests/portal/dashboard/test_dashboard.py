@@ -54,16 +54,20 @@ def ways(card):
 @pytest.mark.parametrize(
     ("role", "keys"),
     [
-        ("Authors", "mine unconfirmed comments pictures links"),
+        (
+            "Authors",
+            "mine commented sent imported unconfirmed edited comments pictures links",
+        ),
         (
             "Reviewers",
-            "mine in_review unconfirmed comments feedback pictures links consents inquiries",
+            "mine in_review commented sent imported unconfirmed edited comments feedback pictures "
+            "links consents inquiries",
         ),
-        ("Translators: German", "mine older"),
+        ("Translators: German", "mine commented sent older missing edited"),
         (
             "Operators",
-            "mine in_review older unconfirmed comments feedback pictures links consents inquiries "
-            "mails legal",
+            "mine in_review commented sent imported older missing unconfirmed edited comments "
+            "feedback pictures links consents inquiries mails legal",
         ),
     ],
 )
@@ -124,7 +128,7 @@ def test_every_way_leads_to_a_list_of_that_length(office, client):
         for way in card.list_links:
             assert client.get(way.url).context["cl"].result_count == way.number, way.url
             followed += 1
-    assert followed == 8
+    assert followed == 14
 
 
 def test_returned_drafts_come_first_with_what_was_said(office):
@@ -139,6 +143,41 @@ def test_returned_drafts_come_first_with_what_was_said(office):
     assert (first.label, first.mark, first.quote) == ("Back", "returned", "Who <took> part?")
     assert (second.label, second.mark, second.quote) == ("Plain", "", "")
     assert "Who &lt;took&gt; part?" in response.content.decode()
+
+
+def test_what_i_sent_imported_and_edited_stands_on_my_start_page_and_on_no_other(office):
+    author = make_colleague("Authors")
+    sent, brought = make_event(state=State.IN_REVIEW), make_event(state=State.DRAFT)
+    Revision.objects.start(sent, author=author, number=1, action="sent", snapshot={}).save()
+    Revision.objects.start(brought, author=author, number=1, action="imported", snapshot={}).save()
+    mine, others = cards(office(user=author)), cards(office("Authors"))
+    assert {key: mine[key].number for key in ("sent", "imported", "edited")} == {
+        "sent": 1,
+        "imported": 1,
+        "edited": 2,
+    }
+    assert [others[key].number for key in ("sent", "imported", "edited")] == [0, 0, 0]
+
+
+def test_a_comment_on_what_i_wrote_waits_until_it_is_done(office):
+    author, colleague = make_colleague("Authors"), make_staff_user()
+    event = make_event()
+    Revision.objects.start(event, author=author, number=1, snapshot={}).save()
+    remark = Comment.objects.start(event, author=colleague, text="Which town?")
+    remark.save()
+    card = cards(office(user=author))["commented"]
+    assert [(card.number, card.items[0].quote)] == [(1, "Which town?")]
+    Comment.objects.filter(pk=remark.pk).update(done_at=timezone.now(), done_by=author)
+    assert cards(office(user=author))["commented"].number == 0
+
+
+def test_a_translator_is_told_what_lacks_the_own_language(office):
+    event = make_event(title_en="Study tour")
+    make_event(title_en="Both", title_de="Beide")
+    card = cards(office("Translators: German"))["missing"]
+    assert [(item.label, item.url) for item in card.items] == [
+        ("Study tour", f"/admin/events/event/{event.pk}/translate/de/")
+    ]
 
 
 def test_a_change_of_a_public_record_leads_to_its_form(office):
