@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("Sign-in of editors")
+
+    def ready(self):
+        from accounts import second_factor  # noqa: F401 - its receiver registers itself

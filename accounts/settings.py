@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from environ import Env
+
 LOGIN_REDIRECT_URL = "admin:index"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # refuses after too many wrong passwords
@@ -11,6 +13,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
     for name in ["UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword"]
 ]
+
+# Whether the groups that have to (accounts.second_factor) are asked for more than a password: as
+# HTTPS, on unless somebody tries the portal on their own machine.
+SECOND_FACTOR = Env().bool("SECOND_FACTOR", default=Env().bool("HTTPS", default=True))
 
 # Too many wrong passwords for one name from one address: that name waits, there only. So nobody
 # locks out a colleague from elsewhere, nor an office that shares an address.

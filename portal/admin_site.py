@@ -4,7 +4,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext
@@ -35,6 +35,7 @@ class OfficeSite(AdminSite):
     login_template = "admin/office_login.html"
 
     def get_urls(self):
+        from accounts.pages import account_urls  # its models are loaded by now
         from backoffice.translations.exchange import (
             translation_urls,  # its models are loaded by now
         )
@@ -46,7 +47,8 @@ class OfficeSite(AdminSite):
         language = path(
             "language/", self.admin_view(require_POST(self.choose_language)), name="language"
         )
-        return [own, find, language, *translation_urls(self), *super().get_urls()]
+        pages = [own, find, language, *account_urls(self), *translation_urls(self)]
+        return [*pages, *super().get_urls()]
 
     def redirect_to_page(self, request, content_type_id, object_id):
         """Redirect to the public page of a record; only who may view the record learns where."""
@@ -142,14 +144,20 @@ class OfficeSite(AdminSite):
         return response
 
     def login(self, request, extra_context=None):
+        from accounts.second_factor import get_half_signed_in, second_step_after
+
+        if request.method == "GET" and get_half_signed_in(request):
+            return second_step_after(request, request.GET.get("next", ""))
         self.speak_office_language(request)
         unsaved = request.POST.get("_unsaved", "") if request.method == "POST" else ""
         response = super().login(request, {**sign_in_context(unsaved), **(extra_context or {})})
-        kept = response.status_code == 302 and read_input(unsaved, request.user)
-        if not kept:
+        if response.status_code != 302:
             return response
-        save_to_session(request, kept)
-        return HttpResponseRedirect(kept["address"])
+        kept, address = read_input(unsaved, request.user), response.url
+        if kept:
+            save_to_session(request, kept)
+            address = kept["address"]
+        return second_step_after(request, address)
 
     def redisplay_form(self, request):
         """In answer to a form with a stale token: its page as it is now, with the input.

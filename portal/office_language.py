@@ -25,7 +25,10 @@ def speak_office_language(request):
 def get_office_language(request):
     """What was asked for on the sign-in page, or what the session knows; None if nothing was."""
     language = request.GET.get(LANGUAGE_FIELD)
-    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+    is_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and (
+        request.user.is_authenticated or LANGUAGE_FIELD in request.session
+    )
+    if is_signed_in:  # or on the way: the second step has still to come
         language = request.session.get(LANGUAGE_FIELD)
     return language if language in LANGUAGE_CODES else None
 

@@ -41,6 +41,7 @@ def grant_permissions(apps, using, before):
     """Make all permissions; give the groups theirs but for those that were there before."""
     labels = sorted(
         {
+            "accounts",
             "confirmations",
             "correspondence",
             "federation",
@@ -75,7 +76,7 @@ def permissions_of_group(group, labels):
             codenames([*records, *LISTS, "consent", "contactaddress", "matchdecision"], WRITE)
             + codenames(rows, ALL)
             + ["view_round", "add_round", "view_inquiry"]
-            + ["review", "view_feedback", "change_feedback"]
+            + ["review", "view_feedback", "change_feedback", "second_factor"]
         )
     else:
         names = codenames([*records, *rows, *LISTS], VIEW) + [f"translate_{TRANSLATORS[group]}"]

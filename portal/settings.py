@@ -10,13 +10,13 @@ from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
 
 import environ
-from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
 from accounts.settings import *  # noqa: F403 - all of them are settings
 from portal.database_settings import database_settings
+from portal.security_settings import *  # noqa: F403 - all of them are settings
 
 os.umask(0o027)  # what this process writes is for its user and its group, not for others
 
@@ -65,36 +65,6 @@ IATI_ORGANISATION = env.str("IATI_ORGANISATION", default="")  # its identifier; 
 DATA_LICENCE = env.str("DATA_LICENCE", default="cc-by-4.0")  # of open data; as pictures have
 
 
-# -- HTTPS: on, unless somebody tries the portal on their own machine ---------
-
-HTTPS = env.bool("HTTPS", default=True)
-SECURE_SSL_REDIRECT = HTTPS
-SECURE_SSL_HOST = urlsplit(SITE_URL).netloc or None
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-# For a whole domain only its owner can decide.
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and env.bool("HSTS_SUBDOMAINS", default=False)
-SECURE_HSTS_PRELOAD = HTTPS and env.bool("HSTS_PRELOAD", default=False)
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_SECURE = HTTPS
-X_FRAME_OPTIONS = "DENY"
-
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "upgrade-insecure-requests": HTTPS,
-    }
-}
-
 # More fields than fit into a request line: a strange address is answered, not refused.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
@@ -123,6 +93,8 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "portal.apps.OfficeConfig",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -151,6 +123,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.DueChangesMiddleware",

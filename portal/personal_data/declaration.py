@@ -202,6 +202,22 @@ DECLARED = {
     "auth.user_user_permissions": Fields(accounts="user", nothing="id permission"),
     "auth.group": Fields(nothing="id name"),
     "auth.permission": Fields(nothing="id content_type name codename"),
+    "accounts.passkey": Fields(
+        rows="name credential_id",
+        accounts="user",
+        nothing="id confirmed public_key transports sign_count created_at last_used_at",
+    ),
+    "accounts.recoverycodes": Fields(
+        rows="name",
+        accounts="user",
+        nothing="id confirmed digests throttling_failure_timestamp throttling_failure_count",
+    ),
+    "otp_totp.totpdevice": Fields(
+        rows="name key",
+        accounts="user",
+        nothing="id confirmed step t0 digits tolerance drift last_t created_at last_used_at "
+        "throttling_failure_timestamp throttling_failure_count",
+    ),
     "axes.accessattempt": Fields(
         rows="username ip_address user_agent http_accept path_info get_data post_data",
         nothing="id attempt_time failures_since_start",

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.second_factor import remove_devices
 from correspondence.models import Conversation
 from correspondence.retention import delete_conversations
 from portal.personal_data.declaration import columns
@@ -99,6 +100,7 @@ def anonymise_account(key):
     account.set_unusable_password()
     account.save()
     account.groups.clear()
+    remove_devices(account)
     account.user_permissions.clear()
 
 

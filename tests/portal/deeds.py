@@ -16,6 +16,7 @@ from publishing.models import Comment, Link
 from publishing.translations.xliff import TranslationUnit, write_xliff
 from spreadsheets import reader, uploads
 from tests import factories as made
+from tests.accounts.second_steps import add_app_of, code_now
 from tests.forms import fill
 from tests.reading import Page
 from tests.uploads import jpeg, pdf
@@ -157,6 +158,19 @@ class Deed:
             return {"old_password": "old words", **new}
         return {"usable_password": "true", "set-password": "1", **PASSWORDS}
 
+    def data_of_second_factor_add(self):
+        if not self.user:
+            return {}
+        self.client.get(self.address)
+        return {"code": code_now(self.client.session["new_app_key"])}
+
+    def data_of_account(self):
+        return {"device": add_app_of(self.user).persistent_id} if self.user else {}
+
+    def data_of_second_factor(self):
+        add_app_of(self.about)
+        return {}
+
     def data_of_merge(self):
         return {"into": made.make_topic("other").pk}
 
@@ -205,6 +219,7 @@ class Deed:
 
 
 SITE_WIDE = {"index", "find", "language", "jsi18n", "password_change", "logout", "autocomplete"}
+SITE_WIDE |= {"account", "second_factor_add"}
 SITE_WIDE |= {"translations", "translations_export", "translations_import"}
 ADDED = {
     "event": lambda: {"title_en": "New", "format": made.make_format().pk},

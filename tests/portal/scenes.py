@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from confirmations.models import Inquiry, Round
 from correspondence.models import Mail
@@ -242,7 +243,7 @@ def make_own(section, row, user):
 
 def watched(row):
     """The tables in which something could change."""
-    models = [type(row) if row else User, PendingChange, Comment, PreviewLink]
+    models = [type(row) if row else User, PendingChange, Comment, PreviewLink, TOTPDevice]
     if isinstance(row, User):
         models.append(User.groups.through)
     return models

@@ -77,6 +77,7 @@ def at_the_border(row):
 
 EXCUSED = {
     "login": "for everybody",
+    "second_factor": "for whose password was right: tests/accounts/test_second_factor.py",
     "password_change_done": "says only that it was done",
     "None": "leads on to the form, or to the sign-in page",
 }

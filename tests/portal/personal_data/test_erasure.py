@@ -19,7 +19,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection, models
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts.models import Passkey, RecoveryCodes
 from correspondence.models import BlockedSender, Conversation, Mail, Message
 from matching.models import MatchDecision
 from partnerships.models import Consent
@@ -112,6 +114,9 @@ def plant_rows():
     AccessAttempt.objects.create(**attempt, failures_since_start=1)
     for model in (AccessFailureLog, AccessLog):
         model.objects.create(**attempt)
+    TOTPDevice.objects.create(user=user)
+    Passkey.objects.create(user=user, credential_id="x", public_key=b"x")
+    RecoveryCodes.objects.create(user=user)
 
 
 def value_for(field):
