@@ -24,7 +24,8 @@ from correspondence.retention import (
 from partnerships.models import Consent
 from partnerships.proposals import delete_unconfirmed_proposals
 from portal.models import A_YEAR, Feedback, FeedbackSender
-from publishing.models import Comment, KeptInput, PreviewLink
+from publishing.models import Comment, ImportChoice, KeptInput, PreviewLink
+from publishing.models.import_choice import DAYS_OF_IMPORT_CHOICES
 from publishing.models.kept_input import DAYS_OF_KEPT_INPUT
 from spreadsheets.uploads import UPLOAD_MAX_AGE, delete_old_uploads
 from subscriptions.subscribing import delete_forgotten_subscriptions
@@ -72,6 +73,11 @@ def delete_old_preview_links():
 
 def delete_old_input():
     return KeptInput.objects.older(timezone.now() - timedelta(days=DAYS_OF_KEPT_INPUT)).delete()[0]
+
+
+def delete_old_import_choices():
+    before = timezone.now() - timedelta(days=DAYS_OF_IMPORT_CHOICES)
+    return ImportChoice.objects.older(before).delete()[0]
 
 
 def delete_old_log():
@@ -128,6 +134,12 @@ PERIODS = (
     Period(_("Links to previews"), _("ended"), DAYS_OF_COMMENTS, delete_old_preview_links),
     Period(
         _("What editors typed and did not save"), _("typed"), DAYS_OF_KEPT_INPUT, delete_old_input
+    ),
+    Period(
+        _("Answers about tables that came in"),
+        _("last given"),
+        DAYS_OF_IMPORT_CHOICES,
+        delete_old_import_choices,
     ),
     Period(_("Tables on their way in"), _("handed in"), UPLOAD_MAX_AGE.days, delete_old_uploads),
     Period(

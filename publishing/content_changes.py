@@ -28,6 +28,7 @@ NEVER_SHOWN = {
     "portal.feedbacksender",
     "publishing.comment",
     "publishing.contentchange",
+    "publishing.importchoice",
     "publishing.keptinput",
     "publishing.pendingchange",
     "publishing.previewlink",

@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from publishing.languages import LANGUAGE_CODES
+from publishing.languages import LANGUAGE_CODES, capfirst
 from spreadsheets.doubts import Doubt
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Column:
     may_be_empty = True
     has_default = False  # whether a new record has a value without this cell
     tells_apart = False  # whether rows of the same title that differ here are two records
+    is_list = False  # whether several columns of a file may be one
+    refuses_others = False  # whether what does not fit cannot be meant
     believes: frozenset[Doubt] = frozenset({Doubt.FRACTION})  # what needs no question here
 
     def __init__(self, name: str, label: Text = "", also: Sequence[Text] = ()) -> None:
@@ -47,6 +49,11 @@ class Column:
     def fields(self) -> list[str]:
         """The fields of the model it fills."""
         return [self.name]
+
+    @property
+    def heading(self) -> str:
+        """What stands above it for people, in their language."""
+        return capfirst(str(self.label))
 
     def labels(self, language: str) -> Iterator[str]:
         """All that a header may say; texts in `language` need not name it."""
@@ -66,6 +73,10 @@ class Column:
 
     def expect(self, rows: "list[RowResult]") -> None:
         """Know the rows of the table, which cells may name before they are stored."""
+
+    def fits(self, cell: str) -> bool | None:
+        """Whether a cell looks like one of this column; None if that cannot be told."""
+        return None
 
     def read(self, cell: str, ask: Ask) -> Any:
         return cell
@@ -131,6 +142,10 @@ class TranslatedTextColumn(TextColumn):
         super().__init__(f"{name}_{language}", also=also)
         self.base, self.language = name, language
 
+    @property
+    def heading(self) -> str:
+        return f"{super().heading} ({dict(settings.LANGUAGES)[self.language]})"
+
     def labels(self, language: str) -> Iterator[str]:
         yield self.name
         for code in LANGUAGE_CODES:
@@ -146,6 +161,11 @@ class TranslatedTextColumn(TextColumn):
 class AddressColumn(TextColumn):
     """A web address, with or without https:// before it."""
 
+    refuses_others = True
+
+    def fits(self, cell: str) -> bool | None:
+        return is_web_address(cell)
+
     def read(self, cell: str, ask: Ask) -> Any:
         return complete_address(cell)
 
@@ -155,14 +175,23 @@ def complete_address(text: str) -> str:
     return f"https://{text}" if is_short else text
 
 
+def is_web_address(text: str) -> bool:
+    return bool(re.match(r"(https?://|www\.)", text, re.I))
+
+
 class PublicIdColumn(Column):
     """EV-0042. It finds records, but nobody sets it."""
 
     def __init__(self) -> None:
         super().__init__("id", label="ID")
 
+    refuses_others = True
+
     def belong_to(self, model: type[Model]) -> None:
         self.model = model
+
+    def fits(self, cell: str) -> bool | None:
+        return bool(re.fullmatch(rf"{self.model.public_prefix}-?\d+", cell, re.I))
 
     def value_of(self, record: Any) -> Any:
         return record.public_id

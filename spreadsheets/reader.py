@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 from itertools import islice
 
@@ -13,6 +13,7 @@ from publishing.sandbox import LimitExceeded, run_limited
 from spreadsheets import headers
 from spreadsheets.encodings import decode_text, sample_words
 from spreadsheets.headers import Header, Labels, LazySentence, NotATable, NumberedRow, Table
+from spreadsheets.sheets import Sheet
 
 MAX_TABLE_BYTES = 10 * 1024 * 1024  # bytes
 MAX_ROWS = 20_000
@@ -28,58 +29,83 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def read_table_in_sandbox(
-    content: bytes, labels: Labels, language: str = "en", encoding: str = ""
-) -> Table:
-    """read_table() in a process of its own: a hostile file can neither stop nor fill this one."""
+def read_sheet_in_sandbox(
+    content: bytes,
+    labels: Labels,
+    language: str = "en",
+    encoding: str = "",
+    hints: Collection[str] | None = None,
+) -> Sheet:
+    """read_sheet() in a process of its own: a hostile file can neither stop nor fill this one."""
+    reading = partial(
+        read_sheet, labels=labels, language=language, encoding=encoding, hints=hints
+    )
     try:
-        table = run_limited(
-            partial(read_table, labels=labels, language=language, encoding=encoding),
+        sheet = run_limited(
+            reading,
             content,
             seconds=READING_SECONDS,
             megabytes=READING_MEGABYTES,
         )
     except LimitExceeded as error:
         raise NotATable(error) from error
-    table.notes = [str(note) for note in table.notes]
-    return table
+    sheet.notes = [str(note) for note in sheet.notes]
+    sheet.language = language
+    return sheet
 
 
 def read_table(content: bytes, labels: Labels, language: str = "en", encoding: str = "") -> Table:
-    """The Table in a file. `labels` maps what a header may say to columns."""
+    """The Table in a file whose header names its columns as they are called here."""
+    return read_sheet(content, labels, language, encoding).table()
+
+
+def read_sheet(
+    content: bytes,
+    labels: Labels,
+    language: str = "en",
+    encoding: str = "",
+    hints: Collection[str] | None = None,
+) -> Sheet:
+    """The Sheet in a file. `labels` maps what a header may say to columns.
+
+    With `hints`, words that offices write above columns, a header need name none of them.
+    """
     if len(content) > MAX_TABLE_BYTES:
         raise NotATable(_("The file is larger than 10 MB. Divide it into several."))
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise NotATable(_("The file is empty."))
     if content.startswith(b"PK"):
-        return read_workbook(content, labels)
+        return read_workbook(content, labels, hints)
     if content.startswith(OLD_EXCEL):
         if ENCRYPTED in content:
             raise NotATable(_("The file is protected by a password. Save it without one."))
         raise NotATable(_("This is the old format .xls. Save the table as .xlsx or CSV."))
-    return read_text(content, labels, language, encoding)
+    return read_text(content, labels, language, encoding, hints)
 
 
-def read_workbook(content: bytes, labels: Labels) -> Table:
+def read_workbook(content: bytes, labels: Labels, hints: Collection[str] | None) -> Sheet:
     """The sheet whose header has the most known columns."""
     from spreadsheets import xlsx  # takes long to import; CSV needs none of it
 
     found = []
     for sheet in xlsx.open_workbook(content)[:MAX_SHEETS]:
-        header = headers.find_header(xlsx.first_rows(sheet, HEADER_SEARCH_ROWS), labels)
+        first = xlsx.first_rows(sheet, HEADER_SEARCH_ROWS)
+        header = headers.find_header(first, labels, hints)
         if header:
-            found.append((header, sheet))
+            found.append((header, dict(first)[header.number], sheet))
     if not found:
         raise NotATable(no_header_error(labels))
-    header, sheet = max(found, key=lambda one: one[0].number_of_known)
+    header, headings, sheet = max(found, key=lambda one: one[0].score)
     sheet_rows = xlsx.SheetRows(sheet)
     rows = select_rows(header, sheet_rows)
     sheet_rows.note_merged(rows, header.number + 1)
     note = LazySentence(_("Read from the sheet “%(name)s”."), {"name": sheet.title})
-    return Table.of(header, rows, [note], sheet_rows.doubts)
+    return Sheet.of(header, headings, rows, [note], sheet_rows.doubts)
 
 
-def read_text(content: bytes, labels: Labels, language: str, encoding: str) -> Table:
+def read_text(
+    content: bytes, labels: Labels, language: str, encoding: str, hints: Collection[str] | None
+) -> Sheet:
     text, name = decode_text(content, language, encoding)
     if re.match(r"\s*<(!doctype|html|table|\?xml|head|meta)\b", text[:2000], re.I):
         raise NotATable(_("This is a web page and not a table. Save it as .xlsx or CSV."))
@@ -91,12 +117,13 @@ def read_text(content: bytes, labels: Labels, language: str, encoding: str) -> T
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     found = []
     for mark in DELIMITERS:
-        header = headers.find_header(parse_csv(text, mark, HEADER_SEARCH_ROWS), labels)
+        first = parse_csv(text, mark, HEADER_SEARCH_ROWS)
+        header = headers.find_header(first, labels, hints)
         if header:
-            found.append((header, mark))
+            found.append((header, dict(first)[header.number], mark))
     if not found:
         raise NotATable(no_header_error(labels))
-    header, mark = max(found, key=lambda one: one[0].number_of_known)
+    header, headings, mark = max(found, key=lambda one: (one[0].score, len(one[0].columns)))
     rows = select_rows(header, parse_csv(text, mark))
     shown = {",": _("comma"), ";": _("semicolon"), "\t": _("tab")}[mark]
     note = _("Read as %(encoding)s, cells separated by: %(mark)s.")
@@ -104,7 +131,7 @@ def read_text(content: bytes, labels: Labels, language: str, encoding: str) -> T
     if words := sample_words(text):
         note = _("Words from the file: %(words)s. If letters are wrong, choose the encoding.")
         notes.append(LazySentence(note, {"words": words}))
-    return Table.of(header, rows, notes)
+    return Sheet.of(header, headings, rows, notes)
 
 
 def parse_csv(text: str, mark: str, most: int | None = None) -> list[NumberedRow]:

@@ -55,6 +55,9 @@ class ReferenceColumn(FieldColumn):
     def fields(self) -> list[str]:
         return [f"{self.name}_id"]
 
+    def fits(self, cell: str) -> bool | None:
+        return is_known(self.names, [cell])
+
     def read(self, cell: str, ask: Ask) -> Any:
         return resolve_name(self, cell, ask)
 
@@ -64,6 +67,11 @@ class ReferenceColumn(FieldColumn):
 
     def put(self, record: Any, key: Any) -> None:
         setattr(record, f"{self.name}_id", self.names.pks.get(key))
+
+
+def is_known(names: Any, texts: Sequence[str]) -> bool:
+    """Whether these are names of records, each of one."""
+    return all(len(t) <= MAX_RELATION_NAME_LENGTH and len(names.find(t)) == 1 for t in texts)
 
 
 def resolve_name(column: Any, name: str, ask: Ask) -> str | None:
@@ -79,6 +87,7 @@ class RelationsColumn(Column):
     """Related records, as “a; b”. Values are lists of tuples: a key, then what `more` holds."""
 
     empty = ()
+    is_list = True
     more: tuple[str, ...] = ()
 
     @property
@@ -128,6 +137,9 @@ class RelationsColumn(Column):
         columns = ("pk", self.owner, f"{other}__{key_name(related)}", *self.more)
         for pk, owner, key, *more in rows.order_by(*self.more, "pk").values_list(*columns):
             self.present[owner][key, *more] = pk
+
+    def fits(self, cell: str) -> bool | None:
+        return is_known(self.names, [cell]) or is_known(self.names, split_list(cell))
 
     def read(self, cell: str, ask: Ask) -> Any:
         names = split_list(cell)

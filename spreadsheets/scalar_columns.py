@@ -17,6 +17,7 @@ from spreadsheets.headers import plain_label
 
 NUMBER_IN_TEXT = re.compile(r"(?<![\d.,])\d{1,9}(?:[.,\s\u00a0]\d{3})*(?![.,]?\d)")
 TRUE_WORDS = {"yes", "ja", "evet", "نعم", "true", "wahr", "doğru", "1", "x", "✓"}
+YEAR_LENGTH = 4  # digits
 GOAL_NUMBERS = {str(number) for number in range(1, 18)}
 FALSE_WORDS = {"no", "nein", "hayır", "لا", "false", "falsch", "yanlış", "0"}
 
@@ -24,6 +25,10 @@ FALSE_WORDS = {"no", "nein", "hayır", "لا", "false", "falsch", "yanlış", "0
 class NumberColumn(FieldColumn):
     empty = None
     believes = frozenset()
+    refuses_others = True
+
+    def fits(self, cell: str) -> bool | None:
+        return False if not any(map(str.isdecimal, cell)) else None
 
     def read(self, cell: str, ask: Ask) -> Any:
         digits = "".join(map(dates.western_digit, cell))
@@ -123,6 +128,9 @@ class ChoiceColumn(FieldColumn):
         super().belong_to(model)
         self.known = choice_words(self.field.choices)
 
+    def fits(self, cell: str) -> bool | None:
+        return plain_label(cell) in self.known or None
+
     def read(self, cell: str, ask: Ask) -> Any:
         if plain_label(cell) in self.known:
             return self.known[plain_label(cell)]
@@ -139,6 +147,7 @@ class DateColumn(Column):
 
     empty = (None, Precision.UNKNOWN)
     tells_apart = True
+    refuses_others = True
     believes = frozenset({Doubt.DATE, Doubt.FRACTION})
 
     def __init__(
@@ -157,6 +166,12 @@ class DateColumn(Column):
 
     def begin(self, record: Any) -> None:
         self.put(record, self.empty)
+
+    def fits(self, cell: str) -> bool | None:
+        """Numbers alone may be anything, but for years."""
+        if cell.isdecimal():
+            return len(cell) == YEAR_LENGTH or None
+        return bool(dates.parse_typed_date(cell) or dates.parse_date_range(cell))
 
     def read(self, cell: str, ask: Ask) -> Any:
         found = dates.parse_typed_date(cell)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from publishing.models import Source
-from spreadsheets.columns import Ask, complete_address
+from spreadsheets.columns import Ask, complete_address, is_web_address
 from spreadsheets.relation_columns import RelationsColumn, list_parts
 
 
@@ -38,8 +38,13 @@ class SourcesColumn(RelationsColumn):
     # Nothing here repeats, so long cells take no longer than their letters.
     between = re.compile(r"\n|(?<=[;,])\s|(?<=[;,\s])(?=https?://|www\.)")
 
+    refuses_others = True
+
     def make_names(self) -> Any:
         return SourceNames()
+
+    def fits(self, cell: str) -> bool | None:
+        return is_web_address(cell)
 
     def read(self, cell: str, ask: Ask) -> Any:
         found = []

@@ -19,6 +19,12 @@ from django.utils.translation import gettext_lazy
 
 from backoffice.base import BaseAdmin
 from backoffice.permissions import may_review
+from backoffice.spreadsheets.columns import (
+    ColumnsForm,
+    chosen_columns,
+    column_proposals,
+    recall_columns,
+)
 from backoffice.spreadsheets.forms import (
     AnswerForm,
     SpreadsheetUploadForm,
@@ -28,9 +34,11 @@ from backoffice.spreadsheets.forms import (
 )
 from publishing.kinds import kinds
 from publishing.languages import capfirst
+from publishing.models import ImportChoice
 from spreadsheets import reader, uploads, writer
-from spreadsheets.headers import Table
+from spreadsheets.proposals import heading_hints
 from spreadsheets.questions import ANSWER_PREFIX, MAX_QUESTIONS
+from spreadsheets.sheets import Sheet
 
 
 class SpreadsheetAdmin(BaseAdmin):
@@ -52,6 +60,7 @@ class SpreadsheetAdmin(BaseAdmin):
             path("export/<slug:format>/", own(self.export_view), name=name("export")),
             path("import/", own(self.import_view), name=name("import")),
             path("import/<slug:token>/", own(self.preview_view), name=name("import_preview")),
+            path("import/<slug:token>/columns/", own(self.columns_view), name=name("import_columns")),
             *super().get_urls(),
         ]
 
@@ -107,27 +116,68 @@ class SpreadsheetAdmin(BaseAdmin):
         self.check_import(request)
         form = SpreadsheetUploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
-            language = form.cleaned_data["language"]
-            labels = self.resource_class(language=language).labels()
-            try:
-                content, encoding = form.cleaned_data["file"].read(), form.cleaned_data["encoding"]
-                table = reader.read_table_in_sandbox(content, labels, language, encoding)
-            except reader.NotATable as error:
-                form.add_error("file", str(error))
-            else:
-                table.language = language
-                token = uploads.save_upload(table, **self.owner(request))
-                return redirect(self.list_url("import_preview", token))
+            if sheet := self.read_sheet(form):
+                return redirect(self.next_address(request, sheet))
         columns = self.resource_class().fields
         return self.page(request, "import.html", form=form, columns=columns)
+
+    def read_sheet(self, form):
+        """The table in the file, or None with the reason at its field."""
+        language, encoding = form.cleaned_data["language"], form.cleaned_data["encoding"]
+        labels = self.resource_class(language=language).labels()
+        content = form.cleaned_data["file"].read()
+        try:
+            return reader.read_sheet_in_sandbox(
+                content, labels, language, encoding, heading_hints()
+            )
+        except reader.NotATable as error:
+            form.add_error("file", str(error))
+            return None
+
+    def next_address(self, request, sheet):
+        """The preview of a table whose columns are known, else the step that asks for them."""
+        resource = self.resource_class(language=sheet.language)
+        is_settled = recall_columns(sheet, resource, self.kept_choices(request))
+        token = uploads.save_upload(sheet, **self.owner(request))
+        return self.list_url("import_preview" if is_settled else "import_columns", token)
+
+    def columns_view(self, request, token):
+        """Ask which column of the file is which."""
+        self.check_import(request)
+        sheet = self.get_sheet(request, token)
+        if sheet is None:
+            return self.table_is_gone(request)
+        resource = self.resource_class(language=sheet.language)
+        proposals = column_proposals(sheet, resource, self.kept_choices(request))
+        form = ColumnsForm(sheet, resource, proposals, request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            sheet.columns = form.names(len(sheet.columns))
+            self.keep_choices(request, chosen_columns(sheet))
+            uploads.delete_upload(token)
+            token = uploads.save_upload(sheet, **self.owner(request))
+            return redirect(self.list_url("import_preview", token))
+        return self.page(request, "columns.html", form=form)
+
+    def get_sheet(self, request, token):
+        return uploads.get_upload(token, Sheet, **self.owner(request))
+
+    def table_is_gone(self, request):
+        messages.warning(request, _("This table is no longer kept. Upload the file again."))
+        return redirect(self.list_url("import"))
+
+    def kept_choices(self, request):
+        return ImportChoice.objects.choices_of(request.user, self.opts.label)
+
+    def keep_choices(self, request, chosen):
+        ImportChoice.objects.keep(request.user, self.opts.label, chosen)
 
     def preview_view(self, request, token):
         """Show what an import would do; store exactly that once somebody agrees."""
         self.check_import(request)
-        table = uploads.get_upload(token, Table, **self.owner(request))
-        if table is None:
-            messages.warning(request, _("This table is no longer kept. Upload the file again."))
-            return redirect(self.list_url("import"))
+        sheet = self.get_sheet(request, token)
+        if sheet is None:
+            return self.table_is_gone(request)
+        table = sheet.table()
         left_out = rows_left_out(request.POST)
         if "import" in request.POST:
             if self.import_table(request, table, left_out):

@@ -3,6 +3,7 @@
 from publishing.models.account_settings import AccountSettings
 from publishing.models.content_change import ContentChange
 from publishing.models.document import Document
+from publishing.models.import_choice import ImportChoice
 from publishing.models.kept_input import KeptInput
 from publishing.models.link import Link, Outcome
 from publishing.models.picture import Licence, Picture
@@ -20,6 +21,7 @@ __all__ = [
     "Document",
     "Evidence",
     "FormerAddress",
+    "ImportChoice",
     "KeptInput",
     "Licence",
     "Link",

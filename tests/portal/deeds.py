@@ -65,7 +65,7 @@ class Deed:
             return [about.pk, 1]
         if tail in ("translate", "file"):
             return [about.pk, self.row.sent]
-        if tail in ("import_preview", "translations_report"):
+        if tail in ("import_preview", "import_columns", "translations_report"):
             return [self.token]
         is_whole = tail in ("changelist", "add", "import") or self.name in SITE_WIDE
         return [] if is_whole else [about.pk]
@@ -202,9 +202,12 @@ class Deed:
             kept = exchange.KeptTranslations(handed_in["file"].read().decode(), handed_in["state"])
             return uploads.save_upload(kept, user=user.pk)
         office = site.get_model_admin(type(self.about))
-        table = reader.read_table(self.table, office.resource_class().labels())
-        table.language, table.notes = "en", [str(note) for note in table.notes]
-        return uploads.save_upload(table, user=user.pk, model=office.opts.label)
+        sheet = reader.read_sheet(self.table, office.resource_class().labels())
+        sheet.notes = [str(note) for note in sheet.notes]
+        return uploads.save_upload(sheet, user=user.pk, model=office.opts.label)
+
+    def data_of_import_columns(self):
+        return {"column-0": "title_en"}
 
     def data_of_import_preview(self):
         return {"shown": self.shown, "import": "1"}

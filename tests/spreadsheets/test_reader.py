@@ -9,7 +9,7 @@ from django.utils.translation import override
 from openpyxl import Workbook
 
 from spreadsheets import reader
-from spreadsheets.reader import NotATable, read_table, read_table_in_sandbox
+from spreadsheets.reader import NotATable, read_table, read_sheet_in_sandbox
 
 NOON = datetime(2017, 4, 3, 12)  # noqa: DTZ001 - workbooks know no time zones
 LABELS = {
@@ -202,14 +202,14 @@ def test_reading_is_limited_in_time(monkeypatch):
     monkeypatch.setattr(reader, "READING_SECONDS", 1)
     rows = ([n, *["Workshop"] * 12] for n in range(19_000))
     with pytest.raises(NotATable, match="Reading the file takes longer than 1 second."):
-        read_table_in_sandbox(workbook(["id", *["title"] * 12], *rows), LABELS)
+        read_sheet_in_sandbox(workbook(["id", *["title"] * 12], *rows), LABELS)
 
 
 def test_reading_is_limited_in_memory(monkeypatch):
     monkeypatch.setattr(reader, "READING_MEGABYTES", 250)
     content = b"id,title\n" + b"1,Workshop\n" * 900_000
     with pytest.raises(NotATable, match="more than 250 MB of memory"):
-        read_table_in_sandbox(content, LABELS)
+        read_sheet_in_sandbox(content, LABELS)
 
 
 def test_all_cells_together_are_limited(monkeypatch):
@@ -220,7 +220,7 @@ def test_all_cells_together_are_limited(monkeypatch):
 
 def test_what_was_read_in_another_process_is_told_in_the_language_of_the_reader():
     with override("de"):
-        table = read_table_in_sandbox("Titel;Ort\nMüllabfuhr;Köln\n".encode(), LABELS)
+        table = read_sheet_in_sandbox("Titel;Ort\nMüllabfuhr;Köln\n".encode(), LABELS)
         assert table.notes[0] == "Gelesen als UTF-8, Zellen getrennt durch: Semikolon."
         with pytest.raises(NotATable, match="Die Datei ist leer."):
-            read_table_in_sandbox(b" ", LABELS)
+            read_sheet_in_sandbox(b" ", LABELS)
