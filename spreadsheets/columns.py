@@ -96,6 +96,10 @@ class Column:
     def cell_of(self, record: Any) -> Any:
         return self.cell(self.value_of(record))
 
+    def words(self, value: Any) -> str:
+        """A value as a person reads it; `cell` may write keys."""
+        return str(self.cell(value))
+
 
 class FieldColumn(Column):
     """A column for one field of the model."""

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
 Labels = dict[str, str]  # names of columns by what a header may say
 NumberedRow = tuple[int, list[str]]  # as spreadsheets count
 CellDoubts = dict[tuple[int, int], tuple[str, str]]  # by the row and the place: why, and the text
@@ -89,7 +90,8 @@ def find_header(
     if best or hints is None:
         return best
     number = number_of_likely_header(numbered)
-    return next((read_header(n, cells, labels) for n, cells in numbered if n == number), None)
+    likely = (read_header(n, cells, labels, hints) for n, cells in numbered if n == number)
+    return next(likely, None)
 
 
 def read_header(

@@ -82,7 +82,9 @@ HEADING_WORDS = {
         " number of participants; no of participants; persons; pax; katılımcı; katılımcılar;"
         " katılımcı sayısı; kişi sayısı; المشاركون; عدد المشاركين; المشاركين; الحضور"
     ),
-    "municipality_count": "anzahl kommunen; number of municipalities; belediye sayısı; عدد البلديات",
+    "municipality_count": (
+        "anzahl kommunen; number of municipalities; belediye sayısı; عدد البلديات"
+    ),
     "country_count": "anzahl länder; number of countries; ülke sayısı; عدد الدول",
     "summary": (
         "zusammenfassung; beschreibung; kurzbeschreibung; inhalt; inhalte; kurztext; summary;"
@@ -95,7 +97,9 @@ HEADING_WORDS = {
         "ergebnis; ergebnisse; vereinbarungen; nächste schritte; result; results; outcomes;"
         " outcome; sonuç; sonuçlar; النتائج; المخرجات; نتائج"
     ),
-    "challenge": "herausforderung; problem; ausgangslage; challenge; sorun; zorluk; التحدي; المشكلة",
+    "challenge": (
+        "herausforderung; problem; ausgangslage; challenge; sorun; zorluk; التحدي; المشكلة"
+    ),
     "approach": "vorgehen; lösung; ansatz; approach; solution; yaklaşım; çözüm; النهج; الحل",
     "topics": (
         "themen; thema; themenfeld; themenfelder; handlungsfeld; schlagworte; stichworte; topics;"

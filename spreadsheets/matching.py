@@ -45,6 +45,7 @@ class RecordMatcher:
         self.taken: dict[Any, int] = {}
         for row in rows:
             row.pk, row.key = self.keys_of(row)
+            row.name = self.first_text(row, named_by[0]) if named_by else ""
         self.by_pk = self.existing("pk", {row.pk for row in rows if row.pk})
         for row in rows:
             if row.pk in self.by_pk and not row.key:

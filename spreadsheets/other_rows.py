@@ -4,17 +4,15 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from spreadsheets.proposals import folded_words
+from spreadsheets.proposals import fold_heading
 from spreadsheets.sheets import Sheet
 
-TOTALS = {
-    folded_words(phrase)
-    for phrase in (
-        "summe; gesamt; insgesamt; gesamtsumme; zwischensumme; anzahl gesamt; gesamtzahl; total;"
-        " totals; sum; subtotal; grand total; toplam; genel toplam; ara toplam; المجموع; مجموع;"
-        " الإجمالي; اجمالي; المجموع الكلي"
-    ).split(";")
-}
+TOTAL_WORDS = (
+    "summe; gesamt; insgesamt; gesamtsumme; zwischensumme; anzahl gesamt; gesamtzahl; total;"
+    " totals; sum; subtotal; grand total; toplam; genel toplam; ara toplam; المجموع; مجموع;"
+    " الإجمالي; اجمالي; المجموع الكلي"
+)
+TOTALS = {fold_heading(phrase) for phrase in TOTAL_WORDS.split(";")}
 MORE_WORDS = 4  # that may stand behind “Summe”, as in “Summe 2017: 5 Veranstaltungen”
 MIN_COLUMNS = 3  # filled columns of a table in which a row of one cell is no record
 TOTAL, HEADING, TEXT_ONLY = (
@@ -26,7 +24,7 @@ TOTAL, HEADING, TEXT_ONLY = (
 
 def other_rows(sheet: Sheet) -> dict[int, object]:
     """The numbers of rows that are probably no records, each with the reason."""
-    headings = [folded_words(heading) for heading in sheet.headings]
+    headings = [fold_heading(heading) for heading in sheet.headings]
     is_wide = sum(bool(name) for name in sheet.columns) >= MIN_COLUMNS
     found = {}
     for number, cells in sheet.rows:
@@ -37,7 +35,7 @@ def other_rows(sheet: Sheet) -> dict[int, object]:
 
 def reason_to_pass(cells: list[str], headings: list[tuple], is_wide: bool) -> object:
     filled = [(place, cell) for place, cell in enumerate(cells) if cell.strip("-–— .…")]
-    words = [(place, folded_words(cell[:100])) for place, cell in filled]
+    words = [(place, fold_heading(cell[:100])) for place, cell in filled]
     if sum(headings[place] == said for place, said in words if said) > len(filled) / 2:
         return HEADING
     if any(begins_total(said) for _place, said in words) and not any(
@@ -49,7 +47,9 @@ def reason_to_pass(cells: list[str], headings: list[tuple], is_wide: bool) -> ob
 
 def begins_total(words: tuple) -> bool:
     """“Summe”, “Total 2017”, “Summe Teilnehmende”; not a long title that begins so."""
-    return any(words[: len(total)] == total and len(words) <= len(total) + MORE_WORDS for total in TOTALS)
+    return any(
+        words[: len(total)] == total and len(words) <= len(total) + MORE_WORDS for total in TOTALS
+    )
 
 
 def other_cells(filled: list[tuple[int, str]], words: list[tuple[int, tuple]]) -> Iterator[str]:

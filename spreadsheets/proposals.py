@@ -5,12 +5,12 @@ from functools import cache
 
 from publishing.text.normalize import UMLAUTS, fold_word, split_words
 from spreadsheets.columns import Column
-from spreadsheets.heading_words import HEADING_WORDS, LANGUAGE_WORDS
 from spreadsheets.headers import plain_label
+from spreadsheets.heading_words import HEADING_WORDS, LANGUAGE_WORDS
 from spreadsheets.resource import TableResource
 from spreadsheets.sheets import Sheet
 
-Words = tuple[str, ...]
+FoldedHeading = tuple[str, ...]
 Claim = tuple[float, int, int, str]  # weight, less of the place, less of the order, name
 
 KNOWN, SAME, INSIDE, ENDING, BY_CONTENT = 9.0, 3.0, 2.0, 1.5, 1.0  # what speaks for a column
@@ -19,19 +19,19 @@ MIN_SHARE = 0.7  # of the cells that have to fit where no word names the column
 MIN_FITTING = 0.3  # of the cells that have to fit where a word does
 
 
-def folded_words(text: str) -> Words:
+def fold_heading(text: str) -> FoldedHeading:
     """The words of a heading, folded as in the search."""
     return tuple(filter(None, (fold_word(word) for word in split_words(text))))
 
 
 @cache
-def known_phrases() -> Mapping[Words, dict[str, float]]:
+def phrase_meanings() -> Mapping[FoldedHeading, dict[str, float]]:
     """What a phrase may stand for, and how much less than the first of its words it counts."""
-    found: dict[Words, dict[str, float]] = {}
+    found: dict[FoldedHeading, dict[str, float]] = {}
     for name, listed in HEADING_WORDS.items():
         for order, phrase in enumerate(listed.split(";")):
             for spelled in (phrase, phrase.translate(UMLAUTS)):
-                found.setdefault(folded_words(spelled), {}).setdefault(name, order / 100)
+                found.setdefault(fold_heading(spelled), {}).setdefault(name, order / 100)
     return found
 
 
@@ -43,20 +43,20 @@ def heading_hints() -> frozenset[str]:
     )
 
 
-def named_language(words: Words) -> str | None:
+def language_in(words: FoldedHeading) -> str | None:
     for code, listed in LANGUAGE_WORDS.items():
-        if not set(folded_words(listed)).isdisjoint(words):
+        if not set(fold_heading(listed)).isdisjoint(words):
             return code
     return None
 
 
 def meanings(heading: str) -> dict[str, float]:
     """The names of columns, without languages, that a heading may mean, with their weights."""
-    words = folded_words(heading)
+    words = fold_heading(heading)
     found: dict[str, float] = {}
 
-    def note(phrase: Words, weight: float) -> None:
-        for name, less in known_phrases().get(phrase, {}).items():
+    def note(phrase: FoldedHeading, weight: float) -> None:
+        for name, less in phrase_meanings().get(phrase, {}).items():
             found[name] = max(found.get(name, 0), weight - less)
 
     note(words, SAME)
@@ -95,14 +95,14 @@ def weights(
     if not sample:
         return {}
     named: dict[str, float] = {}
-    own_language = named_language(folded_words(sheet.headings[place])) or language
+    own_language = language_in(fold_heading(sheet.headings[place])) or language
     for base, weight in meanings(sheet.headings[place]).items():
         for name in (base, f"{base}_{own_language}"):
             if name in columns:
                 named[name] = weight
     found = {}
     for name, column in columns.items():
-        share = fitting_share(column, sample)
+        share = share_that_fits(column, sample)
         if name in named and (share is None or share >= MIN_FITTING or not column.refuses_others):
             found[name] = named[name] + (share or 0) / 2
         elif share is not None and share >= MIN_SHARE:
@@ -110,8 +110,7 @@ def weights(
     return found
 
 
-def fitting_share(column: Column, sample: list[str]) -> float | None:
+def share_that_fits(column: Column, sample: list[str]) -> float | None:
     """The part of the cells that fit a column, or None if no cell can tell."""
     told = [fit for fit in (column.fits(cell) for cell in sample) if fit is not None]
     return sum(told) / len(told) if told else None
-

@@ -37,9 +37,7 @@ def read_sheet_in_sandbox(
     hints: Collection[str] | None = None,
 ) -> Sheet:
     """read_sheet() in a process of its own: a hostile file can neither stop nor fill this one."""
-    reading = partial(
-        read_sheet, labels=labels, language=language, encoding=encoding, hints=hints
-    )
+    reading = partial(read_sheet, labels=labels, language=language, encoding=encoding, hints=hints)
     try:
         sheet = run_limited(
             reading,

@@ -65,6 +65,9 @@ class ReferenceColumn(FieldColumn):
         keys = self.names.keys if self.public_keys is None else self.public_keys
         return keys.get(getattr(record, f"{self.name}_id"))
 
+    def words(self, value: Any) -> str:
+        return name_of(self.names, value) if value else ""
+
     def put(self, record: Any, key: Any) -> None:
         setattr(record, f"{self.name}_id", self.names.pks.get(key))
 
@@ -72,6 +75,11 @@ class ReferenceColumn(FieldColumn):
 def is_known(names: Any, texts: Sequence[str]) -> bool:
     """Whether these are names of records, each of one."""
     return all(len(t) <= MAX_RELATION_NAME_LENGTH and len(names.find(t)) == 1 for t in texts)
+
+
+def name_of(names: Any, key: str) -> str:
+    """What a record is called; the key itself where none has it yet."""
+    return str(getattr(names, "records", {}).get(key, key))
 
 
 def resolve_name(column: Any, name: str, ask: Ask) -> str | None:
@@ -158,6 +166,9 @@ class RelationsColumn(Column):
     def cell(self, value: Any) -> Any:
         return "; ".join(sorted(key for key, *_more in value))
 
+    def words(self, value: Any) -> str:
+        return "; ".join(name_of(self.names, key) for key, *_more in value)
+
     def save(self) -> None:
         surplus, missing = [], []
         for record, value in self.wanted:
@@ -213,3 +224,10 @@ class RolesColumn(RelationsColumn):
 
     def cell(self, value: Any) -> Any:
         return "; ".join(sorted(f"{key} ({role})" for key, role in value))
+
+    def words(self, value: Any) -> str:
+        field: Any = self.through._meta.get_field(self.more[0])
+        labels = {str(one): str(label) for one, label in field.choices}
+        return "; ".join(
+            f"{name_of(self.names, key)} ({labels.get(str(role), role)})" for key, role in value
+        )

@@ -12,8 +12,22 @@ from spreadsheets.columns import Column
 from spreadsheets.doubts import Doubt
 from spreadsheets.questions import Questions
 
-Change = tuple[Column, object, object]  # the cell before and after
 CellProblem = tuple[str, str]  # the name of a column or nothing, and a sentence
+
+
+@dataclass
+class Change:
+    """What a row changes in a column: the cells, and the values behind them."""
+
+    column: Column
+    before: object
+    after: object
+    values: tuple[Any, Any]
+
+    @property
+    def words(self) -> list[str]:
+        """Both as a person reads them."""
+        return [self.column.words(value) for value in self.values]
 
 
 @dataclass(eq=False)
@@ -30,22 +44,34 @@ class RowResult:
     twin: int | None = None  # the number of a row before it that may be about the same
     pk: int | None = None
     key: str = ""
+    name: str = ""  # as the row writes it
     constraints: list[Any] = field(default_factory=list)  # what ConstraintChecker noted
     complaints: list[str] = field(default_factory=list)  # what else is wrong with it
 
     def put(self, column: Column, value: Any) -> None:
         """Into the record, noted as a change if its cell changes."""
-        before, after = column.cell_of(self.record), column.cell(value)
+        there = column.value_of(self.record)
+        before, after = column.cell(there), column.cell(value)
         if before != after:
             column.put(self.record, value)
-            self.changes.append((column, before, after))
+            self.changes.append(Change(column, before, after, (there, value)))
 
     def refuse(self, problems: Iterable[CellProblem]) -> None:
         self.outcome, self.problems = "refused", list(problems)
 
     @property
+    def text(self) -> str:
+        """What the row calls its record, or whatever it begins with."""
+        return (
+            self.cells.get("id")
+            or self.name
+            or self.key
+            or next(filter(None, self.cells.values()), "")
+        )
+
+    @property
     def fields(self) -> list[str]:
-        return [name for column, _before, _after in self.changes for name in column.fields]
+        return [name for change in self.changes for name in change.column.fields]
 
 
 @dataclass
@@ -73,7 +99,11 @@ class ImportResult:
     def fingerprint(self) -> str:
         """The same for two readings that would store the same."""
         said = [
-            [row.number, row.outcome, [[c.name, str(b), str(a)] for c, b, a in row.changes]]
+            [
+                row.number,
+                row.outcome,
+                [[c.column.name, str(c.before), str(c.after)] for c in row.changes],
+            ]
             for row in self.rows
         ]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()

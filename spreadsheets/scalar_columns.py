@@ -108,6 +108,9 @@ class BooleanColumn(FieldColumn):
     def cell(self, value: Any) -> Any:
         return "" if value is None else "yes" if value else "no"
 
+    def words(self, value: Any) -> str:
+        return "" if value is None else _("yes") if value else _("no")
+
 
 def choice_words(choices: Iterable[tuple[Any, Any]]) -> dict[str, str]:
     """Values by what may stand for them: themselves and their labels in all languages."""
@@ -136,6 +139,10 @@ class ChoiceColumn(FieldColumn):
             return self.known[plain_label(cell)]
         choices = [(str(value), str(label)) for value, label in self.field.choices]
         return ask(self, cell, _("Which of these is meant?"), lambda: choices)
+
+    def words(self, value: Any) -> str:
+        labels = {str(one): str(label) for one, label in self.field.choices}
+        return labels.get(str(value), super().words(value))
 
 
 class DateColumn(Column):
@@ -222,3 +229,7 @@ class DateColumn(Column):
     def cell(self, value: Any) -> Any:
         day, precision, *_end = value
         return iso_date(day, precision) if precision != Precision.UNKNOWN else ""
+
+    def words(self, value: Any) -> str:
+        day, precision, *_end = value
+        return format_date(day, precision)

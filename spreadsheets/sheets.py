@@ -62,16 +62,16 @@ class Sheet:
         return [
             place
             for place, name in enumerate(self.columns)
-            if name is None and (self.headings[place] or next(self.filled_cells(place), ""))
+            if name is None and (self.headings[place] or next(self.cells_of(place), ""))
         ]
 
-    def filled_cells(self, place: int) -> Iterator[str]:
+    def cells_of(self, place: int) -> Iterator[str]:
         return (cells[place] for _number, cells in self.rows if cells[place])
 
     def sample(self, place: int) -> list[str]:
         """The first different texts of a column."""
         found: dict[str, bool] = {}
-        for cell in self.filled_cells(place):
+        for cell in self.cells_of(place):
             found[cell] = True
             if len(found) == MAX_SAMPLE_CELLS:
                 break

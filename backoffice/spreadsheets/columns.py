@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from spreadsheets.headers import column_letters
-from spreadsheets.proposals import folded_words, propose_columns
+from spreadsheets.proposals import fold_heading, propose_columns
 from spreadsheets.questions import question_digest
 
 SHOWN_CELLS = 3  # of a column, so that one sees what stands in it
@@ -36,7 +36,7 @@ class ColumnsForm(forms.Form):
 
     def clean(self):
         chosen = {}
-        for field, name in self.cleaned_data.items():
+        for field, name in list(self.cleaned_data.items()):
             if name and name in chosen and not self.columns[name].is_list:
                 self.add_error(field, _("Two columns cannot be the same. Leave one of them out."))
             chosen[name] = field
@@ -55,7 +55,7 @@ class ColumnsForm(forms.Form):
 
 def heading_digest(sheet, place):
     """Under which the choice for a heading is kept; nothing for columns without."""
-    heading = folded_words(sheet.headings[place])
+    heading = fold_heading(sheet.headings[place])
     return question_digest("heading", sheet.language, *heading) if heading else ""
 
 
@@ -83,7 +83,7 @@ def column_proposals(sheet, resource, kept):
     return found
 
 
-def chosen_columns(sheet):
+def get_column_choices(sheet):
     """What to keep for the next file: the choice for each heading."""
     digests = {place: heading_digest(sheet, place) for place in range(len(sheet.columns))}
     return {key: sheet.columns[place] or "" for place, key in digests.items() if key}

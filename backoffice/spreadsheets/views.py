@@ -21,17 +21,12 @@ from backoffice.base import BaseAdmin
 from backoffice.permissions import may_review
 from backoffice.spreadsheets.columns import (
     ColumnsForm,
-    chosen_columns,
     column_proposals,
+    get_column_choices,
     recall_columns,
 )
-from backoffice.spreadsheets.forms import (
-    AnswerForm,
-    SpreadsheetUploadForm,
-    outcome_counts,
-    preview_rows,
-    rows_left_out,
-)
+from backoffice.spreadsheets.forms import AnswerForm, SpreadsheetUploadForm
+from backoffice.spreadsheets.preview import PassedRows, PreviewPage, outcome_counts
 from publishing.kinds import kinds
 from publishing.languages import capfirst
 from publishing.models import ImportChoice
@@ -60,7 +55,9 @@ class SpreadsheetAdmin(BaseAdmin):
             path("export/<slug:format>/", own(self.export_view), name=name("export")),
             path("import/", own(self.import_view), name=name("import")),
             path("import/<slug:token>/", own(self.preview_view), name=name("import_preview")),
-            path("import/<slug:token>/columns/", own(self.columns_view), name=name("import_columns")),
+            path(
+                "import/<slug:token>/columns/", own(self.columns_view), name=name("import_columns")
+            ),
             *super().get_urls(),
         ]
 
@@ -115,9 +112,9 @@ class SpreadsheetAdmin(BaseAdmin):
         """Take a file and read it as a table."""
         self.check_import(request)
         form = SpreadsheetUploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
-            if sheet := self.read_sheet(form):
-                return redirect(self.next_address(request, sheet))
+        sheet = self.read_sheet(form) if request.method == "POST" and form.is_valid() else None
+        if sheet:
+            return redirect(self.next_address(request, sheet))
         columns = self.resource_class().fields
         return self.page(request, "import.html", form=form, columns=columns)
 
@@ -137,7 +134,7 @@ class SpreadsheetAdmin(BaseAdmin):
     def next_address(self, request, sheet):
         """The preview of a table whose columns are known, else the step that asks for them."""
         resource = self.resource_class(language=sheet.language)
-        is_settled = recall_columns(sheet, resource, self.kept_choices(request))
+        is_settled = recall_columns(sheet, resource, self.get_kept_choices(request))
         token = uploads.save_upload(sheet, **self.owner(request))
         return self.list_url("import_preview" if is_settled else "import_columns", token)
 
@@ -148,11 +145,11 @@ class SpreadsheetAdmin(BaseAdmin):
         if sheet is None:
             return self.table_is_gone(request)
         resource = self.resource_class(language=sheet.language)
-        proposals = column_proposals(sheet, resource, self.kept_choices(request))
+        proposals = column_proposals(sheet, resource, self.get_kept_choices(request))
         form = ColumnsForm(sheet, resource, proposals, request.POST or None)
         if request.method == "POST" and form.is_valid():
             sheet.columns = form.names(len(sheet.columns))
-            self.keep_choices(request, chosen_columns(sheet))
+            self.keep_choices(request, get_column_choices(sheet))
             uploads.delete_upload(token)
             token = uploads.save_upload(sheet, **self.owner(request))
             return redirect(self.list_url("import_preview", token))
@@ -165,7 +162,7 @@ class SpreadsheetAdmin(BaseAdmin):
         messages.warning(request, _("This table is no longer kept. Upload the file again."))
         return redirect(self.list_url("import"))
 
-    def kept_choices(self, request):
+    def get_kept_choices(self, request):
         return ImportChoice.objects.choices_of(request.user, self.opts.label)
 
     def keep_choices(self, request, chosen):
@@ -178,7 +175,7 @@ class SpreadsheetAdmin(BaseAdmin):
         if sheet is None:
             return self.table_is_gone(request)
         table = sheet.table()
-        left_out = rows_left_out(request.POST)
+        left_out = PassedRows.of(sheet, request.POST)
         if "import" in request.POST:
             if self.import_table(request, table, left_out):
                 uploads.delete_upload(token)
@@ -188,12 +185,12 @@ class SpreadsheetAdmin(BaseAdmin):
         resource = self.build_resource(request, table, left_out)
         result = resource.preview(table)
         if "leave_refused" in request.POST:
-            left_out |= {row.number for row in result.rows_with("refused")}
+            left_out.by_hand |= {row.number for row in result.rows_with("refused")}
             resource = self.build_resource(request, table, left_out)
             result = resource.preview(table)
-        rows = preview_rows(result, resource.fields, left_out)
         questions = list(result.questions.asked.values())
         too_many = len(questions) > MAX_QUESTIONS
+        rows = PreviewPage.of(result, resource.fields, left_out, request.POST.get("page"))
         return self.page(
             request,
             "preview.html",
@@ -201,10 +198,10 @@ class SpreadsheetAdmin(BaseAdmin):
             result=result,
             too_many=len(questions) if too_many else 0,
             form=AnswerForm([] if too_many else questions),
-            summary=outcome_counts(result),
             rows=rows,
-            left_out=sorted(left_out - {row.number for row in rows if row.is_left_out}),
-            left_out_by_hand=bool(left_out),
+            left_out=sorted(left_out.by_hand - rows.row_numbers),
+            taken_in=sorted(left_out.taken - rows.row_numbers),
+            columns_url=self.list_url("import_columns", token),
         )
 
     def build_resource(self, request, table, left_out):
@@ -212,7 +209,7 @@ class SpreadsheetAdmin(BaseAdmin):
             {name: value for name, value in request.POST.items() if name.startswith(ANSWER_PREFIX)},
             table.language,
             refusal=self.refusal(request),
-            left_out=left_out,
+            left_out=left_out.numbers,
             user=request.user,
         )
 

@@ -108,9 +108,7 @@ DECLARED = {
         rows="file title", nothing="id sha256 bytes created_at language format"
     ),
     "publishing.formeraddress": Fields(rows="slug", nothing="id route record_id"),
-    "publishing.importchoice": Fields(
-        accounts="author", nothing="id kind asked chosen chosen_at"
-    ),
+    "publishing.importchoice": Fields(accounts="author", nothing="id kind asked chosen chosen_at"),
     "publishing.keptinput": Fields(rows="data", accounts="author", nothing="id path kept_at"),
     "publishing.link": Fields(
         rows="url final_url", nothing="id outcome status reason failures asked_at answered_at"

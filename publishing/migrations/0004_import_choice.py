@@ -7,27 +7,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publishing', '0003_kept_input'),
+        ("publishing", "0003_kept_input"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportChoice',
+            name="ImportChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=80, verbose_name='kind of records')),
-                ('asked', models.CharField(max_length=40, verbose_name='question')),
-                ('chosen', models.CharField(blank=True, max_length=100, verbose_name='answer')),
-                ('chosen_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=80, verbose_name="kind of records")),
+                ("asked", models.CharField(max_length=40, verbose_name="question")),
+                ("chosen", models.CharField(blank=True, max_length=100, verbose_name="answer")),
+                (
+                    "chosen_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'answer about a table',
-                'verbose_name_plural': 'answers about tables',
-                'constraints': [models.UniqueConstraint(fields=('author', 'kind', 'asked'), name='one_import_choice_per_question')],
+                "verbose_name": "answer about a table",
+                "verbose_name_plural": "answers about tables",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("author", "kind", "asked"), name="one_import_choice_per_question"
+                    )
+                ],
             },
         ),
     ]

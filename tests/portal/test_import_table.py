@@ -149,7 +149,7 @@ def test_changes_are_told_where_more_is_asked_for(take):
 
     printed = take("slug,title_en,city_en", "a,First,Madaba", verbosity=2)
 
-    assert "    Place: Amman → Madaba\n" in printed
+    assert "    Place (English): Amman → Madaba\n" in printed
 
 
 def test_what_the_database_refuses_is_told_and_leaves_nothing_behind(take):

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from openpyxl import Workbook
 
 from spreadsheets import reader
-from spreadsheets.reader import NotATable, read_table, read_sheet_in_sandbox
+from spreadsheets.reader import NotATable, read_sheet_in_sandbox, read_table
 
 NOON = datetime(2017, 4, 3, 12)  # noqa: DTZ001 - workbooks know no time zones
 LABELS = {

@@ -14,12 +14,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from backoffice.spreadsheets.forms import (
-    outcome_counts,
-    preview_rows,
-    question_help,
-    question_label,
-)
+from backoffice.spreadsheets.forms import question_help, question_label
+from backoffice.spreadsheets.preview import outcome_counts, preview_rows
 from portal.tables import RESOURCES
 from publishing.models import TranslationState
 from search.index import refresh_index
@@ -109,7 +105,7 @@ class Command(BaseCommand):
             self.stderr.write(message % {"names": ", ".join(table.unknown)})
         for note in outcome.notes:
             self.stderr.write(note)
-        for row in preview_rows(outcome, resource.fields, left_out=()):
+        for row in preview_rows(outcome, resource.fields):
             if self.lists_all_rows or verbosity > 1 or row.outcome in ("refused", "asks"):
                 self.report_row(row, verbosity)
         if outcome.has_failed:

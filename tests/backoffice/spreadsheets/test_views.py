@@ -86,7 +86,7 @@ def test_a_table_is_uploaded_asked_about_and_stored(editor, language):
 
 @LANGUAGES
 def test_refused_rows_are_left_out_one_by_one(editor, language):
-    text = f"{HEADER}A,workshop,2017,1\n,,,2\n,,,3\n"
+    text = f"{HEADER}A,workshop,2017,1\n,,2017,2\n,,2017,3\n"
     preview = upload(editor, text, language)
     assert results(preview) == {2: "created", 3: "refused", 4: "refused"}
 
@@ -98,20 +98,53 @@ def test_refused_rows_are_left_out_one_by_one(editor, language):
 
 
 def test_all_refused_rows_are_left_out_at_once_and_answers_stay(editor):
-    totals = "".join(f",,,{n}\n" for n in range(150))
+    totals = "".join(f",,2017,{n}\n" for n in range(150))
     preview = upload(editor, f"{HEADER}A,Arbeitskreis,2017,1\n{totals}")
     answered = press(editor, preview, "Apply the answers", **{asked(preview)[0]: "workshop"})
     ready = press(editor, answered, "leave_refused")
-    assert list(results(ready).values()).count("left_out") == 100
-    press(editor, ready, "import")
+    assert "150" in Page(ready).texts("li", class_="left_out")[0]
+    assert list(results(ready).values()) == ["created", *["left_out"] * 19]
+    last = press(editor, ready, "8")
+    assert list(results(last).values()) == ["left_out"] * 11
+    press(editor, last, "import")
     assert [event.title_en for event in Event.objects.all()] == ["A"]
 
 
 def test_a_row_that_was_left_out_can_be_taken_in_again(editor):
-    preview = upload(editor, f"{HEADER}A,workshop,2017,1\n,,,3\n")
+    preview = upload(editor, f"{HEADER}A,workshop,2017,1\n,,2017,3\n")
     without = press(editor, preview, "Apply the answers", leave_out=["3"])
     again = press(editor, without, "Apply the answers", leave_out=None)
     assert results(again) == {2: "created", 3: "refused"}
+
+
+# -- rows that are no records ----------------------------------------------------------
+
+
+def test_titles_totals_and_headings_once_more_are_passed_over_and_told(editor):
+    text = (
+        f"Events of the year,,,\n{HEADER}A,workshop,2017,1\n,,,\nSecond half,,,\n"
+        f"{HEADER}B,workshop,2018,2\nSumme,,,3\n"
+    )
+    preview = upload(editor, text)
+    assert results(preview) == {
+        3: "created",
+        7: "created",
+        5: "left_out",
+        6: "left_out",
+        8: "left_out",
+    }
+    said = Page(preview).text
+    assert all(t in said for t in ("a line of text only", "the headings once more", "a total"))
+    press(editor, preview, "import")
+    assert [event.title_en for event in Event.objects.order_by("pk")] == ["A", "B"]
+
+
+def test_a_row_that_looks_like_none_is_taken_in_by_hand(editor):
+    preview = upload(editor, f"{HEADER}A,workshop,2017,1\nOnly a title,,,\n")
+    taken = press(editor, preview, "Apply the answers", take_in=["3"])
+    assert results(taken) == {2: "created", 3: "created"}
+    press(editor, taken, "import")
+    assert {event.title_en for event in Event.objects.all()} == {"A", "Only a title"}
 
 
 @LANGUAGES

@@ -92,7 +92,7 @@ def plant_rows():
     Feedback.objects.bulk_create([Feedback(message="x", language="en") for _ in range(2)])
     Comment.objects.create(**about, text="x", author=user)
     KeptInput.objects.create(author=user, path="/admin/", data={})
-    ImportChoice.objects.create(author=user, kind="events.event", asked="x", chosen="x")
+    ImportChoice.objects.create(author=user, kind="events.Event", asked="x", chosen="x")
     PendingChange.objects.create(**about, snapshot={}, author=user)
     Revision.objects.create(**about, snapshot={}, number=1, author=user)
     LogEntry.objects.create(user=user, object_repr="x", action_flag=1, change_message="x")
