@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0003_kept_input"),
+        ("publishing", "0004_account_settings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
