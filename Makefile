@@ -9,7 +9,7 @@ DEVTOOLS := DEVTOOLS=on $(MANAGE)
 # It takes no header for the truth about who asks, how, or under which path; Django reads
 # those that the settings name.
 # One arena of memory for all threads: with one for each, a worker takes a fifth more.
-GUNICORN := env MALLOC_ARENA_MAX=1 .venv/bin/gunicorn portal.wsgi --preload --workers 2 --threads 4 --no-control-socket \
+GUNICORN := env MALLOC_ARENA_MAX=1 .venv/bin/gunicorn portal.wsgi --config python:operations.gunicorn_settings --preload --workers 2 --threads 4 --no-control-socket \
 	--forwarder-headers '' --forwarded-allow-ips ''
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static $(if $(BRAND_DIR),$(BRAND_DIR)/static) 2>/dev/null)

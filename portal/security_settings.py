@@ -33,5 +33,6 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "upgrade-insecure-requests": HTTPS,
+        "report-uri": "/csp-reports/",
     }
 }

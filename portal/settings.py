@@ -16,6 +16,7 @@ from whitenoise.compress import Compressor
 
 from accounts.settings import *  # noqa: F403 - all of them are settings
 from portal.database_settings import database_settings
+from portal.logs import logging_settings
 from portal.security_settings import *  # noqa: F403 - all of them are settings
 
 os.umask(0o027)  # what this process writes is for its user and its group, not for others
@@ -108,10 +109,13 @@ if env.bool("DEVTOOLS", default=False):  # benches, synthetic records, catalogue
     INSTALLED_APPS.insert(0, "devtools")
 
 MIDDLEWARE = [
+    "operations.request_ids.RequestIdMiddleware",
     "portal.health.HealthMiddleware",
+    "operations.readiness.ReadinessMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.maintenance.MaintenanceMiddleware",
     "portal.health.OutageMiddleware",
     "portal.middleware.TextGZipMiddleware",
     # After compression, so that the ETag is that of the page and not of its random padding.
@@ -248,10 +252,9 @@ CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"console": {"()": "portal.logs.LogFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "console"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+
+# -- whoever runs it --------------------------------------------------------------
+
+LOGGING = logging_settings(env.str("LOG_FORMAT", default="text"))  # or "json"
+METRICS_BIND = env.str("METRICS_BIND", default="")  # where Prometheus asks: 127.0.0.1:9108
+SENTRY_DSN = env.str("SENTRY_DSN", default="")

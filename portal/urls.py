@@ -44,6 +44,7 @@ urlpatterns = [
     re_path(
         r"^media/portraits/(?P<name>[0-9a-f]{32}\.jpg)$", files.serve_portrait, name="portrait"
     ),
+    path("", include("operations.urls")),
     path("", include("opendata.urls")),
     *i18n_patterns(
         path("", include("archive.urls")),
