@@ -20,11 +20,8 @@ class RequestIdMiddleware:
     def __call__(self, request):
         given = request.META.get("HTTP_X_REQUEST_ID", "")
         number = given if GIVEN_ID.fullmatch(given) else secrets.token_hex(16)
-        before = request_id.set(number)
-        try:
-            response = self.get_response(request)
-        finally:
-            request_id.reset(before)
+        request_id.set(number)  # until the next of this thread: Django logs after all middleware
+        response = self.get_response(request)
         if "public" not in response.get("Cache-Control", ""):
             response["X-Request-ID"] = number
         return response

@@ -11,7 +11,7 @@ MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 NETWORK_ADDRESS = re.compile(
     r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-f]{1,4}:){4,7}(?::?[0-9a-f]{1,4})?\b", re.IGNORECASE
 )
-# Of the request that is answered now; empty outside of one.
+# Of the request that this thread answers, or has answered last.
 request_id = ContextVar("request_id", default="")
 
 

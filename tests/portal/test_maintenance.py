@@ -5,12 +5,9 @@ import json
 
 import pytest
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 
 from portal.maintenance import maintenance_file
-from portal.page_cache import PageCache
 from tests.reading import Page
-from tests.wsgi import ask
 
 pytestmark = pytest.mark.django_db
 
@@ -44,13 +41,6 @@ def test_who_finds_no_end_waits_a_minute(client):
     response = client.get("/en/")
     assert Page(response, strict=True).heading == "We are working on this site"
     assert response["Retry-After"] == "60"
-
-
-def test_a_finished_page_is_not_handed_out_meanwhile():
-    application = PageCache(get_wsgi_application())
-    assert ask(application, "/en/events/").status == 200
-    switch("on")
-    assert ask(application, "/en/events/").status == 503
 
 
 def test_monitoring_is_answered_as_ever(client):

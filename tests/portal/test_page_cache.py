@@ -7,6 +7,7 @@ import pytest
 from django.urls import get_resolver
 
 from portal import content_watch
+from portal.maintenance import begin_maintenance
 from portal.page_addresses import canonical_query
 from portal.page_cache import PageCache, PageStore
 from publishing.kinds import kinds
@@ -26,6 +27,13 @@ def test_a_page_is_made_once(site):
     assert (first.status, second.status) == (200, 200)
     assert first.body == second.body
     assert number_made(site) == 1
+
+
+def test_a_finished_page_is_not_handed_out_while_the_portal_is_worked_on(site, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    ask(site, "/en/events/")
+    begin_maintenance(20)
+    assert ask(site, "/en/events/").status == 503
 
 
 def test_a_page_says_what_django_says_of_it(site, django):
