@@ -49,11 +49,14 @@ def mark_due_stale(since: datetime | None, now: datetime) -> bool:
     """Note the records that have become public, or have ended, between two moments.
 
     They are written as they are, so that the triggers note what depends on them as well.
-    Without `since` all that ever did or will: a process that has just started cannot know.
+    Without `since`, as a process that has just started cannot know, all that the index does not
+    know: what it knows somebody noted, and to write it again would be a change of nothing.
     Returns whether they are noted. While somebody else writes they are not, as no reader
     waits for a writer: the caller tries again later, from the same moment on.
     """
     due = due_records(since, now)
+    if since is None:
+        due = unknown_to_index(due)
     try:
         if due:
             with transaction_without_waiting():
@@ -86,6 +89,22 @@ def due_records(since: datetime | None, now: datetime) -> dict[type[Model], list
     for number, key in first.union(*others, all=True):
         due.setdefault(models[number], []).append(key)
     return due
+
+
+def unknown_to_index(due: dict[type[Model], list[int]]) -> dict[type[Model], list[int]]:
+    """Without the records that stand in the index, or do not, as they are shown now."""
+    left = dict(due)
+    for kind in kinds.searchable:
+        keys = left.pop(kind.model, [])
+        unknown: list[int] = []
+        for start in range(0, len(keys), INDEX_BATCH_SIZE):
+            some = keys[start : start + INDEX_BATCH_SIZE]
+            shown = kind.records().filter(pk__in=some).values_list("pk", flat=True)
+            entries = Entry.objects.filter(kind=kind.number, record_id__in=some)
+            unknown += {*shown} ^ {*entries.values_list("record_id", flat=True)}
+        if unknown:
+            left[kind.model] = unknown
+    return left
 
 
 def stale_notes(records: Iterable[QuerySet]) -> list[Stale]:

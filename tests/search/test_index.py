@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from events.models import Event, EventTopic, Participation
 from partnerships.models import Municipality
+from publishing.content_changes import log_state
 from search import index
 from search.find import search_records
 from search.models import Entry, Stale, Word
@@ -20,6 +21,7 @@ from tests.factories import (
     make_event,
     make_format,
     make_municipality,
+    make_notice,
     make_partnership,
     make_practice,
     make_topic,
@@ -239,10 +241,23 @@ def test_a_record_is_found_from_its_day_on_until_its_last(found):
         assert found("scheduled") == []
 
 
-def test_a_process_that_starts_notes_all_that_is_scheduled(found):
-    make_event(title_en="Scheduled", public_from=timezone.now() - timedelta(days=1))
+def test_a_process_that_starts_notes_what_began_or_ended_while_none_ran():
+    tomorrow = timezone.now() + timedelta(days=1)
+    make_event(title_en="Scheduled", public_from=tomorrow)
+    make_event(title_en="Ending", public_until=tomorrow)
     index.refresh_index()
+
+    with time_machine.travel(tomorrow + timedelta(minutes=1)):
+        index.mark_due_stale(None, timezone.now())
+        assert Stale.objects.count() == 2
+
+
+def test_a_process_that_starts_writes_nothing_of_what_the_index_knows():
+    make_event(title_en="Scheduled", public_from=timezone.now() - timedelta(days=1))
+    make_notice(expires_on=date(2020, 1, 1))
+    index.refresh_index()
+    before = log_state()
 
     index.mark_due_stale(None, timezone.now())
 
-    assert Stale.objects.count() == 1
+    assert (Stale.objects.count(), log_state()) == (0, before)
