@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from backoffice.history.views import get_revision_from_url
 from backoffice.workflow.comments import save_comment
+from backoffice.workflow.copies import get_copied_input
 from backoffice.workflow.forms import MomentForm
 from backoffice.workflow.record_form import RecordForm, build_form_data, take_theirs
 from publishing.content_checks.completeness import publication_blockers
@@ -61,7 +62,9 @@ class WorkflowMixin:
         if draft is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         data, touched = None, []
-        if draft.record.pk and self.has_change_permission(request, draft.record):
+        if draft.record.pk is None:
+            data = get_copied_input(self, request)
+        elif self.has_change_permission(request, draft.record):
             version = get_revision_from_url(request, draft.record)
             if version or draft.change:
                 data = build_form_data(draft, version.snapshot if version else draft.content)

@@ -140,11 +140,11 @@ def open_comments(record):
 # -- a content as the data of its form -----------------------------------------------------
 
 
-def build_form_data(draft, content):
+def build_form_data(draft, content, is_copy=False):
     """What the form of the draft would send to say this content.
 
     Rows that are stored keep their places, and those that the content lacks are ticked for
-    deletion; others follow as new ones.
+    deletion; others follow as new ones. For a copy all of them are new.
     """
     data, stored = QueryDict(mutable=True), draft.current
     for name, present in stored["fields"].items():
@@ -158,6 +158,7 @@ def build_form_data(draft, content):
             put_value(data, name, value)
     for name, there in stored["rows"].items():
         rows = content["rows"].get(name, there)
+        there = [] if is_copy else there
         wanted, known = {row["id"]: row for row in rows}, {row["id"] for row in there}
         listed = [wanted.get(row["id"]) or row | {"DELETE": True} for row in there]
         listed += [row | {"id": None} for row in rows if row["id"] not in known]
