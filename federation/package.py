@@ -39,8 +39,10 @@ class ForeignRow:
     titles: dict
     texts: dict
     year: int | None
+    key: str
     topics: tuple
     countries: tuple
+    towns: tuple
 
 
 @dataclass(frozen=True)
@@ -141,8 +143,10 @@ def read_cells(kind, cells):
         titles=texts_in(cells, kind.title, LONGEST_TITLE),
         texts=texts_in(cells, kind.texts[0], LONGEST_EXCERPT),
         year=next(filter(None, (year_of(cells.get(name, "")) for name in DAYS)), None),
+        key=cells.get("slug", ""),
         topics=keys_in_cell(cells.get("topics", "")),
         countries=keys_in_cell(cells.get("countries") or cells.get("country", "")),
+        towns=keys_in_cell(cells.get("municipalities") or cells.get("municipality", "")),
     )
 
 
@@ -187,4 +191,6 @@ def year_of(cell):
 
 
 def keys_in_cell(cell):
-    return tuple(key.strip() for key in cell.split(";") if key.strip())
+    """Of several rows, without what stands in brackets: “amman (host); jena”."""
+    keys = (key.partition(" (")[0].strip() for key in cell.split(";"))
+    return tuple(key for key in keys if key)

@@ -26,8 +26,8 @@ def refresh_portal(portal, agent):
         portal.problem = str(refused)
         store(portal, "problem", "tried_at")
         return False
-    concepts = concept_words()
-    records = [sister_record(portal, row, concepts) for row in package.rows]
+    meanings = concept_words() | town_words(package.rows)
+    records = [sister_record(portal, row, meanings) for row in package.rows]
     portal.title, portal.refreshed_at = package.title, portal.tried_at
     with transaction.atomic():
         if store(portal, "title", "refreshed_at", "problem", "tried_at"):
@@ -43,16 +43,28 @@ def store(portal, *names):
 
 
 def concept_words():
-    """{key in a package: the words by which our search knows a topic or a country}"""
-    topics = {slug: f"topic:{pk}" for pk, slug in Topic.objects.values_list("pk", "slug")}
-    return topics | {
-        code: f"country:{code}" for code in Country.objects.values_list("pk", flat=True)
+    """{(column, key in a package): the word by which our search knows the topic or country}"""
+    topics = Topic.objects.values_list("pk", "slug")
+    countries = Country.objects.values_list("pk", flat=True)
+    return {("topics", slug): [f"topic:{pk}"] for pk, slug in topics} | {
+        ("countries", code): [f"country:{code}"] for code in countries
     }
 
 
-def sister_record(portal, row, concepts):
+def town_words(rows):
+    """{(column, key of a municipality in the package): its names}"""
+    towns = [row for row in rows if row.kind == "municipality" and row.key]
+    return {("towns", town.key): words_of(town.titles) for town in towns}
+
+
+def sister_record(portal, row, meanings):
     title_words = words_of(row.titles)
-    meant = [concepts[key] for key in (*row.topics, *row.countries) if key in concepts]
+    named = [
+        word
+        for column in ("topics", "countries", "towns")
+        for key in getattr(row, column)
+        for word in meanings.get((column, key), ())
+    ]
     years = [f"year:{row.year}"] if row.year else []
     return SisterRecord(
         portal=portal,
@@ -63,7 +75,7 @@ def sister_record(portal, row, concepts):
         excerpts=row.texts,
         year=row.year,
         title_words=join_words(title_words),
-        words=join_words([*title_words, *words_of(row.texts), *meant, *years]),
+        words=join_words([*title_words, *words_of(row.texts), *named, *years]),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from federation.models import SisterPortal
 
 COLUMNS = ["id", "title_en", "title_de", "summary_en", "topics", "country", "starts_on", "url"]
+COLUMNS += ["municipalities"]
 
 
 class SisterHandler(BaseHTTPRequestHandler):
@@ -40,9 +41,9 @@ def sister(settings):
         target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
     ).start()
 
-    def describe(**more):
-        table = {"name": "events", "path": f"{server.site}/en/events.csv"} | more
-        package = {"title": "Sister cities", "resources": [table]}
+    def describe(*tables, **more):
+        events = {"name": "events", "path": f"{server.site}/en/events.csv"} | more
+        package = {"title": "Sister cities", "resources": tables or [events]}
         server.files["/datapackage.json"] = json.dumps(package).encode()
 
     def tell(*rows):

@@ -90,6 +90,19 @@ def test_it_is_found_by_what_its_topics_mean(client, tell):
     assert elsewhere(client, "/en/search/?q=Abfall") == ["Landfills"]
 
 
+def test_it_is_found_by_the_names_of_its_towns(client, sister, tell):
+    sister.describe(
+        {"name": "events", "path": "/en/events.csv"},
+        {"name": "municipalities", "path": "/en/municipalities.csv"},
+    )
+    sister.files["/en/municipalities.csv"] = (
+        f"id,slug,name_en,name_ar,url\nMU-0001,amman,Amman,عمّان,{sister.site}/id/MU-0001\n"
+    ).encode()
+    tell({"title_en": "Composting", "municipalities": "amman (host); jena"})
+
+    assert elsewhere(client, "/ar/search/?q=عمان") == ["عمّان", "Composting"]
+
+
 def test_titles_come_before_other_texts_and_the_latest_first(client, tell):
     tell(
         {"title_en": "Old composting", "starts_on": "2010"},
