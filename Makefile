@@ -15,7 +15,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static $(if $(BRAND_DIR),$(BRAND_DIR)/static) 2>/dev/null)
 
 .DEFAULT_GOAL := list
-.PHONY: list run admin quick test coverage debian-packages check check-outputs barriers bench pictures messages serve-production lock sbom clean always
+.PHONY: list run admin quick test coverage debian-packages check check-outputs barriers bench pictures messages serve-production lock sbom release clean always
 .DELETE_ON_ERROR:
 
 list:
@@ -100,10 +100,14 @@ lock: .venv/installed-dev  ## pin what requirements*.in ask for (UPGRADE=1: in t
 	$(PIP_COMPILE) --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
 	$(PIP_COMPILE) --allow-unsafe --output-file requirements-outputs.txt requirements-outputs.in
 
-sbom: .venv/installed-dev  ## var/sbom.json, a list of all parts of the portal in the form of CycloneDX
+sbom: .venv/installed-dev  ## var/sbom.json, a list of all parts of the portal in the form of CycloneDX (signed: SIGN_WITH=~/.ssh/id_ed25519)
 	@mkdir -p -m 750 var
 	.venv/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml \
 		--output-reproducible --output-file var/sbom.json
+	$(if $(SIGN_WITH),rm -f var/sbom.json.sig && ssh-keygen -Y sign -n sbom -f $(SIGN_WITH) var/sbom.json)
+
+release:  ## a version, its changelog and its tag (VERSION=1.0.0)
+	.ci/release $(VERSION)
 
 PIP_COMPILE = CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/pip-compile --quiet $(if $(UPGRADE),--upgrade) \
 	--generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links

@@ -86,7 +86,9 @@ def test_a_mail_that_has_waited_for_hours_is_told(client):
 
 
 def test_mails_that_only_people_can_decide_on_do_not_make_it_unfit(client):
-    Mail.objects.create(message_id="1", recipient="a@example.org", state="failed", problem="refused")
+    Mail.objects.create(
+        message_id="1", recipient="a@example.org", state="failed", problem="refused"
+    )
     assert ask(client)[0] == 200
     assert "Decide on them in the back office" in diagnosis()
 
