@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Sign-in of editors")
 
     def ready(self):
-        from accounts import second_factor  # noqa: F401 - its receiver registers itself
+        from accounts import second_factor, sign_ins  # noqa: F401 - their receivers register themselves

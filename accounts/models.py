@@ -1,8 +1,10 @@
-"""What people prove with that it is them, besides the password and the codes of an app."""
+"""What people prove with that it is them, besides the codes of an app; and when they did."""
 
 from secrets import choice
 
+from django.contrib.auth.models import User
 from django.db import models
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django_otp.models import Device, ThrottlingMixin
@@ -77,3 +79,38 @@ def code_digest(code):
     """The same however somebody types a code: in capitals, with spaces or without the strokes."""
     letters = "".join(filter(str.isalnum, code.lower()))
     return salted_hmac("recovery code", letters, algorithm="sha256").hexdigest()
+
+
+class SignIn(models.Model):
+    """A sign-in or a failed one, and how long its session lasted."""
+
+    class Outcome(models.TextChoices):
+        IN = "in", _("password")
+        APP = "app", _("password and app")
+        PASSKEY = "passkey", _("password and passkey")
+        RECOVERY = "recovery", _("password and recovery code")
+        PASSWORD = "password", _("wrong password")
+        CODE = "code", _("wrong code")
+
+    FAILED = (Outcome.PASSWORD, Outcome.CODE)
+
+    user = models.ForeignKey(User, models.CASCADE, verbose_name=_("account"), related_name="+")
+    outcome = models.CharField(_("how"), max_length=8, choices=Outcome, default=Outcome.IN)
+    address = models.CharField(_("address"), max_length=45, blank=True)
+    browser = models.CharField(_("browser"), max_length=200, blank=True)
+    session_key = models.CharField(max_length=40, blank=True, db_index=True)
+    signed_in_at = models.DateTimeField(_("when"), auto_now_add=True)
+    seen_at = models.DateTimeField(_("last used"), default=timezone.now, db_index=True)
+    ended_at = models.DateTimeField(_("ended"), null=True)
+
+    class Meta:
+        verbose_name = _("sign-in")
+        verbose_name_plural = _("sign-ins")
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.signed_in_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_failure(self):
+        return self.outcome in self.FAILED

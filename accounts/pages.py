@@ -39,6 +39,7 @@ from accounts.second_factor import (
     remove_devices,
     renew_recovery_codes,
 )
+from accounts.sign_ins import current_entry, end_sessions, lasting, note_wrong_code
 from publishing.addresses import site_url
 
 NEW_KEY = "new_app_key"  # in the session, until an app has shown that it knows it
@@ -133,6 +134,7 @@ def prove(request, user):
     if device:
         finish_sign_in(request, device)
         return "", 0
+    note_wrong_code(request, user)
     if seconds:
         said = ngettext(
             "Too many wrong codes. Wait %(seconds)s second, then try again.",
@@ -217,6 +219,9 @@ def account_page(request):
     if request.method == "POST" and "_renew" in request.POST and devices:
         note_change(request, user, _("Recovery codes made anew."))
         return show_new_codes(request, user)
+    if request.method == "POST" and {"_end", "_end_others"} & set(request.POST):
+        end_own_sessions(request)
+        return HttpResponseRedirect(reverse("admin:account"))
     if request.method == "POST":
         removed = [one for one in devices if one.persistent_id == request.POST.get("device")]
         for device in removed:
@@ -229,7 +234,22 @@ def account_page(request):
         devices=[(device, isinstance(device, Passkey)) for device in devices],
         number_of_codes=number_of_recovery_codes(user),
         is_required=is_required(user),
+        sign_ins=lasting(user),
+        current=current_entry(request),
     )
+
+
+def end_own_sessions(request):
+    """One, or all others; this one ends by signing out."""
+    entries = lasting(request.user).exclude(pk=current_entry(request))
+    if "_end" in request.POST:
+        entries = entries.filter(pk=whole_number(request.POST["_end"]))
+    if end_sessions(entries):
+        messages.success(request, _("Ended. Whoever worked there is asked for the password."))
+
+
+def whole_number(text):
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def remove_device(request, device, devices):

@@ -23,6 +23,7 @@ from django_otp.middleware import OTPMiddleware
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import Passkey, RecoveryCodes
+from accounts.sign_ins import note_proof, note_use
 
 HAS_DEVICE = "has_second_factor"  # in the session: whoever has a device is asked for it
 PERMISSION = "accounts.second_factor"
@@ -34,6 +35,8 @@ class SecondFactorMiddleware(OTPMiddleware):
 
     def _verify_user_sync(self, request, user):
         user = super()._verify_user_sync(request, user)
+        if user.is_authenticated:
+            note_use(request)
         if not user.is_authenticated or user.is_verified():
             return user
         if not needs_second_factor(user, request.session):
@@ -144,3 +147,4 @@ def finish_sign_in(request, device):
     request.session[DEVICE_ID_SESSION_KEY] = device.persistent_id
     request.session[HAS_DEVICE] = True
     request.session.cycle_key()
+    note_proof(request, device)

@@ -18,6 +18,9 @@ AUTH_PASSWORD_VALIDATORS = [
 # HTTPS, on unless somebody tries the portal on their own machine.
 SECOND_FACTOR = Env().bool("SECOND_FACTOR", default=Env().bool("HTTPS", default=True))
 
+# After this many minutes without a click a session is over.
+SESSION_COOKIE_AGE = Env().int("IDLE_MINUTES", default=8 * 60) * 60
+
 # Too many wrong passwords for one name from one address: that name waits, there only. So nobody
 # locks out a colleague from elsewhere, nor an office that shares an address.
 AXES_FAILURE_LIMIT = 8

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.reset import SecondFactorResetMixin
+from accounts.colleagues import SignInOfColleaguesMixin
 from backoffice.base import BaseAdmin
 from publishing.linkcheck.registry import admin_path
 
@@ -62,14 +62,14 @@ class CheckboxesMixin:
 
 
 @admin.register(User)
-class PersonAdmin(SecondFactorResetMixin, CheckboxesMixin, BaseAdmin, UserAdmin):
+class PersonAdmin(SignInOfColleaguesMixin, CheckboxesMixin, BaseAdmin, UserAdmin):
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
         (_("Roles"), {"fields": RIGHTS}),
-        (_("Sign-in"), {"fields": ["second_step", "last_login", "date_joined"]}),
+        (_("Sign-in"), {"fields": ["second_step", "sign_ins", "last_login", "date_joined"]}),
     ]
-    readonly_fields = ["second_step", "last_login", "date_joined"]
+    readonly_fields = ["second_step", "sign_ins", "last_login", "date_joined"]
     filter_horizontal = []
     list_display = ["username", "first_name", "last_name", "email", "is_staff", "is_active"]
     list_filter = ["is_active", "is_staff", "groups"]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.lockout import DAYS_OF_WRONG_PASSWORDS, delete_old_attempts
+from accounts.sign_ins import DAYS_OF_SIGN_INS, delete_old_sign_ins
 from correspondence.models.conversation import DAYS_KEPT, DAYS_TO_CONFIRM
 from correspondence.retention import (
     DAYS_OF_SENT_MAILS,
@@ -152,7 +153,13 @@ PERIODS = (
         _("Proofs of consents"), _("after the consent has ended"), DAYS_OF_PROOFS, delete_old_proofs
     ),
     Period(_("The log of what editors did"), _("done"), DAYS_OF_LOG, delete_old_log),
-    Period(_("Sign-ins of editors"), _("ended"), 0, delete_ended_sessions),
+    Period(_("Sessions of editors"), _("ended"), 0, delete_ended_sessions),
+    Period(
+        _("Sign-ins of editors: the address and the browser"),
+        _("last used"),
+        DAYS_OF_SIGN_INS,
+        delete_old_sign_ins,
+    ),
     Period(
         _("Wrong passwords: the name, the address and the browser"),
         _("typed"),

@@ -213,6 +213,11 @@ DECLARED = {
         accounts="user",
         nothing="id confirmed digests throttling_failure_timestamp throttling_failure_count",
     ),
+    "accounts.signin": Fields(
+        rows="address browser session_key",
+        accounts="user",
+        nothing="id outcome signed_in_at seen_at ended_at",
+    ),
     "otp_totp.totpdevice": Fields(
         rows="name key",
         accounts="user",

@@ -16,14 +16,13 @@ from publishing.models import Comment, Link
 from publishing.translations.xliff import TranslationUnit, write_xliff
 from spreadsheets import reader, uploads
 from tests import factories as made
-from tests.accounts.second_steps import add_app_of, code_now
 from tests.forms import fill
+from tests.portal.account_deeds import PASSWORDS, AccountDeeds
 from tests.reading import Page
 from tests.uploads import jpeg, pdf
 
 BUTTONS = {f"_{name}" for name in ACTION_ORDER}
 WITHOUT_TEXT = {"_discard", "_return", "_archive"}
-PASSWORDS = {"password1": "new words, long", "password2": "new words, long"}
 SEARCHED = {  # whom a form with autocompletion asks for, through which field
     "event": ("events", "followup", "earlier"),
     "source": ("events", "followup", "source"),
@@ -33,7 +32,7 @@ SEARCHED = {  # whom a form with autocompletion asks for, through which field
 }
 
 
-class Deed:
+class Deed(AccountDeeds):
     """One row of the table, done by one colleague."""
 
     def __init__(self, row, kind, about, people, clients, role):
@@ -151,25 +150,6 @@ class Deed:
     def data_of_translate(self):
         texts = f"{text_of(self.about)[:-3]}_{self.row.sent}"
         return self.filled("_save", **{texts: "Typed"})
-
-    def data_of_password_change(self):
-        if self.name == "password_change":
-            new = {"new_password1": "new words, long", "new_password2": "new words, long"}
-            return {"old_password": "old words", **new}
-        return {"usable_password": "true", "set-password": "1", **PASSWORDS}
-
-    def data_of_second_factor_add(self):
-        if not self.user:
-            return {}
-        self.client.get(self.address)
-        return {"code": code_now(self.client.session["new_app_key"])}
-
-    def data_of_account(self):
-        return {"device": add_app_of(self.user).persistent_id} if self.user else {}
-
-    def data_of_second_factor(self):
-        add_app_of(self.about)
-        return {}
 
     def data_of_merge(self):
         return {"into": made.make_topic("other").pk}

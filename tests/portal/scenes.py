@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts.models import SignIn
 from confirmations.models import Inquiry, Round
 from correspondence.models import Mail
 from events.models import Event
@@ -245,5 +246,5 @@ def watched(row):
     """The tables in which something could change."""
     models = [type(row) if row else User, PendingChange, Comment, PreviewLink, TOTPDevice]
     if isinstance(row, User):
-        models.append(User.groups.through)
+        models += [User.groups.through, SignIn]
     return models

@@ -21,7 +21,7 @@ from django.core.management import call_command
 from django.db import connection, models
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import Passkey, RecoveryCodes
+from accounts.models import Passkey, RecoveryCodes, SignIn
 from correspondence.models import BlockedSender, Conversation, Mail, Message
 from matching.models import MatchDecision
 from partnerships.models import Consent
@@ -119,6 +119,7 @@ def plant_rows():
     TOTPDevice.objects.create(user=user)
     Passkey.objects.create(user=user, credential_id="x", public_key=b"x")
     RecoveryCodes.objects.create(user=user)
+    SignIn.objects.create(user=user)
 
 
 def value_for(field):

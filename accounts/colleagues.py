@@ -1,4 +1,4 @@
-"""What an operator does for a colleague who lost the device: a page beside the account's form."""
+"""What operators see and do of a colleague's sign-in: pages beside the form of the account."""
 
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -10,16 +10,52 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.changes import note_change
-from accounts.pages import respond
+from accounts.models import SignIn
+from accounts.pages import respond, whole_number
 from accounts.second_factor import devices_of, remove_devices
+from accounts.sign_ins import DAYS_OF_SIGN_INS, current_entry, end_sessions, lasting
+
+MOST_SIGN_INS = 100
 
 
-class SecondFactorResetMixin:
-    """For the office of accounts: says whether there is a second step, and removes it."""
+class SignInOfColleaguesMixin:
+    """For the office of accounts: the second step, the sessions and the log of sign-ins."""
 
     def get_urls(self):
         reset = self.page_path("second-factor/", self.second_factor_view, "second_factor")
-        return [reset, *super().get_urls()]
+        sign_ins = self.page_path("sign-ins/", self.sign_ins_view, "sign_ins")
+        return [reset, sign_ins, *super().get_urls()]
+
+    def sign_ins(self, person):
+        if not person or not person.pk:
+            return ""
+        return format_html('<a href="{}">{}</a>', self.page_url("sign_ins", person), _("Show them"))
+
+    sign_ins.short_description = gettext_lazy("sign-ins")
+
+    def sign_ins_view(self, request, object_id):
+        """The log of a colleague; whoever may change the account ends what still lasts."""
+        person = self.get_visible_record(request, object_id)
+        may_change = self.has_change_permission(request, person)
+        if request.method == "POST":
+            if not may_change:
+                raise PermissionDenied
+            key = whole_number(request.POST.get("_end", ""))
+            if end_sessions(lasting(person).filter(pk=key)):
+                self.log_change(request, person, _("Session ended."))
+            return HttpResponseRedirect(request.path)
+        log = SignIn.objects.filter(user=person).order_by("-signed_in_at", "-pk")
+        return respond(
+            request,
+            "sign_ins",
+            _("Sign-ins of %(name)s") % {"name": person.get_username()},
+            lasting=lasting(person),
+            log=log[:MOST_SIGN_INS],
+            days=DAYS_OF_SIGN_INS,
+            current=current_entry(request),
+            may_change=may_change,
+            back=self.change_url(person),
+        )
 
     def second_step(self, person):
         number = len(devices_of(person)) if person and person.pk else 0
@@ -39,6 +75,7 @@ class SecondFactorResetMixin:
             with transaction.atomic():
                 User.objects.select_for_update().get(pk=person.pk)
                 remove_devices(person)
+                end_sessions(lasting(person))
                 said = _("Second step of the sign-in removed.")
                 note_change(request, person, said, by=request.user)
             messages.success(request, _("Removed. At the next sign-in a new one can be added."))
