@@ -140,11 +140,14 @@ def foreign_language(text):
 
 
 def read_meanings():
-    """(attributes that words stand for, {words: numbers of these})"""
+    """(attributes that words stand for, {words: numbers of these})
+
+    In an order of their own: that of the rows differs in a portal that was made of a package.
+    """
     lexicon = read_lexicon(0)
     numbers = {}
     meanings = {
-        " ".join(words): [numbers.setdefault(token, len(numbers)) for token in tokens]
-        for words, tokens in lexicon.tokens.items()
+        " ".join(words): [numbers.setdefault(token, len(numbers)) for token in sorted(tokens)]
+        for words, tokens in sorted(lexicon.tokens.items())
     }
     return list(numbers), meanings

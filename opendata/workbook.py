@@ -65,7 +65,8 @@ def xlsx_file(selection, title, notes):
     file = WrittenBytes()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, part in (PARTS | {"xl/workbook.xml": workbook_part(title)}).items():
-            package.writestr(name, PART_HEAD + part)
+            with package.open(name, "w") as written:  # without the time, as writestr() notes it
+                written.write((PART_HEAD + part).encode())
         yield file.take()
         with package.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
             sheet.write(sheet_head(FIRST_ROW_STAYS) + row_xml(1, selection.header, style=1))

@@ -17,15 +17,19 @@ from publishing.triggers import EVENTS, drop_triggers, install_triggers
 
 # The tables, or all of an app, that no reader's page shows. Everything else is content.
 NEVER_SHOWN = {
+    "accounts",
     "admin",
     "auth",
+    "axes",
     "confirmations",
     "contenttypes",
     "federation.sisterrecord",  # they change with their portal
     "correspondence",  # readers never see an address, and links to its form are always there
+    "otp_totp",
     "partnerships.noticeproposal",
     "portal.feedback",
     "portal.feedbacksender",
+    "publishing.accountsettings",
     "publishing.comment",
     "publishing.contentchange",
     "publishing.importchoice",

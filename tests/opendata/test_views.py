@@ -2,8 +2,10 @@
 
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from openpyxl import load_workbook
 
 from events.models import FollowUp
@@ -163,6 +165,16 @@ def test_a_workbook_names_licence_and_source_on_a_second_sheet(download):
     assert about["licence"] == "CC BY 4.0"
     assert about["source"].startswith("http://testserver/en/events.xlsx")
     assert book.worksheets[0]["C2"].value == "Waste & “more”"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_file_is_the_same_whenever_it_is_written(download, format):
+    make_event()
+
+    with time_machine.travel(datetime(2026, 11, 27, 10, tzinfo=UTC), tick=False):
+        first = download(f"/en/events.{format}")
+    with time_machine.travel(datetime(2026, 11, 27, 11, tzinfo=UTC), tick=False):
+        assert download(f"/en/events.{format}") == first
 
 
 @pytest.mark.django_db

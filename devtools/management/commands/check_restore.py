@@ -1,6 +1,9 @@
 """Write the portal as a package, make it anew in empty databases, and compare what they write.
 
-DEVTOOLS=on python manage.py check_restore [--into postgres://…/an_empty_database]
+    DEVTOOLS=on python manage.py check_restore [--into postgres://…/an_empty_database]
+    DEVTOOLS=on python manage.py check_restore --archives   # whole archives as well: an hour
+
+Archives may differ in what says when it was made: DIFFERENT_EACH_TIME.
 """
 
 import os
@@ -12,7 +15,12 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from archive.papers import CHECKSUMS
+from archive.wacz import WACZ_FILE
+from archive.web_archive import WARC_FILE
 from opendata.package.writer import write_package
+
+DIFFERENT_EACH_TIME = {"iati.xml", WARC_FILE, WACZ_FILE}
 
 
 class Command(BaseCommand):
@@ -20,9 +28,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--into", action="append", default=[], help="an empty database")
+        parser.add_argument(
+            "--archives", action="store_true", help="compare whole archives as well"
+        )
 
-    def handle(self, *, into, **options):
-        with TemporaryDirectory() as folder:
+    def handle(self, *, into, archives, **options):
+        with TemporaryDirectory(dir=settings.VAR_DIR) as folder:
             first = Path(folder) / "first"
             write_package(first)
             own = f"sqlite:///{folder}/restored.sqlite3"
@@ -32,6 +43,19 @@ class Command(BaseCommand):
                 for words in (["migrate"], ["import_package", first], ["write_package", again]):
                     run_command(words, environment)
                 self.compare(first, again, address.partition(":")[0])
+                if archives:
+                    self.compare_archives(Path(folder), number, environment)
+
+    def compare_archives(self, folder, number, environment):
+        """Of the portal, and of the one that was made of its package."""
+        made = {"archive": os.environ, f"archive-{number}": environment}
+        for name, its_environment in made.items():
+            run_command(["archive", folder / name, "--without-dossiers"], its_environment)
+        before, after = (checksums_in(folder / name) for name in made)
+        different = {place for place in before | after if before.get(place) != after.get(place)}
+        if wrong := sorted(different - DIFFERENT_EACH_TIME):
+            raise CommandError(f"archives: {len(wrong)} different: {', '.join(wrong[:20])}")
+        self.stdout.write(f"archives: {len(before)} files, all the same but {sorted(different)}")
 
     def compare(self, first, again, database):
         before, after = contents(first), contents(again)
@@ -49,6 +73,12 @@ def run_command(words, environment):
         check=True,
         stdout=subprocess.DEVNULL,
     )
+
+
+def checksums_in(archive):
+    """{place: checksum} of its files, as it states them."""
+    lines = (archive / CHECKSUMS).read_text().splitlines()
+    return {place: digest for digest, _space, place in (line.partition("  ") for line in lines)}
 
 
 def contents(folder):
