@@ -84,6 +84,7 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
             SUBJECT_HEADING,
             [
                 "title",
+                "source_titles",
                 "summary",
                 ("format", "topics"),
                 ("starts_on", "starts_precision"),

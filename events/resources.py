@@ -14,7 +14,7 @@ from spreadsheets.scalar_columns import DateColumn, GoalsColumn
 class EventResource(RecordResource):
     model = Event
     content = (
-        *("slug", "title", "format"),
+        *("slug", "title", "source_titles", "format"),
         DateColumn("starts_on", "starts_precision", also=[_("date")]),
         DateColumn("ends_on", "ends_precision", last=True),
         "city",

@@ -35,6 +35,9 @@ EXPLANATIONS = {
     "description": _("What it means, in a sentence."),
     "code": _("The ISO 3166-1 code of the country, two letters."),
     # Events
+    "events.source_titles": _(
+        "Codes of the languages in which the title is the source’s own and no translation."
+    ),
     "events.format": _("The key of the format, such as a study tour."),
     "events.starts_on": _(
         "The first day, as exactly as it is known: 2017-05-13, 2017-05 or 2017; empty if unknown."

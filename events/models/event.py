@@ -19,6 +19,7 @@ from publishing.dates import Precision, YearOf, earliest_year_constraint, valida
 from publishing.languages import TranslatedColumns, first_line
 from publishing.loaded_values import LoadedValues
 from publishing.models import Topic, TopicalRecord
+from publishing.models.source_titles import SourceTitles
 from publishing.text.statements import StatementsField
 
 
@@ -36,7 +37,7 @@ class EventTopic(ItemBase):
         ]
 
 
-class Event(TopicalRecord):
+class Event(SourceTitles, TopicalRecord):
     class Evidence(models.TextChoices):
         DOCUMENTED = "documented", _("documented")
         ANNOUNCED = "announced", _("announced only")

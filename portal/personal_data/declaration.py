@@ -47,7 +47,7 @@ DECLARED = {
         "title summary city findings results",
         "format starts_on starts_precision ends_on ends_precision listed_on first_year last_year "
         "country is_online participants country_count municipality_count evidence sdgs_stated "
-        "sdgs_inferred",
+        "sdgs_inferred source_titles",
     ),
     "events.eventformat": Fields(words="label description synonyms", nothing="id slug position"),
     "events.eventtopic": Fields(nothing="id tag content_object"),

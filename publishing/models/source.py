@@ -1,21 +1,19 @@
 """Where a fact comes from, and how firmly."""
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from publishing.addresses import WebAddressField
-from publishing.languages import TextInLanguage, capfirst
+from publishing.languages import TextInLanguage, active_language
 from publishing.models.link import Link, dead_link_condition
 from publishing.models.media_file import Reviewed
 from publishing.text.normalize import VisibleTexts
 
-PATH_WORDS = re.compile(r"[^\W\d_]{2,}|(?<!\d)(?:19|20)\d\d(?!\d)")  # of an address: words, years
-SHORTEST_WORDS, LONGEST_WORDS = 8, 90  # characters
+PRESS_RELEASES = re.compile(r"/(?:press|pressemitteilung)[^/]*/")  # folders of addresses
 
 
 class Evidence(models.TextChoices):
@@ -106,14 +104,14 @@ class Source(VisibleTexts, Reviewed):
 
     @property
     def words(self):
-        """What it is called: the title, else the last words of the address, else the site.
-
-        Words of an address need not be in the language of the page: theirs is not known.
-        """
+        """What it is called: the title in its own language, else what it is and where, in ours."""
         if self.title:
             return TextInLanguage(self.title, self.language)
-        for part in reversed(unquote(urlsplit(self.url).path).split("/")):
-            words = " ".join(PATH_WORDS.findall(part.rpartition(".")[0] or part))
-            if len(words) >= SHORTEST_WORDS:
-                return TextInLanguage(Truncator(capfirst(words)).chars(LONGEST_WORDS), "")
-        return self.bare_address
+        path = urlsplit(self.url).path.lower()
+        if path.endswith(".pdf"):
+            said = _("Document on %(site)s")
+        elif PRESS_RELEASES.search(path):
+            said = _("Press release on %(site)s")
+        else:
+            said = _("Page on %(site)s")
+        return TextInLanguage(said % {"site": self.host}, active_language())

@@ -1,6 +1,7 @@
 """The page of an event."""
 
 import pytest
+from django.utils.translation import gettext, override
 
 from tests.factories import (
     make_country,
@@ -110,3 +111,23 @@ def test_markup_in_a_text_is_shown_as_text(client):
 
     for path in (event.get_absolute_url(), "/en/events/", "/en/", "/en/search/?q=script"):
         assert markup not in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "titles", "said"),
+    [("de", "de, tr", True), ("de", "tr", False), ("tr", "de, tr", False), ("en", "en", False)],
+)
+def test_a_translated_page_says_that_its_title_is_the_sources_own(client, language, titles, said):
+    """Not where it shows the title of another language, nor where nothing is translated."""
+    event = make_event(
+        title_de="Delegation aus Libanon",
+        summary_tr="Bir gezi.",
+        source_titles=titles,
+        translation_state_de="machine",
+        translation_state_tr="machine",
+    )
+
+    notices = read(client, f"/{language}/events/{event.slug}/").texts("p", class_="notice-language")
+
+    with override(language):
+        assert any(gettext("The title is the source’s own.") in it for it in notices) == said

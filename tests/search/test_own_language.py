@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
         {"source_language": "de"},
         {"translation_state_de": "human"},
         {"translation_state_de": "reviewed"},
+        {"translation_state_de": "machine", "source_titles": "de, tr"},
     ],
 )
 def test_of_equally_good_ones_the_readers_language_comes_first(found, own):
