@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from dossiers import sections
 from dossiers.map_figure import MapFigure, map_of_partnerships, map_of_places
 from events.chains import event_chain
+from events.goals import read_goals
 from events.models import Event
 from partnerships.models import Country, GoodPractice, Municipality, Notice, Partnership
 from partnerships.profile import first_year, municipality_facts, profile_sentences
@@ -80,7 +81,7 @@ def event_contents(event, output):
                     (_("Topics"), [topic.label for topic in event.topic_list]),
                     (
                         _("Sustainable Development Goals"),
-                        [event.sdgs_stated or event.sdgs_inferred],
+                        list(map(str, read_goals(event.sdgs_stated or event.sdgs_inferred))),
                     ),
                     (_("Evidence"), [event.get_evidence_display()]),
                 ]
