@@ -112,6 +112,10 @@ class ExpertQuerySet(TopicalQuerySet):
     def with_result_data(self):
         return self.select_related("municipality__country")
 
+    def with_card_data(self):
+        """An expert has no page that could name the sources."""
+        return super().with_card_data().prefetch_related("sources")
+
 
 class NoticeQuerySet(TopicalQuerySet):
     def in_order(self):

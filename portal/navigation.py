@@ -12,7 +12,7 @@ from publishing.used_pieces import keep_piece
 PLACES, OVERVIEWS, ASKING = "places", "overviews", "asking"
 SECTION_LABELS = {
     PLACES: _("Places"),
-    OVERVIEWS: _("Overviews"),
+    OVERVIEWS: _("Ways to browse"),
     ASKING: _("Ask and offer"),
 }
 # (position, address, label, section) beside the lists of kinds, which say themselves where they

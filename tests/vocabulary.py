@@ -12,6 +12,7 @@ from django.utils.translation import trans_real
 
 from publishing.dates import get_locale
 from publishing.languages import LANGUAGE_CODES
+from publishing.models import Source
 from tests.reading import name_of
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -44,6 +45,8 @@ class Vocabulary:
         for model in apps.get_models():
             for field in model._meta.concrete_fields:
                 self.add_column(model, field.name)
+        for language, title in Source.objects.exclude(language="").values_list("language", "title"):
+            self.words[language] |= words_of(title)
 
     def add_column(self, model, column):
         name, _, language = column.rpartition("_")

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partnerships.models.country import Country
 from partnerships.querysets import MunicipalityQuerySet
@@ -18,7 +19,7 @@ class Municipality(PublicRecord):
     class Kind(models.TextChoices):
         CITY = "city", _("city")
         TOWN = "town", _("town")
-        MUNICIPALITY = "municipality", _("municipality")
+        MUNICIPALITY = "municipality", pgettext_lazy("kind of place", "municipality")
         DISTRICT = "district", _("district")
         COUNTY = "county", _("county")
         UNION = "union_of_municipalities", _("union of municipalities")

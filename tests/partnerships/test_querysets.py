@@ -18,6 +18,7 @@ from tests.factories import (
     make_notice,
     make_partnership,
     make_practice,
+    make_source,
 )
 
 pytestmark = pytest.mark.django_db
@@ -108,9 +109,10 @@ def test_a_consent_holds_from_its_first_to_its_last_day(dates, is_valid):
 
 
 def test_the_lists_load_what_their_cards_show(django_assert_num_queries):
-    make_expert(topics=["energy"])
+    make_expert(topics=["energy"], sources=[make_source(title="Report")])
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         (expert,) = Expert.objects.in_order().with_card_data()
+        assert [source.words for source in expert.sources.all()] == ["Report"]
         assert expert.municipality.country.code == "JO"
         assert [topic.slug for topic in expert.topic_list] == ["energy"]

@@ -13,6 +13,7 @@ from tests.factories import (
     make_notice,
     make_partnership,
     make_practice,
+    make_source,
 )
 from tests.reading import read, text_of
 
@@ -251,3 +252,12 @@ def test_notices_are_narrowed_by_how_far_they_are(client):
     wanted = make_notice(stage="open")
     make_notice(stage="in_talks")
     assert read(client, "/en/notices/?stage=open").cards == [wanted.get_absolute_url()]
+
+
+def test_an_expert_in_the_list_names_the_sources(client):
+    make_expert(sources=[make_source(title="Report", url="https://example.org/report")])
+
+    page = read(client, "/en/experts/")
+
+    assert page.texts("a", page.one("article", class_="card"), class_="external-link") == ["Report"]
+    assert "https://example.org/report" in page.hrefs(page.one("article", class_="card"))

@@ -32,7 +32,7 @@ def test_the_menu_names_seven_sections(client):
         "Good practices",
         "Topics",
         "Places",
-        "Overviews",
+        "Ways to browse",
         "Ask and offer",
     ]
 
