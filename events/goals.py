@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import pgettext_lazy
 
-NAMES = (
+GOAL_NAMES = (
     pgettext_lazy("Sustainable Development Goal", "No Poverty"),
     pgettext_lazy("Sustainable Development Goal", "Zero Hunger"),
     pgettext_lazy("Sustainable Development Goal", "Good Health and Well-being"),
@@ -41,4 +41,4 @@ class Goal:
 def read_goals(text):
     """The goals whose numbers stand in a text such as “11, 12”."""
     numbers = dict.fromkeys(map(int, re.findall(r"\d+", text)))
-    return [Goal(number, NAMES[number - 1]) for number in numbers if 0 < number <= len(NAMES)]
+    return [Goal(number, GOAL_NAMES[number - 1]) for number in numbers if 0 < number <= len(GOAL_NAMES)]

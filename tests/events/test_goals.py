@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.goals import NAMES, read_goals
+from events.goals import GOAL_NAMES, read_goals
 from tests.factories import make_event
 from tests.reading import read
 
@@ -13,7 +13,7 @@ from tests.reading import read
 )
 def test_goals_are_read_from_their_numbers(text, numbers):
     assert [goal.number for goal in read_goals(text)] == numbers
-    assert len(NAMES) == 17
+    assert len(GOAL_NAMES) == 17
 
 
 @pytest.mark.django_db
