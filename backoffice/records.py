@@ -21,6 +21,7 @@ from backoffice.workflow.bulk import BulkMixin
 from backoffice.workflow.comments import CommentsMixin
 from backoffice.workflow.preview import PreviewMixin
 from publishing import dates
+from publishing.drafts.bin import put_in_bin
 from publishing.kinds import kinds
 from publishing.languages import LANGUAGE_CODES, language_columns
 from publishing.models import TopicalRecord
@@ -174,6 +175,15 @@ class RecordAdmin(
             return heading
         state = getattr(record, f"get_translation_state_{language}_display")()
         return format_lazy("{} – {}", heading, state)
+
+    def delete_model(self, request, record):
+        """Into the bin first: publishing.drafts.bin."""
+        put_in_bin([record], request.user)
+        super().delete_model(request, record)
+
+    def delete_queryset(self, request, queryset):
+        put_in_bin(list(queryset), request.user)
+        super().delete_queryset(request, queryset)
 
     def get_view_on_site_url(self, record=None):
         """Only what readers can see has a page to look at."""

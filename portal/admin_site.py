@@ -47,7 +47,8 @@ class OfficeSite(AdminSite):
         language = path(
             "language/", self.admin_view(require_POST(self.choose_language)), name="language"
         )
-        pages = [own, find, language, *account_urls(self), *translation_urls(self)]
+        deleted = path("bin/", self.admin_view(self.show_bin), name="bin")
+        pages = [own, find, language, deleted, *account_urls(self), *translation_urls(self)]
         return [*pages, *super().get_urls()]
 
     def redirect_to_page(self, request, content_type_id, object_id):
@@ -69,6 +70,11 @@ class OfficeSite(AdminSite):
         from portal.office_search import find_records  # its models are loaded by now
 
         return find_records(self, request)
+
+    def show_bin(self, request):
+        from portal.bin import show_bin  # its models are loaded by now
+
+        return show_bin(self, request)
 
     def speak_office_language(self, request):
         from portal.office_language import speak_office_language  # its models are loaded by now

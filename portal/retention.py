@@ -25,7 +25,8 @@ from correspondence.retention import (
 from partnerships.models import Consent
 from partnerships.proposals import delete_unconfirmed_proposals
 from portal.models import A_YEAR, Feedback, FeedbackSender
-from publishing.models import Comment, ImportChoice, KeptInput, PreviewLink
+from publishing.models import Comment, DeletedRecord, ImportChoice, KeptInput, PreviewLink
+from publishing.models.deleted_record import DAYS_IN_BIN
 from publishing.models.import_choice import DAYS_OF_IMPORT_CHOICES
 from publishing.models.kept_input import DAYS_OF_KEPT_INPUT
 from spreadsheets.uploads import UPLOAD_MAX_AGE, delete_old_uploads
@@ -74,6 +75,10 @@ def delete_old_preview_links():
 
 def delete_old_input():
     return KeptInput.objects.older(timezone.now() - timedelta(days=DAYS_OF_KEPT_INPUT)).delete()[0]
+
+
+def empty_bin():
+    return DeletedRecord.objects.older(timezone.now() - timedelta(days=DAYS_IN_BIN)).delete()[0]
 
 
 def delete_old_import_choices():
@@ -136,6 +141,7 @@ PERIODS = (
     Period(
         _("What editors typed and did not save"), _("typed"), DAYS_OF_KEPT_INPUT, delete_old_input
     ),
+    Period(_("Deleted records in the bin"), _("deleted"), DAYS_IN_BIN, empty_bin),
     Period(
         _("Answers about tables that came in"),
         _("last given"),

@@ -32,6 +32,7 @@ NEVER_SHOWN = {
     "publishing.accountsettings",
     "publishing.comment",
     "publishing.contentchange",
+    "publishing.deletedrecord",
     "publishing.importchoice",
     "publishing.keptinput",
     "publishing.pendingchange",

@@ -23,9 +23,9 @@ def worklist_conditions(model, user):
     """{name of the task: condition}; the names are what addresses of lists say."""
     return {
         "mine": own_drafts_condition(model, user),
-        "sent": sent_condition(model, user),
-        "commented": commented_condition(model, user),
-        "imported": imported_condition(model, user),
+        "sent": own_review_condition(model, user),
+        "commented": open_comments_condition(model, user),
+        "imported": own_imports_condition(model, user),
         "in_review": Q(state=State.IN_REVIEW)
         | change_condition(model, step=PendingChange.Step.IN_REVIEW),
         "scheduled": upcoming_condition(model),
@@ -99,7 +99,7 @@ def back_with_author_condition(model, user):
     )
 
 
-def sent_condition(model, user):
+def own_review_condition(model, user):
     """What the user sent to review and nobody has decided on yet."""
     sent = Revision.objects.stored().filter(
         content_type=get_content_type(model), action=Revision.Action.SENT, author=user
@@ -109,7 +109,7 @@ def sent_condition(model, user):
     )
 
 
-def commented_condition(model, user):
+def open_comments_condition(model, user):
     """What the user wrote in and somebody else has an open comment on."""
     kind = get_content_type(model)
     said = Comment.objects.filter(content_type=kind, done_at=None).exclude(author=user)
@@ -117,7 +117,7 @@ def commented_condition(model, user):
     return Q(pk__in=said.values("object_id")) & Q(pk__in=wrote.values("object_id"))
 
 
-def imported_condition(model, user):
+def own_imports_condition(model, user):
     """Drafts that the user brought in by a table."""
     brought = Revision.objects.filter(
         content_type=get_content_type(model), action=Revision.Action.IMPORTED, author=user

@@ -30,5 +30,6 @@ def start_page(site, request):
     ]
     return {
         "cards": [*first, *filter(None, rest)],
+        "may_restore": any(one.has_delete_permission(request) for one in records.offices.values()),
         "schedule": schedule if records.models else None,
     }

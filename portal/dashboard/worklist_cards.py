@@ -40,7 +40,7 @@ class TaskCards:
         rows = {name: self.first(name) for name in self.shown}
         self.records.add_references(row[:2] for name in self.shown for row in rows[name])
         return [
-            getattr(self, f"{name}_card")(self.existing_rows(rows[name])) for name in self.shown
+            getattr(self, f"card_of_{name}")(self.existing_rows(rows[name])) for name in self.shown
         ]
 
     def existing_rows(self, rows):
@@ -121,7 +121,7 @@ class TaskCards:
             self.item(row, local_day(self.records.by_reference[row[:2]].changed_at)) for row in rows
         ]
 
-    def mine_card(self, rows):
+    def card_of_mine(self, rows):
         said = self.last_comments(rows)
         items = [
             self.item(row, mark=_("returned") if row[2] else "", quote=said.get(row[:2], ""))
@@ -129,38 +129,38 @@ class TaskCards:
         ]
         return self.card("mine", _("My drafts"), _("You have no drafts."), items)
 
-    def in_review_card(self, rows):
+    def card_of_in_review(self, rows):
         nothing = _("Nothing waits for a review.")
         return self.card(
             "in_review", _("Waiting for my review"), nothing, self.items_with_day(rows)
         )
 
-    def unconfirmed_card(self, rows):
+    def card_of_unconfirmed(self, rows):
         nothing = _("Everything was looked at within the last 12 months.")
         items = self.items_with_day(rows)
         return self.card("unconfirmed", _("Not confirmed for 12 months"), nothing, items)
 
-    def sent_card(self, rows):
+    def card_of_sent(self, rows):
         nothing = _("You have sent nothing to review.")
         return self.card("sent", _("Sent to review by me"), nothing, self.items_with_day(rows))
 
-    def commented_card(self, rows):
+    def card_of_commented(self, rows):
         said = self.last_comments([(*row[:2], True) for row in rows])
         items = [self.item(row, quote=said.get(row[:2], "")) for row in rows]
         nothing = _("No comment on your texts is open.")
         return self.card("commented", _("Comments on my texts"), nothing, items)
 
-    def imported_card(self, rows):
+    def card_of_imported(self, rows):
         nothing = _("You have no drafts from tables.")
         items = self.items_with_day(rows)
         return self.card("imported", _("Drafts imported by me"), nothing, items)
 
-    def older_card(self, rows):
+    def card_of_older(self, rows):
         nothing = _("All translations are as new as their originals.")
         status = TranslationStatus.OLDER
         return self.language_card("older", _("Translations out of date"), nothing, rows, status)
 
-    def missing_card(self, rows):
+    def card_of_missing(self, rows):
         nothing = _("Nothing lacks your language.")
         status = TranslationStatus.MISSING
         return self.language_card("missing", _("Lacks my language"), nothing, rows, status)

@@ -104,6 +104,9 @@ DECLARED = {
     ),
     "portal.standingpage": record("title body", "footer position shows_partners details"),
     "publishing.accountsettings": Fields(accounts="account", nothing="id language"),
+    "publishing.deletedrecord": Fields(
+        rows="name snapshot", accounts="author", nothing=ABOUT_RECORD
+    ),
     "publishing.document": Fields(
         rows="file title", nothing="id sha256 bytes created_at language format"
     ),

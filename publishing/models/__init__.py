@@ -2,6 +2,7 @@
 
 from publishing.models.account_settings import AccountSettings
 from publishing.models.content_change import ContentChange
+from publishing.models.deleted_record import DeletedRecord
 from publishing.models.document import Document
 from publishing.models.import_choice import ImportChoice
 from publishing.models.kept_input import KeptInput
@@ -18,6 +19,7 @@ __all__ = [
     "Addressed",
     "ContentChange",
     "PendingChange",
+    "DeletedRecord",
     "Document",
     "Evidence",
     "FormerAddress",

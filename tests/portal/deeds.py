@@ -201,8 +201,17 @@ class Deed(AccountDeeds):
         return found[1].decode() if found else "nothing"
 
 
-SITE_WIDE = {"index", "find", "language", "jsi18n", "password_change", "logout", "autocomplete"}
-SITE_WIDE |= {"account", "second_factor_add"}
+SITE_WIDE = {
+    "index",
+    "find",
+    "language",
+    "bin",
+    "jsi18n",
+    "password_change",
+    "logout",
+    "autocomplete",
+}
+SITE_WIDE |= {"language", "account", "second_factor_add"}
 SITE_WIDE |= {"translations", "translations_export", "translations_import"}
 ADDED = {
     "event": lambda: {"title_en": "New", "format": made.make_format().pk},

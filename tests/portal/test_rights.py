@@ -27,6 +27,7 @@ QUIET = {  # change no row that others see
     "POST translations_import",
     "POST logout",
     "POST language",
+    "POST bin",
 }
 TIMES = {"changed_at", "made_at", "last_login"}
 

@@ -29,7 +29,9 @@ from partnerships.models.proposal import NoticeProposal
 from portal.models import Feedback, Site
 from portal.personal_data.declaration import columns, each_table
 from publishing.models import (
+    AccountSettings,
     Comment,
+    DeletedRecord,
     FormerAddress,
     ImportChoice,
     KeptInput,
@@ -92,6 +94,8 @@ def plant_rows():
     Feedback.objects.bulk_create([Feedback(message="x", language="en") for _ in range(2)])
     Comment.objects.create(**about, text="x", author=user)
     KeptInput.objects.create(author=user, path="/admin/", data={})
+    AccountSettings.objects.create(account=user)
+    DeletedRecord.objects.start(event, author=user, name="x", snapshot={}).save()
     ImportChoice.objects.create(author=user, kind="events.Event", asked="x", chosen="x")
     PendingChange.objects.create(**about, snapshot={}, author=user)
     Revision.objects.create(**about, snapshot={}, number=1, author=user)
