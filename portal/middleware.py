@@ -53,6 +53,7 @@ class PublicPageMiddleware:
                 patch_cache_control(response, public=True, max_age=SECONDS_TO_KEEP)
             else:
                 patch_cache_control(response, private=True, no_store=True)
+        response.setdefault("Cross-Origin-Resource-Policy", resource_policy(response))
         return response
 
     def process_exception(self, request, exception):
@@ -61,6 +62,13 @@ class PublicPageMiddleware:
         if isinstance(exception, Http404):
             return redirect_former_address(request)
         return None
+
+
+def resource_policy(response):
+    """Whose pages may show or read an answer: files for everybody anybody's, pages only our own."""
+    is_page = response.get("Content-Type", "").startswith("text/html")
+    is_public = "public" in response.get("Cache-Control", "")
+    return "cross-origin" if is_public and not is_page else "same-origin"
 
 
 def is_cacheable(request, response):

@@ -50,7 +50,7 @@ def test_a_page_may_load_from_its_own_site_only_and_run_nothing_inline(client, p
     policy = client.get(f"/en/{path}")["Content-Security-Policy"]
 
     assert "unsafe" not in policy
-    assert "default-src 'self'" in policy
+    assert "default-src 'none'" in policy
     assert "object-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
 
