@@ -71,7 +71,7 @@ check: .venv/installed-dev  ## style, layers, types, licences, settings, migrati
 	DEBUG=off HTTPS=on SITE_URL=https://portal.example.org SECRET_KEY= DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
 
 # They lie apart, as some would add themselves to every run of the tests.
-check-outputs: export PYTHONPATH = .venv/outputs
+check-outputs: export PYTHONPATH = $(CURDIR)/.venv/outputs
 check-outputs: export VNU_JAR = .venv/node_modules/vnu-jar/build/dist/vnu.jar
 check-outputs: export IATI_ORGANISATION ?= XX-EXAMPLE-1
 check-outputs: .venv/installed-outputs $(CATALOGUES) var/collected var/portal.sqlite3  ## programs of others read what one's own portal hands out: feeds, tables, pages, the API
