@@ -96,6 +96,10 @@ class Column:
     def cell_of(self, record: Any) -> Any:
         return self.cell(self.value_of(record))
 
+    def keys_in(self, value: Any) -> set[str]:
+        """The keys of other records that a value names."""
+        return set()
+
     def words(self, value: Any) -> str:
         """A value as a person reads it; `cell` may write keys."""
         return str(self.cell(value))

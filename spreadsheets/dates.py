@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
 from babel import Locale
 
-from publishing.dates import LOCALES, Precision, parse_date
+from publishing.dates import LOCALES, Precision, last_day, parse_date
 from spreadsheets.headers import plain_label
 
 PreciseDate = tuple[date | None, Precision]  # the first day
@@ -21,6 +22,16 @@ TIME_SUFFIX = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
 NUMERIC_DATE = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,4})(?:\s*\2\s*(\d{1,4}))?\.?")
 RANGE_SEPARATOR = re.compile(r"[-–—]|\b(?:bis|to|until|ile)\b|إلى|حتى")
 BEFORE_RANGE = re.compile(r"^(vom|von|from|من)\s+", re.I)
+# Between two days or months that follow one another: 12./13.03.2017, Mai/Juni 2018.
+AND = re.compile(r"/|\+|&|,|\b(?:und|u\.|and|ve)(?=\s)|(?<=\s)و(?=\s*\d)")
+ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.I)
+BEFORE_DATE = re.compile(r"^(am|on|den|في|يوم)\s+", re.I)
+CLOCK = r"\d{1,2}([.:]\d{2})?"
+TIME_OF_DAY = re.compile(
+    rf"(,|\s)\s*(um\s+|ab\s+|at\s+)?{CLOCK}(\s*(-|–|bis|to)\s*{CLOCK})?\s*"
+    r"(uhr|h|o’clock|o'clock|a\.?m\.?|p\.?m\.?)$",
+    re.I,
+)
 MAX_RANGE_LENGTH = 80  # characters
 YEAR_IN_TEXT = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
 EXTRA_MONTH_NAMES = {"sept": 9, "mrz": 3, "maerz": 3, "jaenner": 1, "tammuz": 7}
@@ -40,7 +51,7 @@ def month_names() -> dict[str, int]:
 
 def parse_typed_date(text: str) -> list[PreciseDate]:
     """All (first day, precision) that the text may mean: none, one, or two for 3/4/2017."""
-    text = TIME_SUFFIX.sub("", "".join(map(western_digit, text)).strip())
+    text = without_surroundings(TIME_SUFFIX.sub("", "".join(map(western_digit, text)).strip()))
     try:
         found = [parse_date(text)]
     except ValueError:
@@ -51,18 +62,63 @@ def parse_typed_date(text: str) -> list[PreciseDate]:
 
 def parse_date_range(text: str) -> list[PreciseDate]:
     """The first and the last (day, precision) of 12.-14.05.2018 or Mai–Juni 2018; [] without."""
-    text = BEFORE_RANGE.sub("", "".join(map(western_digit, text[:MAX_RANGE_LENGTH])).strip())
+    text = without_surroundings("".join(map(western_digit, text[:MAX_RANGE_LENGTH])).strip())
+    text = BEFORE_RANGE.sub("", text)
     found = []
     for between in RANGE_SEPARATOR.finditer(text):
         ends = complete_range_ends(text[: between.start()].strip(), text[between.end() :].strip())
         if ends and ends not in found:
             found.append(ends)
+    if not found:
+        found = [*neighbours(text)]
     return found[0] if len(found) == 1 else []
+
+
+def neighbours(text: str) -> Iterator[list[PreciseDate]]:
+    """Two days or months with “and” between them, which are a range if nothing lies between."""
+    for between in AND.finditer(text):
+        left, right = text[: between.start()].strip(), text[between.end() :].strip()
+        ends = complete_range_ends(left, right)
+        if not ends:
+            continue
+        (first, precision), (last, _same) = ends
+        is_whole = between[0] == "/" and left.count(".") + left.count("-") == 2
+        follows = first and last and last_day(first, precision) + timedelta(1) == last
+        if follows or is_whole:
+            yield ends
+
+
+@cache
+def weekday_names() -> frozenset[str]:
+    """The names of the days of the week in all languages, long and short."""
+    return frozenset(
+        plain_label(name)
+        for code in [*LOCALES.values(), "ar"]
+        for width in ("wide", "abbreviated")
+        for name in Locale.parse(code).days["format"][width].values()
+    )
+
+
+def without_surroundings(text: str) -> str:
+    """A date without its weekday, time of day, “am” before it and “th” behind a number."""
+    text = TIME_OF_DAY.sub("", text)
+    head, comma, rest = text.partition(",")
+    if comma and plain_label(head) in weekday_names():
+        text = rest.strip()
+    first, _blank, rest = text.partition(" ")
+    if rest and plain_label(first) in weekday_names() and plain_label(first) not in month_names():
+        text = rest.strip()
+    if text.endswith(")"):
+        before, _bracket, inside = text[:-1].rpartition("(")
+        text = before.strip() if plain_label(inside) in weekday_names() else text
+    return ORDINAL.sub("", BEFORE_DATE.sub("", text))
 
 
 def complete_range_ends(left: str, right: str) -> list[PreciseDate]:
     """What is missing on one side stands on the other: 12.–14.5.2018, May 12–14, 2018."""
     year = [] if YEAR_IN_TEXT.search(left) else YEAR_IN_TEXT.findall(right)[-1:]
+    if not year and re.fullmatch(r"\d{1,2}\.\d{1,2}\.", left):
+        year = re.findall(r"(?<=\.)\d\d$", right)  # 12.3.–14.4.17
     lasts = parse_typed_date(right)
     number = re.fullmatch(r"(\d{1,2})\.?", left)
     if len(lasts) == 1 and number and lasts[0][1] == Precision.DAY:
@@ -132,8 +188,9 @@ def parse_date_in_words(text: str) -> list[PreciseDate]:
     if len(named) != 1 or len(numbers) + 1 != len(words) or not 1 <= len(numbers) <= 2:
         return []
     month = str(named[0][1])
-    if len(numbers) == 1:
-        return make_date(numbers[0], month)
+    if len(numbers) == 1:  # “12. März” says no year, “Apr-17” does
+        says_year = len(numbers[0]) == 4 or named[0][0] == 0
+        return make_date(numbers[0], month) if says_year else []
     first, second = numbers
     return make_date(first, month, second) if len(first) == 4 else make_date(second, month, first)
 

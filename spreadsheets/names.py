@@ -11,6 +11,7 @@ from publishing.models import Source
 from search import analysis
 from search.concepts import concept_phrases
 from search.lexicon import Words, word_spellings
+from spreadsheets.added_names import added_choices, begin_record
 
 MAX_OFFERED_SIMILAR = 10  # of the nearest
 MAX_OFFERED = 80  # so few records are offered all
@@ -30,9 +31,16 @@ class NameMatcher:
     Records have a key that no other has: a slug, or the code of a country.
     """
 
+    may_add = False  # whether a table may bring new ones along
+    language = "en"  # in which it calls them
+
     def __init__(self, model: type[Model]) -> None:
+        self.model = model
+        self.added: dict[str, Any] = {}  # by keys that hold for this table only
         key = key_name(model)
         records = model._default_manager.all()
+        if hasattr(model, "country"):
+            records = records.select_related("country")
         self.records: dict[str, Any] = {getattr(record, key): record for record in records}
         self.keys = {record.pk: name for name, record in self.records.items()}
         self.pks = {name: record.pk for name, record in self.records.items()}
@@ -90,7 +98,33 @@ class NameMatcher:
         keys = list(dict.fromkeys([*self.find(text), *alike]))[:MAX_OFFERED_SIMILAR]
         if len(self.records) <= MAX_OFFERED:
             keys = list(dict.fromkeys([*keys, *sorted(self.records)]))
-        return [(key, f"{self.records[key]} ({key})") for key in keys]
+        known = [(key, self.label(key)) for key in keys if key not in self.added]
+        return [*known, *(self.new_ones if self.may_add else ())]
+
+    @cached_property
+    def new_ones(self) -> list[tuple[str, str]]:
+        return added_choices(self.model)
+
+    def label(self, key: str) -> str:
+        """The record in words, and where it is, which tells apart what is called the same."""
+        place = getattr(self.records[key], "country", None)
+        return f"{self.records[key]} ({place or key})"
+
+    def add(self, text: str, answer: str) -> str:
+        """Note a new record for a name; returns its key in this table."""
+        key = f"{answer} {text}"
+        if key not in self.added:
+            self.added[key] = begin_record(self.model, text, answer, self.language)
+            self.records[key] = self.added[key]
+        return key
+
+    def save_added(self, used: set[str]) -> list[Any]:
+        """Store the new records that rows use."""
+        found = [key for key in self.added if key in used and not self.added[key].pk]
+        for key in found:
+            self.added[key].save()
+            self.pks[key], self.keys[self.added[key].pk] = self.added[key].pk, key
+        return [self.added[key] for key in found]
 
 
 def phrase_forms(phrase: str) -> set[Words]:

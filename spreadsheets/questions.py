@@ -30,6 +30,7 @@ class Question:
     message: str
     choices: Choices
     may_be_left_out: bool
+    is_lasting: bool = True  # whether the answer holds for the next file too
     answer: str = ""
     rows: set[int | None] = field(default_factory=set)
     cells: list[str] = field(default_factory=list)  # the first ones, as B7
@@ -54,6 +55,15 @@ class Questions:
         self.row, self.is_waiting = row, False
 
     @property
+    def lasting(self) -> dict[str, str]:
+        """Answers that hold for the next file as well, by the names of their questions."""
+        return {
+            question.name: question.answer
+            for question in self.asked.values()
+            if question.answer and question.is_lasting
+        }
+
+    @property
     def open(self) -> list[Question]:
         return [question for question in self.asked.values() if not question.answer]
 
@@ -65,6 +75,7 @@ class Questions:
         choices: Callable[[], Choices],
         about: str | None = None,
         may_be_left_out: bool | None = None,
+        is_lasting: bool = True,
     ) -> str | None:
         """The answer, or None if the value is left out or nobody has answered yet.
 
@@ -79,7 +90,7 @@ class Questions:
             if may_be_left_out is None:
                 may_be_left_out = column.may_be_empty or column.has_default
             found = choices() if len(self.asked) < MAX_QUESTIONS else []  # they take long to find
-            question = Question(name, column, value, message, found, may_be_left_out)
+            question = Question(name, column, value, message, found, may_be_left_out, is_lasting)
             given = self.given.get(name, "")
             question.answer = given if given in question.answers else ""
             self.asked[name] = question

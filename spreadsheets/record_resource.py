@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
@@ -12,9 +13,13 @@ from publishing.languages import LANGUAGE_CODES
 from publishing.languages import language_columns as in_all_languages
 from publishing.models import Revision, State
 from publishing.translations.tracking import track_translations
+from spreadsheets.added_names import can_be_added
 from spreadsheets.columns import Column, PublicIdColumn, StateColumn
+from spreadsheets.headers import Table
 from spreadsheets.matching import fetch_in_batches
+from spreadsheets.names import NameMatcher
 from spreadsheets.questions import Answers
+from spreadsheets.relation_columns import ReferenceColumn
 from spreadsheets.resource import TableResource
 from spreadsheets.result import RowResult
 
@@ -47,6 +52,21 @@ class RecordResource(TableResource):
     def make_columns(self) -> list[Column]:
         return [PublicIdColumn(), *super().make_columns(), StateColumn("state")]
 
+    def begin(self, table: Table) -> None:
+        super().begin(table)
+        for column in self.naming_columns():
+            model = column.names.model
+            column.names.language = self.language
+            column.names.may_add = can_be_added(model) and self.may_add(model)
+
+    def naming_columns(self) -> list[Any]:
+        columns: list[Any] = list(self.fields.values())
+        return [one for one in columns if isinstance(getattr(one, "names", None), NameMatcher)]
+
+    def may_add(self, model: type[Any]) -> bool:
+        name = get_permission_codename("add", model._meta)
+        return self.user is not None and self.user.has_perm(f"{model._meta.app_label}.{name}")
+
     def make_record(self, row: RowResult) -> Any:
         record = super().make_record(row)
         record.source_language = self.language
@@ -66,6 +86,17 @@ class RecordResource(TableResource):
     def refusals(self, record: Any) -> dict[str, list[str]]:
         is_refused = self.refusal and record.state in ONCE_PUBLIC_STATES
         return {"state": [self.refusal]} if is_refused else {}
+
+    def store(self) -> None:
+        rows = [row for row in self.rows if row.outcome in ("created", "changed")]
+        for column in self.naming_columns():
+            used = (column.keys_in(row.values.get(column.name, column.empty)) for row in rows)
+            added = column.names.save_added(set().union(*used))
+            save_revisions(added, self.user, Revision.Action.IMPORTED)
+            for row in rows if added else ():
+                if column.name in row.values and isinstance(column, ReferenceColumn):
+                    column.put(row.record, row.values[column.name])  # what was new has a key now
+        super().store()
 
     def before_writing(self, records: list[Any]) -> None:
         save_unlogged_state(*self.fetch_records(records))

@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from publishing.querysets import public_path_condition
+from spreadsheets.added_names import NEW
 from spreadsheets.columns import Ask, Column, FieldColumn
 from spreadsheets.headers import plain_label
 from spreadsheets.names import NameMatcher, key_name
@@ -68,6 +69,9 @@ class ReferenceColumn(FieldColumn):
     def words(self, value: Any) -> str:
         return name_of(self.names, value) if value else ""
 
+    def keys_in(self, value: Any) -> set[str]:
+        return {value} if value else set()
+
     def put(self, record: Any, key: Any) -> None:
         setattr(record, f"{self.name}_id", self.names.pks.get(key))
 
@@ -88,7 +92,8 @@ def resolve_name(column: Any, name: str, ask: Ask) -> str | None:
     if len(found) == 1:
         return found[0]
     message = _("Several have this name.") if found else _("Nothing here has that name.")
-    return ask(column, name, message, lambda: column.names.offer(name[:MAX_RELATION_NAME_LENGTH]))
+    answer = ask(column, name, message, lambda: column.names.offer(name[:MAX_RELATION_NAME_LENGTH]))
+    return column.names.add(name, answer) if answer and answer.startswith(NEW) else answer
 
 
 class RelationsColumn(Column):
@@ -168,6 +173,9 @@ class RelationsColumn(Column):
 
     def words(self, value: Any) -> str:
         return "; ".join(name_of(self.names, key) for key, *_more in value)
+
+    def keys_in(self, value: Any) -> set[str]:
+        return {key for key, *_more in value}
 
     def save(self) -> None:
         surplus, missing = [], []

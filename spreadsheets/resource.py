@@ -185,6 +185,7 @@ class TableResource:
             lambda: [("another", _("yes, store both"))],
             about=f"row {row.number}",
             may_be_left_out=False,
+            is_lasting=False,
         )
 
     def read(self, row: RowResult, column: Column) -> Any:
@@ -215,6 +216,7 @@ class TableResource:
             lambda: choices if doubt in ACCEPTABLE else [],
             about=f"{doubt} {text}",
             may_be_left_out=True,
+            is_lasting=False,
         )
         return bool(answer)
 

@@ -213,7 +213,7 @@ class DateColumn(Column):
     ) -> list[dates.PreciseDate]:
         """Asked once for the whole column, because its dates are all typed the same way."""
         places = [(str(place), format_date(*one)) for place, one in enumerate(found)]
-        answer = ask(self, cell, message, lambda: places, about="/")
+        answer = ask(self, cell, message, lambda: places, about="/", is_lasting=False)
         return [found[int(answer)]] if answer else []
 
     def value_of(self, record: Any) -> Any:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from publishing import languages
 from publishing.languages import capfirst
 from spreadsheets import reader
+from spreadsheets.added_names import NEW
 from spreadsheets.encodings import ENCODING_CHOICES
 from spreadsheets.questions import LEAVE_OUT, LEAVE_ROWS
 
@@ -57,7 +58,10 @@ class AnswerForm(forms.Form):
         ways_out = [(LEAVE_ROWS, _("leave out the rows with it"))]
         if question.may_be_left_out:
             ways_out.insert(0, (LEAVE_OUT, _("leave it out")))
-        meant = [(_("Is meant"), question.choices)] if question.choices else []
+        added = [one for one in question.choices if one[0].startswith(NEW)]
+        known = [one for one in question.choices if one not in added]
+        groups = [(_("Is meant"), known), (_("Is not here yet"), added)]
+        meant = [group for group in groups if group[1]]
         return [("", _("Please choose")), *meant, (_("Is not needed"), ways_out)]
 
 

@@ -188,6 +188,7 @@ class SpreadsheetAdmin(BaseAdmin):
             left_out.by_hand |= {row.number for row in result.rows_with("refused")}
             resource = self.build_resource(request, table, left_out)
             result = resource.preview(table)
+        self.keep_answers(request, result.questions)
         questions = list(result.questions.asked.values())
         too_many = len(questions) > MAX_QUESTIONS
         rows = PreviewPage.of(result, resource.fields, left_out, request.POST.get("page"))
@@ -206,11 +207,23 @@ class SpreadsheetAdmin(BaseAdmin):
 
     def build_resource(self, request, table, left_out):
         return self.resource_class(
-            {name: value for name, value in request.POST.items() if name.startswith(ANSWER_PREFIX)},
+            self.answers(request),
             table.language,
             refusal=self.refusal(request),
             left_out=left_out.numbers,
             user=request.user,
+        )
+
+    def answers(self, request):
+        """What was answered now, and what was answered about earlier tables."""
+        kept = self.get_kept_choices(request)
+        given = {n: value for n, value in request.POST.items() if n.startswith(ANSWER_PREFIX)}
+        return {f"{ANSWER_PREFIX}{asked}": answer for asked, answer in kept.items()} | given
+
+    def keep_answers(self, request, questions):
+        given = {n: answer for n, answer in questions.lasting.items() if n in request.POST}
+        self.keep_choices(
+            request, {n.removeprefix(ANSWER_PREFIX): answer for n, answer in given.items()}
         )
 
     def refusal(self, request):

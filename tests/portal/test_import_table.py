@@ -74,7 +74,7 @@ def test_a_question_refuses_and_says_what_may_be_meant(take):
     printed = take("slug,title_en,municipalities", "a,First,Aman (host)")
 
     assert "Municipalities: Aman: Nothing here has that name. In 1 row: C2." in printed
-    assert "    Is meant: Amman (amman)?\n" in printed
+    assert "    Is meant: Amman (Jordan)?\n" in printed
     assert printed.endswith("Nothing was stored.")
     assert not Event.objects.exists()
 

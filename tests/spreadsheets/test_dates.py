@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from publishing.dates import Precision
 from spreadsheets import dates
 
 
@@ -101,3 +102,41 @@ def test_a_range_may_cross_months_and_years(text, first, last, precision):
 )
 def test_what_is_no_clear_range_is_none(text):
     assert dates.parse_date_range(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mo, 12.03.2017",
+        "Montag, 12. März 2017",
+        "12.03.2017, 10 Uhr",
+        "12.03.2017, 9.00-17.00 Uhr",
+        "12.03.2017 (Sonntag)",
+        "am 12.3.2017",
+        "March 12th, 2017",
+        "الأحد ١٢ آذار ٢٠١٧",
+    ],
+)
+def test_weekdays_and_times_around_a_day_are_passed_over(text):
+    assert dates.parse_typed_date(text) == [(date(2017, 3, 12), Precision.DAY)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12./13.03.2017",
+        "12. und 13. März 2017",
+        "12. u. 13. März 2017",
+        "12 and 13 March 2017",
+        "12.+13.03.2017",
+        "12.03.2017/13.03.2017",
+    ],
+)
+def test_two_days_that_follow_one_another_are_a_range(text):
+    first, last = dates.parse_date_range(text)
+    assert (first[0], last[0]) == (date(2017, 3, 12), date(2017, 3, 13))
+
+
+@pytest.mark.parametrize("text", ["12.03. + 15.03.2017", "12. März", "2017/18", "KW 12/2018"])
+def test_what_leaves_days_or_the_year_open_is_no_date(text):
+    assert (dates.parse_typed_date(text), dates.parse_date_range(text)) == ([], [])

@@ -56,7 +56,7 @@ def test_an_unknown_name_finds_nothing(names, text):
 
 
 def test_the_nearest_are_offered_first(names):
-    assert names.offer("Aman")[0] == ("amman", "Amman (amman)")
+    assert names.offer("Aman")[0] == ("amman", "Amman (Jordan)")
     assert names.offer("Dair Ala")[0][0] == "deir-alla"
 
 

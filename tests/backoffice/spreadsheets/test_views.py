@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext, override
 
 from events.models import Event
+from partnerships.models import Municipality, Organisation
 from publishing.models import PendingChange, Revision
 from tests.factories import make_event
 from tests.forms import press
@@ -206,6 +207,47 @@ def test_a_twin_can_be_left_out(editor):
 def test_rows_of_the_same_title_on_two_days_are_no_twins(editor):
     preview = upload(editor, f"{HEADER}Day,workshop,2017,1\nDay,workshop,2018,2\n")
     assert results(preview) == {2: "created", 3: "created"}
+
+
+# -- what is not here yet, and what was answered before --------------------------------
+
+
+def test_a_town_that_is_not_here_is_added_as_a_draft_with_its_own_version(editor):
+    text = f"{HEADER.strip()},municipalities\nA,workshop,2017,1,Jena; Neustadt am Meer\n"
+    preview = upload(editor, text, "en")
+    ready = press(editor, preview, "Apply the answers", **{asked(preview)[0]: "(new) DE"})
+    assert "Neustadt am Meer" in Page(ready).text
+    assert not Municipality.objects.filter(name_en="Neustadt am Meer").exists()
+    press(editor, ready, "import")
+    town = Municipality.objects.get(name_en="Neustadt am Meer")
+    assert (town.state, town.country_id) == ("draft", "DE")
+    assert Event.objects.get().municipalities.filter(pk=town.pk).exists()
+    assert [one.action for one in Revision.objects.of(town)] == ["imported"]
+
+
+def test_an_organisation_that_is_not_here_is_added_once_for_all_rows(editor):
+    text = "title_en,starts_on,organisers\nA,2017,Verein Nord\nB,2018,Verein Nord\n"
+    preview = upload(editor, text)
+    ready = press(editor, preview, "Apply the answers", **{asked(preview)[0]: "(new)"})
+    press(editor, ready, "import")
+    organisation = Organisation.objects.get()
+    assert [event.organisers.get() for event in Event.objects.all()] == [organisation] * 2
+
+
+def test_what_was_answered_is_not_asked_of_the_next_table(editor):
+    first = upload(editor, f"{HEADER}A,Arbeitskreis,2017,1\n")
+    press(editor, first, "Apply the answers", **{asked(first)[0]: "workshop"})
+    again = upload(editor, f"{HEADER}B,Arbeitskreis,2018,1\n")
+    assert results(again) == {2: "created"}
+    [select] = Page(again).all("select")
+    chosen = [one.get("value") for one in select.iter("option") if "selected" in one.attrib]
+    assert chosen == ["workshop"]
+
+
+def test_which_comes_first_of_day_and_month_is_asked_of_each_table(editor):
+    first = upload(editor, f"{HEADER}A,workshop,3/4/2017,1\n")
+    press(editor, first, "Apply the answers", **{asked(first)[0]: "0"})
+    assert results(upload(editor, f"{HEADER}B,workshop,3/5/2017,1\n")) == {2: "asks"}
 
 
 # -- ranges ----------------------------------------------------------------------------
