@@ -76,9 +76,9 @@ class FollowUpsColumn(RelationsColumn):
             todo += new
         return found
 
-    def save(self):
+    def save(self, records):
         self.names.pks |= {row.record.slug: row.record.pk for row in self.rows if row.record}
-        super().save()
+        super().save(records)
 
     def complete_rows(self, rows):
         sources = first_sources(Event, [row.later_id for row in rows])

@@ -17,7 +17,7 @@ def can_be_added(model: type[Any]) -> bool:
     )
 
 
-def added_choices(model: type[Any]) -> list[tuple[str, str]]:
+def new_record_choices(model: type[Any]) -> list[tuple[str, str]]:
     """The answers that add a record, one for each country it may be in."""
     if "country" not in model.needed:
         return [(NEW, _("as a new draft"))]

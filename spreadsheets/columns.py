@@ -87,8 +87,11 @@ class Column:
     def put(self, record: Any, value: Any) -> None:
         setattr(record, self.name, value)
 
-    def save(self) -> None:
-        """Write what was put into rows of another table; the records have keys by now."""
+    def save_new(self) -> None:
+        """Store what values name and what is not there yet, once."""
+
+    def save(self, records: Sequence[Any]) -> None:
+        """Write what was put for these records into another table; they have keys by now."""
 
     def cell(self, value: Any) -> Any:
         return "" if value is None else value

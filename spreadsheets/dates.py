@@ -70,11 +70,11 @@ def parse_date_range(text: str) -> list[PreciseDate]:
         if ends and ends not in found:
             found.append(ends)
     if not found:
-        found = [*neighbours(text)]
+        found = [*ranges_by_and(text)]
     return found[0] if len(found) == 1 else []
 
 
-def neighbours(text: str) -> Iterator[list[PreciseDate]]:
+def ranges_by_and(text: str) -> Iterator[list[PreciseDate]]:
     """Two days or months with “and” between them, which are a range if nothing lies between."""
     for between in AND.finditer(text):
         left, right = text[: between.start()].strip(), text[between.end() :].strip()

@@ -11,7 +11,7 @@ from publishing.models import Source
 from search import analysis
 from search.concepts import concept_phrases
 from search.lexicon import Words, word_spellings
-from spreadsheets.added_names import added_choices, begin_record
+from spreadsheets.added_names import begin_record, new_record_choices
 
 MAX_OFFERED_SIMILAR = 10  # of the nearest
 MAX_OFFERED = 80  # so few records are offered all
@@ -103,7 +103,7 @@ class NameMatcher:
 
     @cached_property
     def new_ones(self) -> list[tuple[str, str]]:
-        return added_choices(self.model)
+        return new_record_choices(self.model)
 
     def label(self, key: str) -> str:
         """The record in words, and where it is, which tells apart what is called the same."""

@@ -177,9 +177,12 @@ class RelationsColumn(Column):
     def keys_in(self, value: Any) -> set[str]:
         return {key for key, *_more in value}
 
-    def save(self) -> None:
+    def save(self, records: Sequence[Any]) -> None:
         surplus, missing = [], []
+        meant = {id(record) for record in records}
         for record, value in self.wanted:
+            if id(record) not in meant:
+                continue
             present = self.present[record.pk]
             surplus += [pk for link, pk in present.items() if link not in value]
             missing += [self.row(record, *link) for link in value if link not in present]

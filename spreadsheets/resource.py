@@ -18,7 +18,7 @@ from spreadsheets.field_columns import field_columns
 from spreadsheets.headers import Labels, Table, plain_label
 from spreadsheets.matching import RecordMatcher
 from spreadsheets.questions import Answers, Questions, RowLeftOut
-from spreadsheets.result import ImportResult, RowResult, error_problems
+from spreadsheets.result import STORED_OUTCOMES, ImportResult, RowResult, error_problems
 from spreadsheets.writer import unescape_formula
 
 logger = logging.getLogger(__name__)
@@ -165,7 +165,10 @@ class TableResource:
         if not (is_new or row.changes):
             return "skipped"
         self.validate(row)
-        return "created" if is_new else "changed"
+        return "created" if is_new else self.outcome_of_change(record)
+
+    def outcome_of_change(self, record: Any) -> str:
+        return "changed"
 
     def make_record(self, row: RowResult) -> Any:
         record = self.model(**{self.key: row.key})
@@ -254,7 +257,7 @@ class TableResource:
 
     def refuse_violations(self, row: RowResult) -> None:
         """Refuse a row that was read if it breaks a constraint, or for another complaint."""
-        if row.outcome not in ("created", "changed"):
+        if row.outcome not in STORED_OUTCOMES:
             return
         messages = [*self.rules.violations(row.constraints), *row.complaints]
         if messages:
@@ -283,7 +286,8 @@ class TableResource:
         for row in changed:
             row.record.save(update_fields={*row.fields, *self.bookkeeping})
         for column in self.fields.values():
-            column.save()
+            column.save_new()
+            column.save([row.record for row in (*created, *changed)])
         self.after_writing([row.record for row in (*created, *changed)])
 
     def before_writing(self, records: list[Any]) -> None:

@@ -12,6 +12,8 @@ from spreadsheets.columns import Column
 from spreadsheets.doubts import Doubt
 from spreadsheets.questions import Questions
 
+STORED_OUTCOMES = ("created", "changed", "proposed")
+
 CellProblem = tuple[str, str]  # the name of a column or nothing, and a sentence
 
 
@@ -38,7 +40,8 @@ class RowResult:
     changes: list[Change] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)  # what was read, by columns
     problems: list[CellProblem] = field(default_factory=list)
-    outcome: str = "skipped"  # created, changed, skipped, refused, asks or left_out
+    # one of STORED_OUTCOMES, skipped, refused, asks or left_out
+    outcome: str = "skipped"
     # with the text that may be meant, by columns
     doubts: dict[str, tuple[Doubt, str]] = field(default_factory=dict)
     twin: int | None = None  # the number of a row before it that may be about the same

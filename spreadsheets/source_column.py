@@ -28,7 +28,8 @@ class SourceNames:
             self.new[url] = source
 
     def save(self, urls: set[str]) -> None:
-        made = Source.objects.bulk_create([s for url, s in self.new.items() if url in urls])
+        wanted = [s for url, s in self.new.items() if url in urls and url not in self.pks]
+        made = Source.objects.bulk_create(wanted)
         self.pks |= {source.url: source.pk for source in made}
 
 
@@ -61,6 +62,5 @@ class SourcesColumn(RelationsColumn):
     def cell(self, value: Any) -> Any:
         return "; ".join(url for (url,) in value)
 
-    def save(self) -> None:
+    def save_new(self) -> None:
         self.names.save({url for _record, value in self.wanted for (url,) in value})
-        super().save()

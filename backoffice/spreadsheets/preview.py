@@ -14,6 +14,7 @@ ROW_OUTCOMES = {
     "asks": _("waiting for an answer"),
     "created": _("new"),
     "changed": _("changed"),
+    "proposed": _("sent to review as a change"),
     "left_out": _("left out"),
     "skipped": _("unchanged"),
 }

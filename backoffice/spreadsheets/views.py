@@ -28,7 +28,6 @@ from backoffice.spreadsheets.columns import (
 from backoffice.spreadsheets.forms import AnswerForm, SpreadsheetUploadForm
 from backoffice.spreadsheets.preview import PassedRows, PreviewPage, outcome_counts
 from publishing.kinds import kinds
-from publishing.languages import capfirst
 from publishing.models import ImportChoice
 from spreadsheets import reader, uploads, writer
 from spreadsheets.proposals import heading_hints
@@ -209,7 +208,7 @@ class SpreadsheetAdmin(BaseAdmin):
         return self.resource_class(
             self.answers(request),
             table.language,
-            refusal=self.refusal(request),
+            sends_to_review=self.sends_to_review(request),
             left_out=left_out.numbers,
             user=request.user,
         )
@@ -226,11 +225,9 @@ class SpreadsheetAdmin(BaseAdmin):
             request, {n.removeprefix(ANSWER_PREFIX): answer for n, answer in given.items()}
         )
 
-    def refusal(self, request):
-        """Why somebody does not change by a table what readers see; empty if they may."""
-        if not may_review(request.user):
-            return _("Readers see this record; only reviewers may change it here.")
-        return capfirst(_("two persons for every publication")) if self.needs_two_people() else ""
+    def sends_to_review(self, request):
+        """Whether what readers see is changed by this person only with a colleague."""
+        return not may_review(request.user) or self.needs_two_people()
 
     def import_table(self, request, table, left_out):
         """Import all or nothing; whether it was done."""

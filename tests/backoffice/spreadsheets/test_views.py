@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 
 from events.models import Event
 from partnerships.models import Municipality, Organisation
-from publishing.models import PendingChange, Revision
+from publishing.models import PendingChange, Revision, Source
 from tests.factories import make_event
 from tests.forms import press
 from tests.office import signed_in
@@ -316,12 +316,38 @@ def test_a_revision_holds_the_related_records_that_came_with_the_table(editor):
 
 
 @pytest.mark.parametrize("state", ["published", "withdrawn", "archived"])
-def test_an_author_changes_no_public_record_by_a_table(state):
-    event = make_event(title_en="Before", state=state, withdrawn_because="Wrong.")
+def test_an_authors_table_becomes_changes_of_what_readers_see(state):
+    event = make_event(title_en="Before", state=state, withdrawn_because="Wrong.", topics=[])
     author = signed_in("Authors")
-    preview = upload(author, f"id,title_en\n{event.public_id},After\n")
-    assert results(preview) == {2: "refused"}
-    assert "only reviewers may change it here" in Page(preview).text
+    text = f"id,title_en,topics,sources\n{event.public_id},After,Abfall,www.example.org/new\n"
+    preview = upload(author, text)
+    assert results(preview) == {2: "proposed"}
+    press(author, preview, "import")
+    event.refresh_from_db()
+    assert (event.title_en, event.topics.count(), event.sources.count()) == ("Before", 0, 0)
+    change = PendingChange.objects.of(event).get()
+    fields = change.snapshot["fields"]
+    assert (change.step, fields["title_en"], len(fields["topics"])) == ("in_review", "After", 1)
+    assert fields["sources"] == [Source.objects.get(url="https://www.example.org/new").pk]
+
+
+def test_a_reviewer_publishes_what_an_authors_table_brought(editor):
+    event = make_event(title_en="Before", summary_en="Text.")
+    author = signed_in("Authors")
+    press(author, upload(author, f"id,title_en\n{event.public_id},After\n"), "import")
+    form = editor.get(f"{LIST}{event.pk}/change/")
+    press(editor, form, "_publish")
+    event.refresh_from_db()
+    assert event.title_en == "After"
+
+
+def test_a_record_whose_change_waits_is_refused_to_an_author():
+    event = make_event(title_en="Before")
+    author = signed_in("Authors")
+    press(author, upload(author, f"id,title_en\n{event.public_id},After\n"), "import")
+    again = upload(author, f"id,title_en\n{event.public_id},Later\n")
+    assert results(again) == {2: "refused"}
+    assert "A change of this record waits already." in Page(again).text
 
 
 def test_a_waiting_change_stays_as_it_is(editor):
