@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.files.storage import default_storage
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
@@ -66,6 +67,14 @@ class LibraryAdmin(LibraryReviewMixin, TranslatedAdmin):
     readonly_fields = ["uses", "created_at"]
     ordering = ["-created_at", "-pk"]
 
+    def get_fieldsets(self, request, file=None):
+        """A small window asks for what a new file needs, in one language."""
+        is_small = IS_POPUP_VAR in request.POST or IS_POPUP_VAR in request.GET
+        if file or not is_small:
+            return super().get_fieldsets(request, file)
+        names = self.in_language(self.quick, self.original_language(request, file))
+        return [(None, {"fields": names})]
+
     def get_content_fieldsets(self, file, language):
         """The story, whose end is the use: a new file has none yet."""
         return super().get_content_fieldsets(file, language)[: None if file else -1]
@@ -90,6 +99,7 @@ class LibraryAdmin(LibraryReviewMixin, TranslatedAdmin):
 @admin.register(Picture)
 class PictureAdmin(LibraryAdmin):
     menu = ("library", 1)
+    quick = ["file", "title", "alt", "is_decorative", ("credit", "licence")]
     suffixes = [suffix for suffixes in SUFFIXES.values() for suffix in suffixes]
     file_hint = _(
         "JPEG, PNG, WebP, AVIF or GIF, at most 20 MB. Only the pixels are kept, not the place "
@@ -142,6 +152,7 @@ class PictureAdmin(LibraryAdmin):
 @admin.register(Document)
 class DocumentAdmin(LibraryAdmin):
     menu = ("library", 2)
+    quick = ["file", "title", "language"]
     suffixes = [f".{kind}" for kind in Document.Format.values]
     file_hint = _("PDF, Word, PowerPoint, Excel or OpenDocument without macros, at most 20 MB.")
     content_fieldsets = [

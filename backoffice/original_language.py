@@ -54,6 +54,8 @@ class OriginalLanguageMixin:
 
     def get_form(self, request, record=None, **kwargs):
         form = super().get_form(request, record, **kwargs)
+        if language := form.base_fields.get("source_language"):
+            language.help_text = ""  # what its fieldset says
         for language in languages.LANGUAGE_CODES if record.pk is None else []:
             if state := form.base_fields.get(f"translation_state_{language}"):
                 state.required = False  # not asked of the original the form began with

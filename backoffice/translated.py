@@ -107,7 +107,7 @@ class TranslatedAdmin(ProtectInUseMixin, BaseAdmin):
             return self.formfield_for_topics(db_field)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, AdminTextareaWidget):
-            field.widget.attrs["rows"] = 4
+            field.widget.attrs["rows"] = 3
         if field and db_field.name == "slug":
             field.required = False
             field.help_text = field.help_text or _("Leave it empty to have one made.")

@@ -94,8 +94,7 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
         (
             PARTNERS_HEADING,
             [
-                ("city", "country"),
-                "is_online",
+                ("city", "country", "is_online"),
                 ("countries", "programmes"),
                 "organisers",
                 ("participants", "country_count", "municipality_count"),

@@ -244,3 +244,17 @@ def test_records_pick_a_picture_and_documents_by_searching(editor):
 def test_what_has_no_page_of_its_own_is_offered_no_picture(model, editor):
     page = read(editor, f"/admin/partnerships/{model}/add/")
     assert "Pictures and files" not in page.texts("h2")
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("picture", {"file", "title", "alt_en", "is_decorative", "credit", "licence"}),
+        ("document", {"file", "title_en", "language"}),
+    ],
+)
+def test_a_small_window_asks_for_what_a_new_file_needs(author, kind, asked):
+    page = Page(author.get(f"/admin/publishing/{kind}/add/?_popup=1"))
+    form = next(form for form in page.all("form") if (form.get("id") or "").endswith("_form"))
+    names = {field.get("name") for tag in ("input", "select") for field in page.all(tag, form)}
+    assert {name for name in names if name and not name.startswith(("_", "csrf"))} == asked
