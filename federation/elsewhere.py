@@ -21,6 +21,7 @@ def find_elsewhere(query, kind=None):
     if not query.parts:
         return []
     records = SisterRecord.objects.filter(portal__is_on=True).select_related("portal")
+    records = records.defer("words", "title_words")
     if kind:
         records = records.filter(kind=kind.name)
     for part in query.unwanted:
