@@ -28,6 +28,7 @@ class Document(LibraryFile):
         max_length=5,
         choices=[*settings.LANGUAGES, ("other", _("another language"))],
     )
+    # Translators: of a file, such as PDF; of events it is their kind, such as a workshop
     format = models.CharField(_("format"), max_length=4, choices=Format, editable=False)
 
     content_facts = (*LibraryFile.content_facts, "format")

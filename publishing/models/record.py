@@ -32,6 +32,7 @@ class State(models.TextChoices):
 
 
 class TranslationState(models.TextChoices):
+    # Translators: of a translation that does not exist yet
     MISSING = "missing", _("missing")
     MACHINE = "machine", _("machine translation, not reviewed")
     HUMAN = "human", _("translated by a person")
@@ -66,12 +67,14 @@ class PublicRecord(Addressed):
     dated = ()
 
     slug = models.SlugField(
+        # Translators: the last part of a web address, never a street
         _("address"),
         max_length=80,
         unique=True,
         help_text=_("Last part of the web address, for example “jordan-study-tour-2017”."),
     )
     state = models.CharField(
+        # Translators: of a record: draft, published …; never a country
         _("state"),
         max_length=10,
         choices=State,

@@ -19,7 +19,9 @@ PRESS_RELEASES = re.compile(r"/(?:press|pressemitteilung)[^/]*/")  # folders of 
 class Evidence(models.TextChoices):
     """How firmly a connection is known."""
 
+    # Translators: of an event or of a step from one to the next; feminine in Arabic
     DOCUMENTED = "documented", _("documented")
+    # Translators: of a step from one event to the next; feminine in Arabic
     REPORTED = "reported", _("reported")
     ASSUMED = "assumed", _("assumed")
 

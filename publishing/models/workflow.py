@@ -48,6 +48,7 @@ class AboutRecord(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
+        # Translators: who did it, above a column of names
         verbose_name=_("by"),
         related_name="+",
         null=True,
@@ -105,6 +106,7 @@ class Revision(AboutRecord):
         help_text=_("The change that was saved; empty if the record itself was."),
     )
     snapshot = models.JSONField()
+    # Translators: a remark for colleagues or readers, not a grade
     note = models.CharField(_("note"), max_length=300, blank=True)
     once = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
