@@ -41,4 +41,6 @@ class Goal:
 def read_goals(text):
     """The goals whose numbers stand in a text such as “11, 12”."""
     numbers = dict.fromkeys(map(int, re.findall(r"\d+", text)))
-    return [Goal(number, GOAL_NAMES[number - 1]) for number in numbers if 0 < number <= len(GOAL_NAMES)]
+    return [
+        Goal(number, GOAL_NAMES[number - 1]) for number in numbers if 0 < number <= len(GOAL_NAMES)
+    ]
