@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_otp.models import Device, ThrottlingMixin
 
 NUMBER_OF_CODES = 10
@@ -96,7 +97,7 @@ class SignIn(models.Model):
 
     user = models.ForeignKey(User, models.CASCADE, verbose_name=_("account"), related_name="+")
     outcome = models.CharField(_("how"), max_length=8, choices=Outcome, default=Outcome.IN)
-    address = models.CharField(_("address"), max_length=45, blank=True)
+    address = models.CharField(pgettext_lazy("network", "address"), max_length=45, blank=True)
     browser = models.CharField(_("browser"), max_length=200, blank=True)
     session_key = models.CharField(max_length=40, blank=True, db_index=True)
     signed_in_at = models.DateTimeField(_("when"), auto_now_add=True)

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from django import template
 from django.template.defaultfilters import stringfilter
@@ -39,6 +40,13 @@ def name(text):
 def person_name(account):
     """The name of a colleague as people say it; the account's where none is known."""
     return account.get_full_name() or account.get_username() if account else ""
+
+
+@register.filter
+def person_names(accounts):
+    """The names of colleagues as a list in the reader's language, each in its own direction."""
+    names = [f"\u2068{person_name(account)}\u2069" for account in accounts]
+    return format_list(names, locale=dates.babel_locale())
 
 
 @register.filter

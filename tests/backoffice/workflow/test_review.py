@@ -24,7 +24,7 @@ def test_a_change_is_shown_against_the_public_text_with_who_wrote_it(author, rev
     assert "English (2)" in shown
     assert "A visit to Amman" in shown
     name = event_writers(event)[0].get_username()
-    assert f"Written by: {name}" in shown
+    assert f"Written by: \u2068{name}\u2069" in shown
 
 
 def event_writers(event):
@@ -56,7 +56,7 @@ def test_the_history_names_who_wrote_what_somebody_else_published(author, review
     writer = event_writers(event)[0].get_username()
     save(reviewer, event, "_publish")
     first = Page(reviewer.get(page_of(event, "history"))).all("article")[0]
-    assert f"Written by: {writer}" in text_of(first)
+    assert f"Written by: \u2068{writer}\u2069" in text_of(first)
 
 
 def test_of_what_somebody_wrote_and_published_alone_no_writer_is_named(reviewer, event):
