@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.changes import note_change
+from accounts.invitations import invite
 from accounts.models import SignIn
 from accounts.pages import respond, whole_number
 from accounts.second_factor import devices_of, remove_devices
@@ -24,7 +25,28 @@ class SignInOfColleaguesMixin:
     def get_urls(self):
         reset = self.page_path("second-factor/", self.second_factor_view, "second_factor")
         sign_ins = self.page_path("sign-ins/", self.sign_ins_view, "sign_ins")
-        return [reset, sign_ins, *super().get_urls()]
+        invitation = self.page_path("invite/", self.invite_view, "invite")
+        return [reset, sign_ins, invitation, *super().get_urls()]
+
+    def invitation(self, person):
+        if not person or not person.pk:
+            return _("can be sent when the account is saved")
+        url, label = self.page_url("invite", person), _("Send a link to set a password")
+        return format_html('<a href="{}">{}</a>', url, label)
+
+    invitation.short_description = gettext_lazy("invitation")
+
+    def invite_view(self, request, object_id):
+        person = self.get_visible_record(request, object_id)
+        if not self.has_change_permission(request, person):
+            raise PermissionDenied
+        if request.method == "POST" and person.email:
+            invite(request, person)
+            self.log_change(request, person, _("Invitation sent."))
+            messages.success(request, _("The invitation is on its way."))
+            return HttpResponseRedirect(self.change_url(person))
+        title = _("Invite %(name)s") % {"name": person.get_username()}
+        return respond(request, "invite", title, person=person, back=self.change_url(person))
 
     def sign_ins(self, person):
         if not person or not person.pk:

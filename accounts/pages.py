@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
@@ -43,14 +43,6 @@ from accounts.sign_ins import current_entry, end_sessions, lasting, note_wrong_c
 from publishing.addresses import site_url
 
 NEW_KEY = "new_app_key"  # in the session, until an app has shown that it knows it
-
-
-def account_urls(site):
-    return [
-        path("account/", site.admin_view(account_page), name="account"),
-        path("second-factor/", second_factor_page, name="second_factor"),
-        path("second-factor/add/", add_page, name="second_factor_add"),
-    ]
 
 
 def for_known_password(view):

@@ -17,7 +17,7 @@ class MailAdmin(BaseAdmin):
     fields = [
         "recipient",
         "subject",
-        "text",
+        "text_for_staff",
         "language",
         "state",
         "problem",
@@ -34,7 +34,13 @@ class MailAdmin(BaseAdmin):
     date_hierarchy = "created_at"
     ordering = ["-created_at", "-pk"]
     search_fields = ["recipient", "subject"]
+    readonly_fields = ["text_for_staff"]
     actions = ["try_again"]
+
+    @admin.display(description=_("text"))
+    def text_for_staff(self, mail):
+        """A link to set a password would let whoever reads it in."""
+        return _("Only the recipient may read this mail.") if mail.is_private else mail.text
 
     def has_add_permission(self, request):
         return False

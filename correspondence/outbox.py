@@ -13,10 +13,11 @@ from correspondence.models import Mail
 from correspondence.sender import send_soon
 
 
-def queue_mail(cause, recipient, letter, language, reply_to="", leave_url=""):
+def queue_mail(cause, recipient, letter, language, reply_to="", leave_url="", is_private=False):
     """Store a letter as a mail. The same cause, such as "message 12", leaves one mail.
 
-    `leave_url` is for lists: where one leaves them by a POST without a question (RFC 8058).
+    `leave_url` is for lists: where one leaves them by a POST without a question (RFC 8058). What a
+    private mail says, only its recipient reads.
     """
     subject, text, html = letter.render(language)
     content = {
@@ -27,6 +28,7 @@ def queue_mail(cause, recipient, letter, language, reply_to="", leave_url=""):
         "text": text,
         "html": html,
         "leave_url": leave_url,
+        "is_private": is_private,
     }
     mail, _is_new = Mail.objects.get_or_create(message_id=message_id(cause), defaults=content)
     transaction.on_commit(send_soon, robust=True)

@@ -35,7 +35,7 @@ class OfficeSite(AdminSite):
     login_template = "admin/office_login.html"
 
     def get_urls(self):
-        from accounts.pages import account_urls  # its models are loaded by now
+        from accounts.urls import account_urls  # its models are loaded by now
         from backoffice.translations.exchange import (
             translation_urls,  # its models are loaded by now
         )

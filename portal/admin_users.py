@@ -67,9 +67,12 @@ class PersonAdmin(SignInOfColleaguesMixin, CheckboxesMixin, BaseAdmin, UserAdmin
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
         (_("Roles"), {"fields": RIGHTS}),
-        (_("Sign-in"), {"fields": ["second_step", "sign_ins", "last_login", "date_joined"]}),
+        (
+            _("Sign-in"),
+            {"fields": ["invitation", "second_step", "sign_ins", "last_login", "date_joined"]},
+        ),
     ]
-    readonly_fields = ["second_step", "sign_ins", "last_login", "date_joined"]
+    readonly_fields = ["invitation", "second_step", "sign_ins", "last_login", "date_joined"]
     filter_horizontal = []
     list_display = ["username", "first_name", "last_name", "email", "is_staff", "is_active"]
     list_filter = ["is_active", "is_staff", "groups"]

@@ -73,6 +73,7 @@ class Mail(models.Model):
     text = models.TextField(_("text"))
     html = models.TextField("HTML")
     leave_url = models.CharField(_("link to leave the list"), max_length=500, blank=True)
+    is_private = models.BooleanField(_("private"), default=False, db_default=False)
     state = models.CharField(_("state"), max_length=8, choices=MailState, default=MailState.WAITING)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     due_at = models.DateTimeField(_("next attempt"), default=timezone.now)

@@ -145,8 +145,8 @@ DECLARED = {
     ),
     "correspondence.mail": Fields(
         rows="recipient reply_to subject text html server_answer",
-        nothing="id message_id language leave_url state created_at due_at claimed_at sent_at "
-        "attempts problem",
+        nothing="id message_id language leave_url is_private state created_at due_at claimed_at "
+        "sent_at attempts problem",
     ),
     "correspondence.message": Fields(
         words="text",

@@ -1,5 +1,7 @@
 """What a browser sends for the rows of the table that are about accounts."""
 
+from django.contrib.auth.models import User
+
 from accounts.models import SignIn
 from tests.accounts.second_steps import add_app_of, code_now
 
@@ -27,3 +29,7 @@ class AccountDeeds:
             new = {"new_password1": "new words, long", "new_password2": "new words, long"}
             return {"old_password": "old words", **new}
         return {"usable_password": "true", "set-password": "1", **PASSWORDS}
+
+    def data_of_invite(self):
+        User.objects.filter(pk=self.about.pk).update(email="new@example.org")
+        return {}

@@ -246,5 +246,5 @@ def watched(row):
     """The tables in which something could change."""
     models = [type(row) if row else User, PendingChange, Comment, PreviewLink, TOTPDevice]
     if isinstance(row, User):
-        models += [User.groups.through, SignIn]
+        models += [User.groups.through, SignIn, Mail]
     return models

@@ -79,6 +79,8 @@ def at_the_border(row):
 
 EXCUSED = {
     "login": "for everybody",
+    "forgotten": "for everybody",
+    "set_password": "for whoever has the link: tests/accounts/test_invitations.py",
     "second_factor": "for whose password was right: tests/accounts/test_second_factor.py",
     "password_change_done": "says only that it was done",
     "None": "leads on to the form, or to the sign-in page",
