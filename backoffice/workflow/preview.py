@@ -26,7 +26,11 @@ from publishing.media.signed_urls import sign_file_urls
 from publishing.models import PreviewLink
 from publishing.record_pages import RECORD_PAGES
 
-PREVIEW_WIDTHS = {"phone": gettext_lazy("Phone"), "desk": gettext_lazy("Desktop")}
+PREVIEW_WIDTHS = {
+    "phone": gettext_lazy("Phone"),
+    "tablet": gettext_lazy("Tablet"),
+    "desk": gettext_lazy("Desktop"),
+}
 
 
 def render_public_page(record, request, language, **banner):

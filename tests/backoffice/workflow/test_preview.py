@@ -15,6 +15,7 @@ from tests.factories import (
     make_event,
 )
 from tests.office import page_of, public_text, save
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 TOMORROW = timedelta(days=1)
@@ -84,3 +85,11 @@ def test_a_link_is_kept_only_as_its_hash(author, event):
     link = PreviewLink.objects.get()
     assert link.content_type == ContentType.objects.get_for_model(Event)
     assert len(link.token_hash) == 64
+
+
+def test_a_preview_is_looked_at_as_on_a_phone_a_tablet_and_a_desk(author, event):
+    page = Page(author.get(f"{page_of(event, 'preview')}?width=tablet"))
+    frame = page.one("iframe")
+    assert "preview-tablet" in frame.get("class").split()
+    ways = [way for way in page.hrefs() if "width=" in way]
+    assert {way.partition("width=")[2] for way in ways} == {"phone", "tablet", "desk"}
