@@ -93,7 +93,7 @@ def test_an_empty_card_says_so_in_one_line(office):
         "All pictures are described in all languages.",
         "No link is known to be dead.",
         "No consent ends within the next 30 days.",
-        "Nothing is scheduled in this month.",
+        "Nothing is scheduled.",
     ]:
         assert page.count(f'<p class="card-nothing">{nothing}</p>') == 1
 
@@ -281,7 +281,15 @@ def test_a_month_that_is_none_or_over_is_this_month(office, month):
     assert response.context["schedule"].first == timezone.localdate().replace(day=1)
 
 
+def test_no_month_is_drawn_where_nothing_comes(office):
+    assert 'class="month"' not in office().content.decode()
+    later = office(query="?month=2040-05").content.decode()
+    assert 'class="month"' in later
+    assert "Nothing is scheduled in this month." in later
+
+
 def test_a_week_begins_as_in_the_language(office, client):
+    make_event(public_from=FAR)
     office()
     for language, first in [("de", "Montag"), ("ar", "السبت")]:
         page = client.get("/admin/", headers={"Accept-Language": language}).content.decode()
