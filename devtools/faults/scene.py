@@ -1,0 +1,82 @@
+"""A portal under load, a fault in it, and what came of that."""
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, connections
+
+from devtools.faults.editors import Editor, public_events, sessions
+from devtools.faults.ledger import Ledger
+from devtools.faults.running_portal import RunningPortal
+
+EDITORS = 6
+SECONDS_BEFORE = 2  # of work
+SECONDS_AFTER = 3
+MOST_RECOVERY = 60
+
+
+class Scene:
+    def __init__(self, gunicorn, environment, server=None, disk=None):
+        self.gunicorn, self.environment = gunicorn, environment
+        self.server, self.disk, self.notes = server, disk, []
+        self.clock = Path(settings.VAR_DIR, "faults.clock")
+        self.portal = None
+
+    @contextmanager
+    def running(self, with_clock=False):
+        environment, before = dict(self.environment), ()
+        if with_clock:
+            self.clock.write_text("+0")
+            environment |= {
+                "LD_PRELOAD": "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
+                "FAKETIME_TIMESTAMP_FILE": str(self.clock),
+                "FAKETIME_NO_CACHE": "1",
+                "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            }
+        self.portal = RunningPortal(self.gunicorn, environment, before)
+        self.portal.start()
+        try:
+            self.portal.wait_until_well()
+            yield self.portal
+        finally:
+            self.portal.stop()
+
+    def suffer(self, fault, with_clock=False):
+        """(acknowledged, lost, seconds until the first change was kept again)"""
+        ledger = Ledger()
+        with self.running(with_clock) as portal:
+            editors = [
+                Editor(portal.address, session, record, ledger)
+                for session, record in zip(sessions(EDITORS), public_events(EDITORS), strict=True)
+            ]
+            connections.close_all()
+            for editor in editors:
+                editor.start()
+            time.sleep(SECONDS_BEFORE)
+            over = fault(self)
+            end = time.monotonic() + MOST_RECOVERY
+            while ledger.first_after(over) is None and time.monotonic() < end:
+                time.sleep(0.05)
+            time.sleep(SECONDS_AFTER)
+            for editor in editors:
+                editor.stop.set()
+            for editor in editors:
+                editor.join()
+        connection.close()
+        refused = ", ".join(f"{n} × {reason}" for reason, n in ledger.refused.most_common())
+        self.notes += [f"not taken: {refused}"] if refused else []
+        first = ledger.first_after(over)
+        return len(ledger.acknowledged), len(ledger.lost()), first and first - over
+
+    def run_command(self, *words):
+        return subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, settings.BASE_DIR / "manage.py", *map(str, words)],
+            env=os.environ | self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
