@@ -50,7 +50,7 @@ class Editor(Thread):
     def fields(self):
         """What the form would send if nobody typed anything."""
         answer = self.client.get(self.form)
-        forms = [] if answer.status_code != 200 else html.fromstring(answer.content).forms
+        forms = [] if answer.status_code != 200 else html.fromstring(answer.text).forms
         form = next(filter(is_record_form, forms), None)
         if form is None:
             raise NoForm(answer.status_code)
