@@ -15,7 +15,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static $(if $(BRAND_DIR),$(BRAND_DIR)/static) 2>/dev/null)
 
 .DEFAULT_GOAL := list
-.PHONY: list run admin quick test coverage debian-packages check check-outputs barriers bench pictures messages serve-production lock sbom release clean always
+.PHONY: list run admin quick test coverage debian-packages check check-outputs barriers bench faults pictures messages serve-production lock sbom release clean always
 .DELETE_ON_ERROR:
 
 list:
@@ -83,6 +83,9 @@ check-outputs: .venv/installed-outputs $(CATALOGUES) var/collected var/portal.sq
 bench: .venv/installed-dev $(CATALOGUES) var/collected  ## how fast the pages are, how good and how fast the search (SIZES=1000,20000,100000)
 	@$(DEVTOOLS) bench --gunicorn "$(GUNICORN)" $(if $(SIZES),--sizes $(SIZES)) $(if $(POSTGRES),--postgres $(POSTGRES)) \
 		$(if $(PAGE_SECONDS),--seconds $(PAGE_SECONDS)) $(if $(PREPARED),--prepared)
+
+faults: .venv/installed-dev $(CATALOGUES) var/collected  ## kill, fill and cut what the portal stands on, and count what it lost (minutes; ONLY=disk)
+	@$(DEVTOOLS) check_faults --gunicorn "$(GUNICORN)" $(if $(ONLY),--only $(ONLY))
 
 barriers: .venv/installed-dev  ## ask a running portal (SITE=http://127.0.0.1:8000) for the barriers that its statement lists
 	$(DEVTOOLS) check_accessibility $(or $(SITE),http://127.0.0.1:$(PORT))

@@ -11,7 +11,7 @@ from lxml import html
 
 from events.models import Event
 
-PATIENCE = 20  # seconds that a browser waits
+BROWSER_PATIENCE = 20  # seconds that a browser waits
 BUTTONS = ("_publish", "_save")
 numbers = count(1)
 
@@ -28,7 +28,7 @@ class Editor(Thread):
         self.address, self.ledger, self.stop = address, ledger, Signal()
         self.form = f"/admin/events/event/{record}/change/"
         self.client = httpx.Client(
-            base_url=address, timeout=PATIENCE, cookies={"sessionid": session}
+            base_url=address, timeout=BROWSER_PATIENCE, cookies={"sessionid": session}
         )
 
     def run(self):

@@ -16,8 +16,8 @@ from devtools.bench.servers import free_port, wait_for_port
 
 
 class RunningPortal:
-    def __init__(self, command, environment, before=()):
-        self.command, self.environment, self.before = command, environment, before
+    def __init__(self, command, environment):
+        self.command, self.environment = command, environment
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process = None
@@ -26,7 +26,6 @@ class RunningPortal:
     def start(self):
         self.process = subprocess.Popen(  # noqa: S603 - the Makefile's own command
             [
-                *self.before,
                 *shlex.split(self.command),
                 *["--bind", f"127.0.0.1:{self.port}", "--log-level", "warning"],
             ],

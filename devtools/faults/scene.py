@@ -10,8 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, connections
 
+from devtools.faults.acknowledgements import Acknowledgements
 from devtools.faults.editors import Editor, public_events, sessions
-from devtools.faults.ledger import Ledger
 from devtools.faults.running_portal import RunningPortal
 
 EDITORS = 6
@@ -29,16 +29,14 @@ class Scene:
 
     @contextmanager
     def running(self, with_clock=False):
-        environment, before = dict(self.environment), ()
+        environment, command = dict(self.environment), self.gunicorn
         if with_clock:
-            self.clock.write_text("+0")
-            environment |= {
-                "LD_PRELOAD": "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
-                "FAKETIME_TIMESTAMP_FILE": str(self.clock),
-                "FAKETIME_NO_CACHE": "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            }
-        self.portal = RunningPortal(self.gunicorn, environment, before)
+            self.clock.write_text("0")
+            environment["FAULTS_CLOCK"] = str(self.clock)
+            command = command.replace(
+                "portal.wsgi", "devtools.faults.shifted_clock:portal_by_its_clock"
+            )
+        self.portal = RunningPortal(command, environment)
         self.portal.start()
         try:
             self.portal.wait_until_well()
@@ -48,7 +46,7 @@ class Scene:
 
     def suffer(self, fault, with_clock=False):
         """(acknowledged, lost, seconds until the first change was kept again)"""
-        ledger = Ledger()
+        ledger = Acknowledgements()
         with self.running(with_clock) as portal:
             editors = [
                 Editor(portal.address, session, record, ledger)
@@ -71,7 +69,7 @@ class Scene:
         refused = ", ".join(f"{n} × {reason}" for reason, n in ledger.refused.most_common())
         self.notes += [f"not taken: {refused}"] if refused else []
         first = ledger.first_after(over)
-        return len(ledger.acknowledged), len(ledger.lost()), first and first - over
+        return len(ledger.acknowledged), len(ledger.missing_titles()), first and first - over
 
     def run_command(self, *words):
         return subprocess.Popen(  # noqa: S603 - our own command

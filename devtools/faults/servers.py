@@ -26,7 +26,13 @@ class PostgresServer:
 
     def start(self):
         options = f"-p {self.port} -h 127.0.0.1 -k ''"
-        self.run_control("start", "--log", self.folder / "data/log", "--wait", "--options", options)
+        words = ["start", "--log", self.folder / "data/log", "--wait", "--options", options]
+        for _time in range(20):  # as its supervisor would, while a part of the last one still ends
+            with suppress(subprocess.CalledProcessError):
+                self.run_control(*words)
+                return
+            time.sleep(0.5)
+        raise TimeoutError("PostgreSQL does not start.")
 
     def run_control(self, *words):
         programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
@@ -34,7 +40,7 @@ class PostgresServer:
         if os.getuid() == 0:
             command = ["runuser", "-u", "postgres", "--", *command]
         subprocess.run(  # noqa: S603 - PostgreSQL's own program
-            command, cwd="/", check=True, stdout=subprocess.DEVNULL
+            command, cwd="/", check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
 
     def is_running(self):

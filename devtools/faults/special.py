@@ -12,12 +12,12 @@ from django.db import connection, connections
 
 from correspondence.models import Mail
 from devtools.bench.servers import free_port
+from devtools.faults.acknowledgements import Acknowledgements
 from devtools.faults.editors import Editor, public_events, sessions
 from devtools.faults.injection import queue_without_server
-from devtools.faults.ledger import Ledger
 from partnerships.models import Municipality
 
-ROWS = 300
+TOWNS_IN_TABLE = 300
 AT_ONE_RECORD = 50
 MAILS = 40
 
@@ -26,7 +26,7 @@ def kill_import(scene):
     """An import that is killed five times at any moment stores nothing, one that ends all."""
     with TemporaryDirectory() as folder:
         table = Path(folder, "towns.csv")
-        rows = [f"fault-{one},Fault {one},municipality,JO" for one in range(ROWS)]
+        rows = [f"fault-{one},Fault {one},municipality,JO" for one in range(TOWNS_IN_TABLE)]
         table.write_text("\n".join(["slug,name_en,kind,country", *rows]))
         command = ["import_table", "municipality", table, "--publish"]
         parts = 0
@@ -35,15 +35,15 @@ def kill_import(scene):
             time.sleep(random.uniform(2, 6))
             process.kill()
             status = process.wait()
-            parts += stored_towns() not in ((0, ROWS) if status else (ROWS,))
+            parts += number_of_towns() not in ((0, TOWNS_IN_TABLE) if status else (TOWNS_IN_TABLE,))
         began = time.monotonic()
         status = scene.run_command(*command).wait()
-    acknowledged = 0 if status else ROWS
-    lost = acknowledged - stored_towns() if acknowledged else ROWS
+    acknowledged = 0 if status else TOWNS_IN_TABLE
+    lost = acknowledged - number_of_towns() if acknowledged else TOWNS_IN_TABLE
     return acknowledged, lost + parts, time.monotonic() - began
 
 
-def stored_towns():
+def number_of_towns():
     connection.close()
     return Municipality.objects.filter(slug__startswith="fault-").count()
 
@@ -82,7 +82,7 @@ def lose_mail_server(scene):
 
 def crowd_one_record(scene):
     """Fifty colleagues open one form and send it at the same moment; who is told so, is kept."""
-    ledger, [record] = Ledger(), public_events(1)
+    ledger, [record] = Acknowledgements(), public_events(1)
     with scene.running() as portal:
         editors = [
             Editor(portal.address, cookie, record, ledger) for cookie in sessions(AT_ONE_RECORD)
@@ -108,4 +108,4 @@ def crowd_one_record(scene):
     scene.notes.append(
         f"{ledger.refused.total()} of {AT_ONE_RECORD} were shown what others had saved"
     )
-    return len(ledger.acknowledged), len(ledger.lost()), took
+    return len(ledger.acknowledged), len(ledger.missing_titles()), took

@@ -8,7 +8,7 @@ from time import monotonic
 from publishing.models import Revision
 
 
-class Ledger:
+class Acknowledgements:
     def __init__(self):
         self.lock = Lock()
         self.acknowledged = {}  # title: when
@@ -25,7 +25,7 @@ class Ledger:
     def first_after(self, moment):
         return min((at for at in self.acknowledged.values() if at > moment), default=None)
 
-    def lost(self):
+    def missing_titles(self):
         """Titles that were acknowledged and stand in no revision: whatever is saved leaves one."""
         snapshots = Revision.objects.filter(snapshot__icontains="fault-").values_list(
             "snapshot", flat=True
