@@ -51,7 +51,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--gunicorn", required=True, help="the command that starts the portal")
-        parser.add_argument("--only", default="", help="faults whose names hold this word")
+        parser.add_argument(
+            "--only", default="", help="faults whose names hold one of these words, with commas"
+        )
         parser.add_argument("--databases", default="sqlite,postgresql")
         parser.add_argument("--here", metavar="FOLDER", help="of the server, in the database given")
 
@@ -103,7 +105,7 @@ class Command(BaseCommand):
             for name, (fault, words) in (COMMON | BY_VENDOR[connection.vendor]).items()
         } | SPECIAL
         for name, suffer in faults.items():
-            if only not in name or not can_be_done(name, disk):
+            if not any(word in name for word in only.split(",")) or not can_be_done(name, disk):
                 continue
             scene = Scene(gunicorn, dict(environment), server, disk)
             acknowledged, lost, seconds = suffer(scene)
