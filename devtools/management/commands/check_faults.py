@@ -26,7 +26,7 @@ from devtools.faults import injection, special
 from devtools.faults.scene import Scene
 from devtools.faults.servers import PostgresServer
 
-ENVIRONMENT = {"DEBUG": "off", "HTTPS": "off", "SITE_URL": "", "DEVTOOLS": "off"}
+PORTAL_ENVIRONMENT = {"DEBUG": "off", "HTTPS": "off", "SITE_URL": "", "DEVTOOLS": "off"}
 ROOM = {"sqlite": "60m", "postgresql": "700m"}
 COMMON = {
     "workers killed (SIGKILL, 10 times)": (injection.kill_workers, {}),
@@ -72,7 +72,7 @@ class Command(BaseCommand):
             raise CommandError(f"{lost} acknowledged changes are lost.")
 
     def run_in_child(self, address, disk, words):
-        environment = os.environ | ENVIRONMENT | {"DATABASE_URL": address, "DEVTOOLS": "on"}
+        environment = os.environ | PORTAL_ENVIRONMENT | {"DATABASE_URL": address, "DEVTOOLS": "on"}
         environment |= {"MEDIA_ROOT": str(disk / "media"), "FAULTS_DISK": str(disk)}
         child = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, settings.BASE_DIR / "manage.py", "check_faults", *map(str, words)],
@@ -95,7 +95,7 @@ class Command(BaseCommand):
 
     def run_here(self, gunicorn, only, folder):
         disk = Path(os.environ["FAULTS_DISK"])
-        environment = ENVIRONMENT | {"DATABASE_URL": os.environ["DATABASE_URL"]}
+        environment = PORTAL_ENVIRONMENT | {"DATABASE_URL": os.environ["DATABASE_URL"]}
         environment |= {"MEDIA_ROOT": os.environ["MEDIA_ROOT"]}
         server = PostgresServer.__new__(PostgresServer) if folder else None
         if server:
