@@ -33,7 +33,7 @@ COMMON = {
     "power fails (kill -9 of all, 5 times)": (injection.fail_power, {}),
     "disk full (5 s)": (injection.fill_disk, {}),
     "all that is kept in memory gone": (injection.forget_cache, {}),
-    "clock jumps (+1 d, -1 d)": (injection.jump_clock, {"with_clock": True}),
+    "clock jumps (+20 min, -20 min)": (injection.jump_clock, {"with_clock": True}),
 }
 BY_VENDOR = {
     "sqlite": {"database locked by another (8 s)": (injection.lock_database, {})},
