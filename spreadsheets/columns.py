@@ -34,6 +34,7 @@ class Column:
     has_default = False  # whether a new record has a value without this cell
     tells_apart = False  # whether rows of the same title that differ here are two records
     is_list = False  # whether several columns of a file may be one
+    shows_itself = True  # whether cells that fit are enough to tell it
     refuses_others = False  # whether what does not fit cannot be meant
     believes: frozenset[Doubt] = frozenset({Doubt.FRACTION})  # what needs no question here
 

@@ -78,7 +78,8 @@ class NameMatcher:
             return [self.by_id[text.casefold()]]
         found = self.keys_by_name(text)
         if not found and "/" in text:  # the same name in two languages
-            found = [key for part in text.split("/") for key in self.keys_by_name(part)]
+            parts = [self.keys_by_name(part) for part in text.split("/")]
+            found = [key for part in parts for key in part] if all(parts) else []
         return list(dict.fromkeys(found))
 
     def keys_by_name(self, text: str) -> list[str]:

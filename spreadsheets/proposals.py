@@ -15,7 +15,7 @@ Claim = tuple[float, int, int, str]  # weight, less of the place, less of the or
 
 KNOWN, SAME, INSIDE, ENDING, BY_CONTENT = 9.0, 3.0, 2.0, 1.5, 1.0  # what speaks for a column
 MIN_ENDING_LENGTH = 3  # letters of a word that ends another
-MIN_SHARE = 0.7  # of the cells that have to fit where no word names the column
+MIN_SHARE = 0.6  # of the cells that have to fit where no word names the column
 MIN_FITTING = 0.3  # of the cells that have to fit where a word does
 
 
@@ -105,7 +105,7 @@ def weights(
         share = share_that_fits(column, sample)
         if name in named and (share is None or share >= MIN_FITTING or not column.refuses_others):
             found[name] = named[name] + (share or 0) / 2
-        elif share is not None and share >= MIN_SHARE:
+        elif share is not None and share >= MIN_SHARE and column.shows_itself:
             found[name] = BY_CONTENT * share
     return found
 

@@ -36,6 +36,19 @@ def list_parts(pieces: Iterable[str]) -> list[str]:
     return found
 
 
+def split_strokes(names: Any, listed: list[str]) -> list[str]:
+    """The names of a list, also of “Jena / Amman”; a stroke within the names of one stays."""
+    return [
+        part
+        for name in listed
+        for part in (
+            list_parts(name.split("/"))
+            if "/" in name and len(name) <= MAX_RELATION_NAME_LENGTH and len(names.find(name)) != 1
+            else [name]
+        )
+    ]
+
+
 class ReferenceColumn(FieldColumn):
     """A related record, by whatever it is called."""
 
@@ -159,6 +172,7 @@ class RelationsColumn(Column):
         if len(cell) <= MAX_RELATION_NAME_LENGTH and not all(map(self.names.is_key, names)):
             whole = self.names.find(cell)  # “Kiel, Germany” is one place
             names = [cell] if len(whole) == 1 else names
+        names = split_strokes(self.names, names)
         found = [key for name in names if (key := resolve_name(self, name, ask)) is not None]
         return [(key,) for key in dict.fromkeys(found)]
 
@@ -225,7 +239,7 @@ class RolesColumn(RelationsColumn):
 
     def read(self, cell: str, ask: Ask) -> Any:
         found = []
-        for part in split_list(cell):
+        for part in split_strokes(self.names, split_list(cell)):
             match = WITH_ROLE.fullmatch(part) if len(part) <= MAX_RELATION_NAME_LENGTH else None
             role = self.roles.get(plain_label(match[2])) if match else None
             key = resolve_name(self, match[1] if match and role else part, ask)

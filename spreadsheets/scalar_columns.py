@@ -26,9 +26,10 @@ class NumberColumn(FieldColumn):
     empty = None
     believes = frozenset()
     refuses_others = True
+    shows_itself = False
 
     def fits(self, cell: str) -> bool | None:
-        return False if not any(map(str.isdecimal, cell)) else None
+        return any(map(str.isdecimal, cell))
 
     def read(self, cell: str, ask: Ask) -> Any:
         digits = "".join(map(dates.western_digit, cell))
