@@ -21,6 +21,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 X_FRAME_OPTIONS = "DENY"
+# Where ClamAV listens that looks at uploads: /path/of/a/socket or host:port; none, no scan.
+CLAMD = Env().str("CLAMD", default="")
 
 
 def keep_to_own_pages(headers, path, url):

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import AvifImagePlugin, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
+from publishing.media.virus_scan import refuse_viruses
 from publishing.sandbox import LimitExceeded, run_limited
 
 MEGABYTE = 1024 * 1024
@@ -105,7 +106,9 @@ def upload_content(upload, most):
             params={"size": -(-upload.size // MEGABYTE), "most": most // MEGABYTE},
         )
     upload.seek(0)
-    return upload.read()
+    content = upload.read()
+    refuse_viruses(content)
+    return content
 
 
 def decode_pixels(content, name):
