@@ -56,7 +56,11 @@ def connect_to_clamd():
     if settings.CLAMD.startswith("/"):
         server = socket.socket(socket.AF_UNIX)
         server.settimeout(SECONDS)
-        server.connect(settings.CLAMD)
+        try:
+            server.connect(settings.CLAMD)
+        except OSError:
+            server.close()
+            raise
         return server
     host, _colon, port = settings.CLAMD.rpartition(":")
     return socket.create_connection((host, int(port)), timeout=SECONDS)
