@@ -47,7 +47,8 @@ class PreviewRow:
 
     def __init__(self, row, columns, left_out):
         self.number, self.outcome, self.label = row.number, row.outcome, ROW_OUTCOMES[row.outcome]
-        self.name = str(row.record or "").strip() or row.text
+        has_words = row.record and (row.record.pk or row.changes)  # else only an address
+        self.name = str(row.record) if has_words else row.text
         self.problems = [
             (columns[name].heading if name in columns else name, message)
             for name, message in row.problems
