@@ -14,7 +14,6 @@ from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.db.models import Q
 from django.dispatch import receiver
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -72,12 +71,12 @@ def get_half_signed_in(request):
     return user if user.is_authenticated and user.is_staff else None
 
 
-def second_step_after(request, address):
+def address_after_password(request, address):
     """To where somebody goes whose password was right: the address, or the second step before."""
     user = request.user if request.user.is_authenticated else get_half_signed_in(request)
     if request.session.get(DEVICE_ID_SESSION_KEY) or not needs_second_factor(user, request.session):
-        return HttpResponseRedirect(address)
-    return HttpResponseRedirect(f"{reverse('admin:second_factor')}?{urlencode({'next': address})}")
+        return address
+    return f"{reverse('admin:second_factor')}?{urlencode({'next': address})}"
 
 
 # -- the devices -----------------------------------------------------------------------------

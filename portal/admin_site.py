@@ -4,7 +4,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext
@@ -150,10 +150,11 @@ class OfficeSite(AdminSite):
         return response
 
     def login(self, request, extra_context=None):
-        from accounts.second_factor import get_half_signed_in, second_step_after
+        from accounts.second_factor import address_after_password, get_half_signed_in
 
         if request.method == "GET" and get_half_signed_in(request):
-            return second_step_after(request, request.GET.get("next", ""))
+            address = address_after_password(request, request.GET.get("next", ""))
+            return HttpResponseRedirect(address)
         self.speak_office_language(request)
         unsaved = request.POST.get("_unsaved", "") if request.method == "POST" else ""
         response = super().login(request, {**sign_in_context(unsaved), **(extra_context or {})})
@@ -163,7 +164,9 @@ class OfficeSite(AdminSite):
         if kept:
             save_to_session(request, kept)
             address = kept["address"]
-        return second_step_after(request, address)
+        # The same answer, as it carries the new token of forms.
+        response["Location"] = address_after_password(request, address)
+        return response
 
     def redisplay_form(self, request):
         """In answer to a form with a stale token: its page as it is now, with the input.

@@ -54,6 +54,6 @@ def choose_language(request):
     language, back = request.POST.get(LANGUAGE_FIELD), request.POST.get("next", "")
     if language in LANGUAGE_CODES:
         keep_language(request, request.user, language)
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("admin:index")
     return HttpResponseRedirect(back)

@@ -1,6 +1,7 @@
 """Into the bin and out of it: a deleted record comes back as a draft with its old number."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -31,10 +32,10 @@ def put_in_bin(records: Sequence[PublicRecord], user: User) -> None:
 @transaction.atomic
 def restore_deleted(row: DeletedRecord, user: User) -> PublicRecord:
     """The record again, as a draft. Raises ValidationError if it no longer fits what is there."""
-    model = row.content_type.model_class()
+    model: Any = row.content_type.model_class()
     if model._base_manager.filter(pk=row.object_id).exists():
         raise ValidationError(_("Its number has been given away in the meantime."))
-    record = model(pk=row.object_id, state=State.DRAFT)
+    record: PublicRecord = model(pk=row.object_id, state=State.DRAFT)
     write_in_transaction(record, row.snapshot)
     note = _("brought back from the bin")
     save_revision(record, user, Revision.Action.SAVED, note=note)

@@ -28,7 +28,7 @@ from tests.factories import (
     make_topic,
 )
 
-MOST = 14  # while nothing is kept of what it shows, such as topics
+MOST = 15  # while nothing is kept of what it shows, such as topics
 STEPS = 30  # of the line of events; no partnership has more parties either
 ON_THE_MAP = 20  # moving dots apart takes time, but no queries
 NUMBERS = (1, 3, 1000)

@@ -117,7 +117,7 @@ def test_absolute_addresses_begin_as_the_operator_says(client, settings, forged)
 
 def test_only_one_function_asks_the_request_for_the_host():
     asks = re.compile(r"build_absolute_uri|get_host\b")
-    folders = ["portal", "events", "partnerships", "publishing", "search", "templates"]
+    folders = ["portal", "accounts", "events", "partnerships", "publishing", "search", "templates"]
     files = [file for folder in folders for file in (ROOT / folder).rglob("*.*")]
     asking = {
         str(file.relative_to(ROOT))
