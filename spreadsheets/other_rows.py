@@ -14,6 +14,7 @@ TOTAL_WORDS = (
 )
 TOTALS = {fold_heading(phrase) for phrase in TOTAL_WORDS.split(";")}
 MORE_WORDS = 4  # that may stand behind “Summe”, as in “Summe 2017: 5 Veranstaltungen”
+KEY_COLUMNS = {"id", "slug"}  # whoever fills them in means a record
 MIN_COLUMNS = 3  # filled columns of a table in which a row of one cell is no record
 TOTAL, HEADING, TEXT_ONLY = (
     _("a total"),
@@ -26,9 +27,11 @@ def other_rows(sheet: Sheet) -> dict[int, object]:
     """The numbers of rows that are probably no records, each with the reason."""
     headings = [fold_heading(heading) for heading in sheet.headings]
     is_wide = sum(bool(name) for name in sheet.columns) >= MIN_COLUMNS
+    keys = [place for place, name in enumerate(sheet.columns) if name in KEY_COLUMNS]
     found = {}
     for number, cells in sheet.rows:
-        if reason := reason_to_pass(cells, headings, is_wide):
+        names_record = any(cells[place].strip() for place in keys)
+        if reason := reason_to_pass(cells, headings, is_wide and not names_record):
             found[number] = reason
     return found
 

@@ -129,7 +129,7 @@ class RecordResource(TableResource):
             contents = get_contents(self.fetch_records(records))
             transaction.set_rollback(True)
         for record in records:
-            draft = RecordDraft.lock(self.model, record.pk, self.user)  # type: ignore[arg-type]
+            draft = RecordDraft.lock(self.model, record.pk, self.user)  # type: ignore[arg-type]  # the model of this kind
             draft.keep(contents[record.pk], "send")
 
     def before_writing(self, records: list[Any]) -> None:

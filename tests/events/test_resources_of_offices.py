@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from events.models import Event
 from spreadsheets.questions import LEAVE_OUT, LEAVE_ROWS
 from tests.factories import make_country, make_municipality
+from tests.forms import press
 from tests.uploading import answered, confirm, make_places, outcomes, page, questions, upload
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,8 @@ def messy_workbook():
 
 def test_a_messy_workbook_is_asked_about_and_then_imported(editor, places):
     make_country("JO")
-    response = upload(editor, messy_workbook(), "de")
+    columns = upload(editor, messy_workbook(), "de")
+    response = press(editor, columns, "Show what would change")
     assert outcomes(response) == {4: "asks", 5: "created", 6: "asks", 7: "asks"}
     assert response.context["table"].unknown == ["Telefon"]
     asked = questions(response)

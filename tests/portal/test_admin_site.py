@@ -79,7 +79,7 @@ def test_lists_stand_in_groups_by_what_they_are_for(editor):
         "Lists to choose from": [
             *("Topic", "TopicFamily", "EventFormat", "Programme", "Country", "MatchWeight"),
         ],
-        "Site and people": ["Group", "User", "Feedback", "Site", "Mail"],
+        "Site and people": ["Group", "User", "Feedback", "Site", "Mail", "SisterPortal"],
     }
 
 

@@ -11,7 +11,6 @@ from tests.backoffice.spreadsheets.test_views import results, upload
 from tests.factories import make_site
 from tests.forms import press
 from tests.office import make_complete_event, page_of, save, signed_in
-from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -100,5 +99,8 @@ def test_who_only_approves_what_others_wrote_publishes_it(two_persons, author, r
 def test_nobody_changes_what_readers_see_by_a_table_alone(two_persons, reviewer, event):
     preview = upload(reviewer, f"id,title_en\n{event.public_id},Mine\n")
 
-    assert results(preview) == {2: "refused"}
-    assert "Two persons for every publication" in Page(preview).text
+    assert results(preview) == {2: "proposed"}
+    press(reviewer, preview, "import")
+    event.refresh_from_db()
+    assert event.title_en != "Mine"
+    assert PendingChange.objects.get().step == PendingChange.Step.IN_REVIEW

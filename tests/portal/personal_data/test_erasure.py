@@ -25,6 +25,7 @@ from accounts.models import Passkey, RecoveryCodes, SignIn
 from correspondence.models import BlockedSender, Conversation, Mail, Message
 from matching.models import MatchDecision
 from partnerships.models import Consent
+from partnerships.models.consent import person_storage
 from partnerships.models.proposal import NoticeProposal
 from portal.models import Feedback, Site
 from portal.personal_data.declaration import columns, each_table
@@ -216,6 +217,7 @@ def backup():
 
 
 def test_after_an_erasure_no_byte_of_the_person_is_left(library):
+    others = set(get_upload_storage().listdir("")[1])
     plant_rows()
     planted = plant_words()
     files = plant_files()
@@ -227,7 +229,7 @@ def test_after_an_erasure_no_byte_of_the_person_is_left(library):
 
     call_command("erase_person", TOKEN, ADDRESS, "--yes", stdout=output)
 
-    store = Consent._meta.get_field("portrait").storage
+    store = person_storage()
     assert any(before[:2])
     assert before[2]
     assert {
@@ -237,7 +239,7 @@ def test_after_an_erasure_no_byte_of_the_person_is_left(library):
     assert not bytes_in_database()
     assert count(backup()) == 0
     assert not any(map(store.exists, files))
-    assert get_upload_storage().listdir("")[1] == []
+    assert set(get_upload_storage().listdir("")[1]) <= others
     assert TOKEN not in output.getvalue().lower()
     assert "partnerships.consent: 1" in output.getvalue()
     assert apps.get_model("partnerships", "Expert").objects.filter(pk=expert).exists()
