@@ -84,7 +84,6 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
             SUBJECT_HEADING,
             [
                 "title",
-                "source_titles",
                 "summary",
                 ("format", "topics"),
                 ("starts_on", "starts_precision"),
@@ -102,7 +101,7 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
         ),
         (
             RESULTS_HEADING,
-            ["findings", "results", ("evidence", "sdgs_stated", "sdgs_inferred")],
+            ["findings", "results", ("evidence", "sdgs_stated", "sdgs_inferred"), "source_titles"],
         ),
     ]
     inlines = [ParticipationInline, PreviousStepInline, NextStepInline, PartnershipOriginInline]
