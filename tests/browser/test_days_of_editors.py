@@ -189,7 +189,8 @@ def test_somebody_with_the_link_comments_and_reads_the_answer(amal, open_guest):
     guest.get_by_text("Thank you. Your comment has arrived.").wait_for()
 
     amal.opens("/admin/")
-    amal.clicks("A draft for the municipality")
+    comments = amal.page.get_by_role("region", name="New comments")
+    comments.get_by_role("link", name="A draft for the municipality").click()
     amal.page.get_by_label("Answer").fill("Thank you, we changed it.")
     amal.clicks("Keep the answer")
     amal.clicks("Mark as done")
