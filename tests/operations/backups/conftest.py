@@ -2,21 +2,17 @@
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
+from django.core.files.storage import FileSystemStorage, storages
 
 from tests.factories import make_event, make_municipality
 
 
 @pytest.fixture
-def portal(copied_database, transactional_db, library, settings, tmp_path):
+def portal(copied_database, transactional_db, library, settings, monkeypatch, tmp_path):
     settings.VAR_DIR = tmp_path
     settings.BACKUP_DIR = tmp_path / "backups"
-    settings.STORAGES = settings.STORAGES | {
-        "persons": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "persons"},
-        }
-    }
+    # Not by the setting: fields would keep the storage that they were made with.
+    monkeypatch.setitem(storages._storages, "persons", FileSystemStorage(tmp_path / "persons"))
     make_event(title_en="A workshop", title_ar="ورشة عمل")
     make_municipality("JO", name_en="Deir Alla", name_ar="دير علا")
     storages["default"].save("pictures/some.webp", ContentFile(b"\x00\xff" * 5000))
