@@ -3,7 +3,8 @@
 import fcntl
 import io
 import os
-from contextlib import contextmanager, suppress
+import shutil
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from tempfile import TemporaryDirectory
 
@@ -65,12 +66,5 @@ def alone_in(folder):
         except BlockingIOError as error:
             raise BackupRefused(f"Another backup is being taken in {folder}.") from error
         for left in folder.glob(".unfinished-*"):
-            delete_tree(left)
+            shutil.rmtree(left, ignore_errors=True)
         yield
-
-
-def delete_tree(folder):
-    for path in folder.iterdir():
-        path.unlink()
-    with suppress(FileNotFoundError):
-        folder.rmdir()
