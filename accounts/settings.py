@@ -5,6 +5,9 @@ from datetime import timedelta
 from environ import Env
 
 LOGIN_REDIRECT_URL = "admin:index"
+# Under which address the back office stands. Elsewhere than where programs try first, it is asked
+# less; it is no secret, and takes the place of nothing below.
+ADMIN_PATH = Env().str("ADMIN_PATH", default="admin").strip("/") + "/"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # refuses after too many wrong passwords
     "django.contrib.auth.backends.ModelBackend",

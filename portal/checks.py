@@ -12,9 +12,11 @@ from django.core.validators import validate_email
 from django.db import DatabaseError, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.urls import get_resolver
 
 from correspondence.networks import parse_trusted_proxies
 from portal.models import Site
+from portal.reserved_slugs import first_parts
 
 HALF_WAY = "Check out the commit before the one that brought this file, migrate, and come back."
 
@@ -46,6 +48,18 @@ def check_trusted_proxies(app_configs, **kwargs):
         hint = "Name addresses or networks, “unix”, or one number: how many proxies there are."
         return [Error(f"TRUSTED_PROXIES: {error}.", hint=hint, id="portal.E002")]
     return []
+
+
+@register(Tags.urls)
+def check_admin_path(app_configs, **kwargs):
+    first = settings.ADMIN_PATH.rstrip("/")
+    taken = [part for part in first_parts(get_resolver().url_patterns) if part != "admin"]
+    taken += [settings.STATIC_URL.strip("/"), "livez", "healthz", "readyz"]
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", first) and taken.count(first) == (first != "admin"):
+        return []
+    message = f"ADMIN_PATH: {first!r} cannot be the address of the back office."
+    hint = "Choose small letters, digits and strokes that no other address begins with."
+    return [Error(message, hint=hint, id="portal.E007")]
 
 
 @register(Tags.security)

@@ -1,5 +1,6 @@
 """All addresses. Public pages begin with their language."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
@@ -28,7 +29,7 @@ from publishing.kinds import kinds
 from publishing.record_pages import record_list
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_PATH, admin.site.urls),
     # /healthz and /livez are answered in portal.health, before all this.
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.icon),

@@ -1,5 +1,6 @@
 """Standing pages, the page of all pages, and what machines ask for."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
@@ -64,8 +65,16 @@ def by_public_id(request, prefix, number):
 @require_safe
 def robots(request):
     sitemap = absolute_url(request, reverse("sitemap_index"))
-    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {sitemap}"]
+    lines = ["User-agent: *", *addresses_kept_out(), f"Sitemap: {sitemap}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def addresses_kept_out():
+    """The back office where everybody looks for it; moved elsewhere, it is told to nobody.
+
+    Its pages ask search engines themselves to leave them out.
+    """
+    return ["Disallow: /admin/"] if settings.ADMIN_PATH == "admin/" else ["Disallow:"]
 
 
 @require_safe

@@ -59,7 +59,7 @@ def private_files(event):
     picture = make_picture()
     default_storage.save(picture.file.name, ContentFile(b"x"))
     yield f"/media/{picture.file.name}", 404
-    yield reverse("style"), 302
+    yield reverse("style"), 404
     yield event.get_absolute_url(), 404
 
 
