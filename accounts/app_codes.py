@@ -6,7 +6,9 @@ from time import time
 from urllib.parse import quote, urlencode
 
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts.models import CodeApp
+from accounts.sealing import seal
 
 GROUP_OF_LETTERS = 4
 
@@ -39,7 +41,7 @@ def add_app(user, key, code, name):
     code = "".join(code.split())
     if not key or not code.isdecimal():
         return None
-    device = TOTPDevice(user=user, key=key, name=name)
+    device = CodeApp(user=user, key=seal(key, user), name=name)
     shown = TOTP(device.bin_key, device.step, device.t0, device.digits)
     shown.time = time()
     if not shown.verify(int(code), device.tolerance):

@@ -1,5 +1,6 @@
 """What people prove with that it is them, besides the codes of an app; and when they did."""
 
+import logging
 from secrets import choice
 
 from django.contrib.auth.models import User
@@ -9,6 +10,11 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_otp.models import Device, ThrottlingMixin
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts.sealing import SealBroken, seal, unseal
+
+logger = logging.getLogger(__name__)
 
 NUMBER_OF_CODES = 10
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
@@ -30,6 +36,27 @@ class Passkey(Device):
         verbose_name_plural = _("passkeys")
         default_permissions = ()
         permissions = [("second_factor", _("Has to sign in with a second factor"))]
+
+
+class CodeApp(TOTPDevice):
+    """An app that shows codes. Its key is kept sealed, in django-otp's table."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+    @property
+    def bin_key(self):
+        return bytes.fromhex(unseal(self.key, self.user))
+
+    def verify_token(self, token):
+        """What lets somebody in is sealed anew: so an older SECRET_KEY becomes dispensable."""
+        try:
+            self.key = seal(unseal(self.key, self.user), self.user)
+        except SealBroken:
+            logger.warning("The key of an app cannot be read: was SECRET_KEY changed?")
+            return False
+        return super().verify_token(token)
 
 
 class RecoveryCodes(ThrottlingMixin, Device):

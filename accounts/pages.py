@@ -29,6 +29,7 @@ from accounts.passkeys import (
     match_passkey,
     registration_options,
 )
+from accounts.sealing import SealBroken, seal, unseal
 from accounts.second_factor import (
     devices_of,
     finish_sign_in,
@@ -149,7 +150,7 @@ def add_page(request, user):
         device, refusal = add_device(request, user)
         if device:
             return welcome_device(request, user, device)
-    key = request.session.setdefault(NEW_KEY, random_hex(20))
+    key = new_key(request, user)
     name = urlsplit(site_url(request)).netloc  # as apps and browsers list it
     can_add = can_use_passkeys(request)
     return respond(
@@ -165,6 +166,16 @@ def add_page(request, user):
     )
 
 
+def new_key(request, user):
+    """The one that was shown before, or another; sessions lie in the database, too."""
+    try:
+        return unseal(request.session.get(NEW_KEY, ""), user)
+    except SealBroken:
+        key = random_hex(20)
+        request.session[NEW_KEY] = seal(key, user)
+        return key
+
+
 def add_device(request, user):
     """(the new device or None, why there is none)"""
     name = request.POST.get("name", "").strip()[:LONGEST_DEVICE_NAME]
@@ -173,7 +184,7 @@ def add_device(request, user):
             return add_passkey(request, user, request.POST["passkey"], name), ""
         except PasskeyRefused:
             return None, _("The passkey could not be added. Try again, or use an app.")
-    device = add_app(user, request.session.get(NEW_KEY), request.POST.get("code", ""), name)
+    device = add_app(user, new_key(request, user), request.POST.get("code", ""), name)
     if device is None:
         said = _("This code is not right. Type the one that the app shows now for this portal.")
         return None, said

@@ -19,9 +19,8 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.middleware import OTPMiddleware
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import Passkey, RecoveryCodes
+from accounts.models import CodeApp, Passkey, RecoveryCodes
 from accounts.sign_ins import note_proof, note_use
 
 HAS_DEVICE = "has_second_factor"  # in the session: whoever has a device is asked for it
@@ -90,7 +89,7 @@ def has_devices(user):
 
 def devices_of(user):
     """What somebody can prove with, the oldest first."""
-    apps = TOTPDevice.objects.filter(user=user, confirmed=True)
+    apps = CodeApp.objects.filter(user=user, confirmed=True)
     keys = Passkey.objects.filter(user=user, confirmed=True)
     return sorted([*apps, *keys], key=lambda device: device.created_at)
 
@@ -108,8 +107,7 @@ def renew_recovery_codes(user):
 def remove_devices(user):
     """Everything somebody proves with, as after a loss. How many devices there were."""
     counts = [
-        model.objects.filter(user=user).delete()[0]
-        for model in (TOTPDevice, Passkey, RecoveryCodes)
+        model.objects.filter(user=user).delete()[0] for model in (CodeApp, Passkey, RecoveryCodes)
     ]
     return sum(counts)
 
@@ -121,7 +119,7 @@ def match_code(user, code):
     """(the device whose code it is or None, seconds to wait until another is looked at)."""
     code = "".join(code.split())
     is_of_app = code.isdecimal() and len(code) == TOTP_DIGITS
-    model = TOTPDevice if is_of_app else RecoveryCodes
+    model = CodeApp if is_of_app else RecoveryCodes
     seconds = 0
     with transaction.atomic():  # one code lets in once
         devices = model.objects.select_for_update().filter(user=user, confirmed=True)

@@ -81,7 +81,7 @@ def note_wrong_code(request, user):
 
 
 PROOFS = {
-    "totpdevice": SignIn.Outcome.APP,
+    "codeapp": SignIn.Outcome.APP,
     "passkey": SignIn.Outcome.PASSKEY,
     "recoverycodes": SignIn.Outcome.RECOVERY,
 }

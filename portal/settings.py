@@ -51,6 +51,8 @@ def load_secret_key():
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or load_secret_key()
+# Keys before it, separated by commas, while it is changed: what they have signed stays good.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # What absolute addresses begin with. Without it they begin as the request says.
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 SITE_HOST = urlsplit(SITE_URL).hostname

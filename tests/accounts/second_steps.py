@@ -3,8 +3,9 @@
 from django.test import Client
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts.models import CodeApp
+from accounts.sealing import seal
 from tests.factories import make_staff_user
 
 PASSWORD = "long enough to be one"
@@ -17,7 +18,8 @@ def make_colleague(**what_matters):
 
 
 def add_app_of(user, **fields):
-    return TOTPDevice.objects.create(**{"user": user, "name": "phone", "key": KEY, **fields})
+    key = seal(fields.pop("key", KEY), user)
+    return CodeApp.objects.create(user=user, name="phone", key=key, **fields)
 
 
 def code_now(key=KEY):
@@ -35,7 +37,7 @@ def sign_in_fully(user):
     """A browser in which the app was used as well."""
     client = Client()
     client.force_login(user)
-    device = TOTPDevice.objects.filter(user=user).first() or add_app_of(user)
+    device = CodeApp.objects.filter(user=user).first() or add_app_of(user)
     session = client.session
     session[DEVICE_ID_SESSION_KEY] = device.persistent_id
     session.save()

@@ -4,8 +4,8 @@ from base64 import b32decode
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts.models import CodeApp
 from correspondence.models import Mail
 from tests.accounts.second_steps import (
     WRONG,
@@ -79,7 +79,7 @@ def test_whoever_has_a_device_adds_none_by_the_password_alone():
     client = type_password(user)
     assert client.get(ADD).url == ASK
     assert client.post(ADD, {"code": WRONG}).url == ASK
-    assert TOTPDevice.objects.count() == 1
+    assert CodeApp.objects.count() == 1
 
 
 def test_the_owner_learns_by_mail_and_the_log_of_what_was_added():

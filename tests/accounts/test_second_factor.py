@@ -9,9 +9,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import RecoveryCodes
+from accounts.models import CodeApp, RecoveryCodes
 from accounts.second_factor import renew_recovery_codes
 from tests.accounts.second_steps import (
     PASSWORD,
@@ -208,7 +207,7 @@ def test_whoever_has_to_have_one_keeps_the_last():
     user = make_colleague()
     client = sign_in_fully(user)
     press(client, client.get(ACCOUNT), "Remove")
-    assert TOTPDevice.objects.count() == 1
+    assert CodeApp.objects.count() == 1
 
 
 def test_whoever_need_not_have_one_removes_it_with_the_codes():
@@ -216,7 +215,7 @@ def test_whoever_need_not_have_one_removes_it_with_the_codes():
     client = sign_in_fully(user)
     renew_recovery_codes(user)
     press(client, client.get(ACCOUNT), "Remove")
-    assert (TOTPDevice.objects.count(), RecoveryCodes.objects.count()) == (0, 0)
+    assert (CodeApp.objects.count(), RecoveryCodes.objects.count()) == (0, 0)
 
 
 def test_an_operator_removes_the_devices_of_a_colleague_and_the_log_says_so():
@@ -228,7 +227,7 @@ def test_an_operator_removes_the_devices_of_a_colleague_and_the_log_says_so():
     assert address in Page(client.get(f"/admin/auth/user/{lost.pk}/change/")).hrefs()
     page = client.get(address)
     press(client, page, "Remove the devices and recovery codes")
-    assert TOTPDevice.objects.get().user == operator
+    assert CodeApp.objects.get().user == operator
     assert not RecoveryCodes.objects.exists()
     entry = LogEntry.objects.get()
     assert (entry.user, entry.object_id) == (operator, str(lost.pk))
@@ -238,7 +237,7 @@ def test_a_device_that_was_removed_lets_nobody_stay():
     user = make_colleague()
     client = sign_in_fully(user)
     assert is_in(client)
-    TOTPDevice.objects.all().delete()
+    CodeApp.objects.all().delete()
     assert not is_in(client)
 
 

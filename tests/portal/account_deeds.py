@@ -3,6 +3,7 @@
 from django.contrib.auth.models import User
 
 from accounts.models import SignIn
+from accounts.sealing import unseal
 from tests.accounts.second_steps import add_app_of, code_now
 
 PASSWORDS = {"password1": "new words, long", "password2": "new words, long"}
@@ -13,7 +14,7 @@ class AccountDeeds:
         if not self.user:
             return {}
         self.client.get(self.address)
-        return {"code": code_now(self.client.session["new_app_key"])}
+        return {"code": code_now(unseal(self.client.session["new_app_key"], self.user))}
 
     def data_of_account(self):
         return {"device": add_app_of(self.user).persistent_id} if self.user else {}
