@@ -90,10 +90,13 @@ faults: .venv/installed-dev $(CATALOGUES) var/collected  ## kill, fill and cut w
 barriers: .venv/installed-dev  ## ask a running portal (SITE=http://127.0.0.1:8000) for the barriers that its statement lists
 	$(DEVTOOLS) check_accessibility $(or $(SITE),http://127.0.0.1:$(PORT))
 
-pictures: .venv/installed-dev $(CATALOGUES)  ## the pictures in docs/, taken anew from the real screens and pages
-	PICTURES=docs/pictures DATABASE_URL=sqlite://:memory: \
-		.venv/bin/python -m pytest tests/browser/test_from_draft_to_public.py tests/browser/test_brand.py \
-		tests/browser/test_from_event_to_partnership.py tests/browser/test_pictures.py
+pictures: .venv/installed-dev $(CATALOGUES)  ## the pictures in docs/, in English and German, taken anew from the real screens and pages
+	$(TAKE_PICTURES) $(STORIES) tests/browser/test_brand.py
+	PICTURES_LANGUAGE=de $(TAKE_PICTURES) $(STORIES)
+
+TAKE_PICTURES = PICTURES=docs/pictures DATABASE_URL=sqlite://:memory: .venv/bin/python -m pytest
+STORIES = tests/browser/test_from_draft_to_public.py tests/browser/test_from_event_to_partnership.py \
+	tests/browser/test_pictures.py
 
 messages: .venv/installed  ## bring the catalogues in locale/ up to the texts of code and templates
 	$(DEVTOOLS) update_catalogues

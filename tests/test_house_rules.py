@@ -5,11 +5,10 @@ import re
 import subprocess
 from collections import defaultdict
 from contextlib import suppress
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 from django.core.management import CommandError, call_command
 from django.template.loader import get_template
 
@@ -253,23 +252,3 @@ def test_the_operators_guide_names_every_variable_of_the_settings():
     variables = set(re.findall(r"env(?:\.\w+)?\(\s*\"(\w+)\"", settings))
     guide = (ROOT / "docs/operators.md").read_text()
     assert sorted(name for name in variables if f"`{name}`" not in guide) == []
-
-
-def test_the_guides_show_pictures_that_tests_take():
-    guides = "".join(file.read_text() for file in (ROOT / "docs").glob("*.md"))
-    tests = "".join(file.read_text() for file in (ROOT / "tests/browser").glob("test_*.py"))
-    shown = set(re.findall(r"\(pictures/([a-z-]+)\.jpg\)", guides))
-    taken = set(re.findall(r"""(?:looks\(|keep_picture\(\w+, )"([a-z-]+)"\)""", tests))
-    kept = {file.stem for file in (ROOT / "docs/pictures").iterdir()}
-    assert len(shown) > 9
-    assert shown <= taken == kept
-
-
-def test_the_editors_guide_names_buttons_and_links_as_they_are():
-    guide = re.sub(r"\s+", " ", (ROOT / "docs/editors.md").read_text())
-    catalogue = (ROOT / "locale/de/LC_MESSAGES/django.po").read_bytes()
-    words = [
-        one.id if isinstance(one.id, str) else one.id[0] for one in read_po(BytesIO(catalogue))
-    ]
-    said = {" ".join(word.split()).rstrip(".") for word in words}
-    assert {name for name in re.findall(r"“([^”]+)”", guide) if name not in said} == set()

@@ -9,15 +9,19 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from django.utils import translation
+
 from tests.browser.serving import production, served
 from tests.conftest import ROOT
 
 PICTURES = os.environ.get("PICTURES")
+LANGUAGE = os.environ.get("PICTURES_LANGUAGE", "en")  # in which the stories are told
 PASSWORD = "sorting waste in Amman"
 COLLEAGUES = {
     "amal": "Authors",
     "tarek": "Translators: Arabic",
     "ruth": "Reviewers",
+    "omar": "Operators",
 }
 MAKE_COLLEAGUES = f"""
 from django.contrib.auth.models import Group, User
@@ -26,6 +30,12 @@ for name, role in {COLLEAGUES}.items():
     user.groups.add(Group.objects.get(name=role))
 """
 ADD_EVENT = "/admin/events/event/add/"
+
+
+def said(words):
+    """Words of the interface as they stand on the screens of the story."""
+    with translation.override(LANGUAGE):
+        return translation.gettext(words)
 
 
 class Colleague:
@@ -78,6 +88,7 @@ class Colleague:
 
     def clicks(self, words):
         """A button or link, by what stands on it."""
+        words = said(words)
         button = self.page.get_by_role("button", name=words, exact=True)
         link = self.page.get_by_role("link", name=words, exact=True)
         with self.page.expect_navigation():
@@ -117,8 +128,9 @@ class Colleague:
 def keep_picture(page, name):
     """What a colleague sees, for the guide and for whoever wants to judge it."""
     if PICTURES:
-        Path(PICTURES).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=f"{PICTURES}/{name}.jpg", quality=75)
+        folder = Path(PICTURES) / LANGUAGE
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=folder / f"{name}.jpg", quality=75)
 
 
 class World:

@@ -21,7 +21,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.colleagues import Colleague, World
+from tests.browser.colleagues import LANGUAGE, Colleague, World
 from tests.browser.serving import production, served
 from tests.conftest import ROOT
 
@@ -198,4 +198,4 @@ def world(tmp_path_factory, database, collected_files):
 @pytest.fixture(scope="module")
 def sign_in(browser, world):
     """sign_in("amal") is a colleague in front of the start page."""
-    return lambda name: Colleague(new_window(browser, world.address, "en"), name)
+    return lambda name: Colleague(new_window(browser, world.address, LANGUAGE), name)

@@ -2,7 +2,8 @@
 
 One story, told once, because each step needs the one before. The portal is a real one, and
 tomorrow is a second server whose clock is a day ahead. With PICTURES=folder every step leaves
-a picture there: `make pictures` makes those of docs/editors.md.
+a picture there: `make pictures` makes those of the editors' guides, and for the German one
+tells the story in German.
 """
 
 import re
@@ -11,14 +12,52 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from django.utils.text import slugify
 from PIL import Image
 
-from tests.browser.colleagues import ADD_EVENT, keep_picture
+from tests.browser.colleagues import ADD_EVENT, LANGUAGE, keep_picture, said
 
-TITLE, LATER = "Amman and Jena plan a compost site", "Amman and Jena open a compost site"
-VISIT, VISIT_AR = "Visit to the sorting plant", "زيارة إلى محطة الفرز"
 TITLE_AR = "عمّان ويينا تخططان لموقع تسميد"
-ADDRESS = "/en/events/amman-and-jena-plan-a-compost-site/"
+VISIT_AR = "زيارة إلى محطة الفرز"
+TYPED = {
+    "en": {
+        "title": "Amman and Jena plan a compost site",
+        "later": "Amman and Jena open a compost site",
+        "summary": "Experts choose a place for composting.",
+        "better summary": "Experts of Amman and Jena choose a place for composting.",
+        "comment": "Please name the partner in the summary.",
+        "visit": "Visit to the sorting plant",
+        "format": "Fact-finding",
+        "topic": "Solid waste",
+        "picture": "Compost",
+        "alternative text": "Rows of compost",
+        "better alternative text": "Rows of fresh compost",
+        "credit": "City of Jena",
+        "columns": "Title;Format;First day;Municipalities",
+    },
+    "de": {
+        "title": "Amman und Jena planen einen Kompostplatz",
+        "later": "Amman und Jena weihen einen Kompostplatz ein",
+        "summary": "Fachleute wählen einen Ort für die Kompostierung.",
+        "better summary": "Fachleute aus Amman und Jena wählen einen Ort für die Kompostierung.",
+        "comment": "Bitte nennen Sie in der Zusammenfassung auch, wer beteiligt ist.",
+        "visit": "Besuch in der Sortieranlage",
+        "format": "Fachinformationsreise",
+        "topic": "Abfall",
+        "picture": "Kompost",
+        "alternative text": "Mieten mit Kompost",
+        "better alternative text": "Mieten mit frischem Kompost",
+        "credit": "Stadt Jena",
+        "columns": "Titel;Format;Erster Tag;Kommunen",
+    },
+}[LANGUAGE]
+TITLE, LATER, VISIT = (TYPED[words] for words in ("title", "later", "visit"))
+ADDRESS = f"/{LANGUAGE}/events/{slugify(TITLE)}/"
+
+
+def own(field):
+    """The field for text in the language of the story."""
+    return f"{field}_{LANGUAGE}"
 
 
 @pytest.fixture
@@ -36,16 +75,16 @@ def test_an_event_goes_from_draft_to_public_and_a_change_is_undone(world, sign_i
         preview_it_in_arabic(amal)
         amal.clicks(TITLE)  # the way back
         amal.presses("_send")
-        assert "Sent to review" in amal.reads()
+        assert said("Sent to review.") in amal.reads()
 
         ruth = sign_in("ruth")
         ruth.looks("reviewer-start")
         ruth.clicks(TITLE)
         return_it(ruth)
         amal.opens(change)
-        assert "Please name the partner" in amal.reads()
+        assert TYPED["comment"] in amal.reads()
         amal.looks("comment")
-        amal.types("summary_en", "Experts of Amman and Jena choose a place for composting.")
+        amal.types(own("summary"), TYPED["better summary"])
         amal.presses("_send")
 
         bring_in_a_table(amal, world.folder)
@@ -58,18 +97,19 @@ def test_an_event_goes_from_draft_to_public_and_a_change_is_undone(world, sign_i
     with world.on("tests.browser.tomorrow"):
         status, first_text = world.public(ADDRESS)
         assert (status, TITLE in first_text.decode()) == (200, True)
-        assert TITLE_AR in world.public(ADDRESS.replace("/en/", "/ar/"))[1].decode()
+        assert TITLE_AR in world.public(ADDRESS.replace(f"/{LANGUAGE}/", "/ar/"))[1].decode()
 
         amal.opens(change)
         amal.signs_in()  # sessions end over night
-        amal.types("title_en", LATER)
+        amal.types(own("title"), LATER)
         amal.looks("change")
         amal.presses("_send")
         assert world.public(ADDRESS) == (200, first_text)
 
         ruth.opens(change)
         ruth.signs_in()
-        assert "a change that readers do not see yet" in ruth.reads()
+        notice = said("This form shows a change that readers do not see yet: %(step)s.")
+        assert notice.partition("%")[0] in ruth.reads()
         ruth.presses("_publish")
         assert LATER in world.public(ADDRESS)[1].decode()
 
@@ -80,18 +120,18 @@ def test_an_event_goes_from_draft_to_public_and_a_change_is_undone(world, sign_i
         assert LATER not in world.public(ADDRESS)[1].decode()
 
         change_the_picture(amal, ruth)
-        assert "Rows of fresh compost" in world.public(ADDRESS)[1].decode()
+        assert TYPED["better alternative text"] in world.public(ADDRESS)[1].decode()
 
 
 def write_the_event(amal, photograph):
     """One form: two municipalities, a picture, a step to a partnership. Its address."""
     amal.opens(ADD_EVENT)
     amal.looks("new-event")
-    amal.types("title_en", TITLE)
-    amal.types("summary_en", "Experts choose a place for composting.")
-    amal.picks("format", "Fact-finding")
+    amal.types(own("title"), TITLE)
+    amal.types(own("summary"), TYPED["summary"])
+    amal.picks("format", TYPED["format"])
     amal.types("starts_on", "2026-11-05")
-    amal.picks("topics", "Solid waste")
+    amal.picks("topics", TYPED["topic"])
     amal.picks("country", "Jordan")
     for number, name in enumerate(["Amman", "Jena"]):
         amal.adds_row("participations")
@@ -102,7 +142,7 @@ def write_the_event(amal, photograph):
     upload(amal, photograph)
     amal.looks("written")
     amal.presses("_save")
-    assert "errors below" not in amal.reads()
+    assert said("Saved.") in amal.reads()
     return amal.place
 
 
@@ -111,10 +151,10 @@ def upload(amal, photograph):
     with amal.page.expect_popup() as opened:
         amal.page.locator("#add_id_picture").click()
     popup = opened.value
-    popup.locator("[name=title]").fill("Compost")
+    popup.locator("[name=title]").fill(TYPED["picture"])
     popup.locator("[name=file]").set_input_files(photograph)
-    popup.locator("[name=alt_en]").fill("Rows of compost")
-    popup.locator("[name=credit]").fill("City of Jena")
+    popup.locator(f"[name={own('alt')}]").fill(TYPED["alternative text"])
+    popup.locator("[name=credit]").fill(TYPED["credit"])
     popup.locator("[name=licence]").select_option(index=1)
     popup.set_viewport_size({"width": 900, "height": 900})
     popup.evaluate("scrollTo(0, 0)")
@@ -136,19 +176,16 @@ def preview_it_in_arabic(amal):
 
 def return_it(ruth):
     ruth.unfolds_more()
-    ruth.types("_remark", "Please name the partner in the summary.")
+    ruth.types("_remark", TYPED["comment"])
     ruth.looks("review")
     ruth.presses("_return")
-    assert "Returned to the author" in ruth.reads()
+    assert said("Returned to the author.") in ruth.reads()
 
 
 def bring_in_a_table(amal, folder):
     """A table as an office sends it: asked about, confirmed, stored as drafts."""
     table = folder / "events.csv"
-    table.write_text(
-        "Title;Format;First day;Municipalities\n"
-        f"{VISIT};Fact-finding mission;3.4.2017;Amman, Yena\n"
-    )
+    table.write_text(f"{TYPED['columns']}\n{VISIT};Fact-finding mission;3.4.2017;Amman, Yena\n")
     amal.opens("/admin/events/event/")
     amal.clicks("Import")
     amal.page.locator("[name=file]").set_input_files(table)
@@ -175,9 +212,9 @@ def translate_it(tarek, change):
 def translate_in_a_file(tarek, folder):
     """What goes to a translation tool comes back: shown first, then stored."""
     tarek.opens("/admin/translations/?kind=events.event")
-    tarek.page.get_by_label("Language").select_option("ar")
+    tarek.page.get_by_label(said("Language")).select_option("ar")
     with tarek.page.expect_download() as downloaded:
-        tarek.page.get_by_role("button", name="Export for translators (XLIFF)").click()
+        tarek.page.get_by_role("button", name=said("Export for translators (XLIFF)")).click()
     empty = rf"({VISIT}</source>\s*<target[^>]*?) />"
     text = Path(downloaded.value.path()).read_text()
     file = folder / "arabic.xlf"
@@ -200,7 +237,7 @@ def publish_it_for_tomorrow(ruth, change):
     ruth.types("publish_at_1", soon.strftime("%H:%M"))
     ruth.looks("publish")
     ruth.presses("_schedule")
-    assert "becomes public by itself" in ruth.reads()
+    assert said("Approved: becomes public by itself on the day you chose.") in ruth.reads()
 
 
 def bring_the_text_before_back(ruth, change):
@@ -211,16 +248,16 @@ def bring_the_text_before_back(ruth, change):
     with ruth.page.expect_navigation():
         before.locator("button").click()
     ruth.looks("undone")
-    assert ruth.value("title_en") == TITLE
+    assert ruth.value(own("title")) == TITLE
 
 
 def change_the_picture(amal, ruth):
     """Readers see it, so that what an author changes waits for a reviewer."""
-    amal.opens("/admin/publishing/picture/?q=Compost")
-    amal.clicks("Compost")
-    amal.types("alt_en", "Rows of fresh compost")
+    amal.opens("/admin/publishing/picture/?q=" + TYPED["picture"])
+    amal.clicks(TYPED["picture"])
+    amal.types(own("alt"), TYPED["better alternative text"])
     amal.presses("_save")
     ruth.opens("/admin/")
-    ruth.clicks("Compost")
+    ruth.clicks(TYPED["picture"])
     ruth.looks("picture-review")
     ruth.clicks("Publish the change")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.colleagues import keep_picture
+from tests.browser.colleagues import LANGUAGE, keep_picture
 
 CHAIN = "/events/osterholz-gaziemir-visit-2023-04/"
 WORKSHOP = "/events/amman-waste-project-workshop-2016-11/"
@@ -49,8 +49,8 @@ def test_the_picture_and_the_list_of_a_chain_name_the_same_records(visit):
 
 
 def test_the_station_of_this_page_is_marked(visit):
-    page = visit(CHAIN, lang="en").page
-    assert addresses(page, ".chain [aria-current]") == [f"/en{CHAIN}"]
+    page = visit(CHAIN, lang=LANGUAGE).page
+    assert addresses(page, ".chain [aria-current]") == [f"/{LANGUAGE}{CHAIN}"]
     keep_picture(page, "chain")
 
 
@@ -118,7 +118,7 @@ def test_paper_carries_the_content_without_menus_and_forms(visit, path):
 
 
 def test_a_phone_shows_the_sheet_that_is_printed(visit):
-    page = visit(f"{CHAIN}?print", lang="en", width=360).page
+    page = visit(f"{CHAIN}?print", lang=LANGUAGE, width=360).page
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.set_viewport_size({"width": 1000, "height": 900})
     keep_picture(page, "sheet")
