@@ -24,6 +24,6 @@ class Command(BaseCommand):
             found = {
                 "pages": list(count_queries(bench_pages())),
                 "search_speeds": measure_speeds(),
-                "office_pages": list(measure_office()),
+                "office_pages": measure_office(),
             }
         self.stdout.write(json.dumps(found))
