@@ -105,6 +105,7 @@ def loading_table(loading):
             f"{loading[name]['memory'] / 2**20:.0f}",
         ]
         for name, title in titles.items()
+        if name in loading
     ]
     return ["written once", "s", "of it processor", "MiB at most"], rows
 
