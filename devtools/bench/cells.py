@@ -17,6 +17,7 @@ from devtools.bench.servers import BARE, PORTAL, start_gunicorn
 
 BODIES = FOLDER / "bodies"
 BARE_TARGETS = ["wsgi", "django", "whitenoise"]
+OF_THE_SERVER = {"Connection", "Content-Length", "Date", "Server", "Transfer-Encoding"}
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 ROUNDS = 2
 BARE_SHARE = 0.5  # of the time of a page: a bare function answers often enough
@@ -131,9 +132,10 @@ def run_client(order):
 
 
 def fetch_answer(port, page):
+    """What the portal answers, with all headers but those that a server writes anew."""
     asked = request_headers(port, page["path"], page["is_known"])
     status, headers, body = fetch(port, page["path"], asked)
-    kept = {name: headers[name] for name in ("Content-Type", "Content-Encoding") if name in headers}
+    kept = {name: value for name, value in headers.items() if name not in OF_THE_SERVER}
     return {"asked": asked, "status": status, "headers": kept, "body": body}
 
 

@@ -32,7 +32,7 @@ class Server:
 def start_gunicorn(command, application, environment):
     """A server as this command line of the portal's starts it; it ends with the block."""
     port = free_port()
-    words = [application if word == PORTAL else word for word in shlex.split(command)]
+    words = server_words(command, application)
     with LOG.open("a") as log:
         process = subprocess.Popen(  # noqa: S603 - the Makefile's own command
             [*words, "--bind", f"127.0.0.1:{port}", "--log-level", "warning"],
@@ -47,6 +47,15 @@ def start_gunicorn(command, application, environment):
     finally:
         process.terminate()
         process.wait()
+
+
+def server_words(command, application):
+    """The command line for an application; what --config does is for the portal alone."""
+    words = shlex.split(command)
+    if application != PORTAL and "--config" in words:
+        place = words.index("--config")
+        del words[place : place + 2]
+    return [application if word == PORTAL else word for word in words]
 
 
 def free_port():
