@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from portal.maintenance import is_in_maintenance
 from portal.middleware import SECONDS_TO_KEEP, take_in_due_changes
 from portal.outage import outage
 from publishing.content_changes import changes_since
@@ -44,7 +45,7 @@ class ContentWatch:
         self.next_look = 0
 
     def current_generation(self):
-        """Its number; None if the database does not answer, and has not for too long."""
+        """Its number; None during maintenance, and if the database has been away for too long."""
         if self.has_to_look() and self.lock.acquire(blocking=outage.next_try is None):
             try:
                 if self.has_to_look():
@@ -58,6 +59,9 @@ class ContentWatch:
 
     def look(self):
         began = monotonic()
+        if is_in_maintenance():
+            self.next_look, self.seen_at = began + LOOK_EVERY, None
+            return
         try:
             if outage.is_over():
                 close_old_connections()  # as when a request begins

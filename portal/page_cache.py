@@ -10,7 +10,6 @@ from django.conf import settings
 
 from portal.content_watch import ContentWatch
 from portal.finished_page import FinishedPage
-from portal.maintenance import is_in_maintenance
 from portal.page_addresses import canonical_query
 from publishing.bounded_store import BoundedStore
 
@@ -42,7 +41,7 @@ class PageCache:
                 self.watch.look_soon()
         query = (
             None
-            if names_somebody(environ) or is_in_maintenance()
+            if names_somebody(environ)
             else canonical_query(environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
         )
         if query is None:

@@ -1,13 +1,14 @@
 """Finished pages before Django: who gets them, who does not, and for how long."""
 
 import time
+from pathlib import Path
 from threading import Thread
 
 import pytest
 from django.urls import get_resolver
 
 from portal import content_watch
-from portal.maintenance import begin_maintenance
+from portal.maintenance import begin_maintenance, end_maintenance
 from portal.page_addresses import canonical_query
 from portal.page_cache import PageCache, PageStore
 from publishing.kinds import kinds
@@ -34,6 +35,16 @@ def test_a_finished_page_is_not_handed_out_while_the_portal_is_worked_on(site, s
     ask(site, "/en/events/")
     begin_maintenance(20)
     assert ask(site, "/en/events/").status == 503
+    end_maintenance()
+    assert ask(site, "/en/events/").status == 200
+    assert number_made(site) == 2
+
+
+def test_within_half_a_second_no_file_is_asked_whether_the_portal_is_worked_on(site, monkeypatch):
+    monkeypatch.setattr(content_watch, "LOOK_EVERY", 60)
+    ask(site, "/en/events/")
+    monkeypatch.setattr(Path, "exists", pytest.fail)
+    assert ask(site, "/en/events/").status == 200
 
 
 def test_a_page_says_what_django_says_of_it(site, django):
