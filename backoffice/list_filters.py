@@ -12,7 +12,7 @@ from publishing.worklists import worklist_conditions
 WORKLIST_LABELS = {
     "mine": _("my drafts"),
     "sent": _("sent to review by me"),
-    "commented": _("mine, with open comments"),
+    "commented": _("with open comments that concern me"),
     "imported": _("drafts imported by me"),
     "in_review": _("waiting for review"),
     "scheduled": _("with a day ahead"),

@@ -110,11 +110,14 @@ def own_review_condition(model, user):
 
 
 def open_comments_condition(model, user):
-    """What the user wrote in and somebody else has an open comment on."""
+    """What the user wrote or said something in, and somebody else said what nobody has settled."""
     kind = get_content_type(model)
-    said = Comment.objects.filter(content_type=kind, done_at=None).exclude(author=user)
+    unsettled = Comment.objects.filter(content_type=kind, done_at=None, answer_to__done_at=None)
+    said, asked = unsettled.exclude(author=user), unsettled.filter(author=user)
     wrote = Revision.objects.filter(content_type=kind, author=user)
-    return Q(pk__in=said.values("object_id")) & Q(pk__in=wrote.values("object_id"))
+    return Q(pk__in=said.values("object_id")) & (
+        Q(pk__in=wrote.values("object_id")) | Q(pk__in=asked.values("object_id"))
+    )
 
 
 def own_imports_condition(model, user):

@@ -148,7 +148,7 @@ class LibraryReviewMixin(LibraryHistoryMixin):
             return
         draft.decide_change(action)
         if action == "return":
-            save_comment(request, draft.record)
+            save_comment(self, request, draft.record)
         entry, said = DECISION_TEXTS[action]
         self.log_change(request, draft.record, str(entry))
         messages.success(request, said)

@@ -131,7 +131,7 @@ class WorkflowMixin:
             self.carry_out(request, draft, action, content, publish_at, once)
         except ValidationError as error:
             raise NotStored(error.messages, data) from error
-        save_comment(request, draft.record)
+        save_comment(self, request, draft.record)
         if form.is_new and IS_POPUP_VAR in request.POST:
             return self.response_add(request, draft.record)
         return HttpResponseRedirect(self.change_url(draft.record))

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.db.models import DateField, DateTimeField
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import localize_input
@@ -17,13 +18,17 @@ from backoffice.content_checks import writing_help
 from backoffice.permissions import may_review
 from backoffice.translations.permissions import limit_reviewed_state
 from backoffice.widgets import RecordChoiceField
+from backoffice.workflow.comment_fields import (
+    comment_field_groups,
+    comment_field_labels,
+    label_comments,
+)
+from backoffice.workflow.comments import open_comments
 from backoffice.workflow.forms import MomentForm
 from backoffice.workflow.review import review_of
 from publishing.drafts.content import many_to_many_fields, plain_value, row_values
 from publishing.drafts.transitions import ACTION_ORDER
-from publishing.models import Comment, State
-
-OPEN_COMMENTS_SHOWN = 10
+from publishing.models import State
 
 
 class RecordForm(ChangeForm):
@@ -116,9 +121,10 @@ class RecordForm(ChangeForm):
             "is_scheduled": record.is_scheduled,
             "moment_fields": MomentForm(typed or None)["publish_at"],
             "remark": typed.get("_remark", ""),
+            "remark_field": typed.get("_remark_field", ""),
             "is_typo": "_typo" in typed,
             "review": None if self.is_new else review_of(self.admin, request, draft),
-            "remarks": [] if self.is_new else open_comments(record),
+            **({} if self.is_new else self.comments()),
             "version": request.GET.get("version"),
             "translations": self.admin.translation_links(request, self.record),
             "writing_help": writing_help(self.form.instance, draft.content),
@@ -126,15 +132,22 @@ class RecordForm(ChangeForm):
         }
         return super().response(status, **context)
 
+    def comments(self):
+        """Those that nobody has settled, also below the fields they are about."""
+        groups = comment_field_groups(self.admin, self.request, self.record)
+        remarks, number = open_comments(self.record)
+        label_comments(remarks, comment_field_labels(groups))
+        for name in {one.field for one in remarks} & self.form.fields.keys():
+            said = [one for one in remarks if one.field == name]
+            field, address = self.form[name], self.admin.page_url("comments", self.record)
+            words = {"help_text": field.help_text, "remarks": said, "address": address}
+            field.help_text = render_to_string("admin/_field_comments.html", words)
+        return {"remarks": remarks, "remarks_number": number, "comment_groups": groups}
+
 
 def get_records(field, keys):
     """The records of a relation."""
     return list(field.related_model._default_manager.filter(pk__in=keys)) if keys else []
-
-
-def open_comments(record):
-    open_ones = Comment.objects.of(record).filter(done_at=None)
-    return open_ones.select_related("author")[:OPEN_COMMENTS_SHOWN]
 
 
 # -- a content as the data of its form -----------------------------------------------------

@@ -147,8 +147,8 @@ class TaskCards:
     def card_of_commented(self, rows):
         said = self.last_comments([(*row[:2], True) for row in rows])
         items = [self.item(row, quote=said.get(row[:2], "")) for row in rows]
-        nothing = _("No comment on your texts is open.")
-        return self.card("commented", _("Comments on my texts"), nothing, items)
+        nothing = _("No comment that concerns you is open.")
+        return self.card("commented", _("Comments that concern me"), nothing, items)
 
     def card_of_imported(self, rows):
         nothing = _("You have no drafts from tables.")

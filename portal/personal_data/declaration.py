@@ -177,7 +177,7 @@ DECLARED = {
     "publishing.comment": Fields(
         words="text",
         accounts="author done_by",
-        nothing=f"{ABOUT_RECORD} is_from_outside link answer_to done_at",
+        nothing=f"{ABOUT_RECORD} field is_from_outside link answer_to done_at",
     ),
     "publishing.contentchange": Fields(nothing="id kind record_id transaction_id"),
     "publishing.pendingchange": Fields(

@@ -201,11 +201,18 @@ class CommentQuerySet(AboutRecordQuerySet):
         """What outsiders said and nobody has seen to yet."""
         return self.filter(is_from_outside=True, done_at=None)
 
+    def unsettled(self):
+        """What was said and nobody has settled, without the answers to it."""
+        return self.filter(answer_to=None, done_at=None)
+
 
 class Comment(AboutRecord):
     """What a reviewer, or an outsider with a link to the preview, says about a record."""
 
     text = models.TextField(_("comment"), max_length=2000)
+    field = models.CharField(
+        _("field"), max_length=100, blank=True
+    )  # of the form; empty: all of it
     is_from_outside = models.BooleanField(_("from outside"), default=False)
     link = models.ForeignKey(
         "PreviewLink",

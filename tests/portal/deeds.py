@@ -144,6 +144,8 @@ class Deed(AccountDeeds):
         return {"action": self.row.sent, "_selected_action": self.about.pk, "post": "yes"}
 
     def data_of_comments(self):
+        if self.row.sent == "_new":
+            return {"_new": "", "text": "Which town?", "field": text_of(self.about)}
         comment = Comment.objects.of(self.about).get()
         return {"comment": comment.pk, self.row.sent: "Jena."}
 

@@ -86,6 +86,19 @@ def test_a_change_a_colleague_has_commented_on_counts_as_returned(author, collea
     assert list(Event.objects.filter(back_with_author_condition(Event, author))) == [event]
 
 
+def test_comments_of_others_concern_who_wrote_and_who_said_something(author, colleague):
+    event, other = make_event(), make_event()
+    saved(event, author)
+    Comment.objects.start(other, author=author, text="Elsewhere.").save()
+    asked = Comment.objects.start(event, author=colleague, text="Which town?")
+    asked.save()
+    assert (waiting("commented", author), waiting("commented", colleague)) == ([event], [])
+    Comment.objects.start(event, author=author, text="Jena.", answer_to=asked).save()
+    assert (waiting("commented", author), waiting("commented", colleague)) == ([event], [event])
+    Comment.objects.filter(pk=asked.pk).update(done_at=LONG_AGO)
+    assert (waiting("commented", author), waiting("commented", colleague)) == ([], [])
+
+
 # -- in review, scheduled, not confirmed -------------------------------------------------
 
 
