@@ -13,6 +13,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache as django_cache
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -97,6 +98,18 @@ def look_at_disk():
     return Finding(FINE, says)
 
 
+def look_at_files():
+    if not settings.MEDIA_STORAGE:
+        return Finding(FINE, "Pictures and documents lie on this machine.")
+    try:
+        default_storage.exists("pictures/asked-for")
+    except OSError as error:
+        return Finding(
+            PROBLEM, str(error), "Start the store, or correct MEDIA_STORAGE: uploads are refused."
+        )
+    return Finding(FINE, "The store of pictures and documents answers.")
+
+
 def look_at_mail():
     if not has_mail_server():
         return Finding(WARNING, "No mail is sent: EMAIL_URL names no server.", "Set EMAIL_URL.")
@@ -148,7 +161,7 @@ def look_at_maintenance():
 
 READINESS = {
     **{"migrations": look_at_migrations, "cache": look_at_cache, "disk": look_at_disk},
-    **{"mail": look_at_mail, "index": look_at_index},
+    **{"files": look_at_files, "mail": look_at_mail, "index": look_at_index},
 }
 ALL_OF_IT = {**READINESS, "backups": look_at_backups, "maintenance": look_at_maintenance}
 NEEDS_DATABASE = {"migrations", "mail", "index"}

@@ -4,6 +4,7 @@ An unset variable means the safe production value. docs/operators.md lists every
 """
 
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -15,17 +16,20 @@ from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
 from accounts.settings import *  # noqa: F403 - all of them are settings
-from portal.database_settings import database_settings
+from portal.cache_settings import cache_settings
+from portal.database_settings import database_settings, is_for_owner
 from portal.logs import logging_settings
 from portal.security_settings import *  # noqa: F403 - all of them are settings
+from portal.storage_settings import storage_settings
 
 os.umask(0o027)  # what this process writes is for its user and its group, not for others
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
-VAR_DIR.mkdir(exist_ok=True)
-
 env = environ.Env()
+
+# What this machine keeps for itself.
+VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var")
+VAR_DIR.mkdir(exist_ok=True)
 
 # Where a programme keeps its own templates and static files, which come before ours.
 BRAND_DIR = env.str("BRAND_DIR", default="")
@@ -169,9 +173,17 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- data ----------------------------------------------------------------------
 
+# Commands that change tables take the address of who owns them, if there is one.
+DATABASE_ADDRESS = env.str("OWNER_DATABASE_URL", default="") if is_for_owner(sys.argv) else ""
 DATABASES = {
     "default": database_settings(
-        env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/portal.sqlite3")
+        env.db_url_config(
+            DATABASE_ADDRESS
+            or env.str("DATABASE_URL", default="")
+            or f"sqlite:///{VAR_DIR}/portal.sqlite3"
+        ),
+        # Whether pgbouncer lies between, and gives each transaction another session.
+        is_pooled=env.bool("PGBOUNCER", default=False) and not DATABASE_ADDRESS,
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -182,7 +194,7 @@ PAGE_CACHE_OUTAGE = env.int("PAGE_CACHE_OUTAGE", default=3600)
 # Pieces of pages that are not finished yet, and what the index of the search answered; 0: none.
 KEPT_PIECES_BYTES = env.int("KEPT_PIECES_BYTES", default=4 * 2**20)
 KEPT_SEARCHES_BYTES = env.int("KEPT_SEARCHES_BYTES", default=2**20)
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": cache_settings(env.str("CACHE_URL", default=""))}
 
 
 # -- mail ----------------------------------------------------------------------
@@ -201,22 +213,11 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or f"portal@{SITE_HOST or
 # -- files ---------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = BASE_DIR / "var/static"  # made of the code, and as it the same everywhere
 STATICFILES_DIRS = [root / "static" for root in ROOTS if (root / "static").is_dir()]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "portal.static_files.StaticFilesStorage"},
-    # Tables between their preview and the confirmation; see spreadsheets/uploads.py.
-    "waiting_imports": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "imports", "file_permissions_mode": 0o600},
-    },
-    # Portraits and proofs of consents, handed out only to whom a consent names.
-    "persons": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "persons", "file_permissions_mode": 0o600},
-    },
-}
+# A bucket of S3, in the place of folders: s3://key:secret@host/bucket; several machines need it.
+MEDIA_STORAGE = env.str("MEDIA_STORAGE", default="")
+STORAGES = storage_settings(VAR_DIR, MEDIA_STORAGE)
 MEDIA_URL = "media/"
 # Pictures and documents; portal.views.files hands them out.
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))

@@ -200,7 +200,7 @@ def test_only_records_name_the_programme_of_the_demonstration():
 # -- what stands beside the code ----------------------------------------------------
 
 
-@pytest.mark.parametrize("part", ["", "-dev", "-outputs"])
+@pytest.mark.parametrize("part", ["", "-dev", "-outputs", "-cluster"])
 def test_every_dependency_says_why_it_is_there(part):
     lines = (ROOT / f"requirements{part}.in").read_text().splitlines()
     dependencies = [line for line in lines if line and not line.startswith(("#", "-"))]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships.models import Consent
 from portal.middleware import SECONDS_TO_KEEP
+from portal.views.errors import service_unavailable
 from publishing.media.documents import DOCUMENT_TYPES
 from publishing.media.signed_urls import is_signed
 from publishing.models import Document, Picture
@@ -70,11 +71,14 @@ def serve_document(request, name):
 def serve_portrait(request, name):
     """Asked for anew each time it is looked at: a consent may have ended."""
     consent = Consent.objects.showing_portrait().filter(portrait=f"portraits/{name}").first()
-    if consent is None or not consent.portrait.storage.exists(consent.portrait.name):
-        raise Http404
     etag = quote_etag(name)
-    response = get_conditional_response(request, etag)
-    response = response or FileResponse(consent.portrait.open(), content_type="image/jpeg")
+    try:
+        if consent is None or not consent.portrait.storage.exists(consent.portrait.name):
+            raise Http404
+        response = get_conditional_response(request, etag)
+        response = response or FileResponse(consent.portrait.open(), content_type="image/jpeg")
+    except OSError:  # the store on another machine is away
+        return service_unavailable(request)
     for header, value in {"ETag": etag, **FILE_HEADERS, **FOR_EACH_LOOK}.items():
         response[header] = value
     return response
@@ -88,7 +92,10 @@ def may_see_file(request, model, place):
 
 def file_response(request, place, is_public, **how):
     etag = quote_etag(PurePath(place).name)
-    response = get_conditional_response(request, etag) or open_file_or_404(place, **how)
+    try:
+        response = get_conditional_response(request, etag) or open_file_or_404(place, **how)
+    except OSError:  # a store on another machine is away
+        return service_unavailable(request)
     more = FOR_READERS if is_public else FOR_COLLEAGUES
     for header, value in {"ETag": etag, **FILE_HEADERS, **more}.items():
         response[header] = value

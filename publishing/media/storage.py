@@ -1,4 +1,4 @@
-"""Files of the library on the disk; their names are made of their content.
+"""Files of the library, on the disk or in a bucket; their names are made of their content.
 
 A file is stored before the row that names it is committed: a file without a row harms
 nobody and is removed later (manage.py check_media), a row without its file would.
@@ -6,17 +6,36 @@ nobody and is removed later (manage.py check_media), a row without its file woul
 
 import os
 import secrets
-import time
+from datetime import timedelta
 from pathlib import Path
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 MEDIA_FOLDERS = ("pictures", "documents")
-ORPHAN_MAX_AGE = 24 * 3600  # seconds: the row of a newer file may be about to come
+ORPHAN_MAX_AGE = timedelta(days=1)  # the row of a newer file may be about to come
 
 
 def store_files(contents):
-    """Write the files, name -> bytes, to the disk itself; the same name holds the same again."""
+    """Store the files, name -> bytes, for good; the same name holds the same again."""
+    if is_on_disk():
+        write_to_disk(contents)
+        return
+    for name, content in contents.items():
+        default_storage.save(name, ContentFile(content))
+
+
+def is_on_disk():
+    try:
+        default_storage.path("")
+    except NotImplementedError:
+        return False
+    return True
+
+
+def write_to_disk(contents):
+    """Not into its memory only, where a loss of power would take it away."""
     folders = set()
     for name, content in contents.items():
         place = Path(default_storage.path(name))
@@ -60,9 +79,16 @@ def missing_files(names):
 
 def orphan_files(needed):
     """Names of the files that are in nobody's need, and old enough to be sure of it."""
-    root = Path(default_storage.path(""))
+    before = timezone.now() - ORPHAN_MAX_AGE
     for folder in MEDIA_FOLDERS:
-        for path in sorted((root / folder).glob("*")):
-            name = f"{folder}/{path.name}"
-            if name not in needed and path.stat().st_mtime < time.time() - ORPHAN_MAX_AGE:
+        for file in sorted(files_in(folder)):
+            name = f"{folder}/{file}"
+            if name not in needed and default_storage.get_modified_time(name) < before:
                 yield name
+
+
+def files_in(folder):
+    try:
+        return default_storage.listdir(folder)[1]
+    except FileNotFoundError:  # nothing was ever stored
+        return []

@@ -39,7 +39,7 @@ def diagnosis():
 
 
 def test_a_sound_portal_is_ready(client):
-    names = ["status", "database", "migrations", "cache", "disk", "mail", "index"]
+    names = ["status", "database", "migrations", "cache", "disk", "files", "mail", "index"]
     assert ask(client) == (200, dict.fromkeys(names, "ok"))
 
 
@@ -58,7 +58,7 @@ def test_without_its_database_it_is_not_ready_and_says_only_what_it_knows(client
     assert status == 503
     assert said == {
         **{"status": "not ready", "database": "problem", "cache": "ok"},
-        "disk": "ok",
+        **{"disk": "ok", "files": "ok"},
     }
     assert "→ Start it, or correct DATABASE_URL." in diagnosis()
 
