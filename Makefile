@@ -105,6 +105,7 @@ lock: .venv/installed-dev  ## pin what requirements*.in ask for (UPGRADE=1: in t
 	$(PIP_COMPILE) --output-file requirements.txt requirements.in
 	$(PIP_COMPILE) --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
 	$(PIP_COMPILE) --allow-unsafe --output-file requirements-outputs.txt requirements-outputs.in
+	$(PIP_COMPILE) --allow-unsafe --output-file requirements-cluster.txt requirements-cluster.in
 
 sbom: .venv/installed-dev  ## var/sbom.json, a list of all parts of the portal in the form of CycloneDX (signed: SIGN_WITH=~/.ssh/id_ed25519)
 	@mkdir -p -m 750 var

@@ -17,8 +17,8 @@ STARTED_BY = settings.BASE_DIR / ".ci/postgres"
 
 
 class PostgresServer:
-    def __init__(self, folder):
-        self.folder, self.port = Path(folder), free_port()
+    def __init__(self, folder, port=None):
+        self.folder, self.port = Path(folder), port or free_port()
         run_program(STARTED_BY, "start", folder)  # makes the cluster, for tests that keep nothing
         self.run_control("stop", "--mode", "fast")
         self.start()
