@@ -1,6 +1,9 @@
 # The portal's commands; plain `make` lists them.
 
-PYTHON ?= $(firstword $(shell command -v python3.11 python3))
+# The first that can make an environment. A Python that one compiled oneself is often a quarter
+# slower than the one that comes with the system, as pyenv compiles without optimisations.
+PYTHON ?= $(firstword $(shell for python in /usr/bin/python3.11 python3.11 python3; do \
+	$$python -c 'import ensurepip' 2>/dev/null && command -v $$python; done))
 PORT ?= 8000
 BIND ?= 127.0.0.1:$(PORT)
 
