@@ -77,12 +77,17 @@ def pytest_collection_modifyitems(config, items):
         select_for_the_second_database(config, items)
 
 
+# All that they would ask PostgreSQL other tests ask it, too: tests/statements.py.
+RUN_ONCE = set((ROOT / "tests/once.txt").read_text().split())
+
+
 def select_for_the_second_database(config, items):
     """On PostgreSQL, the second of the two databases, run what may differ from the first."""
     by_need = {True: [], False: []}
     for item in items:
         asks = item.get_closest_marker("django_db") or "db" in item.fixturenames
-        by_need[bool(asks) and not item.get_closest_marker("any_database")].append(item)
+        once = item.get_closest_marker("any_database") or item.nodeid.partition("[")[0] in RUN_ONCE
+        by_need[bool(asks) and not once].append(item)
     config.hook.pytest_deselected(items=by_need[False])
     items[:] = by_need[True]
 
