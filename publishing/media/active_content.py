@@ -1,7 +1,8 @@
 """Documents that do more than being read: locked ones, programs, other files, fetched parts.
 
-Readers get documents as they are, from an address they trust. What opens a program, carries a
-file or tells somebody else that it was opened is therefore refused; links may be followed.
+Readers get documents from an address they trust. What opens a program, carries a file or tells
+somebody else that it was opened is therefore refused; links may be followed. So is what is signed:
+it could not be kept without what it tells of its makers (metadata.py).
 """
 
 import re
@@ -14,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 PROGRAMS = ("/JavaScript", "/Launch", "/ImportData")  # types of actions in a PDF
 SUSPICIOUS = re.compile(
-    rb"/(?:JavaScript|Launch|ImportData|Rendition|XFA|EmbeddedFiles?|EF)(?![\w.-])"
+    rb"/(?:JavaScript|Launch|ImportData|Rendition|XFA|EmbeddedFiles?|EF|ByteRange)(?![\w.-])"
 )
 OBJECT_RELATIONS = (
     "oleObject",
     "control",
     "aFChunk",
 )  # types of relationships in Microsoft's formats
+SIGNATURES = re.compile(r"^_xmlsignatures/.|^META-INF/\w*signatures\.xml$", re.IGNORECASE)
 ALLOWED_RELATIONS = ("hyperlink",)  # and only if somebody clicks
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -46,6 +48,8 @@ def refuse_dictionary(found):
         raise programs_error()
     if "/JavaScript" in found or "/XFA" in found:
         raise programs_error()
+    if "/ByteRange" in found:
+        raise signature_error()
     if "/EmbeddedFiles" in found or is_embedded_file(found):
         raise attachments_error()
 
@@ -74,6 +78,7 @@ def is_embedded_file(found):
 
 def refuse_office_document(parts):
     """Of Microsoft's formats: what their relationships say."""
+    refuse_signatures(parts.namelist())
     for name in parts.namelist():
         if name.startswith("xl/externalLinks/") or name.endswith("attachedToolbars.bin"):
             raise external_content_error(name)
@@ -89,6 +94,7 @@ def refuse_office_document(parts):
 
 def refuse_open_document(parts):
     names = parts.namelist()
+    refuse_signatures(names)
     manifest = parts.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
     if b"encryption-data" in manifest:
         raise lock_error()
@@ -100,6 +106,20 @@ def refuse_open_document(parts):
             is_link = element.tag.rpartition("}")[2] in ("a", "form")
             if "://" in address and not is_link:
                 raise external_content_error(address)
+
+
+def refuse_signatures(names):
+    if any(SIGNATURES.search(name) for name in names):
+        raise signature_error()
+
+
+def signature_error():
+    return ValidationError(
+        _(
+            "This document is signed. A signature names persons, and breaks when the file is "
+            "changed, as it is here. Print it to a new PDF."
+        )
+    )
 
 
 def lock_error():

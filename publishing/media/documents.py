@@ -1,4 +1,4 @@
-"""What is really in a document somebody hands in; what is taken is kept as it is.
+"""What is really in a document somebody hands in, and what is kept: not who made it.
 
 It is looked at in a process of its own, with limits.
 """
@@ -40,15 +40,24 @@ MACROS = re.compile(
 
 def read_document(upload):
     """Found for a document that can be handed out. Raises ValidationError with a sentence."""
-    content = upload_content(upload, MAX_DOCUMENT_BYTES)
+    return document_facts(upload_content(upload, MAX_DOCUMENT_BYTES), upload.name)
+
+
+def document_facts(content, name):
     try:
-        kind = run_limited(document_kind_of_file, (content, upload.name), **DOCUMENT_LIMITS)
+        kind, kept = run_limited(document_of_file, (content, name), **DOCUMENT_LIMITS)
     except LimitExceeded as error:
         raise ValidationError(str(error)) from error
-    sha256 = hashlib.sha256(content).hexdigest()
-    return FileFacts(
-        sha256, len(content), {f"documents/{sha256}.{kind}": content}, {"format": kind}
-    )
+    sha256 = hashlib.sha256(kept).hexdigest()
+    return FileFacts(sha256, len(kept), {f"documents/{sha256}.{kind}": kept}, {"format": kind})
+
+
+def document_of_file(argument):
+    """(kind, the content without what it tells of its makers)"""
+    from publishing.media.metadata import without_makers
+
+    kind = document_kind_of_file(argument)
+    return kind, without_makers(kind, argument[0])
 
 
 def document_kind_of_file(argument):
