@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from partnerships.models import Country, Organisation
 from portal.known_barriers import last_check
 from portal.models import StandingPage
+from portal.retention import PERIODS
 from publishing.addresses import absolute_url
 from publishing.collation import order_by_text
 from publishing.facet_index import count_records, get_facet_indexes
@@ -28,6 +29,8 @@ def page_context(page):
     if page.details == StandingPage.Details.ACCESSIBILITY:
         context["check"] = last_check()
         context["document_count"] = Document.objects.public().count()
+    if page.details == StandingPage.Details.PRIVACY:
+        context["periods"] = PERIODS
     return context
 
 

@@ -7,8 +7,11 @@ import pytest
 from correspondence.models.conversation import DAYS_KEPT, DAYS_TO_CONFIRM
 from correspondence.retention import DAYS_OF_SENT_MAILS
 from portal.models import A_YEAR
+from portal.retention import PERIODS
 from publishing.languages import LANGUAGE_CODES
 from tests.conftest import ROOT
+from tests.factories import make_page, make_site
+from tests.reading import read
 
 DAYS = {
     "en": "{} days",
@@ -42,3 +45,35 @@ def test_it_says_when_what_nobody_confirms_is_deleted(privacy, language):
 def test_it_has_as_many_headings_in_each_language(privacy):
     counts = {privacy[f"body_{code}"].count("<h2>") for code in LANGUAGE_CODES}
     assert len(counts) == 1
+
+
+@pytest.fixture
+def periods(client):
+    """The cells of the table, row by row."""
+
+    def read_periods():
+        page = read(client, "/en/privacy/")
+        table = page.one("table", class_="numbers")
+        return [page.texts("td", row) for row in page.all("tr", table)][1:]
+
+    return read_periods
+
+
+@pytest.mark.django_db
+def test_the_page_lists_everything_that_is_deleted_and_when(periods):
+    make_page("privacy", details="privacy", state="published")
+    kept = [[str(period.since), str(period.days)] for period in PERIODS]
+    assert periods() == [*kept, ["written", "Not stated yet"]]
+
+
+@pytest.mark.django_db
+def test_it_says_how_long_the_log_of_the_server_is_kept(periods):
+    make_site(log_days=7)
+    make_page("privacy", details="privacy", state="published")
+    assert periods()[-1] == ["written", "7"]
+
+
+@pytest.mark.django_db
+def test_no_other_page_lists_periods(client):
+    make_page("imprint", details="imprint", state="published")
+    assert "How long data are kept" not in read(client, "/en/imprint/").text
