@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 
 SECRET_ADDRESS = re.compile(r"/(preview|messages|follow|proposals|confirm)/[^/\s\"']+")
+LINK_OF_PASSWORD = re.compile(r"/password/[^/\s\"']+/[^/\s\"']+")
 MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 NETWORK_ADDRESS = re.compile(
     r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-f]{1,4}:){4,7}(?::?[0-9a-f]{1,4})?\b", re.IGNORECASE
@@ -17,6 +18,7 @@ request_id = ContextVar("request_id", default="")
 
 def without_persons(text):
     text = SECRET_ADDRESS.sub(r"/\1/***", text)
+    text = LINK_OF_PASSWORD.sub("/password/***", text)
     return NETWORK_ADDRESS.sub("***", MAIL_ADDRESS.sub("***@***", text))
 
 

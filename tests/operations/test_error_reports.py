@@ -25,6 +25,24 @@ def test_a_report_keeps_the_error_and_drops_who_met_it():
     }
 
 
+def test_a_report_of_the_log_keeps_its_words_without_persons():
+    event = {
+        "logentry": {
+            "message": "Mail to %s",
+            "formatted": "Mail to rana@example.org from 192.0.2.7",
+            "params": ["rana@example.org"],
+        },
+        "transaction": "/en/messages/12:secret/",
+        "extra": {"sys.argv": ["manage.py", "erase_person", "Rana"]},
+        "contexts": {"trace": {}},
+        "breadcrumbs": {"values": [{"message": "Rana"}]},
+    }
+    assert impersonal_report(event) == {
+        "logentry": {"message": "Mail to ***@*** from ***"},
+        "transaction": "/en/messages/***/",
+    }
+
+
 def test_without_its_package_the_log_says_what_is_missing(caplog, monkeypatch):
     monkeypatch.setattr("operations.error_reports.find_spec", lambda _name: None)
     report_errors("https://key@sentry.example.org/1")
