@@ -18,7 +18,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static $(if $(BRAND_DIR),$(BRAND_DIR)/static) 2>/dev/null)
 
 .DEFAULT_GOAL := list
-.PHONY: list run admin quick test coverage debian-packages check check-outputs barriers bench faults pictures messages serve-production lock sbom release clean always
+.PHONY: list run admin quick test coverage debian-packages check check-outputs barriers bench faults scan pictures messages serve-production lock sbom release clean always
 .DELETE_ON_ERROR:
 
 list:
@@ -89,6 +89,17 @@ bench: .venv/installed-dev $(CATALOGUES) var/collected  ## how fast the pages ar
 
 faults: .venv/installed-dev $(CATALOGUES) var/collected  ## kill, fill and cut what the portal stands on, and count what it lost (minutes; ONLY=disk)
 	@$(DEVTOOLS) check_faults --gunicorn "$(GUNICORN)" $(if $(ONLY),--only $(ONLY))
+
+# They lie apart: their parts disagree with ours. Pinned, but not hashed: nothing of them is served.
+.venv/scanners/bin/wapiti:
+	$(PYTHON) -m venv .venv/scanners
+	.venv/scanners/bin/pip install --quiet --disable-pip-version-check \
+		bandit==1.9.4 wapiti3==3.2.3 greenlet pip-audit==2.9.0
+
+scan: .venv/installed .venv/scanners/bin/wapiti $(CATALOGUES) var/collected  ## scanners: bandit in the code, wapiti from outside (MINUTES=4 each way), pip-audit where it can ask
+	.ci/scan .venv/scanners/bin/bandit
+	-.venv/scanners/bin/pip-audit --requirement requirements.txt --require-hashes --disable-pip
+	.ci/attack .venv/scanners/bin/wapiti $(MINUTES)
 
 barriers: .venv/installed-dev  ## ask a running portal (SITE=http://127.0.0.1:8000) for the barriers that its statement lists
 	$(DEVTOOLS) check_accessibility $(or $(SITE),http://127.0.0.1:$(PORT))

@@ -122,7 +122,7 @@ def can_be_done(name, disk):
 @contextmanager
 def small_disk(size):
     """A folder on a disk of its own, in memory, if we may mount one."""
-    with TemporaryDirectory(dir="/tmp") as folder:
+    with TemporaryDirectory(dir="/tmp") as folder:  # nosec B108: below it, of a name of its own
         os.chmod(folder, 0o755)  # noqa: S103 - for that user
         mount = ["/bin/mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder]
         is_mounted = os.getuid() == 0 and not subprocess.call(mount)  # noqa: S603 - no other words
