@@ -1,6 +1,5 @@
 """The back office of the library: pictures and documents, and which records show them."""
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.files.storage import default_storage
@@ -10,13 +9,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.deletion import change_link
+from backoffice.library.file_form import LibraryFileField, LibraryFileWidget, LibraryForm
 from backoffice.library.review import ChangeFilter, LibraryReviewMixin
+from backoffice.library.several import SeveralMixin
 from backoffice.translated import LANGUAGE_NAMES, TranslatedAdmin
 from publishing.drafts.library import records_using_file
 from publishing.languages import LANGUAGE_CODES, language_columns
 from publishing.media.images import SUFFIXES
 from publishing.models import Document, Picture
-from publishing.models.media_file import NOT_STORED_MESSAGE
 from publishing.templatetags.pictures import focal_classes
 
 LIST_THUMBNAIL_WIDTH = 96  # pixels
@@ -47,18 +47,6 @@ class MissingTextFilter(admin.SimpleListFilter):
         )
 
 
-class LibraryForm(forms.ModelForm):
-    """Stores a new file once everything else is right, and says so when the disk refuses."""
-
-    def _post_clean(self):
-        super()._post_clean()
-        if not self.errors:
-            try:
-                self.instance.store_new_file()
-            except OSError:
-                self.add_error("file", NOT_STORED_MESSAGE)
-
-
 class LibraryAdmin(LibraryReviewMixin, TranslatedAdmin):
     """A list and form that say where a file is used."""
 
@@ -79,7 +67,19 @@ class LibraryAdmin(LibraryReviewMixin, TranslatedAdmin):
         """The story, whose end is the use: a new file has none yet."""
         return super().get_content_fieldsets(file, language)[: None if file else -1]
 
+    def get_form(self, request, *args, **kwargs):
+        """Made anew for each request: it keeps files for who asks."""
+        form = super().get_form(request, *args, **kwargs)
+        form.author = request.user
+        return form
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["adminform"].form.keep_file()
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "file":
+            kwargs |= {"form_class": LibraryFileField, "widget": LibraryFileWidget}
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "file":
             field.widget.attrs["accept"] = ",".join(self.suffixes)
@@ -97,7 +97,7 @@ class LibraryAdmin(LibraryReviewMixin, TranslatedAdmin):
 
 
 @admin.register(Picture)
-class PictureAdmin(LibraryAdmin):
+class PictureAdmin(SeveralMixin, LibraryAdmin):
     menu = ("library", 1)
     quick = ["file", "title", "alt", "is_decorative", ("credit", "licence")]
     suffixes = [suffix for suffixes in SUFFIXES.values() for suffix in suffixes]
@@ -119,7 +119,7 @@ class PictureAdmin(LibraryAdmin):
     search_fields = ["title", *language_columns("alt"), "credit"]
 
     class Media:
-        css = {"screen": ["css/focal-points.css"]}
+        css = {"screen": ["css/focal-points.css", "backoffice/library.css"]}
         js = ["backoffice/focal-point.js"]
 
     @admin.display(description=_("preview"))

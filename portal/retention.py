@@ -25,9 +25,10 @@ from correspondence.retention import (
 from partnerships.models import Consent
 from partnerships.proposals import delete_unconfirmed_proposals
 from portal.models import A_YEAR, Feedback, FeedbackSender
-from publishing.models import Comment, DeletedRecord, ImportChoice, KeptInput, PreviewLink
+from publishing.models import Comment, DeletedRecord, ImportChoice, KeptFile, KeptInput, PreviewLink
 from publishing.models.deleted_record import DAYS_IN_BIN
 from publishing.models.import_choice import DAYS_OF_IMPORT_CHOICES
+from publishing.models.kept_file import DAYS_OF_KEPT_FILES
 from publishing.models.kept_input import DAYS_OF_KEPT_INPUT
 from spreadsheets.uploads import UPLOAD_MAX_AGE, delete_old_uploads
 from subscriptions.subscribing import delete_forgotten_subscriptions
@@ -75,6 +76,11 @@ def delete_old_preview_links():
 
 def delete_old_input():
     return KeptInput.objects.older(timezone.now() - timedelta(days=DAYS_OF_KEPT_INPUT)).delete()[0]
+
+
+def delete_old_kept_files():
+    """Their rows; the files go with all others that nothing needs."""
+    return KeptFile.objects.older(timezone.now() - timedelta(days=DAYS_OF_KEPT_FILES)).delete()[0]
 
 
 def empty_bin():
@@ -140,6 +146,12 @@ PERIODS = (
     Period(_("Links to previews"), _("ended"), DAYS_OF_COMMENTS, delete_old_preview_links),
     Period(
         _("What editors typed and did not save"), _("typed"), DAYS_OF_KEPT_INPUT, delete_old_input
+    ),
+    Period(
+        _("Pictures and documents that nobody has described"),
+        _("handed in"),
+        DAYS_OF_KEPT_FILES,
+        delete_old_kept_files,
     ),
     Period(_("Deleted records in the bin"), _("deleted"), DAYS_IN_BIN, empty_bin),
     Period(

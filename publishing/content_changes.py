@@ -34,6 +34,7 @@ NEVER_SHOWN = {
     "publishing.contentchange",
     "publishing.deletedrecord",
     "publishing.importchoice",
+    "publishing.keptfile",
     "publishing.keptinput",
     "publishing.pendingchange",
     "publishing.previewlink",

@@ -112,6 +112,9 @@ DECLARED = {
     ),
     "publishing.formeraddress": Fields(rows="slug", nothing="id route record_id"),
     "publishing.importchoice": Fields(accounts="author", nothing="id kind asked chosen chosen_at"),
+    "publishing.keptfile": Fields(
+        rows="name", accounts="author", nothing="key kind sha256 bytes facts kept_at"
+    ),
     "publishing.keptinput": Fields(rows="data", accounts="author", nothing="id path kept_at"),
     "publishing.link": Fields(
         rows="url final_url", nothing="id outcome status reason failures asked_at answered_at"

@@ -5,6 +5,7 @@ from publishing.models.content_change import ContentChange
 from publishing.models.deleted_record import DeletedRecord
 from publishing.models.document import Document
 from publishing.models.import_choice import ImportChoice
+from publishing.models.kept_file import KeptFile
 from publishing.models.kept_input import KeptInput
 from publishing.models.link import Link, Outcome
 from publishing.models.picture import Licence, Picture
@@ -24,6 +25,7 @@ __all__ = [
     "Evidence",
     "FormerAddress",
     "ImportChoice",
+    "KeptFile",
     "KeptInput",
     "Licence",
     "Link",

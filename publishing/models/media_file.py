@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from publishing.media import storage
+from publishing.models.kept_file import KeptFile
 from publishing.models.workflow import Comment, PendingChange, Revision
 from publishing.querysets import public_condition
 from publishing.text.normalize import VisibleTexts
@@ -46,7 +47,7 @@ class LibraryQuerySet(models.QuerySet):
         return self.exclude(pk__in=self.used())
 
     def needed_files(self):
-        """Names of the files of all rows, of their versions and of changes that wait."""
+        """Names of the files of all rows, their versions and waiting changes, and of kept ones."""
         kind = ContentType.objects.get_for_model(self.model)
         kept = [Revision.objects.all(), PendingChange.objects.waiting()]
         for rows in kept:
@@ -54,6 +55,8 @@ class LibraryQuerySet(models.QuerySet):
                 yield from self.model(**snapshot["fields"]).file_names
         for row in self.iterator():
             yield from row.file_names
+        for one in KeptFile.objects.filter(kind=self.model._meta.model_name):
+            yield from one.fill(self.model()).file_names
 
     def lacking_files(self):
         return [row for row in self.iterator() if storage.missing_files(row.file_names)]

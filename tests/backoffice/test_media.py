@@ -77,11 +77,11 @@ def test_a_picture_is_handed_in(editor, library, keep):
         ),
     ],
 )
-def test_what_cannot_be_kept_is_said_at_the_form(data, sentence, editor, library, keep):
+def test_what_is_missing_or_wrong_is_said_at_the_form(data, sentence, editor, library, keep):
     with keep():
         response = editor.post(f"{PICTURES}add/", data)
     assert sentence in errors(response)
-    assert (Picture.objects.count(), library.files()) == (0, [])
+    assert not Picture.objects.exists()
 
 
 def test_a_disk_that_refuses_is_said_at_the_form(editor, library):

@@ -215,6 +215,7 @@ SITE_WIDE = {
 }
 SITE_WIDE |= {"language", "account", "second_factor_add"}
 SITE_WIDE |= {"translations", "translations_export", "translations_import"}
+SITE_WIDE |= {"publishing_picture_several"}
 ADDED = {
     "event": lambda: {"title_en": "New", "format": made.make_format().pk},
     "municipality": lambda: {"name_en": "New", "country": made.make_country().pk},

@@ -35,6 +35,7 @@ from publishing.models import (
     DeletedRecord,
     FormerAddress,
     ImportChoice,
+    KeptFile,
     KeptInput,
     Link,
     PendingChange,
@@ -95,6 +96,7 @@ def plant_rows():
     Feedback.objects.bulk_create([Feedback(message="x", language="en") for _ in range(2)])
     Comment.objects.create(**about, text="x", author=user)
     KeptInput.objects.create(author=user, path="/admin/", data={})
+    KeptFile.objects.create(author=user, kind="picture", name="x", bytes=1, facts={})
     AccountSettings.objects.create(account=user)
     DeletedRecord.objects.start(event, author=user, name="x", snapshot={}).save()
     ImportChoice.objects.create(author=user, kind="events.Event", asked="x", chosen="x")
