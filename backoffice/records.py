@@ -20,6 +20,7 @@ from backoffice.translations.editor import TranslationEditorMixin
 from backoffice.workflow.bulk import BulkMixin
 from backoffice.workflow.comments import CommentsMixin
 from backoffice.workflow.preview import PreviewMixin
+from backoffice.workflow.typed_preview import TypedPreviewMixin
 from publishing import dates
 from publishing.drafts.bin import put_in_bin
 from publishing.kinds import kinds
@@ -69,6 +70,7 @@ class RecordAdmin(
     OriginalLanguageMixin,
     CommentsMixin,
     HistoryMixin,
+    TypedPreviewMixin,
     PreviewMixin,
     TranslationEditorMixin,
     TranslatorMixin,

@@ -33,9 +33,12 @@ PREVIEW_WIDTHS = {
 }
 
 
-def render_public_page(record, request, language, **banner):
-    """The public page of the record with its waiting change; the database stays as it is."""
-    with RecordDraft(record, request.user).as_public() as shown, translation.override(language):
+def render_public_page(draft, request, language, typed=None, **banner):
+    """The public page of the record with its waiting change, or with what is typed.
+
+    The database stays as it is. Raises ValidationError if what is typed breaks a rule.
+    """
+    with draft.as_public(typed) as shown, translation.override(language):
         names = record_file_names(shown)
         preview = {
             "path": shown.get_absolute_url(),
@@ -43,7 +46,7 @@ def render_public_page(record, request, language, **banner):
             "language": language,
             **banner,
         }
-        response = RECORD_PAGES[type(record)].response(request, shown.slug, preview=preview)
+        response = RECORD_PAGES[type(shown)].response(request, shown.slug, preview=preview)
     response.content = sign_file_urls(response.text, names)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
@@ -99,7 +102,8 @@ class PreviewMixin:
     @method_decorator(csp_replace({"frame-ancestors": [SELF]}))
     def preview_page(self, request, object_id):
         record = self.get_previewable_record(request, object_id)
-        return render_public_page(record, request, preview_language(request, record))
+        draft = RecordDraft(record, request.user)
+        return render_public_page(draft, request, preview_language(request, record))
 
     def make_link(self, request, object_id):
         record = self.get_previewable_record(request, object_id)

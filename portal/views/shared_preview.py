@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from backoffice.workflow.preview import preview_language, render_public_page
 from publishing.addresses import is_cross_origin
+from publishing.drafts.draft import RecordDraft
 from publishing.models import Comment, PreviewLink
 from publishing.text.normalize import strip_invisible
 
@@ -39,7 +40,7 @@ def shared_preview(request, token):
             Comment.objects.start(record, text=text, is_from_outside=True, link=link).save()
             return HttpResponseRedirect(f"{request.path}?thanks=1&language={language}")
     response = render_public_page(
-        record,
+        RecordDraft(record, request.user),
         request,
         language,
         may_comment=True,

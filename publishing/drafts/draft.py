@@ -220,16 +220,20 @@ class RecordDraft:
         return strip_unknown_row_keys(found, self.current)
 
     @contextmanager
-    def as_public(self) -> Iterator[PublicRecord]:
-        """The record as readers will see it, with the change; nothing of it stays written.
+    def as_public(self, typed: Content | None = None) -> Iterator[PublicRecord]:
+        """The record as readers will see it, with the change or what was typed.
 
-        A change that no longer fits its record is not seen.
+        Nothing of it stays written. A change that no longer fits its record is not seen; what was
+        typed and breaks a rule raises ValidationError.
         """
         with transaction.atomic():
-            if self.change:
+            record = copy(self.record)
+            if typed:
+                write_in_transaction(record, typed, self.current)
+            elif self.change:
                 with suppress(ValidationError):
-                    write_content(copy(self.record), self.content, self.current)
-            records = type(self.record)._base_manager.filter(pk=self.record.pk)
+                    write_content(record, self.content, self.current)
+            records = type(record)._base_manager.filter(pk=record.pk)
             records.update(state=State.PUBLISHED, public_from=None, public_until=None)
             yield records.get()
             transaction.set_rollback(True)

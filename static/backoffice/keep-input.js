@@ -22,7 +22,9 @@ function watch(form) {
     navigator.sendBeacon(`${location.pathname}?keep`, input);
   }
 
-  form.addEventListener("submit", () => { isSent = true; });
+  form.addEventListener("submit", (event) => {
+    isSent = !event.submitter?.formTarget; // a preview leaves the form as it is
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") keep();
   });
