@@ -66,7 +66,8 @@ class Deed(AccountDeeds):
             return [about.pk, self.row.sent]
         if tail in ("import_preview", "import_columns", "translations_report"):
             return [self.token]
-        is_whole = tail in ("changelist", "add", "import") or self.name in SITE_WIDE
+        wholes = ("changelist", "add", "import", "preview_typed_new")
+        is_whole = tail in wholes or self.name in SITE_WIDE
         return [] if is_whole else [about.pk]
 
     @property

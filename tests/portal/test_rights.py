@@ -29,6 +29,8 @@ QUIET = {  # change no row that others see
     "POST language",
     "POST bin",
     "POST publishing_picture_several",
+    "POST <record>_preview_typed",
+    "POST <record>_preview_typed_new",
 }
 TIMES = {"changed_at", "made_at", "last_login"}
 
