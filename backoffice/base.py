@@ -17,6 +17,7 @@ from backoffice.change_form import ChangeForm
 from backoffice.concurrency import retry_after_race
 from backoffice.far_pages import KeysFirstPaginator
 from backoffice.kept_input import KeptInputMixin
+from backoffice.library.picture_choice import PictureSelect
 from backoffice.record_search import FoldedSearchMixin
 from backoffice.unsaved_input import pop_input, sign_owner, warn_of_lost_session
 from backoffice.widgets import (
@@ -27,6 +28,7 @@ from backoffice.widgets import (
     label_date_and_time,
 )
 from publishing.languages import capfirst
+from publishing.models import Picture
 
 
 class BaseAdmin(KeptInputMixin, FoldedSearchMixin, admin.ModelAdmin):
@@ -110,7 +112,9 @@ class BaseAdmin(KeptInputMixin, FoldedSearchMixin, admin.ModelAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """What has a list of its own here is looked up by its name."""
         if self.admin_site.is_registered(db_field.related_model):
-            kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
+            is_picture = db_field.related_model is Picture
+            make_widget = PictureSelect if is_picture else RecordSelect
+            kwargs.setdefault("widget", make_widget(db_field, self.admin_site))
             kwargs.setdefault("form_class", RecordChoiceField)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

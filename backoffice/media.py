@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.files.storage import default_storage
+from django.http import HttpResponseRedirect
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
@@ -122,11 +123,19 @@ class PictureAdmin(SeveralMixin, LibraryAdmin):
         css = {"screen": ["css/focal-points.css", "backoffice/library.css"]}
         js = ["backoffice/focal-point.js"]
 
+    def get_urls(self):
+        return [self.page_path("thumbnail/", self.show_thumbnail, "thumbnail"), *super().get_urls()]
+
+    def show_thumbnail(self, request, object_id):
+        """Redirect to the small version of a picture that somebody picks."""
+        return HttpResponseRedirect(self.get_visible_record(request, object_id).thumbnail_url)
+
     @admin.display(description=_("preview"))
     def thumbnail(self, picture):
-        address = default_storage.url(picture.rendition(picture.widths[0], "jpg"))
         return format_html(
-            '<img src="{}" width="{}" alt="" loading="lazy">', address, LIST_THUMBNAIL_WIDTH
+            '<img src="{}" width="{}" alt="" loading="lazy">',
+            picture.thumbnail_url,
+            LIST_THUMBNAIL_WIDTH,
         )
 
     @admin.display(description=_("pixels"), ordering="width")

@@ -8,13 +8,11 @@ from uuid import UUID
 
 from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
-from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing.media import storage
 from publishing.media.file_titles import title_of_file
-from publishing.media.images import rendition_name, rendition_widths
 from publishing.models import KeptFile, Picture
 from publishing.models.media_file import NOT_STORED_MESSAGE
 
@@ -111,6 +109,14 @@ class LibraryForm(forms.ModelForm):
         elif "title" in titles:
             self.add_error("title", self.fields["title"].error_messages["required"])
 
+    def _get_validation_exclusions(self):
+        """A new row is checked against all rules, also where the form asks in one language only."""
+        left_out = super()._get_validation_exclusions()
+        if self.instance.pk is not None:
+            return left_out
+        get_field = self._meta.model._meta.get_field
+        return {name for name in left_out if name in self.fields or not get_field(name).blank}
+
     def _post_clean(self):
         if self.kept:
             self.kept.fill(self.instance)
@@ -153,7 +159,5 @@ def key_name(name):
 
 def kept_thumbnail(kept):
     """The address of a small version, of a picture."""
-    if kept.kind != Picture._meta.model_name:
-        return None
-    width = rendition_widths(kept.facts["width"])[0]
-    return default_storage.url(rendition_name(kept.sha256, width, "jpg"))
+    is_picture = kept.kind == Picture._meta.model_name
+    return kept.fill(Picture()).thumbnail_url if is_picture else None

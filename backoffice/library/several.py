@@ -55,14 +55,15 @@ def take_files(request, model):
         try:
             take_file(request, model, upload)
         except ValidationError as error:
-            messages.error(request, f"{upload.name}: {' '.join(error.messages)}")
+            told = {"name": upload.name, "why": " ".join(error.messages)}
+            messages.error(request, _("“%(name)s”: %(why)s") % told)
         else:
-            messages.success(request, _("%(name)s: taken.") % {"name": upload.name})
+            messages.success(request, _("“%(name)s”: taken.") % {"name": upload.name})
     for upload in files[MOST_FILES:]:
-        text = _("%(name)s: not taken, at most %(most)s files are read at once.")
+        text = _("“%(name)s”: not taken, at most %(most)s files are read at once.")
         messages.error(request, text % {"name": upload.name, "most": MOST_FILES})
     for name in request.POST.getlist("_not_sent"):
-        text = _("%(name)s: could not be sent. It may be too large.")
+        text = _("“%(name)s”: could not be sent. It may be too large.")
         messages.error(request, text % {"name": name[:200]})
 
 

@@ -1,5 +1,6 @@
 """Pictures of the library: kept once, described once, used by any record."""
 
+from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -114,6 +115,10 @@ class Picture(LibraryFile):
 
     def rendition(self, width, kind):
         return images.rendition_name(self.sha256, width, kind)
+
+    @property
+    def thumbnail_url(self):
+        return default_storage.url(self.rendition(self.widths[0], "jpg"))
 
     @property
     def licence_url(self):

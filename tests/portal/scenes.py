@@ -191,6 +191,8 @@ SCENES = {
     "What forms search for": make_complete,
     "Tables of records": make_complete,
     "Translations": make_state("draft"),
+    "Pictures": lambda kind: None,
+    "A picture": lambda kind: made.make_picture(),
     "Sources, pictures, documents": make_kept,
     "Sources, pictures, documents that a public page shows": make_used,
     "A change of a colleague to a source, picture, document": with_change(

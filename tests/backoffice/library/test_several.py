@@ -54,9 +54,10 @@ def test_each_file_has_an_answer_of_its_own(editor, library):
     answer = add(editor, *two_files(), liar)
     told = [text_of(one) for one in Page(answer).all("li") if one.get("class") in LEVELS]
     assert told == [
-        "2024-05_kilis-biotonne.jpg: taken.",
-        "IMG_0001.png: taken.",
-        "liar.jpg: This is not a picture that can be kept: it is no JPEG, PNG, WebP, AVIF or GIF.",
+        "“2024-05_kilis-biotonne.jpg”: taken.",
+        "“IMG_0001.png”: taken.",
+        "“liar.jpg”: This is not a picture that can be kept: "
+        "it is no JPEG, PNG, WebP, AVIF or GIF.",
     ]
 
 
@@ -120,14 +121,14 @@ def test_a_browser_that_sends_one_by_one_asks_for_the_answers_afterwards(editor,
     quiet = editor.post(SEVERAL, {"files": first, "_quietly": "1"})
     answer = editor.post(SEVERAL, {"_add": "1", "_not_sent": "huge.png"})
     assert (quiet.status_code, quiet.content) == (204, b"")
-    assert "2024-05_kilis-biotonne.jpg: taken." in Page(answer).text
-    assert "huge.png: could not be sent. It may be too large." in Page(answer).text
+    assert "“2024-05_kilis-biotonne.jpg”: taken." in Page(answer).text
+    assert "“huge.png”: could not be sent. It may be too large." in Page(answer).text
 
 
 def test_more_than_are_read_at_once_are_named(editor, library, monkeypatch):
     monkeypatch.setattr("backoffice.library.several.MOST_FILES", 1)
     answer = add(editor, *two_files())
-    assert "IMG_0001.png: not taken, at most 1 files are read at once." in Page(answer).text
+    assert "“IMG_0001.png”: not taken, at most 1 files are read at once." in Page(answer).text
 
 
 def test_nobody_sees_what_others_handed_in(editor, library):
