@@ -2,15 +2,18 @@
 
 from django.utils.translation import gettext as _
 
-from publishing.content_checks.completeness import REQUIRED_LEVEL, get_hints
+from publishing.content_checks.completeness import ADVICE_LEVEL, REQUIRED_LEVEL, Hint, get_hints
 from publishing.linkcheck.registry import admin_path
 from publishing.models import State
 from publishing.uses import private_neighbours
 
 
-def writing_help(record, content):
-    """What the form says about a record with what was typed, even if it could not be saved."""
-    hints = get_hints(record)
+def writing_help(record, content, remarks=()):
+    """What the form says about a record with what was typed, even if it could not be saved.
+
+    `remarks` on its rows are pairs of the name of the rows and a sentence.
+    """
+    hints = [*get_hints(record), *row_hints(remarks)]
     hidden = private_neighbours(type(record), content) if record.pk else []
     asked = len(record.needed) + len(record.welcome)
     return {
@@ -20,6 +23,11 @@ def writing_help(record, content):
         "hidden": [(admin_path(other), other, reason_hidden(other)) for other in hidden],
         "advice": [hint for hint in hints if hint.level != REQUIRED_LEVEL],
     }
+
+
+def row_hints(remarks):
+    for name, text in remarks:
+        yield Hint(ADVICE_LEVEL, name, text, href=f"#{name}-heading")
 
 
 def reason_hidden(record):

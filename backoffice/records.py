@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
+from backoffice.day_fields import DayField, DayForm, last_days
 from backoffice.form_sections import field_errors, fold_without_rows, form_sections
 from backoffice.history.views import HistoryMixin
 from backoffice.list_filters import UsedOnlyFilter, WorklistFilter
@@ -76,6 +77,7 @@ class RecordAdmin(
     TranslatorMixin,
     TranslatedAdmin,
 ):
+    form = DayForm
     change_form_template = "admin/record_form.html"
     readonly_fields = ["publication", "public_from", "number", "created_at", "changed_at"]
     save_on_top = True
@@ -108,6 +110,16 @@ class RecordAdmin(
     @admin.display(description=_("number"))
     def number(self, record):
         return record.public_id if record.pk else "–"
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """What has a precision beside it may be typed as in tables."""
+        is_day = db_field.name in {day for day, _precision in self.model.dated}
+        if is_day:
+            kwargs["form_class"] = DayField
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if is_day:
+            field.is_last = db_field.name in last_days(self.model)
+        return field
 
     def get_list_filter(self, request):
         """What all records have, what the kind names itself, and topics."""
@@ -159,6 +171,10 @@ class RecordAdmin(
         context["sections"] = list(form_sections(form, rows, required))
         context["field_errors"] = list(field_errors(form.form, [one.formset for one in rows]))
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def row_remarks(self, record, rows):
+        """(name of the rows, sentence) for what can hardly be so in the rows below the form."""
+        return []
 
     def files(self):
         """Only what has a page of its own can show them."""

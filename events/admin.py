@@ -19,6 +19,7 @@ from events.models import (
     PartnershipOrigin,
     Programme,
 )
+from events.step_order import backward_steps
 from partnerships.admin.fieldsets import PARTNERS_HEADING, RESULTS_HEADING, SUBJECT_HEADING
 from publishing.languages import language_columns
 
@@ -111,6 +112,9 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
     date_hierarchy = "starts_on"
     ordering = ["-listed_on", "slug"]
     search_fields = [*language_columns("title", "city"), "slug"]
+
+    def row_remarks(self, record, rows):
+        return list(backward_steps(record, rows))
 
     @admin.display(description=_("date"), ordering="listed_on")
     def when(self, event):

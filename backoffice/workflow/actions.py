@@ -132,6 +132,8 @@ class WorkflowMixin:
         except ValidationError as error:
             raise NotStored(error.messages, data) from error
         save_comment(self, request, draft.record)
+        for _rows, text in self.row_remarks(draft.record_with(content), content["rows"]):
+            messages.warning(request, text)
         if form.is_new and IS_POPUP_VAR in request.POST:
             return self.response_add(request, draft.record)
         return HttpResponseRedirect(self.change_url(draft.record))

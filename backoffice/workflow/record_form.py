@@ -127,7 +127,11 @@ class RecordForm(ChangeForm):
             **({} if self.is_new else self.comments()),
             "version": request.GET.get("version"),
             "translations": self.admin.translation_links(request, self.record),
-            "writing_help": writing_help(self.form.instance, draft.content),
+            "writing_help": writing_help(
+                self.form.instance,
+                draft.content,
+                self.admin.row_remarks(self.form.instance, draft.content["rows"]),
+            ),
             **context,
         }
         return super().response(status, **context)
