@@ -92,7 +92,13 @@ class RecordSelect(RecordSelectMixin, AutocompleteSelect):
 
 
 class RecordSelectMultiple(RecordSelectMixin, AutocompleteSelectMultiple):
-    """Picks several records."""
+    """Picks several records; each is taken out by itself, so nothing clears them all.
+
+    The button for that would stand in the list of what is chosen, where only entries may.
+    """
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
 
 def keep_only_adding(field):

@@ -21,7 +21,11 @@ from publishing.drafts.content import plain_value
 from publishing.drafts.draft import ActionNotAvailable, RecordDraft
 from publishing.languages import LANGUAGE_CODES, TextInLanguage
 from publishing.models import State, TranslationState
-from publishing.translations.source_diff import mark_changed_sentences, original_at_translation
+from publishing.translations.source_diff import (
+    mark_changed_sentences,
+    original_at_translation,
+    originals_of_names,
+)
 from publishing.translations.status import TranslationStatus, get_translation_status
 
 
@@ -116,7 +120,9 @@ class TranslationEditorMixin(WorkflowMixin):
         shown = draft.record_with_change
         is_older = get_translation_status(shown, language) == TranslationStatus.OLDER
         then = original_at_translation(shown, draft.record, language) if is_older else None
-        rows = list(self.translation_rows(shown, form, language, then))
+        names = [stem for stem in self.stems() if stem not in shown.texts]
+        marked = originals_of_names(shown, language, names) | (then or {})
+        rows = list(self.translation_rows(shown, form, language, marked))
         media = sum((row.field.field.widget.media for row in rows), self.media)
         context = {
             "language_name": LANGUAGE_NAMES[language],
@@ -151,7 +157,7 @@ class TranslationEditorMixin(WorkflowMixin):
             row = TranslationRow(model_field.verbose_name, TextInLanguage(original, source), field)
             if isinstance(model_field, ProseEditorField):
                 row.html = mark_safe(model_field.sanitize(original))  # noqa: S308 - just cleaned
-            if then and then.get(stem, original) != original:
+            if then.get(stem, original) != original:
                 row.original_diff_html = mark_changed_sentences(
                     then[stem], original, source, bool(row.html)
                 )

@@ -34,6 +34,29 @@ def original_at_translation(record, stored, language):
     return None
 
 
+def originals_of_names(record, language, names):
+    """{name: original} as it was when the translation of the name got its present words.
+
+    Names of places and the like make no translation older when they change.
+    """
+    pairs = {
+        name: (to_attribute(name, record.source_language), to_attribute(name, language))
+        for name in names
+    }
+    open_ones = {name for name, (_own, other) in pairs.items() if getattr(record, other)}
+    snapshots = Revision.objects.of(record).values_list("snapshot", flat=True)
+    found = {}
+    for snapshot in snapshots[:ORIGINAL_SEARCH_DEPTH].iterator() if open_ones else ():
+        fields = snapshot["fields"]
+        for name in list(open_ones):
+            own, other = pairs[name]
+            if fields.get(other) == getattr(record, other):
+                found[name] = fields.get(own) or ""
+            else:
+                open_ones.remove(name)
+    return found
+
+
 def mark_changed_sentences(before, after, language, is_html=False):
     """The present original with the sentences marked that are not as they were."""
     if is_html:

@@ -17,6 +17,11 @@ function giveNames() {
       part.setAttribute("aria-label", nameOf(select));
     }
   }
+  for (const head of document.querySelectorAll(".tabular thead th:empty")) {
+    const cell = document.createElement("td"); // a head without words heads nothing
+    cell.className = head.className;
+    head.replaceWith(cell);
+  }
   for (const editor of document.querySelectorAll(".prose-editor [role=textbox]")) {
     const field = editor.closest(".prose-editor").querySelector("textarea");
     if (field) editor.setAttribute("aria-label", nameOf(field));

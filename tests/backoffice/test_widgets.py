@@ -5,6 +5,7 @@ import pytest
 from events.models import Event
 from tests.factories import make_event
 from tests.office import page_of, typed
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 NO_KEYS = ["x", "1.5", "9" * 30, "-", "\u0661\u0662x"]
@@ -30,3 +31,9 @@ def test_an_action_on_what_cannot_be_a_key_is_one_on_nothing(editor, value):
 
     assert answer.status_code == 200
     assert Event.objects.count() == 1
+
+
+def test_several_chosen_records_have_no_button_that_is_no_entry_of_their_list(editor):
+    page = read(editor, "/admin/events/event/add/")
+    several = [one for one in page.all("select") if "multiple" in one.attrib]
+    assert {one.get("data-allow-clear") for one in several} == {"false"}

@@ -12,7 +12,7 @@ from tests.factories import (
     make_staff_user,
 )
 from tests.office import page_of as form_page
-from tests.office import signed_in
+from tests.office import save, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -188,3 +188,13 @@ def test_the_second_of_two_is_shown_both_texts(translator, draft):
     translator.post(page_of(draft), {**again, "_seen": seen})
     draft.refresh_from_db()
     assert draft.title_ar == "جولتي"
+
+
+def test_a_place_that_changed_since_it_was_translated_is_marked(translator, reviewer, draft):
+    save(reviewer, draft, city_en="Jena")
+    translate(translator, draft, title_ar="جولة", city_ar="يينا")
+    assert "<mark" not in text_of(translator, draft)
+    save(reviewer, draft, city_en="Weimar")
+    assert re.search(r'<mark class="changed">.*Weimar.*</mark>', text_of(translator, draft))
+    translate(translator, draft, city_ar="فايمار")
+    assert "<mark" not in text_of(translator, draft)
