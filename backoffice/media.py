@@ -151,10 +151,9 @@ class PictureAdmin(SeveralMixin, LibraryAdmin):
     @admin.display(description=_("preview"))
     def crops(self, picture):
         """The whole picture to point at, and what is left of it where it is cropped."""
-        if not picture.pk:
-            return _("After saving you can point at the picture here.")
-        src = default_storage.url(picture.rendition(picture.widths[-1], "jpg"))
-        shown = {"src": src, "focal": focal_classes(picture), "picture": picture}
+        shown = {"focal": focal_classes(picture), "picture": picture}
+        if picture.pk:
+            shown["src"] = default_storage.url(picture.rendition(picture.widths[-1], "jpg"))
         return render_to_string("admin/crops.html", shown)
 
 
