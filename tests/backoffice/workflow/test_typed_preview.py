@@ -63,7 +63,7 @@ def test_what_is_wrong_is_said_instead_of_the_page(author):
     event = make_complete_event()
     page = Page(preview(author, page_of(event), ends_on="yesterday"))
     assert page.heading == "No preview yet"
-    assert page.texts("li") == ["To: Enter a valid date."]
+    assert page.texts("li") == ["Last day: Enter a valid date."]
 
 
 def test_a_rule_that_what_is_typed_breaks_is_said(author):
