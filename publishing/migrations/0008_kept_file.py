@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0006_deleted_record'),
+        ('publishing', '0007_comments_on_fields'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
