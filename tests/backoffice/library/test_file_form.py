@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from publishing.models import Document, KeptFile, Picture
+from publishing.models import Document, KeptFile, PendingChange, Picture
 from publishing.models.kept_file import DAYS_OF_KEPT_FILES
-from tests.factories import make_picture
+from tests.factories import make_event, make_picture
 from tests.forms import press
 from tests.office import page_of, signed_in
 from tests.reading import Page, text_of
@@ -134,3 +134,15 @@ def test_tidying_forgets_a_kept_file_and_deletes_it_when_nothing_needs_it(
     KeptFile.objects.update(kept_at=past)
     call_command("tidy")
     assert (KeptFile.objects.count(), library.files()) == (0, [])
+
+
+def test_a_kept_file_of_a_public_picture_waits_for_review_like_any_other(library, keep):
+    author, picture = signed_in("Authors"), make_picture()
+    make_event(picture=picture)
+    refused = hand_in(author, page_of(picture), file=upload(jpeg((500, 300))), title="")
+    press(author, refused, "_save", title="Waste")
+    picture.refresh_from_db()
+    change = PendingChange.objects.get()
+    assert (picture.width, change.step) == (400, PendingChange.Step.IN_REVIEW)
+    assert change.snapshot["fields"]["width"] == 500
+    assert not KeptFile.objects.exists()
