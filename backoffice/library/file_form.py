@@ -27,16 +27,16 @@ class LibraryFileWidget(AdminFileWidget):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["kept"], context["key_name"] = self.kept, key_name(name)
-        context["thumbnail"] = self.kept and kept_thumbnail(self.kept)
+        context["kept"], context["key_name"] = self.kept, name_of_key(name)
+        context["thumbnail"] = self.kept and thumbnail_of(self.kept)
         return context
 
     def value_from_datadict(self, data, files, name):
-        return super().value_from_datadict(data, files, name) or data.get(key_name(name))
+        return super().value_from_datadict(data, files, name) or data.get(name_of_key(name))
 
     def value_omitted_from_data(self, data, files, name):
         omitted = super().value_omitted_from_data(data, files, name)
-        return omitted and not data.get(key_name(name))
+        return omitted and not data.get(name_of_key(name))
 
 
 class LibraryFileField(forms.FileField):
@@ -87,7 +87,7 @@ class LibraryForm(forms.ModelForm):
         return found
 
     @property
-    def kept(self):
+    def former_upload(self):
         return self.fields["file"].kept if "file" in self.fields else None
 
     def clean(self):
@@ -100,7 +100,7 @@ class LibraryForm(forms.ModelForm):
         file = self.cleaned_data.get("file")
         if not titles or any(self.cleaned_data.get(name) for name in titles):
             return
-        name = self.kept.name if self.kept else getattr(file, "name", "")
+        name = self.former_upload.name if self.former_upload else getattr(file, "name", "")
         title = title_of_file(name)
         if title:
             self.cleaned_data[titles[0]] = title
@@ -118,8 +118,8 @@ class LibraryForm(forms.ModelForm):
         return {name for name in left_out if name in self.fields or not get_field(name).blank}
 
     def _post_clean(self):
-        if self.kept:
-            self.kept.fill(self.instance)
+        if self.former_upload:
+            self.former_upload.fill(self.instance)
         super()._post_clean()
         if not self.errors:
             try:
@@ -130,7 +130,7 @@ class LibraryForm(forms.ModelForm):
     def keep_file(self):
         """Keep a good file while the form is shown again."""
         if self.is_bound and "file" in self.fields:
-            kept = self.kept
+            kept = self.former_upload
             if self.instance.new_contents and "file" not in self.errors:
                 kept = self.keep_new_file()
             self.fields["file"].widget.kept = kept
@@ -147,17 +147,17 @@ class LibraryForm(forms.ModelForm):
         return kept
 
     def save(self, commit=True):
-        if self.kept:
-            self.kept.delete()
+        if self.former_upload:
+            self.former_upload.delete()
         return super().save(commit)
 
 
-def key_name(name):
+def name_of_key(name):
     """Of the hidden field that holds the key of a kept file."""
     return f"{name}-kept"
 
 
-def kept_thumbnail(kept):
+def thumbnail_of(kept):
     """The address of a small version, of a picture."""
     is_picture = kept.kind == Picture._meta.model_name
     return kept.fill(Picture()).thumbnail_url if is_picture else None

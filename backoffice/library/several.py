@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from backoffice.library.file_form import kept_thumbnail
+from backoffice.library.file_form import thumbnail_of
 from publishing.media.file_titles import title_of_file
 from publishing.models import KeptFile
 from publishing.models.media_file import NOT_STORED_MESSAGE
@@ -90,16 +90,16 @@ class KeptPictures:
         names = model_admin.in_language(["title", "alt", "is_decorative"], language)
         self.make_form = model_admin.get_form(request, fields=names)
         self.make_shared = model_admin.get_form(request, fields=SHARED)
-        self.shared = self.make_shared(initial=self.typed(SHARED, ""))
-        self.forms = [self.open_form(one) for one in self.kept_files()]
+        self.shared = self.make_shared(initial=self.input_of(SHARED, ""))
+        self.forms = [self.open_form(one) for one in self.files_of_person()]
 
-    def kept_files(self):
+    def files_of_person(self):
         """What somebody brought into the library meanwhile waits no longer."""
         model = self.admin.model
         kept = KeptFile.objects.of(self.request.user, model)
         return kept.exclude(sha256__in=model.objects.values("sha256")).order_by("kept_at", "key")
 
-    def typed(self, names, prefix):
+    def input_of(self, names, prefix):
         """What was typed before more files were added."""
         data = self.request.POST
         return {name: data[prefix + name] for name in names if prefix + name in data}
@@ -107,10 +107,10 @@ class KeptPictures:
     def open_form(self, kept, data=None):
         prefix = str(kept.pk)
         initial = {"title": title_of_file(kept.name)}
-        initial |= self.typed(self.make_form.base_fields, f"{prefix}-")
+        initial |= self.input_of(self.make_form.base_fields, f"{prefix}-")
         row = kept.fill(self.admin.model())
         form = self.make_form(data, prefix=prefix, initial=initial, instance=row)
-        form.file, form.thumbnail = kept, kept_thumbnail(kept)
+        form.file, form.thumbnail = kept, thumbnail_of(kept)
         form.is_dropped = f"{prefix}-drop" in self.request.POST
         return form
 

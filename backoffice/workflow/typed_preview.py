@@ -28,7 +28,7 @@ class TypedPreviewMixin:
     """Adds <record>/preview/typed/, and the same for a record that is not stored yet."""
 
     def get_urls(self):
-        view = require_POST(self.typed_preview_page)
+        view = require_POST(self.preview_typed)
         new = path(
             "add/preview/typed/",
             self.admin_site.admin_view(view),
@@ -47,13 +47,13 @@ class TypedPreviewMixin:
         if self.model.route and not context["is_popup"]:
             page, keys = ("preview_typed", [record.pk]) if record else ("preview_typed_new", [])
             context["typed_preview"] = self.list_url(page, *keys)
-            context["preview_language"] = chosen_language(request, context["adminform"].form)
+            context["preview_language"] = get_preview_language(request, context["adminform"].form)
         return super().render_change_form(request, context, *args, **kwargs)
 
     @method_decorator(never_cache)
     @method_decorator(xframe_options_sameorigin)
     @method_decorator(csp_replace({"frame-ancestors": [SELF]}))
-    def typed_preview_page(self, request, object_id):
+    def preview_typed(self, request, object_id):
         """Raises Http404 or PermissionDenied as the form itself would refuse it."""
         with transaction.atomic():
             draft = self.model.route and self.get_draft(request, object_id)
@@ -62,21 +62,21 @@ class TypedPreviewMixin:
             data = take_theirs(request.POST, draft)
             form = RecordForm(self, request, draft, data)
             if not form.is_valid():
-                return refusal(request, field_errors(form.form, form.formsets))
-            language = chosen_language(request, form.form)
+                return page_of_errors(request, field_errors(form.form, form.formsets))
+            language = get_preview_language(request, form.form)
             try:
                 return render_public_page(draft, request, language, typed=form.content)
             except ValidationError as error:
                 errors = [FieldError(anchor="", label="", text=text) for text in error.messages]
-                return refusal(request, errors)
+                return page_of_errors(request, errors)
 
 
-def chosen_language(request, form):
+def get_preview_language(request, form):
     """As chosen beside the form, else that of the record."""
     asked = request.POST.get(PREVIEW_LANGUAGE)
     return asked if asked in LANGUAGE_CODES else form.instance.source_language
 
 
-def refusal(request, errors):
+def page_of_errors(request, errors):
     """A page that says why there is none yet."""
     return TemplateResponse(request, "admin/typed_preview_refused.html", {"errors": list(errors)})

@@ -221,18 +221,14 @@ class RecordDraft:
 
     @contextmanager
     def as_public(self, typed: Content | None = None) -> Iterator[PublicRecord]:
-        """The record as readers will see it, with the change or what was typed.
-
-        Nothing of it stays written. A change that no longer fits its record is not seen; what was
-        typed and breaks a rule raises ValidationError.
+        """The record as readers will see it, with what was typed or waits; nothing stays written.
+        A change that no longer fits is not seen; what was typed may raise ValidationError.
         """
         with transaction.atomic():
             record = copy(self.record)
-            if typed:
-                write_in_transaction(record, typed, self.current)
-            elif self.change:
-                with suppress(ValidationError):
-                    write_content(record, self.content, self.current)
+            if content := typed or (self.change and self.content):
+                with suppress(*[] if typed else [ValidationError]):
+                    write_content(record, content, self.current)
             records = type(record)._base_manager.filter(pk=record.pk)
             records.update(state=State.PUBLISHED, public_from=None, public_until=None)
             yield records.get()

@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import PurePath
 from urllib.parse import unquote
 
-SEPARATORS = re.compile(r"[\s_.,+()\[\]–-]+")
+SPACE_IN_NAMES = re.compile(r"[\s_.,+()\[\]–-]+")
 MADE_BY_PROGRAMS = re.compile(
     r"(?:img|dsc[nf]?|dcim|pxl|mvimg|gopr|scan|image|photo|picture|foto|bild|resim|fotoğraf|document"
     r"|dokument|unnamed|untitled|download|screenshot|bildschirmfoto|whatsapp|signal|at|um|am|pm"
@@ -13,14 +13,14 @@ MADE_BY_PROGRAMS = re.compile(
     re.IGNORECASE,
 )
 NUMBER_WITH_LETTERS = re.compile(r"(?=.*\d[^\W\d]).{4,}")  # “3f2b8c1e”, not “Agenda2030”
-SIZE = re.compile(r"\d+x\d+(?:px)?", re.IGNORECASE)
+PIXELS = re.compile(r"\d+x\d+(?:px)?", re.IGNORECASE)
 SHORT_WORD = 3  # letters of “in”, “und”, “the”: they keep their small letters
 
 
 def title_of_file(name):
     """“2024-05_kilis-biotonne.jpg” → “Kilis Biotonne”; empty for “IMG_2031.jpg”."""
     stem = unicodedata.normalize("NFC", PurePath(f"_{unquote(name)}").stem)
-    words = [word for word in SEPARATORS.split(stem) if word and not is_made_by_a_program(word)]
+    words = [word for word in SPACE_IN_NAMES.split(stem) if word and not is_made_by_a_program(word)]
     if not any(len(word) >= SHORT_WORD for word in words):
         return ""
     return " ".join(
@@ -30,5 +30,5 @@ def title_of_file(name):
 
 
 def is_made_by_a_program(word):
-    patterns = (MADE_BY_PROGRAMS, NUMBER_WITH_LETTERS, SIZE)
+    patterns = (MADE_BY_PROGRAMS, NUMBER_WITH_LETTERS, PIXELS)
     return any(pattern.fullmatch(word) for pattern in patterns)

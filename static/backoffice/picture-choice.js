@@ -1,6 +1,7 @@
 /* Pickers of pictures show small versions of what they find and of what is chosen. */
 
-django.jQuery(($) => {
+addEventListener("load", () => {
+  const $ = django.jQuery;
   for (const field of document.querySelectorAll(".picture-choice-field")) {
     const select = field.querySelector("select");
     const chosen = field.querySelector(".chosen-picture");

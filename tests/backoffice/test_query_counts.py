@@ -117,7 +117,7 @@ def test_a_form_is_opened(event, colleague, count):
     colleague.get(page_of(event))  # the kinds of records are known from now on
     found, response = count(colleague.get, page_of(event))
     assert response.status_code == 200
-    assert found == 25
+    assert found == 26
 
 
 def test_a_draft_is_saved(event, colleague, count):
@@ -125,7 +125,7 @@ def test_a_draft_is_saved(event, colleague, count):
     found, _response = count(colleague.post, page_of(event), sent)
     event.refresh_from_db()
     assert event.title_en == "New"
-    assert found == 28
+    assert found == 29
 
 
 def test_a_draft_is_published(event, count):
@@ -134,7 +134,7 @@ def test_a_draft_is_published(event, count):
     found, _response = count(reviewer.post, page_of(event), sent)
     event.refresh_from_db()
     assert (event.title_en, event.state) == ("New", "published")
-    assert found == 30
+    assert found == 31
 
 
 def test_a_change_of_a_public_record_is_kept_and_published(event, count):
@@ -144,10 +144,10 @@ def test_a_change_of_a_public_record_is_kept_and_published(event, count):
     found, _response = count(author.post, page_of(event), sent)
     event.refresh_from_db()
     assert event.title_en != "New"
-    assert found == 26
+    assert found == 27
 
     sent = typed(reviewer, event, "_publish")
     found, _response = count(reviewer.post, page_of(event), sent)
     event.refresh_from_db()
     assert event.title_en == "New"
-    assert found == 29
+    assert found == 30

@@ -143,6 +143,6 @@ def test_a_kept_file_of_a_public_picture_waits_for_review_like_any_other(library
     press(author, refused, "_save", title="Waste")
     picture.refresh_from_db()
     change = PendingChange.objects.get()
-    assert (picture.width, change.step) == (400, PendingChange.Step.IN_REVIEW)
+    assert (picture.width, change.step) == (1600, PendingChange.Step.IN_REVIEW)
     assert change.snapshot["fields"]["width"] == 500
     assert not KeptFile.objects.exists()
