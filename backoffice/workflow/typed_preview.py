@@ -6,6 +6,7 @@ made within a transaction, and everything is taken back. What is wrong in the fo
 
 from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -47,6 +48,7 @@ class TypedPreviewMixin:
         if self.model.route and not context["is_popup"]:
             page, keys = ("preview_typed", [record.pk]) if record else ("preview_typed_new", [])
             context["typed_preview"] = self.list_url(page, *keys)
+            context["languages"] = settings.LANGUAGES
             context["preview_language"] = get_preview_language(request, context["adminform"].form)
         return super().render_change_form(request, context, *args, **kwargs)
 
