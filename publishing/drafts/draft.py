@@ -226,7 +226,7 @@ class RecordDraft:
         """
         with transaction.atomic():
             record = copy(self.record)
-            if content := typed or (self.change and self.content):
+            if content := typed or (self.content if self.change else None):
                 with suppress(*[] if typed else [ValidationError]):
                     write_content(record, content, self.current)
             records = type(record)._base_manager.filter(pk=record.pk)
