@@ -127,7 +127,7 @@ def test_tidying_forgets_a_kept_file_and_deletes_it_when_nothing_needs_it(
     editor, library, keep, monkeypatch
 ):
     hand_in(editor, **GOOD | {"file": upload(), "credit": ""})
-    monkeypatch.setattr("publishing.media.storage.ORPHAN_MAX_AGE", -1)
+    monkeypatch.setattr("publishing.media.storage.ORPHAN_MAX_AGE", timedelta(seconds=-1))
     call_command("tidy")
     assert (KeptFile.objects.count(), len(library.files())) == (1, 7)
     past = timezone.now() - timedelta(days=DAYS_OF_KEPT_FILES, seconds=1)
