@@ -7,10 +7,13 @@ A page that is made for a session is kept by nobody.
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from translated_fields import to_attribute
 
 from publishing.linkcheck.registry import admin_path
 from publishing.models import PublicRecord
+from publishing.slugs import title_field
 
 register = template.Library()
 
@@ -28,4 +31,12 @@ def edit_link(context):
     if not (address and request.user.is_staff and request.user.has_perm(may_view)):
         return ""
     link = '<p class="edit-link wrap"><a href="{}">{}</a></p>'
-    return format_html(link, address, _("Edit this page"))
+    return format_html(link, address + anchor_of_text(record), _("Edit this page"))
+
+
+def anchor_of_text(record):
+    """The title as this page shows it, if that is a translation: in the form those are folded."""
+    language = get_language()
+    if language == record.source_language:
+        return ""
+    return f"#id_{to_attribute(title_field(type(record)), language)}"

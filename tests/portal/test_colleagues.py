@@ -29,3 +29,9 @@ def test_who_signed_in_without_a_role_gets_no_link():
     client = Client()
     client.force_login(make_staff_user(is_superuser=False))
     assert "/admin/" not in client.get(make_event().get_absolute_url()).content.decode()
+
+
+def test_from_a_translated_page_the_link_leads_to_its_own_language_in_the_form():
+    event = make_event(title_de="Exkursion")
+    page = signed_in("Reviewers").get(f"/de/events/{event.slug}/").content.decode()
+    assert f'href="{page_of(event)}#id_title_de"' in page

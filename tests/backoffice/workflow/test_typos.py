@@ -56,3 +56,14 @@ def test_the_form_offers_it(reviewer, event):
     assert text_of(page.one("label", **{"for": "id_typo"})) == (
         "Only a typo: the translations still fit"
     )
+
+
+def test_above_a_public_record_the_tick_is_in_sight(reviewer, event):
+    event.state = "published"
+    event.save()
+    page = read(reviewer, page_of(event))
+    ticks = page.all("input", id="id_typo")
+    folded = [
+        tick for fold in page.all("details") for tick in page.all("input", fold, id="id_typo")
+    ]
+    assert (len(ticks), folded) == (1, [])
