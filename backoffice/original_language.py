@@ -6,6 +6,7 @@ Whoever chooses another one before the first save has typed in that one: the tex
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import flatten_fieldsets
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,7 +60,16 @@ class OriginalLanguageMixin:
         for language in languages.LANGUAGE_CODES if record.pk is None else []:
             if state := form.base_fields.get(f"translation_state_{language}"):
                 state.required = False  # not asked of the original the form began with
+        if record.pk is None:
+            self.focus_on_content(form, record)
         return form
+
+    def focus_on_content(self, form, record):
+        """Whoever opened an empty form wants to write."""
+        names = flatten_fieldsets(self.get_content_fieldsets(record, record.source_language))
+        first = next((name for name in names if name in form.base_fields), None)
+        if first:
+            form.base_fields[first].widget.attrs["autofocus"] = True
 
     def move_texts(self, request, record, data):
         """The data with what was typed at the top in the language that was chosen for it.

@@ -38,6 +38,14 @@ def test_a_new_record_begins_in_the_language_of_the_back_office(editor):
     assert event.translation_state_de == event.translation_state_en == "missing"
 
 
+@pytest.mark.parametrize(
+    ("address", "first"), [(ADD_EVENT, "title_de"), (ADD_TOWN + POPUP, "name_de")]
+)
+def test_the_cursor_stands_in_the_first_text_of_an_empty_form(editor, address, first):
+    fields = open_form(editor, address, "de").all("input")
+    assert [field.get("name") for field in fields if "autofocus" in field.attrib] == [first]
+
+
 def test_what_was_typed_at_the_top_goes_to_the_language_chosen_for_it(editor):
     page = open_form(editor, ADD_EVENT, "en")
     typed = {"title_en": "Studienreise", "summary_en": "Sie sahen viel.", "city_en": "Amman"}
