@@ -49,7 +49,10 @@ class FoldedSearchMixin:
         typed = request.GET.get(parameter, "")
         if not typed or not self.get_search_fields(request):
             return []
-        ranked = self.keys_by_rank(request, typed)
+        return self.rank_order(self.keys_by_rank(request, typed))
+
+    def rank_order(self, ranked):
+        """The order by the ranks of keys_by_rank()."""
         ranks = sorted(rank for rank in ranked if rank < INSIDE)
         places = [When(pk__in=key_list(self.model, ranked[rank]), then=rank) for rank in ranks]
         return [Case(*places, default=Value(INSIDE))] if places else []

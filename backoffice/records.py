@@ -1,6 +1,5 @@
 """What the forms and lists of all public records share."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import IS_FACETS_VAR, ChangeList
@@ -16,6 +15,7 @@ from backoffice.history.views import HistoryMixin
 from backoffice.list_filters import UsedOnlyFilter, WorklistFilter
 from backoffice.original_language import OriginalLanguageMixin
 from backoffice.permissions import TranslatorMixin
+from backoffice.record_filters import RECORD_FILTERS
 from backoffice.translated import LANGUAGE_NAMES, TranslatedAdmin
 from backoffice.translations.editor import TranslationEditorMixin
 from backoffice.workflow.bulk import BulkMixin
@@ -25,9 +25,7 @@ from backoffice.workflow.typed_preview import TypedPreviewMixin
 from publishing import dates
 from publishing.drafts.bin import put_in_bin
 from publishing.kinds import kinds
-from publishing.languages import LANGUAGE_CODES, language_columns
-from publishing.models import TopicalRecord
-from publishing.translations.status import has_text_condition
+from publishing.named_records import get_named_record
 
 MOST_COUNTED_AT_ONCE = 5_000  # records; counting more for each choice of a filter takes seconds
 
@@ -50,20 +48,6 @@ class RecordList(ChangeList):
         if not hasattr(self, "filters"):
             self.filters = super().get_filters(request)
         return self.filters
-
-
-class MissingLanguageFilter(admin.SimpleListFilter):
-    title = _("missing text")
-    parameter_name = "missing"
-
-    def lookups(self, request, model_admin):
-        return settings.LANGUAGES
-
-    def queryset(self, request, queryset):
-        if self.value() not in LANGUAGE_CODES:
-            return queryset
-        own = {f"{text}_{self.value()}": "" for text in queryset.model.texts}
-        return queryset.filter(has_text_condition(language_columns(*queryset.model.texts)), **own)
 
 
 class RecordAdmin(
@@ -122,16 +106,20 @@ class RecordAdmin(
         return field
 
     def get_list_filter(self, request):
-        """What all records have, what the kind names itself, and topics."""
-        topics = ["topic_uses__tag"] if issubclass(self.model, TopicalRecord) else []
-        own = [*super().get_list_filter(request), *topics]
-        return ["state", WorklistFilter, MissingLanguageFilter, *map(self.filter_by_used, own)]
+        """What all records have, then what the kind names itself."""
+        own = super().get_list_filter(request)
+        return [WorklistFilter, *RECORD_FILTERS, *map(self.filter_by_used, own)]
 
     def filter_by_used(self, name):
         """Of related records only those are offered that some record has."""
         is_path = isinstance(name, str)
         is_related = is_path and get_fields_from_path(self.model, name)[-1].is_relation
         return (name, UsedOnlyFilter) if is_related else name
+
+    def find_keys(self, names, typed):
+        """A number, or the pasted address of a page, names one record."""
+        named = get_named_record(typed, [self.model])
+        return {0: [named.pk]} if named else super().find_keys(names, typed)
 
     def get_changelist(self, request, **kwargs):
         return RecordList

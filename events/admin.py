@@ -107,7 +107,7 @@ class EventAdmin(SpreadsheetAdmin, RecordAdmin):
     ]
     inlines = [ParticipationInline, PreviousStepInline, NextStepInline, PartnershipOriginInline]
     list_display = ["__str__", "publication", "format", "when", "languages", "last_changed"]
-    list_filter = ["evidence", "format", "countries"]
+    list_filter = ["evidence", "format"]
     list_select_related = ["format"]
     date_hierarchy = "starts_on"
     ordering = ["-listed_on", "slug"]

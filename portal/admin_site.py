@@ -44,11 +44,14 @@ class OfficeSite(AdminSite):
             "r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.redirect_to_page)
         )
         find = path("find/", self.admin_view(self.find), name="find")
+        keep = path(
+            "find/saved/", self.admin_view(require_POST(self.keep_filter)), name="find_saved"
+        )
         language = path(
             "language/", self.admin_view(require_POST(self.choose_language)), name="language"
         )
         deleted = path("bin/", self.admin_view(self.show_bin), name="bin")
-        pages = [own, find, language, deleted, *account_urls(self), *translation_urls(self)]
+        pages = [own, find, keep, language, deleted, *account_urls(self), *translation_urls(self)]
         return [*pages, *super().get_urls()]
 
     def redirect_to_page(self, request, content_type_id, object_id):
@@ -67,9 +70,14 @@ class OfficeSite(AdminSite):
         return shortcut(request, content_type_id, object_id)
 
     def find(self, request):
-        from portal.office_search import find_records  # its models are loaded by now
+        from portal.find.page import show_find  # its models are loaded by now
 
-        return find_records(self, request)
+        return show_find(self, request)
+
+    def keep_filter(self, request):
+        from portal.find.saved import keep_or_forget  # its models are loaded by now
+
+        return keep_or_forget(self, request)
 
     def show_bin(self, request):
         from portal.bin import show_bin  # its models are loaded by now

@@ -3,18 +3,14 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import parse_qs, urlsplit
-
-from django.urls import Resolver404, resolve
-from django.utils import translation
-from django.utils.translation import get_language_from_path
+from urllib.parse import parse_qs
 
 from publishing.facets import strip_control_characters
 from publishing.kinds import kinds
 from publishing.models import State
+from publishing.named_records import LASTING_ID, page_of_address, split_address
 
 SEPARATORS = re.compile(r"[\s,;]+")
-LASTING_ID = re.compile(r"([A-Z]{2})-([0-9]{1,12})")
 LONGEST_SHOWN = 60  # characters of what names nothing
 
 
@@ -128,29 +124,8 @@ def ids_of_text(text):
         yield from (id_of_address(part) or part.upper() for part in filter(None, parts))
 
 
-def split_address(word):
-    """The parts of an address; none of what only looks like one, such as “http://[”."""
-    try:
-        return urlsplit(word)
-    except ValueError:
-        return urlsplit("")
-
-
 def id_of_address(word):
     """The id of the record whose page has this address; None if there is none."""
     model, slug = page_of_address(word)
     record = model and model.objects.with_page().filter(slug=slug).only("pk").first()
     return record and record.public_id
-
-
-def page_of_address(word):
-    """(model, slug) of the page of a record in an address, whole or only its path; else Nones."""
-    path = split_address(word).path if "/" in word else ""
-    with translation.override(get_language_from_path(path) or translation.get_language()):
-        try:
-            found = resolve(path)
-        except Resolver404:
-            return None, None
-    models = {kind.model.route: kind.model for kind in kinds if kind.has_page}
-    slug = found.kwargs.get("slug")
-    return (models.get(found.view_name), slug) if slug else (None, None)

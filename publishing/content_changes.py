@@ -39,6 +39,7 @@ NEVER_SHOWN = {
     "publishing.pendingchange",
     "publishing.previewlink",
     "publishing.revision",
+    "publishing.savedfilter",
     "search",
     "sessions",
     "subscriptions",  # links to its form are always there

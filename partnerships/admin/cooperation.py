@@ -45,7 +45,7 @@ class PartnershipAdmin(SpreadsheetAdmin, RecordAdmin):
         "languages",
         "last_changed",
     ]
-    list_filter = ["kind", "status", "municipalities__country"]
+    list_filter = ["kind", "status"]
     ordering = ["title_en", "slug"]
     search_fields = [*language_columns("title"), *language_columns("municipalities__name"), "slug"]
 
@@ -76,7 +76,6 @@ class GoodPracticeAdmin(SpreadsheetAdmin, RecordAdmin):
         (_("Comes from"), ["partnership"]),
     ]
     list_display = ["__str__", "publication", "municipality", "year", "languages", "last_changed"]
-    list_filter = ["country"]
     list_select_related = ["municipality"]
     ordering = ["title_en", "slug"]
     search_fields = [*language_columns("title"), *language_columns("municipality__name"), "slug"]
@@ -113,7 +112,7 @@ class NoticeAdmin(SpreadsheetAdmin, RecordAdmin):
         "languages",
         "last_changed",
     ]
-    list_filter = ["kind", "stage", "country"]
+    list_filter = ["kind", "stage"]
     list_select_related = ["municipality"]
     date_hierarchy = "published_on"
     ordering = ["-published_on", "slug"]

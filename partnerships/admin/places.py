@@ -42,7 +42,7 @@ class MunicipalityAdmin(SpreadsheetAdmin, RecordAdmin):
     ]
     readonly_fields = [*RecordAdmin.readonly_fields, "map"]
     list_display = ["__str__", "map", "country", "kind", "publication", "languages", "last_changed"]
-    list_filter = ["kind", "country"]
+    list_filter = ["kind"]
     list_select_related = ["country"]
     ordering = ["name_en", "slug"]
     search_fields = [*language_columns("name"), "name_local", "other_names", "slug"]

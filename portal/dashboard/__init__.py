@@ -9,6 +9,7 @@ from portal.dashboard.library_changes import LibraryChanges
 from portal.dashboard.own_records import VisibleRecords
 from portal.dashboard.site_cards import legal_card
 from portal.dashboard.worklist_cards import TaskCards
+from publishing.models import SavedFilter
 
 
 def start_page(site, request):
@@ -30,6 +31,7 @@ def start_page(site, request):
     ]
     return {
         "cards": [*first, *filter(None, rest)],
+        "saved_filters": SavedFilter.objects.filter(author=request.user),
         "may_restore": any(one.has_delete_permission(request) for one in records.offices.values()),
         "schedule": schedule if records.models else None,
     }

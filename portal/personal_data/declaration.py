@@ -125,6 +125,7 @@ DECLARED = {
         nothing="id file sha256 bytes created_at is_decorative licence focal_x focal_y width "
         "height",
     ),
+    "publishing.savedfilter": Fields(rows="name query", accounts="author", nothing="id saved_at"),
     "publishing.source": Fields(
         words="title", rows="url archive_url", nothing="id language is_gone"
     ),

@@ -11,6 +11,7 @@ from publishing.models.link import Link, Outcome
 from publishing.models.picture import Licence, Picture
 from publishing.models.record import PublicRecord, State, TopicalRecord, TranslationState
 from publishing.models.redirect import Addressed, FormerAddress
+from publishing.models.saved_filter import SavedFilter
 from publishing.models.source import Evidence, Source
 from publishing.models.topic import Topic, TopicFamily
 from publishing.models.workflow import Comment, PendingChange, PreviewLink, Revision
@@ -34,6 +35,7 @@ __all__ = [
     "PreviewLink",
     "PublicRecord",
     "Comment",
+    "SavedFilter",
     "Source",
     "State",
     "Topic",

@@ -205,7 +205,7 @@ def test_the_list_shows_dates_and_languages_and_finds_every_language(editor):
 def test_the_list_can_be_narrowed_to_missing_translations(editor):
     make_event(title_en="Study tour", title_de="Studienreise")
     make_event(title_en="Conference")
-    page = editor.get(LIST, {"missing": "de"}).content.decode()
+    page = editor.get(LIST, {"lacks": "de-missing"}).content.decode()
     assert "Conference" in page
     assert "Study tour</a>" not in page
 

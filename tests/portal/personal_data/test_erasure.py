@@ -41,6 +41,7 @@ from publishing.models import (
     PendingChange,
     PublicRecord,
     Revision,
+    SavedFilter,
 )
 from search.index import rebuild_index
 from search.models import Word
@@ -100,6 +101,7 @@ def plant_rows():
     AccountSettings.objects.create(account=user)
     DeletedRecord.objects.start(event, author=user, name="x", snapshot={}).save()
     ImportChoice.objects.create(author=user, kind="events.Event", asked="x", chosen="x")
+    SavedFilter.objects.create(author=user, name="x", query="q=x")
     PendingChange.objects.create(**about, snapshot={}, author=user)
     Revision.objects.create(**about, snapshot={}, number=1, author=user)
     LogEntry.objects.create(user=user, object_repr="x", action_flag=1, change_message="x")
