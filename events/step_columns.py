@@ -30,6 +30,7 @@ class FollowUpsColumn(RelationsColumn):
     New steps count as reported, by the first source of the later event.
     """
 
+    example = ""
     rows = ()
 
     def __init__(self, name):
@@ -93,6 +94,7 @@ class PartnershipsColumn(RolesColumn):
     by the first source of the partnership.
     """
 
+    example = ""
     more = ("kind",)
 
     def __init__(self, name):

@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from publishing.languages import LANGUAGE_CODES, capfirst
 from spreadsheets.doubts import Doubt
@@ -37,6 +38,8 @@ class Column:
     shows_itself = True  # whether cells that fit are enough to tell it
     refuses_others = False  # whether what does not fit cannot be meant
     believes: frozenset[Doubt] = frozenset({Doubt.FRACTION})  # what needs no question here
+    help: Text = ""  # a line for those who fill in a template
+    example: Text = ""  # a cell as one may fill it in
 
     def __init__(self, name: str, label: Text = "", also: Sequence[Text] = ()) -> None:
         self.name, self.label, self.also = name, label, also
@@ -55,6 +58,14 @@ class Column:
     def heading(self) -> str:
         """What stands above it for people, in their language."""
         return capfirst(str(self.label))
+
+    @property
+    def help_line(self) -> Text:
+        return self.help
+
+    def allowed_words(self) -> Sequence[Text]:
+        """All that a cell may say, as people say it, where that can be listed."""
+        return []
 
     def labels(self, language: str) -> Iterator[str]:
         """All that a header may say; texts in `language` need not name it."""
@@ -120,6 +131,10 @@ class FieldColumn(Column):
         self.may_be_empty = self.field.null or (self.field.blank and not self.field.choices)
         self.has_default = self.field.has_default()
 
+    @property
+    def help_line(self) -> Text:
+        return self.help or self.field.help_text
+
 
 class TextColumn(FieldColumn):
     """Blanks around a text are no part of it."""
@@ -174,6 +189,8 @@ class AddressColumn(TextColumn):
     """A web address, with or without https:// before it."""
 
     refuses_others = True
+    help = gettext_lazy("A web address.")
+    example = "https://www.example.org"
 
     def fits(self, cell: str) -> bool | None:
         return is_web_address(cell)

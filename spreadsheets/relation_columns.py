@@ -8,10 +8,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from publishing.models import PublicRecord
 from publishing.querysets import public_path_condition
 from spreadsheets.added_names import NEW
-from spreadsheets.columns import Ask, Column, FieldColumn
+from spreadsheets.columns import Ask, Column, FieldColumn, Text
 from spreadsheets.headers import plain_label
 from spreadsheets.names import NameMatcher, key_name
 from spreadsheets.scalar_columns import choice_words
@@ -53,6 +55,7 @@ class ReferenceColumn(FieldColumn):
     """A related record, by whatever it is called."""
 
     empty = None
+    help = gettext_lazy("A name as this portal has it, in any of its languages.")
     public_keys: dict[Any, str] | None = None  # all that is told after load_public()
 
     def load(self, records: Sequence[Any] | None = None) -> None:
@@ -68,6 +71,9 @@ class ReferenceColumn(FieldColumn):
     @property
     def fields(self) -> list[str]:
         return [f"{self.name}_id"]
+
+    def allowed_words(self) -> Sequence[Text]:
+        return listed_names(self.names)
 
     def fits(self, cell: str) -> bool | None:
         return is_known(self.names, [cell])
@@ -87,6 +93,14 @@ class ReferenceColumn(FieldColumn):
 
     def put(self, record: Any, key: Any) -> None:
         setattr(record, f"{self.name}_id", self.names.pks.get(key))
+
+
+def listed_names(names: Any) -> list[str]:
+    """What the rows of a list to choose from are called; public records may be any number."""
+    records = getattr(names, "records", {}).values()
+    return (
+        [] if any(isinstance(one, PublicRecord) for one in records) else sorted(map(str, records))
+    )
 
 
 def is_known(names: Any, texts: Sequence[str]) -> bool:
@@ -114,6 +128,7 @@ class RelationsColumn(Column):
 
     empty = ()
     is_list = True
+    help = gettext_lazy("Several are separated by semicolons.")
     more: tuple[str, ...] = ()
 
     @property
@@ -163,6 +178,9 @@ class RelationsColumn(Column):
         columns = ("pk", self.owner, f"{other}__{key_name(related)}", *self.more)
         for pk, owner, key, *more in rows.order_by(*self.more, "pk").values_list(*columns):
             self.present[owner][key, *more] = pk
+
+    def allowed_words(self) -> Sequence[Text]:
+        return listed_names(self.names)
 
     def fits(self, cell: str) -> bool | None:
         return is_known(self.names, [cell]) or is_known(self.names, split_list(cell))
@@ -217,6 +235,8 @@ class RelationsColumn(Column):
 class OrderedRelationsColumn(RelationsColumn):
     """Related records in an order that counts, such as the parties of a partnership."""
 
+    example = "Jena; Deir Alla"
+
     more = ("position",)
 
     def read(self, cell: str, ask: Ask) -> Any:
@@ -228,6 +248,8 @@ class OrderedRelationsColumn(RelationsColumn):
 
 class RolesColumn(RelationsColumn):
     """Related records with their roles, as “amman (host); jena (participant)”."""
+
+    example = "Amman; Jena"
 
     more = ("role",)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from publishing.dates import Precision, format_date, iso_date, last_day
 from publishing.languages import LANGUAGE_CODES
@@ -27,6 +28,11 @@ class NumberColumn(FieldColumn):
     believes = frozenset()
     refuses_others = True
     shows_itself = False
+    example = "25"
+
+    @property
+    def help_line(self) -> Text:
+        return self.field.help_text or _("A whole number.")
 
     def fits(self, cell: str) -> bool | None:
         return any(map(str.isdecimal, cell))
@@ -48,6 +54,7 @@ class NumberColumn(FieldColumn):
 
 class DecimalColumn(FieldColumn):
     empty = None
+    example = "50.93"
 
     def read(self, cell: str, ask: Ask) -> Any:
         digits = "".join(map(dates.western_digit, cell)).replace(",", ".").replace("\u2212", "-")
@@ -61,6 +68,8 @@ class GoalsColumn(TextColumn):
     """Sustainable Development Goals, as “11, 12”; spreadsheets make 1112 or a date of them."""
 
     between = re.compile(r"[;,؛،\s/|&+]+")
+    help = gettext_lazy("Numbers from 1 to 17, separated by commas.")
+    example = "11, 12"
 
     def read(self, cell: str, ask: Ask) -> Any:
         digits = "".join(map(dates.western_digit, cell))
@@ -98,6 +107,9 @@ def ascending_goals(digits: str, above: int = 0) -> Iterator[list[str]]:
 class BooleanColumn(FieldColumn):
     empty = None
 
+    def allowed_words(self) -> Sequence[Text]:
+        return [_("yes"), _("no")]
+
     def read(self, cell: str, ask: Ask) -> Any:
         word = cell.casefold()
         if word in TRUE_WORDS | FALSE_WORDS:
@@ -132,6 +144,9 @@ class ChoiceColumn(FieldColumn):
         super().belong_to(model)
         self.known = choice_words(self.field.choices)
 
+    def allowed_words(self) -> Sequence[Text]:
+        return [label for value, label in self.field.choices if value not in ("", None)]
+
     def fits(self, cell: str) -> bool | None:
         return plain_label(cell) in self.known or None
 
@@ -154,6 +169,7 @@ class DateColumn(Column):
     """
 
     empty = (None, Precision.UNKNOWN)
+    example = "2018-05-14"
     tells_apart = True
     refuses_others = True
     believes = frozenset({Doubt.DATE, Doubt.FRACTION})
@@ -171,6 +187,12 @@ class DateColumn(Column):
     @property
     def fields(self) -> list[str]:
         return [self.name, *([self.precision] if self.precision else [])]
+
+    @property
+    def help_line(self) -> Text:
+        if self.precision:
+            return _("A day, a month or a year: 14.05.2018, May 2018, 2018.")
+        return _("A day: 14.05.2018.")
 
     def begin(self, record: Any) -> None:
         self.put(record, self.empty)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from publishing.models import Source
 from spreadsheets.columns import Ask, complete_address, is_web_address
@@ -40,6 +41,8 @@ class SourcesColumn(RelationsColumn):
     between = re.compile(r"\n|(?<=[;,])\s|(?<=[;,\s])(?=https?://|www\.)")
 
     refuses_others = True
+    help = gettext_lazy("Web addresses, separated by semicolons.")
+    example = "https://www.example.org/report"
 
     def make_names(self) -> Any:
         return SourceNames()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.history.diff import Difference
 from spreadsheets.other_rows import other_rows
+from spreadsheets.template import template_rows
 
 ROWS_PER_PAGE = 20
 ROW_OUTCOMES = {
@@ -30,9 +31,10 @@ class PassedRows:
     taken: set[int] = field(default_factory=set)  # of the others, what somebody takes in
 
     @classmethod
-    def of(cls, sheet, post):
+    def of(cls, sheet, resource, post):
         """As ticked in the page, or kept from other pages of the preview."""
-        found = cls(numbers_in(post, "leave_out"), other_rows(sheet), numbers_in(post, "take_in"))
+        others = other_rows(sheet) | template_rows(resource, dict(sheet.rows))
+        found = cls(numbers_in(post, "leave_out"), others, numbers_in(post, "take_in"))
         found.by_hand |= numbers_in(post, "left_out")
         found.taken |= numbers_in(post, "taken_in")
         return found

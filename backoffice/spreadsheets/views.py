@@ -33,6 +33,7 @@ from spreadsheets import reader, uploads, writer
 from spreadsheets.proposals import heading_hints
 from spreadsheets.questions import ANSWER_PREFIX, MAX_QUESTIONS
 from spreadsheets.sheets import Sheet
+from spreadsheets.template import TableTemplate
 
 
 class SpreadsheetAdmin(BaseAdmin):
@@ -53,6 +54,11 @@ class SpreadsheetAdmin(BaseAdmin):
         return [
             path("export/<slug:format>/", own(self.export_view), name=name("export")),
             path("import/", own(self.import_view), name=name("import")),
+            path(
+                "import/template/<slug:format>/",
+                own(self.template_view),
+                name=name("import_template"),
+            ),
             path("import/<slug:token>/", own(self.preview_view), name=name("import_preview")),
             path(
                 "import/<slug:token>/columns/", own(self.columns_view), name=name("import_columns")
@@ -88,12 +94,8 @@ class SpreadsheetAdmin(BaseAdmin):
         if not writer.is_storable(rows, format):
             messages.error(request, _("A text is too long for Excel. Export as CSV instead."))
             return redirect(self.list_url())
-        name = f"{self.opts.model_name}-{timezone.localdate().isoformat()}.{format}"
-        return HttpResponse(
-            writer.write_table(rows, format, str(self.opts.verbose_name_plural)),
-            content_type=writer.CONTENT_TYPES[format],
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        table = writer.write_table(rows, format, str(self.opts.verbose_name_plural))
+        return self.file_response(table, format)
 
     @admin.action(permissions=["view"], description=gettext_lazy("Export the chosen ones as CSV"))
     def export_as_csv(self, request, records):
@@ -106,6 +108,21 @@ class SpreadsheetAdmin(BaseAdmin):
         return self.export_response(request, records, "xlsx")
 
     # -- in ------------------------------------------------------------------------
+
+    def template_view(self, request, format):
+        """An empty table to fill in, with what may stand in it."""
+        self.check_import(request)
+        if format not in writer.CONTENT_TYPES:
+            raise Http404
+        return self.file_response(TableTemplate(self.resource_class()).write(format), format)
+
+    def file_response(self, content, format):
+        name = f"{self.opts.model_name}-{timezone.localdate().isoformat()}.{format}"
+        return HttpResponse(
+            content,
+            content_type=writer.CONTENT_TYPES[format],
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
 
     def import_view(self, request):
         """Take a file and read it as a table."""
@@ -174,7 +191,7 @@ class SpreadsheetAdmin(BaseAdmin):
         if sheet is None:
             return self.table_is_gone(request)
         table = sheet.table()
-        left_out = PassedRows.of(sheet, request.POST)
+        left_out = PassedRows.of(sheet, self.resource_class(language=sheet.language), request.POST)
         if "import" in request.POST:
             if self.import_table(request, table, left_out):
                 uploads.delete_upload(token)

@@ -58,7 +58,7 @@ class Deed(AccountDeeds):
             return ["events"]
         if tail == "view_on_site":
             return [ContentType.objects.get_for_model(about).pk, about.pk]
-        if tail == "export":
+        if tail in ("export", "import_template"):
             return ["csv"]
         if tail == "restore":
             return [about.pk, 1]
