@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from publishing.languages import LANGUAGE_CODES
 from publishing.record_conditions import (
     LACKS,
-    STATE_CHOICES,
+    RECORD_STATES,
     facet_condition,
     facets_named,
     is_lack,
     lacks_condition,
     state_condition,
-    used_options,
+    options_in_use,
 )
 from publishing.translations.status import status_expression
 from publishing.worklists import UPCOMING_STATES
@@ -69,10 +69,10 @@ class ByState(ConditionFilter):
     title, parameter_name = _("state"), "state"
 
     def lookups(self, request, model_admin):
-        return STATE_CHOICES
+        return RECORD_STATES
 
     def condition(self, value):
-        return state_condition(value) if value in dict(STATE_CHOICES) else None
+        return state_condition(value) if value in dict(RECORD_STATES) else None
 
 
 class ByLack(ConditionFilter):
@@ -111,7 +111,7 @@ class ByFacet(ConditionFilter):
     def lookups(self, request, model_admin):
         if not facets_named(model_admin.model, self.parameter_name):
             return []
-        rows = used_options(model_admin.model, self.parameter_name).in_order()
+        rows = options_in_use(model_admin.model, self.parameter_name).in_order()
         key = facets_named(model_admin.model, self.parameter_name)[0].key
         return [(getattr(row, key), str(row)) for row in rows]
 

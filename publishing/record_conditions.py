@@ -19,7 +19,7 @@ from publishing.translations.status import OPEN_STATUSES, TranslationStatus, sta
 from publishing.worklists import UPCOMING_STATES
 
 SCHEDULED = "scheduled"
-STATE_CHOICES = [
+RECORD_STATES = [
     *((state.value, state.label) for state in (State.DRAFT, State.IN_REVIEW)),
     (SCHEDULED, _("scheduled")),
     *((state.value, state.label) for state in (State.PUBLISHED, State.WITHDRAWN, State.ARCHIVED)),
@@ -29,7 +29,7 @@ LACKS = {  # what is to do, by the end of a value such as “ar-older”
     "missing": [TranslationStatus.MISSING],
     "older": [TranslationStatus.OLDER],
 }
-NOTHING = Q(pk__in=[])
+NO_RECORD = Q(pk__in=[])
 
 
 def facets_named(model, name):
@@ -41,7 +41,7 @@ def facets_named(model, name):
 def facet_condition(model, name, value):
     """The record has this value of a facet; `value` is that of addresses of lists."""
     ways = [way_condition(model, facet, value) for facet in facets_named(model, name)]
-    return reduce(or_, ways, NOTHING)
+    return reduce(or_, ways, NO_RECORD)
 
 
 def way_condition(model, facet, value):
@@ -65,7 +65,7 @@ def has_several(model, path):
     return False
 
 
-def used_options(model, name):
+def options_in_use(model, name):
     """The rows that some record has as a value of the facet, such as its countries.
 
     Each is looked up in an index; a join would read the links of all records.
@@ -79,7 +79,7 @@ def used_options(model, name):
 
 
 def state_condition(state):
-    """One of STATE_CHOICES; what readers see only later is scheduled, not published."""
+    """One of RECORD_STATES; what readers see only later is scheduled, not published."""
     begins_later = Q(public_from__gt=timezone.now())
     if state == SCHEDULED:
         return begins_later & Q(state=State.PUBLISHED)

@@ -63,7 +63,7 @@ class Column:
     def help_line(self) -> Text:
         return self.help
 
-    def allowed_words(self) -> Sequence[Text]:
+    def words_to_choose(self) -> Sequence[Text]:
         """All that a cell may say, as people say it, where that can be listed."""
         return []
 

@@ -72,8 +72,8 @@ class ReferenceColumn(FieldColumn):
     def fields(self) -> list[str]:
         return [f"{self.name}_id"]
 
-    def allowed_words(self) -> Sequence[Text]:
-        return listed_names(self.names)
+    def words_to_choose(self) -> Sequence[Text]:
+        return names_to_choose(self.names)
 
     def fits(self, cell: str) -> bool | None:
         return is_known(self.names, [cell])
@@ -95,7 +95,7 @@ class ReferenceColumn(FieldColumn):
         setattr(record, f"{self.name}_id", self.names.pks.get(key))
 
 
-def listed_names(names: Any) -> list[str]:
+def names_to_choose(names: Any) -> list[str]:
     """What the rows of a list to choose from are called; public records may be any number."""
     records = getattr(names, "records", {}).values()
     return (
@@ -179,8 +179,8 @@ class RelationsColumn(Column):
         for pk, owner, key, *more in rows.order_by(*self.more, "pk").values_list(*columns):
             self.present[owner][key, *more] = pk
 
-    def allowed_words(self) -> Sequence[Text]:
-        return listed_names(self.names)
+    def words_to_choose(self) -> Sequence[Text]:
+        return names_to_choose(self.names)
 
     def fits(self, cell: str) -> bool | None:
         return is_known(self.names, [cell]) or is_known(self.names, split_list(cell))

@@ -107,7 +107,7 @@ def ascending_goals(digits: str, above: int = 0) -> Iterator[list[str]]:
 class BooleanColumn(FieldColumn):
     empty = None
 
-    def allowed_words(self) -> Sequence[Text]:
+    def words_to_choose(self) -> Sequence[Text]:
         return [_("yes"), _("no")]
 
     def read(self, cell: str, ask: Ask) -> Any:
@@ -144,7 +144,7 @@ class ChoiceColumn(FieldColumn):
         super().belong_to(model)
         self.known = choice_words(self.field.choices)
 
-    def allowed_words(self) -> Sequence[Text]:
+    def words_to_choose(self) -> Sequence[Text]:
         return [label for value, label in self.field.choices if value not in ("", None)]
 
     def fits(self, cell: str) -> bool | None:

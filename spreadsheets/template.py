@@ -19,7 +19,7 @@ from spreadsheets.resource import TableResource
 from spreadsheets.writer import escape_formula
 
 LEFT_OUT = {"id", "state", "slug", "source_language", "source_titles"}  # what offices do not know
-MARKS = {"help": _("Help"), "allowed": _("Allowed words"), "example": _("Example")}
+ROW_MARKS = {"help": _("Help"), "allowed": _("Allowed words"), "example": _("Example")}
 MOST_ALLOWED_WORDS = 80  # that are told of a column
 COLUMN_WIDTH = 26  # letters of a usual text
 EMPTY_ROWS = 1_000  # in which Excel offers the allowed words
@@ -52,17 +52,19 @@ class TableTemplate:
         """The headings, then the rows that an import passes over."""
         return [
             self.headings,
-            self.marked("help", [str(column.help_line) for column in self.columns]),
-            self.marked("allowed", ["; ".join(allowed_words(column)) for column in self.columns]),
-            self.marked("example", [example_of(column) for column in self.columns]),
+            self.mark_row("help", [str(column.help_line) for column in self.columns]),
+            self.mark_row(
+                "allowed", ["; ".join(words_to_choose(column)) for column in self.columns]
+            ),
+            self.mark_row("example", [example_of(column) for column in self.columns]),
         ]
 
-    def marked(self, mark: str, cells: Sequence[str]) -> list[str]:
+    def mark_row(self, mark: str, cells: Sequence[str]) -> list[str]:
         return [first_cells(self.resource)[mark], *cells[1:]]
 
     def write(self, format: str) -> bytes:
         rows = [[str(escape_formula(cell)) for cell in row] for row in self.rows]
-        return write_lines(rows) if format == "csv" else self.write_workbook(rows)
+        return write_with_semicolons(rows) if format == "csv" else self.write_workbook(rows)
 
     def write_workbook(self, rows: list[list[str]]) -> bytes:
         from openpyxl import Workbook  # takes 9 MB, and readers need none of it
@@ -83,7 +85,7 @@ class TableTemplate:
         for place, column in enumerate(self.columns, start=1):
             letter = get_column_letter(place)
             sheet.column_dimensions[letter].width = COLUMN_WIDTH
-            words = [] if column.is_list else allowed_words(column)
+            words = [] if column.is_list else words_to_choose(column)
             offer = f'"{",".join(words)}"'
             if words and len(offer) <= LONGEST_OFFER:
                 choice = DataValidation("list", formula1=offer, allow_blank=True)
@@ -102,23 +104,23 @@ def first_cells(resource: TableResource) -> dict[str, str]:
         "allowed": "–",
         "example": named.heading,
     }
-    return {mark: f"{label}: {shown[mark]}" for mark, label in MARKS.items()}
+    return {mark: f"{label}: {shown[mark]}" for mark, label in ROW_MARKS.items()}
 
 
-def write_lines(rows: list[list[str]]) -> bytes:
+def write_with_semicolons(rows: list[list[str]]) -> bytes:
     """With semicolons, as the programs of most of our offices open CSV by a double click."""
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";").writerows(rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def allowed_words(column: Column) -> list[str]:
-    words = [str(word).replace(",", " ") for word in column.allowed_words()]
+def words_to_choose(column: Column) -> list[str]:
+    words = [str(word).replace(",", " ") for word in column.words_to_choose()]
     return words if len(words) <= MOST_ALLOWED_WORDS else []
 
 
 def example_of(column: Column) -> str:
-    words = allowed_words(column)
+    words = words_to_choose(column)
     return str(column.example or (words[0] if words else ""))
 
 
@@ -131,7 +133,7 @@ def template_rows(resource: TableResource, cells: dict[int, Sequence[str]]) -> d
     for code in LANGUAGE_CODES:
         with translation.override(code):
             rows = first_cells(resource)
-        known |= {plain_label(cell): MARKS[mark] for mark, cell in rows.items()}
+        known |= {plain_label(cell): ROW_MARKS[mark] for mark, cell in rows.items()}
     firsts = {number: next(filter(None, row), "") for number, row in cells.items()}
     said = {number: known.get(plain_label(cell)) for number, cell in firsts.items()}
     return {number: mark for number, mark in said.items() if mark}

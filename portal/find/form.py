@@ -12,7 +12,7 @@ from partnerships.models import Country
 from publishing.languages import capfirst
 from publishing.models import Topic
 from publishing.record_conditions import (
-    STATE_CHOICES,
+    RECORD_STATES,
     facet_condition,
     lacks_condition,
     state_condition,
@@ -50,7 +50,7 @@ class FindForm(forms.Form):
                 for office in offices
             ],
             "lacks": list(lacks_choices()),
-            "state": STATE_CHOICES,
+            "state": RECORD_STATES,
         }
         for name, known in choices.items():
             self.fields[name].choices = [("", _("All")), *known]
@@ -68,7 +68,7 @@ class FindForm(forms.Form):
         return urlencode({name: value for name, value in self.chosen.items() if name != "kind"})
 
     @property
-    def lacked_language(self):
+    def language_to_fill(self):
         return self.chosen.get("lacks", "")[:2]
 
     def is_about(self, office):

@@ -130,7 +130,7 @@ class FoundRecords:
         )
 
     def row(self, office, record):
-        language, address = self.form.lacked_language, ""
+        language, address = self.form.language_to_fill, ""
         if language and office.may_translate(self.request, language):
             address = office.page_url("translate", record, language)
         languages = office.languages(record)

@@ -44,40 +44,55 @@ class Hint:
 # -- what is there ---------------------------------------------------------------
 
 
-def publication_blockers(record):
-    """Sentences that say what must be there before the record is published."""
-    return [hint.text for hint in missing_hints(record) if hint.level == REQUIRED_LEVEL]
+def publication_blockers(record, related=None):
+    """Sentences that say what must be there before the record is published.
+
+    `related` are the relations in which it has others enough, if that is known already.
+    """
+    hints = missing_hints(record, related)
+    return [hint.text for hint in hints if hint.level == REQUIRED_LEVEL]
 
 
-def missing_hints(record):
-    for names in missing_names(record):
+def missing_hints(record, related=None):
+    for names in missing_names(record, related):
         level = REQUIRED_LEVEL if names in record.needed else ADVICE_LEVEL
         text = _("Missing: %(what)s.") % {"what": field_label(record, names)}
         yield Hint(level, original_column(record, alternatives(names)[0]), text, is_missing=True)
 
 
-def missing_names(record):
+def missing_names(record, related=None):
     """What is needed or welcome and not there, what is needed first."""
     asked = [*record.needed, *record.welcome]
     names = [name for some in asked for name in alternatives(some)]
-    related = [name for name in names if get_model_field(record, name).many_to_many]
-    there = names_with_records(record, related)
-    there |= {name for name in names if name not in related and is_filled(record, name)}
+    relations = names_of_relations(type(record))
+    if related is None:
+        related = names_with_records(type(record), [record.pk]).get(record.pk, set())
+    there = {name for name in names if name not in relations and is_filled(record, name)} | related
     return [some for some in asked if there.isdisjoint(alternatives(some))]
 
 
-def names_with_records(record, names):
-    """Those of the relations in which the record has others enough; one query for all."""
-    if record.pk is None or not names:
-        return set()
-    records = record._meta.model._base_manager
-    of_record = records.filter(pk=OuterRef("pk"))
+def names_of_relations(model):
+    """The relations to several records among what is needed or welcome."""
+    names = [name for some in (*model.needed, *model.welcome) for name in alternatives(some)]
+    known = {field.name for field in model._meta.get_fields() if field.many_to_many}
+    return [name for name in names if name in known]
+
+
+def names_with_records(model, keys):
+    """{key: those relations in which the record has others enough}, with one query for all."""
+    names, keys = names_of_relations(model), [key for key in keys if key is not None]
+    if not keys or not names:
+        return {}
+    of_record = model._base_manager.filter(pk=OuterRef("pk"))
     has = [
-        Exists(of_record.annotate(n=Count(name)).filter(n__gte=record.fewest.get(name, 1)))
+        Exists(of_record.annotate(n=Count(name)).filter(n__gte=model.fewest.get(name, 1)))
         for name in names
     ]
-    row = records.filter(pk=record.pk).values_list(*has).first() or []
-    return {name for name, is_there in zip(names, row, strict=False) if is_there}
+    rows = model._base_manager.filter(pk__in=keys).order_by().values_list("pk", *has)
+    return {
+        key: {name for name, is_there in zip(names, row, strict=True) if is_there}
+        for key, *row in rows
+    }
 
 
 def is_filled(record, name):

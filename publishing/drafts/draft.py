@@ -193,7 +193,7 @@ class RecordDraft:
             change.publish_at = change.approved_by = None
         change.save()
         self.change = change
-        self.forget("merge_result", "record_with_change")
+        self.forget("merge_result", "record_with_change", "versions")
         return save_revision(self.record, self.user, transition.revision, change=change)
 
     def decide_change(self, action: str) -> None:
@@ -274,12 +274,17 @@ class RecordDraft:
 
     # -- two persons --------------------------------------------------------------------------
 
+    @cached_property
+    def versions(self) -> list[Revision]:
+        """The log of the record and its changes, the oldest first."""
+        return list(Revision.objects.of(self.record).order_by("number"))
+
     def writers(self) -> set[Any]:
         """The keys of those who wrote what readers have not seen yet."""
         decided = [Revision.Action.PUBLISHED, Revision.Action.PUBLISHED_ON_DAY]
         found: set[Any] = set()
         before = None
-        for version in Revision.objects.of(self.record).order_by("number"):
+        for version in self.versions:
             if version.action in decided:
                 found = set()
             elif before is None or names_of_differences(before, version.snapshot):

@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 
 from accounts.models import SignIn
 from accounts.sealing import unseal
+from publishing.models import SavedFilter
 from tests.accounts.second_steps import add_app_of, code_now
 
 PASSWORDS = {"password1": "new words, long", "password2": "new words, long"}
@@ -18,6 +19,12 @@ class AccountDeeds:
 
     def data_of_account(self):
         return {"device": add_app_of(self.user).persistent_id} if self.user else {}
+
+    def data_of_find_saved(self):
+        if self.row.sent == "delete" and self.user:
+            kept = SavedFilter.objects.create(author=self.user, name=self.role, query="q=x")
+            return {"delete": kept.pk}
+        return {"name": "Mine", "query": "q=x"}
 
     def data_of_second_factor(self):
         return {} if add_app_of(self.about) else None

@@ -12,7 +12,7 @@ from django.urls import reverse
 from backoffice.translations import exchange
 from correspondence.models import Mail
 from publishing.drafts.transitions import ACTION_ORDER
-from publishing.models import Comment, Link, SavedFilter
+from publishing.models import Comment, Link
 from publishing.translations.xliff import TranslationUnit, write_xliff
 from spreadsheets import reader, uploads
 from tests import factories as made
@@ -143,12 +143,6 @@ class Deed(AccountDeeds):
 
     def data_of_changelist(self):
         return {"action": self.row.sent, "_selected_action": self.about.pk, "post": "yes"}
-
-    def data_of_find_saved(self):
-        if self.row.sent == "delete" and self.user:
-            kept = SavedFilter.objects.create(author=self.user, name=self.role, query="q=x")
-            return {"delete": kept.pk}
-        return {"name": "Mine", "query": "q=x"}
 
     def data_of_comments(self):
         if self.row.sent == "_new":

@@ -28,7 +28,6 @@ from publishing.models import (
     PreviewLink,
     PublicRecord,
     Revision,
-    SavedFilter,
 )
 from tests import factories as made
 from tests.office import make_complete_event, make_match_decision
@@ -248,7 +247,6 @@ def make_own(section, row, user):
 def watched(row):
     """The tables in which something could change."""
     models = [type(row) if row else User, PendingChange, Comment, PreviewLink, TOTPDevice]
-    models += [SavedFilter]
     if isinstance(row, User):
         models += [User.groups.through, SignIn, Mail]
     return models

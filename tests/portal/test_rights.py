@@ -27,6 +27,8 @@ QUIET = {  # change no row that others see
     "POST translations_import",
     "POST logout",
     "POST language",
+    "POST find_saved",
+    "POST find_saved delete",
     "POST bin",
     "POST publishing_picture_several",
     "POST <record>_preview_typed",
