@@ -20,8 +20,8 @@ from publishing.record_conditions import (
     facets_named,
     is_lack,
     lacks_condition,
-    state_condition,
     options_in_use,
+    state_condition,
 )
 from publishing.translations.status import status_expression
 from publishing.worklists import UPCOMING_STATES

@@ -51,7 +51,17 @@ class OfficeSite(AdminSite):
             "language/", self.admin_view(require_POST(self.choose_language)), name="language"
         )
         deleted = path("bin/", self.admin_view(self.show_bin), name="bin")
-        pages = [own, find, keep, language, deleted, *account_urls(self), *translation_urls(self)]
+        many = path("find/many/", self.admin_view(require_POST(self.change_many)), name="find_many")
+        pages = [
+            own,
+            find,
+            keep,
+            many,
+            language,
+            deleted,
+            *account_urls(self),
+            *translation_urls(self),
+        ]
         return [*pages, *super().get_urls()]
 
     def redirect_to_page(self, request, content_type_id, object_id):
@@ -78,6 +88,11 @@ class OfficeSite(AdminSite):
         from portal.find.saved import keep_or_forget  # its models are loaded by now
 
         return keep_or_forget(self, request)
+
+    def change_many(self, request):
+        from portal.find.many import change_many  # its models are loaded by now
+
+        return change_many(self, request)
 
     def show_bin(self, request):
         from portal.bin import show_bin  # its models are loaded by now

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 Cells = Iterable[object]
 
@@ -42,20 +42,32 @@ def write_csv(rows: Iterable[Cells]) -> bytes:
     return text.getvalue().encode("utf-8-sig")  # Excel takes it for another encoding otherwise
 
 
+def write_workbook(sheets: Mapping[str, Iterable[Cells]]) -> bytes:
+    """A workbook with a sheet for each title."""
+    return write_sheets(
+        {title: [map(escape_formula, row) for row in rows] for title, rows in sheets.items()}
+    )
+
+
 def write_xlsx(rows: Iterable[Cells], title: str) -> bytes:
+    return write_sheets({title: rows})
+
+
+def write_sheets(sheets: Mapping[str, Iterable[Cells]]) -> bytes:
     from openpyxl import Workbook  # takes 9 MB, and readers need none of it
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    sheet.freeze_panes = "A2"
-    for number, row in enumerate(rows):
-        cells = [WriteOnlyCell(sheet, remove_unprintable(cell)) for cell in row]
-        if number == 0:
-            for cell in cells:
-                cell.font = Font(bold=True)
-        sheet.append(cells)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title[:31])
+        sheet.freeze_panes = "A2"
+        for number, row in enumerate(rows):
+            cells = [WriteOnlyCell(sheet, remove_unprintable(cell)) for cell in row]
+            if number == 0:
+                for cell in cells:
+                    cell.font = Font(bold=True)
+            sheet.append(cells)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

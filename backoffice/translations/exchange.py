@@ -19,7 +19,7 @@ from backoffice.translations.overview_filter import GridForm
 from backoffice.translations.xliff_export import translation_units
 from backoffice.translations.xliff_import import TranslationImport
 from publishing.addresses import absolute_url
-from publishing.drafts.draft import get_drafts
+from publishing.drafts.many_drafts import get_drafts
 from publishing.models import TranslationState
 from publishing.translations import xliff
 from spreadsheets import uploads

@@ -19,7 +19,7 @@ from translated_fields import to_attribute
 from backoffice.history.diff import Difference
 from backoffice.translated import LANGUAGE_NAMES
 from publishing.drafts.content import plain_value
-from publishing.drafts.draft import get_drafts
+from publishing.drafts.many_drafts import get_drafts
 from publishing.drafts.revisions import save_revisions, save_unlogged_state
 from publishing.languages import LANGUAGE_CODES, language_columns
 from publishing.models import PendingChange, Revision, TranslationState

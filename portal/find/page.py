@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from portal.dashboard.own_records import VisibleRecords
 from portal.find.form import FindForm
 from portal.find.gaps import gap_table
+from portal.find.steps import steps_for
 from publishing.languages import capfirst
 from publishing.models import SavedFilter
 from publishing.named_records import get_named_record
@@ -56,6 +57,8 @@ def show_find(site, request):
         "title": _("Find"),
         "form": form,
         "found": found,
+        "steps": steps_for(request, offices),
+        "here": request.get_full_path(),
         "gaps": None if found else gap_table(offices),
         "saved_filters": SavedFilter.objects.filter(author=request.user),
     }

@@ -5,7 +5,7 @@ a change with the base it began from, until a reviewer publishes it; then only w
 from the base is written, so that what others brought meanwhile stays.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from copy import copy
 from datetime import datetime
@@ -25,7 +25,6 @@ from publishing.drafts.content import (
     column_values,
     content_fields,
     get_content,
-    get_contents,
     get_translated_from,
     names_of_differences,
     set_content,
@@ -293,13 +292,3 @@ class RecordDraft:
         if self.change:
             found.add(self.change.author_id)
         return found - {None}
-
-
-def get_drafts(records: Sequence[PublicRecord], user: User) -> list[RecordDraft]:
-    """The drafts of records of one kind, with few queries."""
-    drafts = [RecordDraft(record, user) for record in records]
-    waiting = PendingChange.objects.waiting().of_all(records)
-    changes, contents = {one.object_id: one for one in waiting}, get_contents(records)
-    for draft in drafts:
-        draft.change, draft.current = changes.get(draft.record.pk), contents[draft.record.pk]
-    return drafts

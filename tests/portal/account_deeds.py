@@ -26,6 +26,10 @@ class AccountDeeds:
             return {"delete": kept.pk}
         return {"name": "Mine", "query": "q=x"}
 
+    def data_of_find_many(self):
+        chosen = f"{self.about._meta.model_name}.{self.about.pk}"
+        return {"action": self.row.sent, "chosen": chosen, "post": "yes"}
+
     def data_of_second_factor(self):
         return {} if add_app_of(self.about) else None
 

@@ -208,6 +208,7 @@ SITE_WIDE = {
     "index",
     "find",
     "find_saved",
+    "find_many",
     "language",
     "bin",
     "jsi18n",

@@ -27,6 +27,7 @@ QUIET = {  # change no row that others see
     "POST translations_import",
     "POST logout",
     "POST language",
+    "POST find_many export",
     "POST find_saved",
     "POST find_saved delete",
     "POST bin",

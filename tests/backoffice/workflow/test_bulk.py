@@ -1,9 +1,12 @@
 """One step for many records: what it will do is shown, then done and kept as revisions."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from events.models import Event
 from publishing.models import PendingChange, Revision
-from tests.factories import make_event, make_site
+from tests.factories import make_event, make_site, make_topic
 from tests.forms import press
 from tests.office import make_complete_event, save, signed_in
 from tests.reading import Page, text_of
@@ -111,8 +114,102 @@ def test_where_two_persons_are_needed_nobody_publishes_what_they_wrote(reviewer)
     assert not page.all("input", page.main, type="submit")
 
 
-def test_more_than_200_at_once_are_refused(reviewer, monkeypatch):
-    monkeypatch.setattr("backoffice.workflow.bulk.MOST_AT_ONCE", 2)
+def test_more_than_a_thousand_are_refused(reviewer, monkeypatch):
+    monkeypatch.setattr("backoffice.workflow.bulk_page.MOST_CHOSEN", 2)
+    monkeypatch.setattr("backoffice.workflow.bulk.MOST_CHOSEN", 2)
     answer = choose(reviewer, "archive", *(make_event() for _ in range(3)))
     page = Page(reviewer.get(answer.url))
     assert page.texts("li", class_="error") == ["Choose at most 2 at once."]
+
+
+def test_what_takes_long_is_done_in_parts_and_the_page_asks_for_the_rest(reviewer, monkeypatch):
+    monkeypatch.setattr("backoffice.workflow.bulk_page.MOST_AT_ONCE", 2)
+    events = [make_event() for _ in range(3)]
+    rest = press(reviewer, choose(reviewer, "archive", *events), "Archive")
+    assert Page(rest).texts("li", class_="success") == ["Done with 2 records."]
+    assert "This is done with 1 record" in Page(rest).texts("h2")
+    press(reviewer, rest, "Archive")
+    assert set(Event.objects.values_list("state", flat=True)) == {"archived"}
+
+
+@pytest.mark.parametrize("action", ["send", "publish", "withdraw", "archive", "tag"])
+@pytest.mark.parametrize("needs_two_people", [False, True])
+def test_looking_at_many_takes_no_more_queries_than_at_one(reviewer, action, needs_two_people):
+    make_site(needs_two_people=needs_two_people)
+    make_topic("solid-waste")
+    events = [make_event(state="draft", title_en="Bare")]
+    choose(reviewer, action, *events)
+    with CaptureQueriesContext(connection) as one:
+        choose(reviewer, action, *events)
+    events += [make_event(state="draft") for _ in range(30)]
+    with CaptureQueriesContext(connection) as many:
+        choose(reviewer, action, *events)
+    assert len(many) == len(one)
+
+
+# -- topics ------------------------------------------------------------------------------------
+
+
+def tag(client, *events, how="add"):
+    answer = choose(client, "tag", *events)
+    return confirm(client, answer, "Add or remove a topic", how=how, topic="water")
+
+
+def topics_of(event):
+    return sorted(event.topics.values_list("slug", flat=True))
+
+
+@pytest.fixture
+def water():
+    return make_topic("water")
+
+
+def test_a_topic_is_added_to_drafts_and_taken_away(author, water):
+    events = [make_event(state="draft", topics=["solid-waste"]) for _ in range(2)]
+    assert tag(author, *events) == ["Done with 2 records."]
+    assert [topics_of(one) for one in events] == [["solid-waste", "water"]] * 2
+    assert Revision.objects.of(events[0]).first().action == Revision.Action.SAVED
+    tag(author, *events, how="remove")
+    assert [topics_of(one) for one in events] == [["solid-waste"]] * 2
+
+
+def test_an_author_proposes_the_topic_of_what_is_public(author, water):
+    event = make_complete_event()
+    tag(author, event)
+    assert topics_of(event) == ["solid-waste"]
+    change = PendingChange.objects.of(event).get()
+    assert change.step == PendingChange.Step.IN_REVIEW
+    assert water.pk in change.snapshot["fields"]["topics"]
+
+
+def test_a_reviewer_changes_the_topic_of_what_is_public_at_once(reviewer, water):
+    event = make_complete_event()
+    tag(reviewer, event)
+    assert topics_of(event) == ["solid-waste", "water"]
+    assert Revision.objects.of(event).first().action == Revision.Action.PUBLISHED
+
+
+def test_where_two_persons_are_needed_the_topic_goes_to_review(reviewer, water):
+    make_site(needs_two_people=True)
+    event = make_complete_event()
+    tag(reviewer, event)
+    assert topics_of(event) == ["solid-waste"]
+    assert PendingChange.objects.of(event).get().step == PendingChange.Step.IN_REVIEW
+
+
+def test_what_has_the_topic_or_a_change_that_waits_stays_as_it_is(author, water):
+    tagged = make_event(state="draft", topics=["water"], title_en="Tagged")
+    changed = make_complete_event(title_en="Tour")
+    save(author, changed, title_en="Tours")
+    assert "Tour: A change of this record waits already." in text_of(
+        Page(choose(author, "tag", changed)).main
+    )
+    [told] = tag(author, tagged)
+    assert told == "Tagged stays as it is: It has this topic already."
+
+
+def test_without_a_topic_the_page_asks_again(author, water):
+    event = make_event(state="draft")
+    answer = press(author, choose(author, "tag", event), "Add or remove a topic", topic="")
+    assert Page(answer).texts("li", class_="error") == ["Choose a topic."]
+    assert topics_of(event) == []

@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from publishing.drafts.content import get_content
-from publishing.drafts.draft import RecordDraft, get_drafts
+from publishing.drafts.draft import RecordDraft
+from publishing.drafts.many_drafts import get_drafts
 from publishing.models import State
 from tests.factories import make_colleague, make_event, make_topic
 
