@@ -1,8 +1,11 @@
 """The step of an import that settles which column of the file is which."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from publishing import dates
+from publishing.models import ImportChoice
 from spreadsheets.headers import column_letters
 from spreadsheets.proposals import fold_heading, propose_columns
 from spreadsheets.questions import question_digest
@@ -87,3 +90,19 @@ def get_column_choices(sheet):
     """What to keep for the next file: the choice for each heading."""
     digests = {place: heading_digest(sheet, place) for place in range(len(sheet.columns))}
     return {key: sheet.columns[place] or "" for place, key in digests.items() if key}
+
+
+def sentence_about_choosers(kind, asked):
+    """Who chose what is known of the table, each with the day of the last choice; or nothing."""
+    rows = ImportChoice.objects.filter(kind=kind, asked__in=asked, author__isnull=False)
+    found = {}
+    for row in rows.select_related("author").order_by("chosen_at"):
+        name = row.author.get_full_name() or row.author.get_username()
+        found[name] = dates.format_date(timezone.localdate(row.chosen_at))
+    if not found:
+        return ""
+    text = _(
+        "What is known of tables like this was chosen by %(names)s. What you choose instead holds "
+        "for all colleagues."
+    )
+    return text % {"names": ", ".join(f"{name} ({day})" for name, day in found.items())}

@@ -24,6 +24,7 @@ from backoffice.spreadsheets.columns import (
     column_proposals,
     get_column_choices,
     recall_columns,
+    sentence_about_choosers,
 )
 from backoffice.spreadsheets.forms import AnswerForm, SpreadsheetUploadForm
 from backoffice.spreadsheets.preview import PassedRows, PreviewPage, outcome_counts
@@ -150,7 +151,7 @@ class SpreadsheetAdmin(BaseAdmin):
     def next_address(self, request, sheet):
         """The preview of a table whose columns are known, else the step that asks for them."""
         resource = self.resource_class(language=sheet.language)
-        is_settled = recall_columns(sheet, resource, self.get_kept_choices(request))
+        is_settled = recall_columns(sheet, resource, self.get_kept_choices())
         token = uploads.save_upload(sheet, **self.owner(request))
         return self.list_url("import_preview" if is_settled else "import_columns", token)
 
@@ -161,7 +162,7 @@ class SpreadsheetAdmin(BaseAdmin):
         if sheet is None:
             return self.table_is_gone(request)
         resource = self.resource_class(language=sheet.language)
-        proposals = column_proposals(sheet, resource, self.get_kept_choices(request))
+        proposals = column_proposals(sheet, resource, self.get_kept_choices())
         form = ColumnsForm(sheet, resource, proposals, request.POST or None)
         if request.method == "POST" and form.is_valid():
             sheet.columns = form.names(len(sheet.columns))
@@ -178,8 +179,8 @@ class SpreadsheetAdmin(BaseAdmin):
         messages.warning(request, _("This table is no longer kept. Upload the file again."))
         return redirect(self.list_url("import"))
 
-    def get_kept_choices(self, request):
-        return ImportChoice.objects.choices_of(request.user, self.opts.label)
+    def get_kept_choices(self):
+        return ImportChoice.objects.choices_for(self.opts.label)
 
     def keep_choices(self, request, chosen):
         ImportChoice.objects.keep(request.user, self.opts.label, chosen)
@@ -207,6 +208,7 @@ class SpreadsheetAdmin(BaseAdmin):
         self.keep_answers(request, result.questions)
         questions = list(result.questions.asked.values())
         too_many = len(questions) > MAX_QUESTIONS
+        asked = {*get_column_choices(sheet), *self.answers_from_before(request, result.questions)}
         rows = PreviewPage.of(result, resource.fields, left_out, request.POST.get("page"))
         return self.page(
             request,
@@ -219,6 +221,7 @@ class SpreadsheetAdmin(BaseAdmin):
             left_out=sorted(left_out.by_hand - rows.row_numbers),
             taken_in=sorted(left_out.taken - rows.row_numbers),
             columns_url=self.list_url("import_columns", token),
+            choosers=sentence_about_choosers(self.opts.label, asked),
         )
 
     def build_resource(self, request, table, left_out):
@@ -232,7 +235,7 @@ class SpreadsheetAdmin(BaseAdmin):
 
     def answers(self, request):
         """What was answered now, and what was answered about earlier tables."""
-        kept = self.get_kept_choices(request)
+        kept = self.get_kept_choices()
         given = {n: value for n, value in request.POST.items() if n.startswith(ANSWER_PREFIX)}
         return {f"{ANSWER_PREFIX}{asked}": answer for asked, answer in kept.items()} | given
 
@@ -241,6 +244,11 @@ class SpreadsheetAdmin(BaseAdmin):
         self.keep_choices(
             request, {n.removeprefix(ANSWER_PREFIX): answer for n, answer in given.items()}
         )
+
+    def answers_from_before(self, request, questions):
+        """The digests of what nobody answered in this form."""
+        names = (name for name in questions.asked if name not in request.POST)
+        return {name.removeprefix(ANSWER_PREFIX) for name in names}
 
     def sends_to_review(self, request):
         """Whether what readers see is changed by this person only with a colleague."""

@@ -12,33 +12,44 @@ MAX_CHOICE_LENGTH = 100  # characters
 
 
 class ImportChoiceQuerySet(models.QuerySet):
-    def choices_of(self, user, kind):
-        """{digest of what was asked: what was chosen} of a person for one kind of records."""
-        return dict(self.filter(author=user, kind=kind).values_list("asked", "chosen"))
+    def choices_for(self, kind):
+        """{digest of what was asked: what was chosen} for one kind of records."""
+        return dict(self.filter(kind=kind).values_list("asked", "chosen"))
 
     def keep(self, user, kind, chosen: Mapping[str, str]):
-        """The latest choice takes the place of the one before."""
+        """The latest choice takes the place of the one before; who chose the same first stays."""
+        known = self.choices_for(kind)
         rows = [
             self.model(author=user, kind=kind, asked=asked, chosen=answer, chosen_at=timezone.now())
             for asked, answer in chosen.items()
-            if len(answer) <= MAX_CHOICE_LENGTH
+            if len(answer) <= MAX_CHOICE_LENGTH and known.get(asked) != answer
         ]
         self.bulk_create(
             rows,
             update_conflicts=True,
-            unique_fields=["author", "kind", "asked"],
-            update_fields=["chosen", "chosen_at"],
+            unique_fields=["kind", "asked"],
+            update_fields=["author", "chosen", "chosen_at"],
         )
+        same = [asked for asked, answer in chosen.items() if known.get(asked) == answer]
+        self.filter(kind=kind, asked__in=same).update(chosen_at=timezone.now())
 
     def older(self, than):
         return self.filter(chosen_at__lte=than)
 
 
 class ImportChoice(models.Model):
-    """One answer. What was asked is a digest, so that nothing of a table is kept here."""
+    """One answer, for all who import: the tables of an office are alike, whoever brings them.
+
+    What was asked is a digest, so that nothing of a table is kept here.
+    """
 
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("by"), related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("by"),
+        related_name="+",
+        null=True,
+        blank=True,
     )
     kind = models.CharField(_("kind of records"), max_length=80)
     asked = models.CharField(_("question"), max_length=40)
@@ -51,9 +62,7 @@ class ImportChoice(models.Model):
         verbose_name = _("answer about a table")
         verbose_name_plural = _("answers about tables")
         constraints = [
-            models.UniqueConstraint(
-                fields=["author", "kind", "asked"], name="one_import_choice_per_question"
-            )
+            models.UniqueConstraint(fields=["kind", "asked"], name="one_import_choice_of_all")
         ]
 
     def __str__(self):

@@ -8,7 +8,7 @@ from publishing.models import ImportChoice
 from tests.backoffice.spreadsheets.test_views import open_import, results, upload
 from tests.forms import press
 from tests.office import signed_in
-from tests.reading import Page
+from tests.reading import Page, text_of
 from tests.uploading import make_places
 
 pytestmark = pytest.mark.django_db
@@ -76,10 +76,23 @@ def test_what_is_chosen_is_taken_and_known_for_the_next_file(editor):
     assert ImportChoice.objects.values_list("kind", flat=True).distinct().get() == "events.Event"
 
 
-def test_what_one_colleague_chose_is_not_chosen_for_another(editor):
+def test_what_one_colleague_chose_is_known_to_all_who_import_with_the_name(editor):
     press(editor, upload(editor, "Was;Wann;Sonstiges\nMüll;3.4.2017;x\n"), SHOW)
+    chooser = ImportChoice.objects.first().author.get_username()
     other = upload(signed_in("Authors"), "Was;Wann;Sonstiges\nMüll;3.4.2017;x\n")
-    assert proposed(other) == {"Was": "title_en", "Wann": "starts_on", "Sonstiges": ""}
+    assert results(other) == {2: "created"}
+    said = f"What is known of tables like this was chosen by {chooser} ("
+    assert said in text_of(Page(other).main)
+
+
+def test_what_another_colleague_chooses_takes_its_place(editor):
+    text, author = "Was;Wann;Sonstiges\nMüll;3.4.2017;x\n", signed_in("Authors")
+    press(editor, upload(editor, text), SHOW)
+    [columns] = [href for href in Page(upload(author, text)).hrefs() if href.endswith("/columns/")]
+    press(author, author.get(columns), SHOW, **{"column-2": "city_en"})
+    again = upload(editor, text)
+    [row] = again.context["result"].rows
+    assert {change.column.name for change in row.changes} >= {"city_en"}
 
 
 def test_two_columns_may_be_one_list_but_not_one_date(editor):
