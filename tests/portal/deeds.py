@@ -206,9 +206,6 @@ class Deed(AccountDeeds):
 
 SITE_WIDE = {
     "index",
-    "find",
-    "find_saved",
-    "find_many",
     "language",
     "bin",
     "jsi18n",
@@ -216,7 +213,7 @@ SITE_WIDE = {
     "logout",
     "autocomplete",
 }
-SITE_WIDE |= {"language", "account", "second_factor_add"}
+SITE_WIDE |= {"find", "find_saved", "find_many", "account", "second_factor_add"}
 SITE_WIDE |= {"translations", "translations_export", "translations_import"}
 SITE_WIDE |= {"publishing_picture_several"}
 ADDED = {
