@@ -49,14 +49,14 @@ admin: .venv/installed var/portal.sqlite3  ## an account for /admin/
 
 # -- for developers ---------------------------------------------------------------
 
-quick: .venv/installed-dev $(CATALOGUES)  ## most tests, on SQLite, without a browser and what is slow
-	DATABASE_URL=sqlite://:memory: .venv/bin/python -m pytest -n auto --dist worksteal -m "not browser and not slow"
+quick: .venv/installed-dev $(CATALOGUES)  ## half of the tests, on SQLite, without a browser and what takes long
+	DATABASE_URL=sqlite://:memory: .venv/bin/python -m pytest -n auto --dist worksteal -m "not browser and not slow and not long"
 
 test:  ## everything: check, then all tests on SQLite and PostgreSQL and in a browser
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync check $(CATALOGUES) debian-packages
 	.ci/test
 
-coverage: .venv/installed-dev $(CATALOGUES)  ## which lines and branches `make quick` reaches; fails below the floors
+coverage: .venv/installed-dev $(CATALOGUES)  ## which lines and branches most tests reach; fails below the floors
 	.ci/coverage
 
 # They come while Python's are installed.

@@ -73,11 +73,14 @@ def pytest_collection_modifyitems(config, items):
         is_slow = SLOW_FIXTURES & set(item.fixturenames)
         if is_slow or item.module.__name__ in SLOW_MODULES:
             item.add_marker("slow")
+        if item.nodeid.partition("[")[0] in LONG:
+            item.add_marker("long")
     if connection.vendor != "sqlite":
         select_for_the_second_database(config, items)
 
 
-# All that they would ask PostgreSQL other tests ask it, too: tests/statements.py.
+# Those that take long; those that ask PostgreSQL only what others ask it: tests/statements.py.
+LONG = set((ROOT / "tests/long.txt").read_text().split())
 RUN_ONCE = set((ROOT / "tests/once.txt").read_text().split())
 
 

@@ -1,11 +1,12 @@
-"""Which tests ask PostgreSQL nothing that other tests do not ask: they run on SQLite only.
+"""Two lists made of one run: what PostgreSQL is not asked again, and what takes long.
 
     DATABASE_URL=sqlite://:memory: .venv/bin/python -m pytest -n 0 -p tests.statements \
         -m "not browser"
 
-runs all tests, notes the statements of SQL that each sends, and writes tests/once.txt anew: the
-names of long tests all of whose statements are sent by others too, which are not named there.
-A new test runs on both databases until then. (docs/decisions/0026)
+runs all tests, notes the statements of SQL that each sends, and how long it takes. Then it writes
+anew tests/once.txt, the names of tests all of whose statements are sent by others too, which are
+not named there; they run on SQLite only (docs/decisions/0026). And tests/long.txt, the names of
+those that `make quick` leaves out. A new test is in neither list until then.
 """
 
 import re
@@ -16,9 +17,10 @@ from time import process_time
 import pytest
 from django.db.backends.utils import CursorWrapper
 
-LIST = Path(__file__).parent / "once.txt"
+FOLDER = Path(__file__).parent
 
-LONG = 0.1  # seconds; what is quicker runs on both
+ON_BOTH = 0.1  # seconds that all runs of a test may take together to be run on both anyway
+QUICK = 0.15  # seconds that one run of a test may take to be one of `make quick`
 
 # Here the same statement may be answered otherwise: by hand-written SQL, order, letters,
 # values that one of the databases refuses, locks.
@@ -29,7 +31,7 @@ BOTH = re.compile(
 )
 
 sent = defaultdict(set)  # name of a test -> its statements
-seconds = Counter()
+seconds, runs = Counter(), Counter()
 running = []
 
 
@@ -59,11 +61,15 @@ def spared(sent, seconds, kept):
     found = []
     for name in sorted(sent, key=lambda name: (-seconds[name], name)):
         # What sends nothing here asks the database in a process of its own.
-        may_be = seconds[name] >= LONG and name not in kept and sent[name]
+        may_be = seconds[name] >= ON_BOTH and name not in kept and sent[name]
         if may_be and all(senders[one] > 1 for one in sent[name]):
             senders.subtract(sent[name])
             found.append(name)
     return sorted(found)
+
+
+def long(seconds, runs):
+    return sorted(name for name in runs if seconds[name] / runs[name] >= QUICK)
 
 
 # -- hooks of pytest --------------------------------------------------------------------
@@ -85,16 +91,18 @@ def pytest_configure():
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_protocol(item):
-    if item.get_closest_marker("any_database"):
-        yield
-        return
-    running.append(name_of_test(item))
-    began = process_time()
+    name, began = name_of_test(item), process_time()
+    if not item.get_closest_marker("any_database"):
+        running.append(name)
     yield
-    seconds[running.pop()] += process_time() - began
+    running.clear()
+    seconds[name] += process_time() - began
+    runs[name] += 1
 
 
 def pytest_sessionfinish(session, exitstatus):
     if not exitstatus:
         kept = {name_of_test(item) for item in session.items if must_run_on_both(item)}
-        LIST.write_text("\n".join(spared(sent, seconds, kept)) + "\n")
+        lists = {"once.txt": spared(sent, seconds, kept), "long.txt": long(seconds, runs)}
+        for file, names in lists.items():
+            (FOLDER / file).write_text("\n".join(names) + "\n")
