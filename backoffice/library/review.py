@@ -15,8 +15,9 @@ from backoffice.change_form import ChangeForm
 from backoffice.deletion import change_link
 from backoffice.history.views import get_revision_from_url
 from backoffice.library.history import LibraryHistoryMixin
+from backoffice.workflow.actions import TWO_PERSONS
 from backoffice.workflow.comments import save_comment
-from publishing.drafts.content import get_content, is_unchanged
+from publishing.drafts.content import get_content, is_unchanged, names_of_differences
 from publishing.drafts.library import LibraryDraft, records_using_file
 from publishing.drafts.revisions import save_revision
 from publishing.drafts.transitions import ACTION_ORDER
@@ -63,6 +64,8 @@ class LibraryChangeForm(ChangeForm):
         context = {
             "draft": draft,
             "may": {action: draft.permits(action) for action in ACTION_ORDER},
+            "needs_two_people": self.admin.needs_two_people(),
+            "asks_for_a_colleague": self.admin.asks_for_a_colleague(draft, is_own=False),
             "version": self.version,
             "changed": self.admin.differences(self.request, row, draft.current, draft.content),
             "remarks": Comment.objects.of(row).select_related("author"),
@@ -118,19 +121,29 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         save_revision(row, request.user, Revision.Action.SAVED)
 
     def store(self, request, draft, content):
-        """As the form says: at once, or with a reviewer's consent."""
-        if not draft.is_reviewed:
+        """As the form says: at once, or with the consent of a reviewer, of a second one maybe."""
+        is_own = bool(names_of_differences(draft.content, content))
+        lacks_a_colleague = self.asks_for_a_colleague(draft, is_own)
+        if not (draft.is_reviewed or lacks_a_colleague):
             draft.publish(content)
             messages.success(request, _("Saved. Public pages that show it say so at once."))
         elif is_unchanged(draft.current, content):
             if draft.change:
                 draft.decide_change("discard")
             messages.info(request, _("Nothing is different from what is public."))
+        elif lacks_a_colleague:
+            draft.keep(content)
+            messages.warning(request, TWO_PERSONS)
         else:
             draft.keep(content)
             messages.success(
                 request, _("The change was sent to review. Readers still see what was there.")
             )
+
+    def asks_for_a_colleague(self, draft, is_own):
+        """Whether the site asks for two persons and this one wrote what readers would see."""
+        is_own = is_own or draft.user.pk in draft.writers_of_change()
+        return is_own and draft.is_once_public and self.needs_two_people()
 
     def response_change(self, request, row):
         """Where Django would lead; what was done is said already."""

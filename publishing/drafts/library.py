@@ -76,6 +76,15 @@ class LibraryDraft(RecordDraft):
         """Whether what the user saves waits for a reviewer."""
         return self.is_once_public and not self.permits("publish")
 
+    def writers_of_change(self) -> set[Any]:
+        """The keys of those who wrote something of the change that waits."""
+        if self.change is None:
+            return set()
+        decisions = [Revision.Action.RETURNED, Revision.Action.DROPPED]
+        versions = Revision.objects.of(self.record).filter(change=self.change)
+        versions = versions.exclude(action__in=decisions)
+        return {self.change.author_id, *versions.values_list("author_id", flat=True)} - {None}
+
     def keep(
         self, content: Content, action: str = "send", publish_at: datetime | None = None
     ) -> Revision:
