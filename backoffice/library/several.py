@@ -4,6 +4,8 @@ What was found good is kept for the person (publishing.models.kept_file), so the
 whenever it is opened, until the picture is saved or left out.
 """
 
+from time import monotonic
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -18,6 +20,7 @@ from publishing.models import KeptFile
 from publishing.models.media_file import NOT_STORED_MESSAGE
 
 MOST_FILES = 20  # read within one request
+SECONDS_TO_BEGIN = 60  # with a file; a hostile one may take that long itself
 SHARED = ["credit", "licence"]
 
 
@@ -51,7 +54,12 @@ class SeveralMixin:
 def take_files(request, model):
     """Keep the good ones, and say of each what became of it."""
     files = request.FILES.getlist("files")
+    end = monotonic() + SECONDS_TO_BEGIN
     for upload in files[:MOST_FILES]:
+        if monotonic() > end:
+            text = _("“%(name)s”: not taken, the files before it took too long. Send it again.")
+            messages.error(request, text % {"name": upload.name})
+            continue
         try:
             take_file(request, model, upload)
         except ValidationError as error:

@@ -57,14 +57,15 @@ def test_with_write_file_row_and_versions_name_the_new_one_alone(store, library,
 
 
 def test_what_cannot_be_done_is_said_and_nothing_is_lost(store, library, keep):
-    kept = store(made_pdf(signed), title_en="Contract")
+    contract = made_pdf(signed)
+    kept = store(contract, title_en="Contract")
     store(b"no document", title_en="Broken")
     make_document(title_en="Lost")
     found = strip_documents(keep, write=True)
     assert found[0].startswith("left as it is (This document is signed.")
     assert found[1].startswith("left as it is (This is not a document that can be offered")
     assert found[2].startswith("file missing: Lost")
-    assert (library / kept.file.name).read_bytes() == made_pdf(signed)
+    assert (library / kept.file.name).read_bytes() == contract
 
 
 def test_two_that_become_the_same_stay_two_until_somebody_decides(store, keep):

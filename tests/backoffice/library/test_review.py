@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from publishing.media.metadata import without_makers
 from publishing.models import PendingChange, Picture, Source
 from spreadsheets.source_column import SourceNames
 from tests.factories import make_event, make_source
@@ -117,11 +118,12 @@ def test_a_new_picture_waits_beside_the_old_one(made, author, reviewer, client):
 def test_a_new_document_waits_beside_the_old_one(made, author, reviewer):
     document, _field, use = made["document"]
     make_event(**use)
-    new = SimpleUploadedFile("new.pdf", pdf(b"2 0 obj\n<<>>\nendobj\n"))
+    content = pdf(b"2 0 obj\n<<>>\nendobj\n")
+    new = SimpleUploadedFile("new.pdf", content)
     assert change(author, document, file=new).sha256 == document.sha256
     after = change(reviewer, document)
     assert after.sha256 != document.sha256
-    assert after.bytes == len(pdf(b"2 0 obj\n<<>>\nendobj\n"))
+    assert after.bytes == len(without_makers("pdf", content))
 
 
 def test_a_file_that_came_by_another_way_meanwhile_is_named(made, author, reviewer, keep):

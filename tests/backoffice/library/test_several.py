@@ -131,6 +131,13 @@ def test_more_than_are_read_at_once_are_named(editor, library, monkeypatch):
     assert "“IMG_0001.png”: not taken, at most 1 files are read at once." in Page(answer).text
 
 
+def test_files_that_keep_the_server_busy_do_not_hold_it_for_ever(editor, library, monkeypatch):
+    monkeypatch.setattr("backoffice.library.several.SECONDS_TO_BEGIN", -1)
+    answer = add(editor, *two_files()).content.decode()
+    assert answer.count("the files before it took too long") == 2
+    assert not KeptFile.objects.exists()
+
+
 def test_nobody_sees_what_others_handed_in(editor, library):
     add(editor, *two_files())
     assert not read(signed_in("Authors"), SEVERAL).all("fieldset", class_="kept-picture")
