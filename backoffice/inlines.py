@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
 
 from backoffice.widgets import (
     RecordChoiceField,
@@ -11,6 +12,9 @@ from backoffice.widgets import (
     is_key,
     keep_only_adding,
 )
+
+# Django's words on the button below rows, for our catalogues: its Arabic ones fit one gender only.
+WORDS_OF_DJANGO = [gettext_lazy("Add another %(verbose_name)s")]
 
 
 class RowFormSet(BaseInlineFormSet):

@@ -4,6 +4,7 @@ import pytest
 
 from events.models import EventFormat, Programme
 from partnerships.models import Country
+from publishing.content_checks.completeness import publication_blockers
 from publishing.kinds import kinds
 from publishing.languages import LANGUAGE_CODES, language_columns
 from publishing.models import Topic, TopicFamily
@@ -28,6 +29,11 @@ def test_every_record_has_a_title_and_a_summary_in_every_language(facts, name):
 def test_every_record_has_all_its_texts_in_every_language(facts, name):
     for row in coverage_of_kind(kinds.get(name=name)):
         assert dict(row.complete) == dict.fromkeys(LANGUAGE_CODES, row.records), row.country
+
+
+def test_every_event_has_what_it_needs_to_be_published_again(facts):
+    for event in kinds.get(name="event").model.objects.all():
+        assert publication_blockers(event) == [], event.public_id
 
 
 @pytest.mark.parametrize(
