@@ -21,6 +21,7 @@ from publishing.models.media_file import NOT_STORED_MESSAGE
 
 MOST_FILES = 20  # read within one request
 SECONDS_TO_BEGIN = 60  # with a file; a hostile one may take that long itself
+MOST_MEGABYTES = 25  # of one request, as portal.middleware allows; scripts send one file in each
 SHARED = ["credit", "licence"]
 
 
@@ -160,4 +161,5 @@ class KeptPictures:
             accept=",".join(self.admin.suffixes),
             hint=self.admin.file_hint,
             most=MOST_FILES,
+            megabytes=MOST_MEGABYTES,
         )
