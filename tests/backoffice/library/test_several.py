@@ -3,6 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from backoffice.library.several import MOST_MEGABYTES
+from portal.middleware import LARGEST_REQUEST
 from publishing.models import KeptFile, Picture, Revision
 from tests.forms import press
 from tests.office import signed_in
@@ -156,3 +158,8 @@ def test_a_picture_that_came_into_the_library_meanwhile_waits_no_longer(editor, 
     add(editor, two_files()[0])
     save(editor, described())
     assert not read(colleague, SEVERAL).all("fieldset", class_="kept-picture")
+
+
+def test_browsers_without_scripts_are_told_how_much_a_request_may_hold(editor):
+    assert MOST_MEGABYTES * 2**20 == LARGEST_REQUEST
+    assert "Together at most 25 MB." in read(editor, SEVERAL).text
