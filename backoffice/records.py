@@ -103,6 +103,8 @@ class RecordAdmin(
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if is_day:
             field.is_last = db_field.name in last_days(self.model)
+            if not field.is_last:
+                field.help_text = _("If only the month or year is known: “May 2026”, “2026”.")
         return field
 
     def get_list_filter(self, request):

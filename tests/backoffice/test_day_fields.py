@@ -4,9 +4,10 @@ import pytest
 
 from tests.factories import make_event
 from tests.office import page_of, save, typed
-from tests.reading import Page
+from tests.reading import Page, read
 
 pytestmark = pytest.mark.django_db
+NEW = "/admin/events/event/add/"
 
 
 def days(event):
@@ -43,3 +44,7 @@ def test_what_is_no_day_is_refused_as_before(text, editor):
     event = make_event(state="draft")
     page = Page(editor.post(page_of(event), typed(editor, event, starts_on=text)))
     assert "Enter a valid date." in page.text
+
+
+def test_the_form_says_how_a_month_is_typed(editor):
+    assert "If only the month or year is known: “May 2026”" in read(editor, NEW).text
