@@ -40,10 +40,12 @@ async function sendAll(files) {
 area.querySelector(".drop-invitation").hidden = false;
 button.hidden = true; // choosing sends at once
 input.addEventListener("change", () => sendAll(input.files));
+// Anywhere on the page: a file that misses the area would take the place of the page.
 for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
-  area.addEventListener(name, (event) => {
+  document.addEventListener(name, (event) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
     area.classList.toggle("is-over", name === "dragenter" || name === "dragover");
+    if (name === "drop") sendAll(event.dataTransfer.files);
   });
 }
-area.addEventListener("drop", (event) => sendAll(event.dataTransfer.files));
