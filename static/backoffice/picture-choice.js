@@ -1,7 +1,6 @@
 /* Pickers of pictures show small versions of what they find and of what is chosen. */
 
-addEventListener("load", () => {
-  const $ = django.jQuery;
+function showPictures($) {
   for (const field of document.querySelectorAll(".picture-choice-field")) {
     const select = field.querySelector("select");
     const chosen = field.querySelector(".chosen-picture");
@@ -28,4 +27,7 @@ addEventListener("load", () => {
       chosen.querySelector("img").src = address(field.dataset.thumbnails, select.value);
     });
   }
-});
+}
+
+// After Django's own script has made the pickers, which is in no sure order with this one.
+addEventListener("load", () => django.jQuery(showPictures));
