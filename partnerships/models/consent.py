@@ -61,7 +61,9 @@ class Consent(VisibleTexts, models.Model):
 
     moments = ("expires_on",)
 
-    expert = models.ForeignKey(Expert, models.CASCADE, related_name="consents")
+    expert = models.ForeignKey(
+        Expert, models.CASCADE, related_name="consents", verbose_name=_("expert")
+    )
     name = models.CharField(_("name of the person"), max_length=120, blank=True)
     biography = TranslatedColumns(
         models.TextField(

@@ -16,7 +16,7 @@ from tests.factories import (
     make_partnership,
     make_source,
 )
-from tests.office import typed
+from tests.office import open_form, typed
 from tests.persons import make_person
 from tests.reading import read, text_of
 from tests.uploads import jpeg
@@ -201,3 +201,8 @@ def test_a_portrait_is_kept_small_and_its_file_goes_when_another_comes(editor, k
     with Image.open(consent.portrait) as kept:
         assert kept.size == (480, 360)
     assert [consent.portrait.storage.exists(name) for name in names] == [False, True]
+
+
+def test_the_form_of_a_consent_names_the_expert_in_the_language_of_the_office(editor):
+    page = open_form(editor, f"{list_page('consent')}add/", "de")
+    assert text_of(page.one("label", **{"for": "id_expert"})) == "Fachperson:"
