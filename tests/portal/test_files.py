@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.models import Event
+from publishing.media.metadata import without_makers
 from publishing.media.signed_urls import sign_name
 from publishing.models import Document, Picture, PreviewLink
 from tests.factories import (
@@ -122,9 +123,9 @@ def test_a_document_is_saved_under_a_readable_name(name, content, type_, client,
     document = kept(Document, name, content, title_en="Waste plan 2018", language="en")
     make_event(documents=[document])
     response = client.get(document.file.url)
-    assert body(response) == content
-    assert response["Content-Type"] == type_
     suffix = name[1:]
+    assert body(response) == without_makers(suffix[1:], content)
+    assert response["Content-Type"] == type_
     assert response["Content-Disposition"] == f'attachment; filename="Waste-plan-2018{suffix}"'
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
