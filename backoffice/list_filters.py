@@ -30,18 +30,19 @@ class WorklistFilter(admin.SimpleListFilter):
         super().__init__(request, params, model, model_admin)
 
     def lookups(self, request, model_admin):
-        older, missing = _("translation out of date"), _("missing text")
         return [
             *WORKLIST_LABELS.items(),
-            *(
-                (f"older_{code}", format_lazy("{}: {}", older, LANGUAGE_NAMES[code]))
-                for code in translator_languages(request.user)
-            ),
-            *(
-                (f"missing_{code}", format_lazy("{}: {}", missing, LANGUAGE_NAMES[code]))
-                for code in translator_languages(request.user)
-            ),
+            *(one for one in self.translation_tasks(request.user) if one[0] == self.value()),
         ]
+
+    def translation_tasks(self, user):
+        """Offered where the start page leads to one; the filter “to translate” has them all."""
+        for code in translator_languages(user):
+            for task, label in (
+                ("older", _("translation out of date")),
+                ("missing", _("missing text")),
+            ):
+                yield f"{task}_{code}", format_lazy("{}: {}", label, LANGUAGE_NAMES[code])
 
     def queryset(self, request, records):
         task = self.tasks.get(self.value())

@@ -8,7 +8,7 @@ from collections import Counter
 
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import Count, Max, Min
+from django.db.models import Count
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -135,11 +135,12 @@ class ByYear(ByFacet):
         facets = facets_named(model_admin.model, "year")
         if not facets:
             return []
-        ends = [Min(facets[0].path), Max(facets[0].until or facets[0].path)]
-        found = model_admin.model._base_manager.aggregate(first=ends[0], last=ends[1])
-        if found["first"] is None:
-            return []
-        return [(str(year), str(year)) for year in range(found["last"], found["first"] - 1, -1)]
+        path, until = facets[0].path, facets[0].until or facets[0].path
+        dated = model_admin.model._base_manager.filter(**{f"{path}__isnull": False})
+        first = dated.order_by(path).values_list(path, flat=True).first()
+        last = dated.order_by(f"-{path}", f"-{until}").values_list(until, flat=True).first()
+        years = range(last, first - 1, -1) if first else []  # each end is found in an index
+        return [(str(year), str(year)) for year in years]
 
 
-RECORD_FILTERS = [ByState, ByCountry, ByTopic, ByYear, ByLack]
+RECORD_FILTERS = [ByCountry, ByTopic, ByYear, ByLack]

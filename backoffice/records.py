@@ -15,7 +15,7 @@ from backoffice.history.views import HistoryMixin
 from backoffice.list_filters import UsedOnlyFilter, WorklistFilter
 from backoffice.original_language import OriginalLanguageMixin
 from backoffice.permissions import TranslatorMixin
-from backoffice.record_filters import RECORD_FILTERS
+from backoffice.record_filters import RECORD_FILTERS, ByState
 from backoffice.translated import LANGUAGE_NAMES, TranslatedAdmin
 from backoffice.translations.editor import TranslationEditorMixin
 from backoffice.workflow.bulk import BulkMixin
@@ -110,7 +110,7 @@ class RecordAdmin(
     def get_list_filter(self, request):
         """What all records have, then what the kind names itself."""
         own = super().get_list_filter(request)
-        return [WorklistFilter, *RECORD_FILTERS, *map(self.filter_by_used, own)]
+        return [ByState, WorklistFilter, *RECORD_FILTERS, *map(self.filter_by_used, own)]
 
     def filter_by_used(self, name):
         """Of related records only those are offered that some record has."""

@@ -15,7 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from publishing.kinds import kinds
 from publishing.languages import LANGUAGE_CODES
 from publishing.models import State
-from publishing.translations.status import OPEN_STATUSES, TranslationStatus, status_expression
+from publishing.translations.status import (
+    OPEN_STATUSES,
+    TranslationStatus,
+    missing_translation_condition,
+    status_expression,
+)
 from publishing.worklists import UPCOMING_STATES
 
 SCHEDULED = "scheduled"
@@ -94,6 +99,8 @@ def lacks_condition(model, lacks):
     Withdrawn and archived records need none.
     """
     language, _dash, why = lacks.partition("-")
+    if why == "missing":  # without the fingerprints of texts, which take the longest
+        return missing_translation_condition(model, language) & Q(state__in=UPCOMING_STATES)
     status = status_expression(model, language)
     return Q(In(status, [one.value for one in LACKS[why]]), state__in=UPCOMING_STATES)
 

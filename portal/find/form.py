@@ -31,7 +31,7 @@ class FindForm(forms.Form):
     lacks = forms.ChoiceField(label=gettext_lazy("To translate"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
-    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
+    state = forms.ChoiceField(label=capfirst(gettext_lazy("state")), required=False)
     year = forms.RegexField(
         FOUR_DIGITS,
         label=gettext_lazy("Year"),

@@ -38,13 +38,7 @@ def status_expression(model, language):
     own = text_columns_in(model, language)
     return Case(
         When(source_language=language, then=Value(TranslationStatus.ORIGINAL)),
-        When(
-            ~has_text_condition(own)
-            & original_language_condition(
-                lambda code: has_text_condition(text_columns_in(model, code))
-            ),
-            then=Value(TranslationStatus.MISSING),
-        ),
+        When(missing_translation_condition(model, language), then=Value(TranslationStatus.MISSING)),
         When(~has_text_condition(own), then=Value(TranslationStatus.EMPTY)),
         When(older_translation_condition(model, language), then=Value(TranslationStatus.OLDER)),
         When(
@@ -57,6 +51,15 @@ def status_expression(model, language):
         default=Value(TranslationStatus.HUMAN),
         output_field=models.CharField(),
     )
+
+
+def missing_translation_condition(model, language):
+    """The original has a text, and this other language has none."""
+    has_original = original_language_condition(
+        lambda code: has_text_condition(text_columns_in(model, code))
+    )
+    is_empty = ~has_text_condition(text_columns_in(model, language))
+    return ~Q(source_language=language) & is_empty & has_original
 
 
 def text_columns_in(model, language):

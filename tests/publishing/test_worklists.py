@@ -188,13 +188,17 @@ def test_a_list_is_narrowed_to_what_waits(client, author):
     assert len(shown(client, "todo=nonsense")) == 2
 
 
-def test_a_list_offers_each_person_their_languages(client):
+def test_a_list_names_the_task_of_a_language_of_the_person(client):
     from tests.factories import make_colleague
 
     client.force_login(make_colleague("Translators: German"))
-    page = client.get("/admin/events/event/").content.decode()
-    assert "?todo=older_de" in page
-    assert "?todo=older_tr" not in page
+    named = "translation out of date: "
+    for task, language, is_offered in (
+        ("older_de", "German", True),
+        ("older_tr", "Turkish", False),
+    ):
+        page = client.get(f"/admin/events/event/?todo={task}").content.decode()
+        assert (f"{named}{language}" in page) == is_offered
 
 
 def test_a_list_counts_what_waits(client, author):
