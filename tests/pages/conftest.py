@@ -34,3 +34,21 @@ def facts(db, loaded_facts):
 def vocabulary(loaded_facts, django_db_blocker):
     with django_db_blocker.unblock():
         return Vocabulary()
+
+
+@pytest.fixture(scope="package")
+def answers():
+    return {}
+
+
+@pytest.fixture
+def ask(facts, kept_pieces, client, answers):
+    """ask("/en/events/"): the answer, asked for once by all tests that change nothing."""
+
+    def ask(address):
+        if address not in answers:
+            answers[address] = client.get(address)
+            answers[address].context = None  # of what nobody looks at, hundreds are much
+        return answers[address]
+
+    return ask

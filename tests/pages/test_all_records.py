@@ -36,6 +36,7 @@ def test_every_record_of_the_facts_is_there(facts, model, number):
 
 
 @pytest.mark.any_database
+@pytest.mark.usefixtures("kept_pieces")
 @pytest.mark.parametrize("model", [*WITH_A_PAGE, Country], ids=lambda model: model.__name__)
 def test_every_record_has_a_page_in_arabic(facts, client, model, vocabulary):
     slugs = model.objects.values_list("pk" if model is Country else "slug", flat=True)

@@ -8,7 +8,7 @@ import pytest
 from devtools.bench.weights import first_weight, static_files
 from publishing.languages import LANGUAGE_CODES
 from tests.conftest import ROOT
-from tests.reading import name_of, read, text_of
+from tests.reading import Page, name_of, text_of
 
 pytestmark = pytest.mark.any_database
 
@@ -82,17 +82,17 @@ def language(request):
 
 @pytest.fixture(scope="module")
 def pages_read():
-    """{address: page}; no test changes what a page shows, so each is read once."""
+    """{address: page}; each is parsed once."""
     return {}
 
 
 @pytest.fixture
-def open_page(facts, client, pages_read):
+def open_page(ask, pages_read):
     """open_page("/en/events/"): the page, refused at its first error of HTML."""
 
     def open_page(address):
         if address not in pages_read:
-            pages_read[address] = read(client, address, strict=True)
+            pages_read[address] = Page(ask(address), strict=True)
         return pages_read[address]
 
     return open_page
@@ -152,8 +152,8 @@ def test_an_unknown_address_offers_ways_on(open_page, language, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_light(facts, client, language, path):
-    response = client.get(f"/{language}/{path}")
+def test_a_page_is_light(ask, language, path):
+    response = ask(f"/{language}/{path}")
 
     assert len(response.content) <= 100_000
     assert first_weight(response) <= 25_000  # with its style sheets, compressed

@@ -7,7 +7,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 
 from publishing.languages import LANGUAGE_CODES
-from tests.reading import read, text_of
+from tests.reading import Page, read, text_of
 
 pytestmark = pytest.mark.any_database
 
@@ -38,14 +38,14 @@ def title_of(page):
 
 
 @pytest.mark.parametrize("language", LANGUAGE_CODES)
-def test_no_two_addresses_share_a_title(facts, client, language):
+def test_no_two_addresses_share_a_title(ask, language):
     home = f"/{language}/"
     waiting, titles = [f"{home}{path}" for path in START], defaultdict(set)
     seen = set(waiting)
     read_so_far = 0
     while waiting and read_so_far < MOST:
         address = waiting.pop(0)
-        page = read(client, address)
+        page = Page(ask(address))
         read_so_far += 1
         titles[title_of(page)].add(address)
         for href in page.hrefs():

@@ -11,7 +11,7 @@ from events.models import Event
 from partnerships.models import Country, GoodPractice, Municipality, Notice, Partnership
 from publishing.models import Topic
 from tests.pages.test_every_page import FORMS, PAGES, WRONG_ADDRESSES
-from tests.reading import parse_quickly, read
+from tests.reading import Page, parse_quickly, read
 from tests.vocabulary import unturned_texts
 
 pytestmark = pytest.mark.any_database
@@ -29,10 +29,10 @@ RECORDS = {
 }
 
 
-def unmarked(client, vocabulary, addresses):
+def unmarked(ask, vocabulary, addresses):
     found = {}
     for address in addresses:
-        page = read(client, address)
+        page = Page(ask(address))
         if wrong := [
             *vocabulary.strange_words(
                 page, typed=unquote(urlsplit(address).query).replace("-", " ")
@@ -44,13 +44,13 @@ def unmarked(client, vocabulary, addresses):
 
 
 @pytest.mark.parametrize("language", ["de", "tr", "ar"])
-def test_every_page_is_in_its_language(facts, client, vocabulary, language):
+def test_every_page_is_in_its_language(ask, vocabulary, language):
     addresses = [f"/{language}/{path}" for path in (*PAGES, *FORMS, *WRONG_ADDRESSES)]
 
-    assert unmarked(client, vocabulary, addresses) == {}
+    assert unmarked(ask, vocabulary, addresses) == {}
 
 
-@pytest.mark.usefixtures("kept_indexes")
+@pytest.mark.usefixtures("kept_indexes", "kept_pieces")
 @pytest.mark.parametrize("folder", RECORDS)
 def test_every_record_is_in_the_language_of_its_page(facts, client, vocabulary, folder):
     """Every tenth; in Arabic all are read by tests/pages/test_all_records.py."""
@@ -63,7 +63,7 @@ def test_every_record_is_in_the_language_of_its_page(facts, client, vocabulary, 
         f"/{language}/{folder}/{key}/" for key in keys[::STEP] for language in ("de", "tr")
     ]
 
-    assert unmarked(client, vocabulary, addresses) == {}
+    assert unmarked(client.get, vocabulary, addresses) == {}
 
 
 @pytest.mark.parametrize(
