@@ -67,6 +67,7 @@ def test_no_row_comes_in_wrong_without_a_word(editor, name):
     assert len(stored & meant) >= LEAST_RIGHT * len(meant)
 
 
+@pytest.mark.any_database
 def test_a_thousand_rows_of_partnerships_take_no_longer_than_somebody_waits(editor):
     rows = [f"Projekt {number};Jena / Amman;{2000 + number % 20}" for number in range(MANY)]
     table = "\n".join(["Partnerschaft;Kommunen;seit", *rows])
