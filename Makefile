@@ -94,7 +94,7 @@ faults: .venv/installed-dev $(CATALOGUES) var/collected  ## kill, fill and cut w
 .venv/scanners/bin/wapiti:
 	$(PYTHON) -m venv .venv/scanners
 	.venv/scanners/bin/pip install --quiet --disable-pip-version-check \
-		bandit==1.9.4 wapiti3==3.2.3 greenlet pip-audit==2.9.0
+		bandit==1.9.4 wapiti3==3.1.8 greenlet==3.5.6 pip-audit==2.9.0
 
 scan: .venv/installed .venv/scanners/bin/wapiti $(CATALOGUES) var/collected  ## scanners: bandit in the code, wapiti from outside (MINUTES=4 each way), pip-audit where it can ask
 	.ci/scan .venv/scanners/bin/bandit
