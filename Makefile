@@ -18,7 +18,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static $(if $(BRAND_DIR),$(BRAND_DIR)/static) 2>/dev/null)
 
 .DEFAULT_GOAL := list
-.PHONY: list run admin quick test coverage debian-packages check check-outputs barriers bench faults scan pictures messages serve-production lock sbom release clean always
+.PHONY: list run admin quick test coverage debian-packages check check-outputs check-cluster cluster barriers bench faults scan pictures messages serve-production lock sbom release clean always
 .DELETE_ON_ERROR:
 
 list:
@@ -87,8 +87,16 @@ bench: .venv/installed-dev $(CATALOGUES) var/collected  ## how fast the pages ar
 	@$(DEVTOOLS) bench --gunicorn "$(GUNICORN)" $(if $(SIZES),--sizes $(SIZES)) $(if $(POSTGRES),--postgres $(POSTGRES)) \
 		$(if $(PAGE_SECONDS),--seconds $(PAGE_SECONDS)) $(if $(PREPARED),--prepared)
 
-faults: .venv/installed-dev $(CATALOGUES) var/collected  ## kill, fill and cut what the portal stands on, and count what it lost (minutes; ONLY=disk)
-	@$(DEVTOOLS) check_faults --gunicorn "$(GUNICORN)" $(if $(ONLY),--only $(ONLY))
+faults: .venv/installed-cluster $(CATALOGUES) var/collected  ## kill, fill and cut what the portal stands on, and count what it lost (minutes; ONLY=disk)
+	@$(DEVTOOLS) check_faults --gunicorn "$(GUNICORN)" $(if $(ONLY),--only "$(ONLY)")
+	@$(DEVTOOLS) check_cluster --gunicorn "$(GUNICORN)" --faults $(if $(ONLY),--only "$(ONLY)")
+
+# Debian's: apt-get install postgresql pgbouncer nginx-light
+cluster: .venv/installed-cluster $(CATALOGUES) var/collected  ## the portal on two machines, on the loopback of this one (http://127.0.0.1:8000 or PORT=8001)
+	@$(DEVTOOLS) run_cluster --gunicorn "$(GUNICORN)" --port $(PORT)
+
+check-cluster: .venv/installed-cluster $(CATALOGUES) var/collected  ## publish, sign in, upload on one machine and read on the other; restart them under load; a minute of load
+	@$(DEVTOOLS) check_cluster --gunicorn "$(GUNICORN)" --soak $(if $(ONLY),--only "$(ONLY)")
 
 # They lie apart: their parts disagree with ours. Pinned, but not hashed: nothing of them is served.
 .venv/scanners/bin/wapiti:
@@ -167,6 +175,10 @@ serve-production: .venv/installed $(CATALOGUES) var/collected  ## behind a proxy
 	.venv/bin/pip install --no-compile --quiet --disable-pip-version-check --require-hashes \
 		--target .venv/outputs --upgrade -r requirements-outputs.txt
 	! command -v npm || npm install --silent --no-audit --no-fund --ignore-scripts --prefix .venv vnu-jar@$(VNU)
+	@touch $@
+
+.venv/installed-cluster: requirements-cluster.txt .venv/installed-dev
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-cluster.txt
 	@touch $@
 
 VNU = 26.9.27

@@ -12,6 +12,9 @@ from django.conf import settings
 from django.db import connection
 
 from correspondence.models import Mail
+from devtools.faults.editors import sessions
+from devtools.faults.scene import stop_all
+from devtools.faults.uploads import Uploader
 
 
 def kill_workers(scene):
@@ -55,18 +58,28 @@ def lock_database(scene):
 
 
 def fill_disk(scene):
-    """No byte is left for five seconds, where database and files lie; a backup is tried."""
+    """No byte is left for five seconds, where database and files lie.
+
+    Meanwhile a backup is tried, the index made anew, and pictures are handed in.
+    """
+    [cookie] = sessions(1)
+    uploader = Uploader(scene.portal.address, cookie)
     filler = Path(scene.disk, "filler")
     with suppress(OSError), filler.open("wb") as file:
         while True:
             file.write(b"x" * 65536)
             file.flush()
-    scene.notes.append(backup_on_full_disk(scene))
+    uploader.start()
+    scene.notes += [backup_on_full_disk(scene), index_on_full_disk(scene)]
     time.sleep(5)
     filler.unlink()
     began = time.monotonic()
     if scene.server and not scene.server.is_running():
         scene.server.start()  # as its supervisor would
+    time.sleep(3)
+    stop_all([uploader])
+    scene.pictures, scene.lost_pictures = len(uploader.acknowledged), uploader.lost()
+    scene.notes.append(f"pictures refused: {uploader.refused}, stored: {scene.pictures}")
     return began
 
 
@@ -83,6 +96,11 @@ def backup_on_full_disk(scene):
         [path.name for path in folder.glob("*") if path.name != ".lock"] if folder.exists() else []
     )
     return f"backup refused: {done.returncode != 0}, left behind: {len(left)}"
+
+
+def index_on_full_disk(scene):
+    """Whether making the index of the search anew fails; what it was before, stays."""
+    return f"index refused: {scene.run_command('rebuild_search').wait() != 0}"
 
 
 def jump_clock(scene):

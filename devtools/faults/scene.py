@@ -26,6 +26,7 @@ class Scene:
         self.server, self.disk, self.notes = server, disk, []
         self.clock = Path(settings.VAR_DIR, "faults.clock")
         self.portal = None
+        self.pictures = self.lost_pictures = 0  # that were handed in meanwhile
 
     @contextmanager
     def running(self, with_clock=False):
@@ -46,30 +47,9 @@ class Scene:
 
     def suffer(self, fault, with_clock=False):
         """(acknowledged, lost, seconds until the first change was kept again)"""
-        ledger = Acknowledgements()
         with self.running(with_clock) as portal:
-            editors = [
-                Editor(portal.address, session, record, ledger)
-                for session, record in zip(sessions(EDITORS), public_events(EDITORS), strict=True)
-            ]
-            connections.close_all()
-            for editor in editors:
-                editor.start()
-            time.sleep(SECONDS_BEFORE)
-            over = fault(self)
-            end = time.monotonic() + MOST_RECOVERY
-            while ledger.first_after(over) is None and time.monotonic() < end:
-                time.sleep(0.05)
-            time.sleep(SECONDS_AFTER)
-            for editor in editors:
-                editor.stop.set()
-            for editor in editors:
-                editor.join()
-        connection.close()
-        refused = ", ".join(f"{n} × {reason}" for reason, n in ledger.refused.most_common())
-        self.notes += [f"not taken: {refused}"] if refused else []
-        first = ledger.first_after(over)
-        return len(ledger.acknowledged), len(ledger.missing_titles()), first and first - over
+            acknowledged, lost, seconds = suffer_at(portal.address, lambda: fault(self), self.notes)
+        return acknowledged + self.pictures, lost + self.lost_pictures, seconds
 
     def run_command(self, *words):
         return subprocess.Popen(  # noqa: S603 - our own command
@@ -78,3 +58,34 @@ class Scene:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+
+
+def suffer_at(address, fault, notes):
+    """What `suffer` returns, of whatever answers there."""
+    ledger = Acknowledgements()
+    editors = [
+        Editor(address, session, record, ledger)
+        for session, record in zip(sessions(EDITORS), public_events(EDITORS), strict=True)
+    ]
+    connections.close_all()
+    for editor in editors:
+        editor.start()
+    time.sleep(SECONDS_BEFORE)
+    over = fault()
+    end = time.monotonic() + MOST_RECOVERY
+    while ledger.first_after(over) is None and time.monotonic() < end:
+        time.sleep(0.05)
+    time.sleep(SECONDS_AFTER)
+    stop_all(editors)
+    connection.close()
+    refused = ", ".join(f"{n} × {reason}" for reason, n in ledger.refused.most_common())
+    notes += [f"not taken: {refused}"] if refused else []
+    first = ledger.first_after(over)
+    return len(ledger.acknowledged), len(ledger.missing_titles()), first and first - over
+
+
+def stop_all(colleagues):
+    for colleague in colleagues:
+        colleague.stop.set()
+    for colleague in colleagues:
+        colleague.join()

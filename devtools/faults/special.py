@@ -24,16 +24,31 @@ MAILS = 40
 
 def kill_import(scene):
     """An import that is killed five times at any moment stores nothing, one that ends all."""
+    return import_through(scene, lambda process: process.kill(), times=5)
+
+
+def kill_database_in_import(scene):
+    """As that, but it is the database that is killed, twice."""
+
+    def kill(_process):
+        scene.server.kill()
+        time.sleep(1)
+        scene.server.start()
+
+    return import_through(scene, kill, times=2)
+
+
+def import_through(scene, fault, times):
     with TemporaryDirectory() as folder:
         table = Path(folder, "towns.csv")
         rows = [f"fault-{one},Fault {one},municipality,JO" for one in range(TOWNS_IN_TABLE)]
         table.write_text("\n".join(["slug,name_en,kind,country", *rows]))
         command = ["import_table", "municipality", table, "--publish"]
         parts = 0
-        for _time in range(5):
+        for _time in range(times):
             process = scene.run_command(*command)
             time.sleep(random.uniform(2, 6))
-            process.kill()
+            fault(process)
             status = process.wait()
             parts += number_of_towns() not in ((0, TOWNS_IN_TABLE) if status else (TOWNS_IN_TABLE,))
         began = time.monotonic()

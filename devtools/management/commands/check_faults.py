@@ -39,6 +39,9 @@ BY_VENDOR = {
     "sqlite": {"database locked by another (8 s)": (injection.lock_database, {})},
     "postgresql": {"database killed, away for 3 s": (injection.kill_database, {})},
 }
+SPECIAL_OF_POSTGRESQL = {
+    "database killed in an import (twice), then done": special.kill_database_in_import
+}
 SPECIAL = {
     "import killed (5 times), then done": special.kill_import,
     "mail server away": special.lose_mail_server,
@@ -103,7 +106,7 @@ class Command(BaseCommand):
         faults = {
             name: (lambda scene, fault=fault, words=words: scene.suffer(fault, **words))
             for name, (fault, words) in (COMMON | BY_VENDOR[connection.vendor]).items()
-        } | SPECIAL
+        } | (SPECIAL | (SPECIAL_OF_POSTGRESQL if server else {}))
         for name, suffer in faults.items():
             if not any(word in name for word in only.split(",")) or not can_be_done(name, disk):
                 continue

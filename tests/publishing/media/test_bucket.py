@@ -1,4 +1,4 @@
-"""A bucket of S3 in the place of a folder; what a real one does is tried by `make cluster-test`."""
+"""A bucket of S3 in the place of a folder; `make check-cluster` asks a real one."""
 
 import socket
 
