@@ -73,6 +73,9 @@ check: .venv/installed-dev  ## style, layers, types, licences, settings, migrati
 	DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	DEBUG=off HTTPS=on SITE_URL=https://portal.example.org SECRET_KEY= DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
 
+check-migrations: .venv/installed-dev  ## whether the version before (SINCE=v1.2.0, else the last release) works on while migrations are applied
+	.ci/migrations $(SINCE)
+
 # They lie apart, as some would add themselves to every run of the tests.
 check-outputs: export PYTHONPATH = $(CURDIR)/.venv/outputs
 check-outputs: export VNU_JAR = .venv/node_modules/vnu-jar/build/dist/vnu.jar

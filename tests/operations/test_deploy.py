@@ -85,7 +85,9 @@ def test_nginx_takes_its_configuration(tmp_path):
     assert "[warn]" not in said.stderr
 
 
-@pytest.mark.parametrize("script", ["deploy/timers.sh", ".ci/release"])
+@pytest.mark.parametrize(
+    "script", ["deploy/timers.sh", "deploy/pages_user.sh", ".ci/migrations", ".ci/release"]
+)
 def test_shells_read_the_scripts(script):
     subprocess.run(["bash", "-n", ROOT / script], check=True)
 
