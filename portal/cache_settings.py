@@ -9,6 +9,10 @@ def cache_settings(address):
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": address,
         "KEY_PREFIX": "portal",
-        # Pages are made without it rather than wait for it.
-        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+        "OPTIONS": {
+            "serializer": "portal.sealed_values.SealedSerializer",
+            # Pages are made without it rather than wait for it.
+            "socket_timeout": 0.5,
+            "socket_connect_timeout": 0.5,
+        },
     }

@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.maintenance import is_in_maintenance
 from portal.middleware import SECONDS_TO_KEEP, take_in_due_changes
 from portal.outage import outage
-from publishing.content_changes import changes_since
+from publishing.content_changes import changes_since, log_state
 from publishing.moments import next_moment_of_all
 from search.models import Stale
 
@@ -39,6 +39,7 @@ class ContentWatch:
         self.moments_read_at = timezone.now()
         self.read_moments_again = 0  # by the monotonic clock
         self.is_behind = False  # something is due, but the database was too busy
+        self.state = None  # of the log and the index, since content last rested
 
     def look_soon(self):
         """This process may have changed something."""
@@ -53,6 +54,10 @@ class ContentWatch:
             finally:
                 self.lock.release()
         return self.generation if self.seen_at is not None else None
+
+    def version(self):
+        """What is the same on all machines while content is; None while it changes."""
+        return self.state and (*self.state, self.moment)
 
     def has_to_look(self):
         return monotonic() >= self.next_look or time() >= self.moment
@@ -80,6 +85,8 @@ class ContentWatch:
         now = timezone.now()
         has_come = now.timestamp() >= self.moment
         self.is_behind = not take_in_due_changes(now, at_once=has_come or self.is_behind)
+        # Before what it is compared with: a state that is too new would name pages that are not.
+        state = log_state() if settings.CACHE_URL and self.state is None else None
         self.position, changes = changes_since(self.position)
         # What the search has taken in since: pages were made without it.
         first_stale, self.first_stale = self.first_stale, Stale.objects.order_by("pk").first()
@@ -88,6 +95,10 @@ class ContentWatch:
             self.read_moments_again = min(self.read_moments_again, soon)
         if changes or changes is None or has_come or self.first_stale != first_stale:
             self.generation += 1
+            self.state = None
+        elif state:
+            stale = self.first_stale and self.first_stale.pk
+            self.state = (*state.values(), stale)
         if began >= self.read_moments_again or has_come:
             # One that has passed since they were last read must not be missed.
             self.moment = next_moment_of_all(now if has_come else self.moments_read_at).timestamp()

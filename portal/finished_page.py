@@ -18,7 +18,7 @@ ABOUT_THE_BODY = {"content-type", "content-language"}
 
 
 class FinishedPage:
-    def __init__(self, status, headers, body):
+    def __init__(self, status, headers, body, brotlied=None):
         self.status, self.headers = status, headers
         by_name = {name.lower(): value for name, value in headers}
         self.may_be_kept = (
@@ -29,18 +29,19 @@ class FinishedPage:
             and "'nonce-" not in by_name.get("content-security-policy", "")
         )
         if self.may_be_kept:
-            self.compress(headers, body)
+            self.compress(headers, body, brotlied)
         else:
             self.body = body
 
-    def compress(self, headers, body):
+    def compress(self, headers, body, brotlied):
         own = [(name, value) for name, value in headers if name.lower() not in OWN_HEADERS]
         # Weak, as it is the same in each encoding.
         self.etag = f'W/"{blake2b(body, digest_size=16).hexdigest()}"'
         self.headers = [*own, ("Vary", "Accept-Encoding"), ("ETag", self.etag)]
         self.headers_of_304 = [it for it in self.headers if it[0].lower() not in ABOUT_THE_BODY]
         self.encoded = {}
-        brotlied = brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY)
+        if brotlied is None:
+            brotlied = brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY)
         self.keep_encoded("br", brotlied)
         self.size = BROTLI_AND_GZIP * len(brotlied) + SIZE_OF_REST
 

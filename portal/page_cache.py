@@ -11,6 +11,7 @@ from django.conf import settings
 from portal.content_watch import ContentWatch
 from portal.finished_page import FinishedPage
 from portal.page_addresses import canonical_query
+from portal.shared_pages import SharedPages
 from publishing.bounded_store import BoundedStore
 
 MOST_PATIENCE = 10  # seconds that a request waits for another that makes the same page
@@ -29,6 +30,7 @@ class PageCache:
     def __init__(self, application):
         self.application = application
         self.watch = ContentWatch()
+        self.shared = SharedPages()
         self.store = PageStore(0)
         self.in_the_making = {}
 
@@ -70,7 +72,12 @@ class PageCache:
             is_made.set()
 
     def make(self, store, key, environ):
-        page = FinishedPage(*read_response(self.application, environ))
+        version = self.watch.version()  # before it is made: it is of that content, or newer
+        page = self.shared.get(version, key)
+        if page is None:
+            page = FinishedPage(*read_response(self.application, environ))
+            if page.may_be_kept:
+                self.shared.add(version, key, page)
         if page.may_be_kept:
             store.add(key, page, page.size)
         return page

@@ -194,7 +194,9 @@ PAGE_CACHE_OUTAGE = env.int("PAGE_CACHE_OUTAGE", default=3600)
 # Pieces of pages that are not finished yet, and what the index of the search answered; 0: none.
 KEPT_PIECES_BYTES = env.int("KEPT_PIECES_BYTES", default=4 * 2**20)
 KEPT_SEARCHES_BYTES = env.int("KEPT_SEARCHES_BYTES", default=2**20)
-CACHES = {"default": cache_settings(env.str("CACHE_URL", default=""))}
+# The cache of all machines: redis://host:6379/0; without it each process has its own.
+CACHE_URL = env.str("CACHE_URL", default="")
+CACHES = {"default": cache_settings(CACHE_URL)}
 
 
 # -- mail ----------------------------------------------------------------------

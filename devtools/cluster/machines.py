@@ -19,7 +19,7 @@ from devtools.faults.running_portal import RunningPortal
 from devtools.faults.servers import PostgresServer
 
 NODES = ("a", "b")
-PORTS = range(20_000, 50_000)  # SeaweedFS listens 10,000 above each, too
+PORTS = range(12_000, 22_000)  # SeaweedFS listens 10,000 above each, too
 NEXT_PORTS = 4  # that it takes
 # The pages' user reads and writes rows; tables are their owner's.
 ROLES = """
@@ -69,6 +69,7 @@ def environment_of(plan):
     key = quote(FileStore.KEY, safe=""), quote(FileStore.SECRET, safe="")
     return {
         **{"DEBUG": "off", "HTTPS": "off", "SITE_URL": f"http://127.0.0.1:{plan['proxy']}"},
+        "EMAIL_FROM": "portal@example.org",
         "SECRET_KEY": "the same on all machines",
         "DATABASE_URL": f"postgres://portal_pages@127.0.0.1:{plan['pool']}/portal",
         "OWNER_DATABASE_URL": f"postgres://portal_owner@127.0.0.1:{plan['postgres']}/portal",

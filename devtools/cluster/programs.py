@@ -10,7 +10,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
-SECONDS_TO_ANSWER = 40
+SECONDS_TO_ANSWER = 90
 # Debian keeps what only servers run out of the path of users.
 PLACES = os.pathsep.join([str(Path(sys.executable).parent), "/usr/sbin", os.environ["PATH"]])
 
@@ -41,7 +41,11 @@ class Program:
             self.process = subprocess.Popen(  # noqa: S603 - the programs of this module
                 [*map(str, self.words())], cwd=self.folder, stdout=log, stderr=log
             )
-        wait_until_open(self.port, self.process, self.name)
+        try:
+            wait_until_open(self.port, self.process)
+        except TimeoutError as error:
+            said = (self.folder / "log").read_text()[-2000:]
+            raise RuntimeError(f"{self.name} did not start: {said}") from error
 
     def stop(self):
         if self.process:
@@ -134,10 +138,10 @@ def found(program):
     return place
 
 
-def wait_until_open(port, process, name):
+def wait_until_open(port, process):
     end = time.monotonic() + SECONDS_TO_ANSWER
     while process.poll() is None and time.monotonic() < end:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
         time.sleep(0.1)
-    raise RuntimeError(f"{name} did not start.")
+    raise TimeoutError(port)

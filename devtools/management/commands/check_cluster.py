@@ -24,13 +24,17 @@ class Command(BaseCommand):
         parser.add_argument("--soak", action="store_true", help="a minute at 50 connections, too")
         parser.add_argument("--only", default="", help="what holds one of these words, with commas")
 
-    def handle(self, *, gunicorn, faults, soak, only, **options):
+    def handle(self, *, gunicorn, faults, only, **options):
         with cluster_for_trial(gunicorn) as cluster:
-            wrong = self.suffer(cluster, only) if faults else self.check(cluster, only, soak)
+            wrong = (
+                self.suffer(cluster, only)
+                if faults
+                else self.look_at(cluster, only, options["soak"])
+            )
         if wrong:
             raise CommandError(f"{wrong} wrong.")
 
-    def check(self, cluster, only, with_soak):
+    def look_at(self, cluster, only, with_soak):
         checks = CHECKS | ({"a minute at 50 connections": soak} if with_soak else {})
         failed = 0
         for name, look in chosen(checks, only):
