@@ -2,6 +2,7 @@
 
 
 def post_worker_init(worker):
+    refuse_when_stopping(worker)
     # Django is ready by now, and models can be imported.
     from django.conf import settings
 
@@ -16,3 +17,28 @@ def post_worker_init(worker):
         counters = SharedCounters(settings.VAR_DIR / "metrics")
         worker.wsgi = CountingApplication(worker.wsgi, counters)
         serve_metrics(settings.METRICS_BIND, counters)
+
+
+def refuse_when_stopping(worker):
+    """Let a worker that ends take what waits and refuse all else, so that a proxy asks the next.
+
+    gunicorn leaves the socket open until the last answer is written. Whoever connects meanwhile is
+    cut off after that, and a proxy cannot know whether what was sent has been taken.
+    """
+    set_accept_enabled = worker.set_accept_enabled
+
+    def accept_or_refuse(enabled):
+        set_accept_enabled(enabled)
+        if not worker.alive:
+            for listener in worker.sockets:
+                accept_waiting(worker, listener)
+                listener.close()
+
+    worker.set_accept_enabled = accept_or_refuse
+
+
+def accept_waiting(worker, listener):
+    before = None
+    while worker.nr_conns != before:
+        before = worker.nr_conns
+        worker.accept(listener)

@@ -40,7 +40,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE portal_owner IN SCHEMA public
 
 def make_plan(port=None):
     """Where everything listens, known before anything runs: it is in everybody's environment."""
-    names = ["proxy", "postgres", "pool", "cache", "files"]
+    names = ["proxy", "server", "pool", "cache", "files"]
     plan = dict(zip(names, free_ports(len(names)), strict=True))
     return plan | ({"proxy": port} if port else {})
 
@@ -72,7 +72,7 @@ def environment_of(plan):
         "EMAIL_FROM": "portal@example.org",
         "SECRET_KEY": "the same on all machines",
         "DATABASE_URL": f"postgres://portal_pages@127.0.0.1:{plan['pool']}/portal",
-        "OWNER_DATABASE_URL": f"postgres://portal_owner@127.0.0.1:{plan['postgres']}/portal",
+        "OWNER_DATABASE_URL": f"postgres://portal_owner@127.0.0.1:{plan['server']}/portal",
         "PGBOUNCER": "on",
         "CACHE_URL": f"redis://127.0.0.1:{plan['cache']}/0",
         "MEDIA_STORAGE": f"s3+http://{key[0]}:{key[1]}@127.0.0.1:{plan['files']}/portal?region=local",
@@ -84,7 +84,7 @@ def environment_of(plan):
 class Cluster:
     def __init__(self, plan, folder, gunicorn):
         self.plan, self.folder = plan, Path(folder)
-        self.pool = Pool(self.folder / "pool", plan["pool"], plan["postgres"])
+        self.pool = Pool(self.folder / "pool", plan["pool"], plan["server"])
         self.cache = Valkey(self.folder / "cache", plan["cache"])
         self.files = FileStore(self.folder / "files", plan["files"])
         self.nodes = {name: self.make_node(name, gunicorn) for name in NODES}
@@ -92,7 +92,7 @@ class Cluster:
         self.proxy = Proxy(self.folder / "proxy", plan["proxy"], ports)
         self.address = f"http://127.0.0.1:{plan['proxy']}"
         self.notes = []  # of the fault that it suffers
-        self.server = PostgresServer(self.folder / "postgres", plan["postgres"])
+        self.server = PostgresServer(self.folder / "postgres", plan["server"])
 
     def make_node(self, name, gunicorn):
         """What a machine has for itself lies in a folder of its own."""

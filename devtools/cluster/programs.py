@@ -39,7 +39,12 @@ class Program:
     def start(self):
         with (self.folder / "log").open("a") as log:
             self.process = subprocess.Popen(  # noqa: S603 - the programs of this module
-                [*map(str, self.words())], cwd=self.folder, stdout=log, stderr=log
+                [*map(str, self.words())],
+                cwd=self.folder,
+                # Nothing of the portal's: SeaweedFS takes DEBUG for an option of its own.
+                env={"PATH": PLACES, "HOME": str(self.folder)},
+                stdout=log,
+                stderr=log,
             )
         try:
             wait_until_open(self.port, self.process)

@@ -51,5 +51,5 @@ class Proxy(Program):
 
     def words(self):
         own = ["-p", self.folder, "-c", self.folder / "nginx.conf"]
-        user = ["-g", "user nobody;"] if os.getuid() == 0 else []
+        user = ["-g", "user nobody nogroup;"] if os.getuid() == 0 else []
         return [found("nginx"), *own, *user]

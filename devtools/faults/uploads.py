@@ -50,7 +50,7 @@ def upload_picture(browser, address=""):
     """(its title, the answer to the form)"""
     title, number = f"fault-picture-{next(colours)}", next(colours)
     made = BytesIO()
-    Image.new("RGB", (900, 600), number.to_bytes(4)[1:]).save(made, "PNG")
+    Image.new("RGB", (900, 600), tuple(number.to_bytes(4)[1:])).save(made, "PNG")
     place = f"{address}{ADD_PICTURE}"
     found = [
         form for form in html.fromstring(browser.get(place).text).forms if "file" in form.fields
