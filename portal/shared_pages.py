@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 class SharedPages:
     def __init__(self):
-        self.made_of = code_digest() if settings.CACHE_URL else ""
+        self.made_of = release_digest() if settings.CACHE_URL else ""
         self.next_try = 0  # by the monotonic clock
 
     def get(self, version, key):
@@ -59,7 +59,7 @@ class SharedPages:
         return f"page-{blake2b(words.encode(), digest_size=20).hexdigest()}"
 
 
-def code_digest():
+def release_digest():
     """Of two versions that run side by side neither shows pages of the other."""
     found = blake2b(repr([getattr(settings, name) for name in SAID]).encode())
     for folder in filter(None, [settings.BASE_DIR, settings.BRAND_DIR]):

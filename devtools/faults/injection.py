@@ -78,7 +78,7 @@ def fill_disk(scene):
         scene.server.start()  # as its supervisor would
     time.sleep(3)
     stop_all([uploader])
-    scene.pictures, scene.lost_pictures = len(uploader.acknowledged), uploader.lost()
+    scene.pictures, scene.lost_pictures = len(uploader.acknowledged), uploader.number_lost()
     scene.notes.append(f"pictures refused: {uploader.refused}, stored: {scene.pictures}")
     return began
 

@@ -40,7 +40,7 @@ class Uploader(Thread):
                 else:
                     self.refused += 1
 
-    def lost(self):
+    def number_lost(self):
         """How many of the pictures lack their row or a file."""
         rows = Picture.objects.filter(title__in=self.acknowledged)
         return len(self.acknowledged) - rows.count() + len(rows.lacking_files())

@@ -12,7 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from storages.backends.s3 import S3Storage
 
-PATIENCE = {"connect_timeout": 3, "read_timeout": 10, "retries": {"total_max_attempts": 2}}
+STORE_PATIENCE = {"connect_timeout": 3, "read_timeout": 10, "retries": {"total_max_attempts": 2}}
 # Other stores than Amazon's do not know the newest kinds of checksums.
 CHECKSUMS = {
     "request_checksum_calculation": "when_required",
@@ -25,7 +25,7 @@ class Bucket(S3Storage):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self.client_config = self.client_config.merge(Config(**PATIENCE, **CHECKSUMS))
+        self.client_config = self.client_config.merge(Config(**STORE_PATIENCE, **CHECKSUMS))
         self.transfer_config = TransferConfig(use_threads=False)  # files are small
 
     def url(self, name, *args, **kwargs):

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def machines(django, always_look, settings, monkeypatch):
     """Two, which content has let rest for a moment."""
     settings.CACHE_URL = "redis://cache.example.org"  # the memory of this process is in its place
-    monkeypatch.setattr(shared_pages, "code_digest", lambda: "of this version")
+    monkeypatch.setattr(shared_pages, "release_digest", lambda: "of this version")
     cache.clear()
     made = PageCache(Counted(django)), PageCache(Counted(django))
     rest(*made)
@@ -32,7 +32,7 @@ def rest(*machines):
     """Each notices what has changed, and that nothing changes any more."""
     for machine in machines:
         for _time in range(2):
-            ask(machine, "/en/about/no-page/")
+            ask(machine, "/en/")
         machine.application.asked.clear()
 
 
@@ -70,7 +70,7 @@ def test_while_content_changes_nothing_is_shared(machines):
 
 def test_two_versions_of_the_portal_share_nothing(machines, django, monkeypatch):
     here, _there = machines
-    monkeypatch.setattr(shared_pages, "code_digest", lambda: "of the next version")
+    monkeypatch.setattr(shared_pages, "release_digest", lambda: "of the next version")
     upgraded = PageCache(Counted(django))
     rest(here, upgraded)
     ask(here, "/en/events/")

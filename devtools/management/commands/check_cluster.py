@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def look_at(self, cluster, only, with_soak):
         checks = CHECKS | ({"a minute at 50 connections": soak} if with_soak else {})
         failed = 0
-        for name, look in chosen(checks, only):
+        for name, look in selection(checks, only):
             try:
                 self.say(f"holds   {name}: {look(cluster)}")
             except Broken as error:
@@ -47,7 +47,7 @@ class Command(BaseCommand):
 
     def suffer(self, cluster, only):
         total = 0
-        for name, fault in chosen(CLUSTER_FAULTS, only):
+        for name, fault in selection(CLUSTER_FAULTS, only):
             cluster.notes = []
             acknowledged, lost, seconds = fault(cluster)
             total += lost
@@ -61,6 +61,6 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def chosen(named, only):
+def selection(named, only):
     words = only.split(",")
     return [(name, it) for name, it in named.items() if any(word in name for word in words)]
