@@ -18,7 +18,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC_FILES := $(shell find static */static $(if $(BRAND_DIR),$(BRAND_DIR)/static) 2>/dev/null)
 
 .DEFAULT_GOAL := list
-.PHONY: list run admin quick test coverage debian-packages check check-outputs check-cluster cluster barriers bench faults scan pictures messages serve-production lock sbom release clean always
+.PHONY: list run admin quick test coverage debian-packages check check-outputs check-cluster check-migrations cluster barriers bench faults scan pictures messages serve-production lock sbom release clean always
 .DELETE_ON_ERROR:
 
 list:
