@@ -22,6 +22,7 @@ from publishing.models import Picture
 
 MOST_SECONDS = 1  # until what one machine publishes is read on the other
 TIMES = 10
+SECONDS_LEFT_OUT = 3  # by nginx, of a machine that did not answer, though it does again
 WRITERS = 2  # while machines are restarted
 READERS = 8
 PASSWORD = "a sentence that nobody guesses"  # noqa: S105 - of an account of the trial
@@ -130,7 +131,7 @@ def restart_one_by_one(cluster):
         for cookie, record in zip(sessions(WRITERS), public_events(WRITERS), strict=True)
     ]
     connections.close_all()
-    readers = start_readers(cluster, READERS, seconds=25)
+    readers = start_readers(cluster, READERS, seconds=30)
     for editor in editors:
         editor.start()
     took = []
@@ -139,6 +140,7 @@ def restart_one_by_one(cluster):
         began = time.monotonic()
         cluster.restart(name)
         took.append(time.monotonic() - began)
+        time.sleep(SECONDS_LEFT_OUT)
     report = json.loads(readers.communicate()[0])
     stop_all(editors)
     wrong = {status: number for status, number in report["statuses"].items() if status != "200"}
