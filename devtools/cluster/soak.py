@@ -25,7 +25,6 @@ ASKED_LISTS = [
     "municipalities/",
     "practices/",
     "notices/",
-    "atlas/",
 ]
 ASKED_WORDS = ["waste", "Amman", "water", "Jena", "partnership", "2018"]
 
