@@ -9,7 +9,7 @@ from devtools.cluster.programs import Program, path_of
 
 GIVEN = settings.BASE_DIR / "deploy/nginx"
 # What is about the world outside, which the loopback is not.
-LEFT_OUT = re.compile(
+NOT_ON_LOOPBACK = re.compile(
     r"^ +(?:ssl_|limit_|listen \[::\])[^\n]*\n|^server \{\n    listen 80;.*?^\}\n", re.M | re.S
 )
 WHOLE = """daemon off;
@@ -34,7 +34,7 @@ class Proxy(Program):
         super().__init__(folder, port)
 
     def configure(self):
-        text = LEFT_OUT.sub("", (GIVEN / "portal.conf").read_text())
+        text = NOT_ON_LOOPBACK.sub("", (GIVEN / "portal.conf").read_text())
         text = text.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{self.port};")
         text = text.replace("/srv/portal/deploy/nginx", str(GIVEN))
         text = text.replace("/var/log/nginx", str(self.folder))
