@@ -15,6 +15,7 @@ from accounts.models import SignIn
 from accounts.pages import respond, whole_number
 from accounts.second_factor import devices_of, remove_devices
 from accounts.sign_ins import DAYS_OF_SIGN_INS, current_entry, end_sessions, lasting
+from publishing.templatetags.languages import person_name
 
 MOST_SIGN_INS = 100
 
@@ -45,7 +46,7 @@ class SignInOfColleaguesMixin:
             self.log_change(request, person, _("Invitation sent."))
             messages.success(request, _("The invitation is on its way."))
             return HttpResponseRedirect(self.change_url(person))
-        title = _("Invite %(name)s") % {"name": person.get_username()}
+        title = _("Invite %(name)s") % {"name": person_name(person)}
         return respond(request, "invite", title, person=person, back=self.change_url(person))
 
     def sign_ins(self, person):
@@ -70,7 +71,7 @@ class SignInOfColleaguesMixin:
         return respond(
             request,
             "sign_ins",
-            _("Sign-ins of %(name)s") % {"name": person.get_username()},
+            _("Sign-ins of %(name)s") % {"name": person_name(person)},
             lasting=lasting(person),
             log=log[:MOST_SIGN_INS],
             days=DAYS_OF_SIGN_INS,
@@ -102,5 +103,5 @@ class SignInOfColleaguesMixin:
                 note_change(request, person, said, by=request.user)
             messages.success(request, _("Removed. At the next sign-in a new one can be added."))
             return HttpResponseRedirect(self.change_url(person))
-        title = _("Remove the second step of %(name)s") % {"name": person.get_username()}
+        title = _("Remove the second step of %(name)s") % {"name": person_name(person)}
         return respond(request, "reset", title, person=person, back=self.change_url(person))

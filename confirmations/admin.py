@@ -9,6 +9,7 @@ from backoffice.deletion import change_link
 from confirmations.models import Inquiry, Round
 from confirmations.rounds import begin_round
 from publishing.addresses import site_url
+from publishing.templatetags.languages import person_name
 
 
 class AnswerFilter(admin.SimpleListFilter):
@@ -28,7 +29,8 @@ class AnswerFilter(admin.SimpleListFilter):
 class RoundAdmin(BaseAdmin):
     menu = ("content", 78)
     fields = ["months"]
-    list_display = ["__str__", "started_by", "months", "answers"]
+    list_display = ["__str__", "beginner", "months", "answers"]
+    list_select_related = ["started_by"]
     ordering = ["-started_at"]
 
     def has_change_permission(self, request, obj=None):
@@ -36,6 +38,11 @@ class RoundAdmin(BaseAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    # Translators: who did it, above a column of names
+    @admin.display(description=_("by"), ordering="started_by")
+    def beginner(self, started):
+        return person_name(started.started_by)
 
     @admin.display(description=_("answered"))
     def answers(self, started):

@@ -17,6 +17,7 @@ while :; do
     manage backup
     manage tidy
     manage send_news
+    manage send_announcements
     [ "$(date +%u)" != 1 ] || manage check_links --older-than 6
   fi
   sleep $((60 - $(date +%S | sed 's/^0//')))

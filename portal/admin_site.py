@@ -36,6 +36,7 @@ class OfficeSite(AdminSite):
 
     def get_urls(self):
         from accounts.urls import account_urls  # its models are loaded by now
+        from announcements.choices import choose_mails
         from backoffice.translations.exchange import (
             translation_urls,  # its models are loaded by now
         )
@@ -50,6 +51,7 @@ class OfficeSite(AdminSite):
         language = path(
             "language/", self.admin_view(require_POST(self.choose_language)), name="language"
         )
+        mails = path("mails-to-me/", self.admin_view(choose_mails), name="mail_choices")
         deleted = path("bin/", self.admin_view(self.show_bin), name="bin")
         many = path("find/many/", self.admin_view(require_POST(self.change_many)), name="find_many")
         pages = [
@@ -58,6 +60,7 @@ class OfficeSite(AdminSite):
             keep,
             many,
             language,
+            mails,
             deleted,
             *account_urls(self),
             *translation_urls(self),

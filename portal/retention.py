@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.lockout import DAYS_OF_WRONG_PASSWORDS, delete_old_attempts
 from accounts.sign_ins import DAYS_OF_SIGN_INS, delete_old_sign_ins
+from announcements.models import Announcement
 from correspondence.models.conversation import DAYS_KEPT, DAYS_TO_CONFIRM
 from correspondence.retention import (
     DAYS_OF_SENT_MAILS,
@@ -36,6 +37,7 @@ from subscriptions.subscribing import delete_forgotten_subscriptions
 DAYS_OF_COMMENTS = (
     90  # of outsiders, after they were seen to; of links to previews, after their end
 )
+DAYS_OF_ANNOUNCEMENTS = 90  # longer than a consent is said to end soon, so that is said once
 DAYS_OF_LOG = 365
 DAYS_OF_ENDED_CONSENTS = 90  # name, biography and portrait; the proof is kept longer
 DAYS_OF_PROOFS = 3 * 365  # for as long as somebody may ask whether there was a consent
@@ -90,6 +92,11 @@ def empty_bin():
 def delete_old_import_choices():
     before = timezone.now() - timedelta(days=DAYS_OF_IMPORT_CHOICES)
     return ImportChoice.objects.older(before).delete()[0]
+
+
+def delete_old_announcements():
+    before = timezone.now() - timedelta(days=DAYS_OF_ANNOUNCEMENTS)
+    return Announcement.objects.older(before).delete()[0]
 
 
 def delete_old_log():
@@ -159,6 +166,12 @@ PERIODS = (
         _("last given"),
         DAYS_OF_IMPORT_CHOICES,
         delete_old_import_choices,
+    ),
+    Period(
+        _("What colleagues were told by mail"),
+        _("noted"),
+        DAYS_OF_ANNOUNCEMENTS,
+        delete_old_announcements,
     ),
     Period(_("Tables on their way in"), _("handed in"), UPLOAD_MAX_AGE.days, delete_old_uploads),
     Period(

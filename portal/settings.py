@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "opendata",
     "dossiers.apps.DossiersConfig",
     "portal.apps.PortalConfig",
+    "announcements",
     "accounts",
     "federation",
     "confirmations",

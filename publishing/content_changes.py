@@ -19,6 +19,7 @@ from publishing.triggers import EVENTS, drop_triggers, install_triggers
 NEVER_SHOWN = {
     "accounts",
     "admin",
+    "announcements",
     "auth",
     "axes",
     "confirmations",

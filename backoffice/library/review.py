@@ -16,7 +16,7 @@ from backoffice.deletion import change_link
 from backoffice.history.views import get_revision_from_url
 from backoffice.library.history import LibraryHistoryMixin
 from backoffice.workflow.actions import TWO_PERSONS
-from backoffice.workflow.comments import save_comment
+from backoffice.workflow.comments import ask_for_reason, lacks_reason, save_comment
 from publishing.drafts.content import get_content, is_unchanged, names_of_differences
 from publishing.drafts.library import LibraryDraft, records_using_file
 from publishing.drafts.revisions import save_revision
@@ -158,6 +158,10 @@ class LibraryReviewMixin(LibraryHistoryMixin):
         if is_stale or draft.change is None:
             text = _("Somebody else changed this meanwhile. Look at it again.")
             messages.error(request, text)
+            return
+        draft.ask(action)
+        if action == "return" and lacks_reason(request, draft.record):
+            messages.error(request, ask_for_reason())
             return
         draft.decide_change(action)
         if action == "return":

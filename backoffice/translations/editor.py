@@ -6,6 +6,7 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -13,10 +14,12 @@ from django_prose_editor.fields import ProseEditorField
 from translated_fields import to_attribute
 
 from backoffice.permissions import may_review, translator_languages
-from backoffice.translated import LANGUAGE_NAMES
+from backoffice.translated import LANGUAGE_NAMES, column_label
 from backoffice.translations.permissions import limit_reviewed_state
 from backoffice.unsaved_input import sign_owner
 from backoffice.workflow.actions import WorkflowMixin, add_messages
+from backoffice.workflow.comment_fields import label_comments
+from backoffice.workflow.comments import open_comments
 from publishing.drafts.content import plain_value
 from publishing.drafts.draft import ActionNotAvailable, RecordDraft
 from publishing.languages import LANGUAGE_CODES, TextInLanguage
@@ -138,6 +141,7 @@ class TranslationEditorMixin(WorkflowMixin):
             "seen": draft.token,
             "owner": sign_owner(request.user),
             "media": self.editor_media(request, media),
+            **self.comments_on_language(shown, language),
             **context,
         }
         told = {"record": shown, "language": LANGUAGE_NAMES[language]}
@@ -162,6 +166,19 @@ class TranslationEditorMixin(WorkflowMixin):
                     then[stem], original, source, bool(row.html)
                 )
             yield row
+
+    def comments_on_language(self, record, language):
+        """What is open about this translation, its original or the whole record."""
+        texts = [
+            f"{stem}_{code}" for stem in self.stems() for code in (language, record.source_language)
+        ]
+        remarks, number = open_comments(record, Q(field__in=["", *texts]))
+        labels = {name: column_label(self.opts.get_field(name)) for name in texts}
+        label_comments(remarks, labels)
+        for one in remarks:
+            one.is_about_field = one.field.endswith(f"_{language}")
+        address = self.page_url("comments", record)
+        return {"remarks": remarks, "remarks_number": number, "comments_url": address}
 
     def editor_media(self, request, media):
         """For a form with an editor, which needs more than the page may usually do."""

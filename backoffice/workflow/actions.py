@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.history.views import get_revision_from_url
-from backoffice.workflow.comments import save_comment
+from backoffice.workflow.comments import ask_for_reason, lacks_reason, save_comment
 from backoffice.workflow.copies import get_copied_input
 from backoffice.workflow.forms import MomentForm
 from backoffice.workflow.record_form import RecordForm, build_form_data, take_theirs
@@ -109,6 +109,8 @@ class WorkflowMixin:
         seen = request.POST.get("_seen", "")
         try:
             draft.ask(action)
+            if action == "return" and lacks_reason(request, draft.record):
+                raise ActionNotAvailable(ask_for_reason())
             publish_at = get_publish_at(request, action)
         except ActionNotAvailable as refusal:
             messages.error(request, str(refusal))

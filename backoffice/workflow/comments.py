@@ -25,12 +25,22 @@ LONGEST_COMMENT = 2000  # characters
 def save_comment(model_admin, request, record):
     """Keep what was typed beside the buttons of the form for colleagues."""
     if text := request.POST.get("_remark", "").strip():
-        field = known_field(model_admin, request, record, request.POST.get("_remark_field", ""))
+        field = check_field(model_admin, request, record, request.POST.get("_remark_field", ""))
         text = text[:LONGEST_COMMENT]
         Comment.objects.start(record, author=request.user, text=text, field=field).save()
 
 
-def known_field(model_admin, request, record, field):
+def lacks_reason(request, record):
+    """Whether who returns a record says nothing of what is missing, and has said nothing before."""
+    said = Comment.objects.of(record).unsettled().filter(author=request.user)
+    return not request.POST.get("_remark", "").strip() and not said.exists()
+
+
+def ask_for_reason():
+    return _("Say in a comment what is missing, then return it.")
+
+
+def check_field(model_admin, request, record, field):
     """The name of the field, if the form has it by now; else the comment is about all of it."""
     groups = comment_field_groups(model_admin, request, record) if field else []
     if field in comment_field_labels(groups):
@@ -43,9 +53,9 @@ def known_field(model_admin, request, record, field):
     return ""
 
 
-def open_comments(record):
+def open_comments(record, *conditions):
     """(the first of what is not settled, with answers; how many there are), the last one first."""
-    unsettled = Comment.objects.of(record).unsettled()
+    unsettled = Comment.objects.of(record).unsettled().filter(*conditions)
     page = Paginator(with_answers(unsettled), OPEN_COMMENTS_SHOWN).page(1)
     return list(page), page.paginator.count
 
@@ -98,11 +108,11 @@ class CommentsMixin:
         return HttpResponseRedirect(self.page_url("comments", record))
 
     def add_comment(self, request, record):
-        text = typed_text(request)
+        text = get_typed_text(request)
         if not is_fitting(text):
             messages.error(request, _("Write a comment of at most 2,000 characters."))
             return
-        field = known_field(self, request, record, request.POST.get("field", ""))
+        field = check_field(self, request, record, request.POST.get("field", ""))
         Comment.objects.start(record, author=request.user, text=text, field=field).save()
         self.log_change(request, record, _("Comment added."))
         messages.success(request, _("Your comment is kept. Readers never see it."))
@@ -110,7 +120,7 @@ class CommentsMixin:
     def answer_or_settle(self, request, record):
         remarks, key = Comment.objects.of(record), request.POST.get("comment", "")
         remark = get_object_or_404(remarks, pk=key if is_key(Comment, key) else None)
-        text = typed_text(request)
+        text = get_typed_text(request)
         if "_done" in request.POST:
             open_one = remarks.filter(pk=remark.pk, done_at=None)
             if open_one.update(done_by=request.user, done_at=timezone.now()):
@@ -127,7 +137,7 @@ class CommentsMixin:
             messages.success(request, _("Your answer is kept."))
 
 
-def typed_text(request):
+def get_typed_text(request):
     return strip_invisible(request.POST.get("text", "").replace("\r\n", "\n"))
 
 

@@ -141,12 +141,18 @@ class RecordForm(ChangeForm):
         groups = comment_field_groups(self.admin, self.request, self.record)
         remarks, number = open_comments(self.record)
         label_comments(remarks, comment_field_labels(groups))
+        address = self.admin.page_url("comments", self.record)
         for name in {one.field for one in remarks} & self.form.fields.keys():
             said = [one for one in remarks if one.field == name]
-            field, address = self.form[name], self.admin.page_url("comments", self.record)
+            field = self.form[name]
             words = {"help_text": field.help_text, "remarks": said, "address": address}
             field.help_text = render_to_string("admin/_field_comments.html", words)
-        return {"remarks": remarks, "remarks_number": number, "comment_groups": groups}
+        return {
+            "remarks": remarks,
+            "remarks_number": number,
+            "comments_url": address,
+            "comment_groups": groups,
+        }
 
 
 def get_records(field, keys):

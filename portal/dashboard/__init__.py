@@ -29,8 +29,11 @@ def start_page(site, request):
         mail_card(request),
         legal_card(request),
     ]
+    cards = [*first, *filter(None, rest)]
     return {
-        "cards": [*first, *filter(None, rest)],
+        "cards": cards,
+        "busy_cards": [card for card in cards if card.number],
+        "quiet_cards": [card for card in cards if not card.number],
         "saved_filters": SavedFilter.objects.filter(author=request.user),
         "may_restore": any(one.has_delete_permission(request) for one in records.offices.values()),
         "schedule": schedule if records.models else None,

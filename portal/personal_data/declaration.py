@@ -103,7 +103,9 @@ DECLARED = {
         "source_code_url arabic_months",
     ),
     "portal.standingpage": record("title body", "footer position shows_partners details"),
-    "publishing.accountsettings": Fields(accounts="account", nothing="id language"),
+    "publishing.accountsettings": Fields(
+        accounts="account", nothing="id language mails_on_own_work mails_on_duties"
+    ),
     "publishing.deletedrecord": Fields(
         rows="name snapshot", accounts="author", nothing=ABOUT_RECORD
     ),
@@ -177,6 +179,9 @@ DECLARED = {
     ),
     "federation.sisterrecord": Fields(
         nothing="id portal kind public_id url titles excerpts year title_words words"
+    ),
+    "announcements.announcement": Fields(
+        accounts="account author", nothing=f"{ABOUT_RECORD} occasion cause field day told_at"
     ),
     "publishing.comment": Fields(
         words="text",

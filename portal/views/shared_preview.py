@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from backoffice.workflow.comments import LONGEST_COMMENT
 from backoffice.workflow.preview import preview_language, render_public_page
 from publishing.addresses import is_cross_origin
 from publishing.drafts.draft import RecordDraft
@@ -16,7 +17,6 @@ from publishing.text.normalize import strip_invisible
 
 MOST_PER_HOUR = 20  # with one link
 MOST_ON_RECORD = 200
-LONGEST_COMMENT = 2000  # characters
 
 
 @csrf_exempt  # no cookie, no account: who has the link may comment

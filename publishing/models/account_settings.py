@@ -5,6 +5,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class MailChoice(models.TextChoices):
+    """When a mail comes about what concerns an account."""
+
+    AT_ONCE = "at_once", _("at once")
+    DAILY = "daily", _("once a day, all in one mail")
+    NEVER = "never", _("never")
+
+
 class AccountSettings(models.Model):
     """What an account has chosen for itself; without a row all is as the browser says."""
 
@@ -16,6 +24,19 @@ class AccountSettings(models.Model):
     )
     language = models.CharField(
         _("language of the back office"), max_length=2, choices=settings.LANGUAGES, blank=True
+    )
+
+    mails_on_own_work = models.CharField(
+        _("what becomes of my texts: returned, published, commented, answered"),
+        max_length=8,
+        choices=MailChoice,
+        default=MailChoice.AT_ONCE,
+    )
+    mails_on_duties = models.CharField(
+        _("what I can decide about: sent to review, consents that end soon"),
+        max_length=8,
+        choices=MailChoice,
+        default=MailChoice.DAILY,
     )
 
     class Meta:

@@ -123,6 +123,8 @@ class Deed(AccountDeeds):
             typed = {name: "tr"}
         if name == "points":
             typed = {name: "1"}
+        if sent == "_return":
+            typed["_remark"] = "Which town?"
         if sent == "_withdraw":
             typed["withdrawn_because"] = "Because."
         if sent == "_schedule":
@@ -149,6 +151,9 @@ class Deed(AccountDeeds):
             return {"_new": "", "text": "Which town?", "field": text_of(self.about)}
         comment = Comment.objects.of(self.about).get()
         return {"comment": comment.pk, self.row.sent: "Jena."}
+
+    def data_of_mail_choices(self):
+        return {"mails_on_own_work": "never", "mails_on_duties": "never"}
 
     def data_of_translate(self):
         texts = f"{text_of(self.about)[:-3]}_{self.row.sent}"
@@ -204,16 +209,8 @@ class Deed(AccountDeeds):
         return found[1].decode() if found else "nothing"
 
 
-SITE_WIDE = {
-    "index",
-    "language",
-    "bin",
-    "jsi18n",
-    "password_change",
-    "logout",
-    "autocomplete",
-}
-SITE_WIDE |= {"find", "find_saved", "find_many", "account", "second_factor_add"}
+SITE_WIDE = {"index", "language", "bin", "jsi18n", "password_change", "logout", "autocomplete"}
+SITE_WIDE |= {"find", "find_saved", "find_many", "account", "second_factor_add", "mail_choices"}
 SITE_WIDE |= {"translations", "translations_export", "translations_import"}
 SITE_WIDE |= {"publishing_picture_several"}
 ADDED = {

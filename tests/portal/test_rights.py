@@ -30,6 +30,7 @@ QUIET = {  # change no row that others see
     "POST find_many export",
     "POST find_saved",
     "POST find_saved delete",
+    "POST mail_choices",
     "POST bin",
     "POST publishing_picture_several",
     "POST <record>_preview_typed",

@@ -46,6 +46,22 @@ def test_a_reviewer_returns_a_draft_with_a_comment_that_the_author_reads(author,
     assert "Which town was it?" in author.get(page_of(event)).content.decode()
 
 
+def test_who_returns_a_draft_without_a_comment_is_asked_for_one(author, reviewer):
+    event = make_event(state="in_review")
+
+    response = save(reviewer, event, "_return", title_en="Typed")
+
+    page = Page(response)
+    assert "Say in a comment what is missing, then return it." in page.text
+    assert page.one("input", name="title_en").get("value") == "Typed"
+    assert event.state == "in_review"
+
+    comment_on_title = {"_new": "", "field": "title_en", "text": "Too long."}
+    reviewer.post(page_of(event, "comments"), comment_on_title)
+    save(reviewer, event, "_return")
+    assert event.state == "draft"
+
+
 def test_what_is_published_for_tomorrow_is_public_tomorrow(reviewer):
     event = make_complete_event(state="in_review")
     tomorrow = timezone.localtime() + TOMORROW

@@ -197,6 +197,19 @@ def test_translators_comment_on_what_they_only_read():
     assert "What does it mean?" in read(translator, page_of(event)).text
 
 
+def test_translators_see_beside_the_texts_what_concerns_their_language(reviewer):
+    event = make_event(state="draft")
+    for name in ("title_ar", "title_en", "title_de"):
+        comment_on(reviewer, event, name, f"On {name}.")
+    page = read(signed_in("Translators: Arabic"), f"{page_of(event)[:-7]}translate/ar/")
+    above = page.one("section", aria_labelledby="remarks")
+    assert "On title_ar." in text_of(above)
+    assert "On title_en." in text_of(above)
+    assert "On title_de." not in text_of(above)
+    assert "#id_title_ar" in page.hrefs(above)
+    assert 'id="id_title_ar"' in page.text
+
+
 def test_the_screen_of_a_reviewer_leads_from_a_change_to_a_comment_on_it(author, reviewer):
     event = make_event(summary_en="It rained.")
     save(author, event, "_send", summary_en="The sun shone.")

@@ -46,7 +46,7 @@ def test_a_change_of_a_source_waits_for_reviewers(office, changed_source):
 def test_a_returned_change_of_a_source_waits_for_its_author(office, changed_source, client):
     source, author = changed_source
     client.force_login(make_colleague("Reviewers"))
-    change(client, source, "_return")
+    change(client, source, "_return", _remark="Which page?")
     card = cards(office(user=author))["mine"]
     assert [(item.label, item.url, item.mark) for item in card.items] == [
         ("Report", page_of(source), "returned")

@@ -22,6 +22,7 @@ from django.db import connection, models
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import Passkey, RecoveryCodes, SignIn
+from announcements.models import Announcement
 from correspondence.models import BlockedSender, Conversation, Mail, Message
 from matching.models import MatchDecision
 from partnerships.models import Consent
@@ -99,6 +100,7 @@ def plant_rows():
     KeptInput.objects.create(author=user, path="/admin/", data={})
     KeptFile.objects.create(author=user, kind="picture", name="x", bytes=1, facts={})
     AccountSettings.objects.create(account=user)
+    Announcement.objects.create(**about, account=user, occasion="sent", cause="x", author=user)
     DeletedRecord.objects.start(event, author=user, name="x", snapshot={}).save()
     ImportChoice.objects.create(author=user, kind="events.Event", asked="x", chosen="x")
     SavedFilter.objects.create(author=user, name="x", query="q=x")
