@@ -177,13 +177,15 @@ class OfficeSite(AdminSite):
 
     def login(self, request, extra_context=None):
         from accounts.second_factor import address_after_password, get_half_signed_in
+        from portal.context import site  # Django would name the host
 
         if request.method == "GET" and get_half_signed_in(request):
             address = address_after_password(request, request.GET.get("next", ""))
             return HttpResponseRedirect(address)
         self.speak_office_language(request)
         unsaved = request.POST.get("_unsaved", "") if request.method == "POST" else ""
-        response = super().login(request, {**sign_in_context(unsaved), **(extra_context or {})})
+        context = {**site(request), **sign_in_context(unsaved), **(extra_context or {})}
+        response = super().login(request, context)
         if response.status_code != 302:
             return response
         kept, address = read_input(unsaved, request.user), response.url
