@@ -123,6 +123,9 @@ TAKE_PICTURES = PICTURES=docs/pictures DATABASE_URL=sqlite://:memory: .venv/bin/
 STORIES = tests/browser/test_from_draft_to_public.py tests/browser/test_from_event_to_partnership.py \
 	tests/browser/test_pictures.py
 
+tasks: .venv/installed-dev $(CATALOGUES)  ## count what the tasks of an office's day cost in German: clicks, keys, seconds (minutes)
+	COUNT_TASKS=on DATABASE_URL=sqlite://:memory: .venv/bin/python -m pytest -q tests/browser/effort
+
 messages: .venv/installed  ## bring the catalogues in locale/ up to the texts of code and templates
 	$(DEVTOOLS) update_catalogues
 
