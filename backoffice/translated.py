@@ -111,6 +111,7 @@ class TranslatedAdmin(ProtectInUseMixin, BaseAdmin):
         if field and db_field.name == "slug":
             field.required = False
             field.help_text = field.help_text or _("Leave it empty to have one made.")
+            field.error_messages["unique"] = _("Another record has this address.")
         if field and hasattr(db_field, "_translated_field_language_code"):
             field.label = column_label(db_field)
             field.widget.attrs |= text_attributes(db_field)

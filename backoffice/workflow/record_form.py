@@ -29,6 +29,7 @@ from backoffice.workflow.review import review_of
 from publishing.drafts.content import many_to_many_fields, plain_value, row_values
 from publishing.drafts.transitions import ACTION_ORDER
 from publishing.models import State
+from publishing.slugs import free_slug, title_field
 
 
 class RecordForm(ChangeForm):
@@ -37,7 +38,7 @@ class RecordForm(ChangeForm):
         may_change = model_admin.has_change_permission(request, draft.record)
         record = draft.record_with(draft.content if may_change else draft.current)
         if record.pk is None and data is not None:
-            data = model_admin.move_texts(request, record, data)
+            data = with_free_slug(type(record), model_admin.move_texts(request, record, data))
         super().__init__(model_admin, request, record, data, files)
         limit_reviewed_state(self.form, draft)
 
@@ -219,3 +220,17 @@ def take_theirs(data, draft):
             if (key.partition("-")[0] in names) == is_taken:
                 taken.setlist(key, values)
     return taken
+
+
+def with_free_slug(model, data):
+    """The data of a new record, its address with a number if another one has it.
+
+    The events of a series have one title, from which the address was made. What goes by a name
+    keeps it, and is refused: two towns of one name are usually one.
+    """
+    slug = data.get("slug")
+    if not slug or title_field(model) != "title":
+        return data
+    data = data.copy()
+    data["slug"] = free_slug(model, slug)
+    return data

@@ -10,7 +10,7 @@ from django.utils import timezone
 from events.models import Event
 from publishing.models import PublicRecord
 from publishing.slugs import title_columns
-from tests.factories import MAKERS, make_event, make_format
+from tests.factories import MAKERS, make_event, make_format, make_municipality
 from tests.office import (
     fields_of,
     make_complete_event,
@@ -74,6 +74,22 @@ def test_a_title_that_comes_later_still_makes_the_address(author):
     event = Event.objects.get()
     save(author, event, title_en="Tour")
     assert event.slug == "tour"
+
+
+def test_the_second_event_of_a_series_gets_an_address_with_a_number(author):
+    for day in ("2026-05-14", "2026-06-18"):
+        page = open_form(author, ADD_EVENT)
+        # The script writes the address while the title is typed.
+        send_form(author, ADD_EVENT, page, title_en="Open day", slug="open-day", starts_on=day)
+    assert set(Event.objects.values_list("slug", flat=True)) == {"open-day", "open-day-2"}
+
+
+def test_a_second_town_of_one_name_is_refused(author):
+    address = "/admin/partnerships/municipality/add/"
+    make_municipality("DE", slug="neustadt")
+    page = open_form(author, address)
+    sent = fields_of(page) | {"name_en": "Neustadt", "slug": "neustadt", "_save": "1"}
+    assert errors_in(author.post(address, sent)) == ["Another record has this address."]
 
 
 # -- days ---------------------------------------------------------------------------------
