@@ -23,8 +23,10 @@ def test_a_picture_is_added(hand_of, files, report):
     report("3 add a picture", amal)
 
 
-def begin_a_draft(amal):
+def begin_a_draft(amal, country=None):
     amal.begins_at(ADD_EVENT)
+    if country:
+        amal.picks("country", country)
     amal.writes("title_de", "Besuch auf dem Markt")
     amal.writes("summary_de", "Sie sahen, wie der Markt seine Abfälle trennt.")
     amal.submits("[name=_save]")
@@ -65,6 +67,17 @@ def test_two_topics_become_one(hand_of, report):
     omar.submits("#content-main form [type=submit], #content form [type=submit]")
     assert omar.page.locator(SAID).is_visible(), omar.reads()
     report("11 merge two topics", omar)
+
+
+def test_all_that_lacks_arabic_in_jordan_is_found(hand_of, report):
+    begin_a_draft(hand_of("amal"), "Jordanien")
+    tarek = hand_of("tarek")
+    tarek.begins_at("/admin/")
+    tarek.clicks("#content-main a[href$='/find/']")
+    tarek.clicks(".find-gaps tr:has-text('Jordanien') td:last-child a")
+    assert "Besuch auf dem Markt" in tarek.reads()
+    assert tarek.effort.clicks == 2
+    report("12 all that lacks Arabic in Jordan", tarek)
 
 
 def test_two_people_at_one_record_lose_nothing(hand_of, report):
