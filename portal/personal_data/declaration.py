@@ -39,7 +39,7 @@ def record(words="", nothing="", rows=""):
     return Fields(rows=rows, words=f"{RECORD_WORDS} {words}", nothing=f"{RECORD_NOTHING} {nothing}")
 
 
-ABOUT_RECORD = "id content_type object_id made_at"
+ON_RECORD = "id content_type object_id made_at"
 
 DECLARED = {
     # what readers see
@@ -106,9 +106,7 @@ DECLARED = {
     "publishing.accountsettings": Fields(
         accounts="account", nothing="id language mails_on_own_work mails_on_duties"
     ),
-    "publishing.deletedrecord": Fields(
-        rows="name snapshot", accounts="author", nothing=ABOUT_RECORD
-    ),
+    "publishing.deletedrecord": Fields(rows="name snapshot", accounts="author", nothing=ON_RECORD),
     "publishing.document": Fields(
         rows="file title", nothing="id sha256 bytes created_at language format"
     ),
@@ -181,26 +179,22 @@ DECLARED = {
         nothing="id portal kind public_id url titles excerpts year title_words words"
     ),
     "announcements.announcement": Fields(
-        accounts="account author", nothing=f"{ABOUT_RECORD} occasion cause field day told_at"
+        accounts="account author", nothing=f"{ON_RECORD} occasion cause field day told_at"
     ),
     "publishing.comment": Fields(
         words="text",
         accounts="author done_by",
-        nothing=f"{ABOUT_RECORD} field is_from_outside link answer_to done_at",
+        nothing=f"{ON_RECORD} field is_from_outside link answer_to done_at",
     ),
     "publishing.contentchange": Fields(nothing="id kind record_id transaction_id"),
     "publishing.pendingchange": Fields(
-        words="snapshot base",
-        accounts="author approved_by",
-        nothing=f"{ABOUT_RECORD} step publish_at",
+        words="snapshot base", accounts="author approved_by", nothing=f"{ON_RECORD} step publish_at"
     ),
     "publishing.previewlink": Fields(
-        accounts="author", nothing=f"{ABOUT_RECORD} token_hash expires_at revoked_at"
+        accounts="author", nothing=f"{ON_RECORD} token_hash expires_at revoked_at"
     ),
     "publishing.revision": Fields(
-        words="snapshot note",
-        accounts="author",
-        nothing=f"{ABOUT_RECORD} number action change once",
+        words="snapshot note", accounts="author", nothing=f"{ON_RECORD} number action change once"
     ),
     "admin.logentry": Fields(
         words="object_repr change_message",
