@@ -116,6 +116,17 @@ def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+def test_a_test_that_empties_the_tables_has_a_copy_of_the_database(request):
+    """Whichever test comes next would miss the groups; with several workers that is any."""
+    lacking = [
+        item.nodeid
+        for item in request.session.items
+        for mark in item.iter_markers("django_db")
+        if mark.kwargs.get("transaction") and "copied_database" not in item.fixturenames
+    ]
+    assert not lacking
+
+
 # -- templates --------------------------------------------------------------------
 
 

@@ -56,7 +56,7 @@ def test_the_pages_take_the_address_that_is_not_the_owners():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is of one machine")
-def test_migrations_are_applied_by_one_at_a_time():
+def test_migrations_are_applied_by_one_at_a_time(copied_database):
     holder = connection.copy()
     with holder.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK_ID])
