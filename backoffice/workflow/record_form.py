@@ -29,7 +29,7 @@ from backoffice.workflow.review import review_of
 from publishing.drafts.content import many_to_many_fields, plain_value, row_values
 from publishing.drafts.transitions import ACTION_ORDER
 from publishing.models import State
-from publishing.slugs import free_slug, title_field
+from publishing.slugs import DATE_FIELDS, free_slug
 
 
 class RecordForm(ChangeForm):
@@ -225,11 +225,11 @@ def take_theirs(data, draft):
 def with_free_slug(model, data):
     """The data of a new record, its address with a number if another one has it.
 
-    The events of a series have one title, from which the address was made. What goes by a name
-    keeps it, and is refused: two towns of one name are usually one.
+    The events of a series have one title, from which the address was made, and differ by their
+    days. What has no day is refused: two towns of one name are usually one.
     """
     slug = data.get("slug")
-    if not slug or title_field(model) != "title":
+    if not slug or not any(hasattr(model, name) for name in DATE_FIELDS):
         return data
     data = data.copy()
     data["slug"] = free_slug(model, slug)
